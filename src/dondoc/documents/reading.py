@@ -1,0 +1,148 @@
+"""What was understood of one document: its header, groups, tasks, references, with their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .types import Span
+
+
+class PeriodKind(StrEnum):
+    DATE = "date"
+    RANGE = "range"
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    RECURRING = "recurring"
+    RELATIVE = "relative"
+    ONGOING = "ongoing"
+    CONDITIONAL = "conditional"
+    BY_LAW = "by_law"
+    MIXED = "mixed"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When a task is to be done, as written (`text`) and as a typed value.
+
+    `start` and `end` keep the precision written: 2026, 2026-Q2, 2026-02, 2026-02-15. `due_on` is the
+    last day meant (ISO), computed, where there is one. `rule` says how the dates were computed.
+    """
+
+    kind: PeriodKind
+    text: str = ""
+    start: str | None = None
+    end: str | None = None
+    qualifier: str | None = None  # before | no_later_than
+    every: str | None = None  # week | month | quarter | half_year | year
+    parts: tuple[str, ...] = ()
+    due_on: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """A value that the page does not show but that follows uniquely from others."""
+
+    field: str
+    rule: str
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The stamp of the office that received the document."""
+
+    number: str | None = None
+    on: str | None = None
+    office: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHeader:
+    """Who issued what, when and to whom. Every field is as written but dates, which are ISO."""
+
+    type: str = "other"  # annex|plan|dispatch|decision|digest|report|notice|directive|telegram|minutes|other
+    number: str | None = None
+    issued_on: str | None = None
+    issued_on_as_printed: str | None = None  # where issued_on was inferred
+    issuer: str | None = None
+    title: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    secrecy: str | None = None
+    urgency: str | None = None
+    received: Received | None = None
+    inferred: tuple[Inferred, ...] = ()
+    evidence: dict[str, tuple[Span, ...]] = field(default_factory=dict)  # by field name
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading in a table of tasks: "I", "Lĩnh vực giao thông"."""
+
+    numeral: str
+    title: str
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskProposal:
+    """One task that the document assigns, to be confirmed by an officer.
+
+    `evidence` gives the places of each field by its name: text, leads, coordinators, period,
+    product, resources, ordinal. `doubts` say in Vietnamese why the confidence is not higher.
+    """
+
+    text: str
+    group: str = ""
+    ordinal: str = ""
+    text_repaired: str | None = None
+    leads: tuple[str, ...] = ()
+    coordinators: tuple[str, ...] = ()
+    lead_note: str | None = None  # words in the lead cell that name no agency
+    coordinator_note: str | None = None
+    agency_ids: dict[str, str] = field(default_factory=dict)  # name as written → id in the registry
+    period: Period = Period(PeriodKind.NONE)
+    product: str | None = None
+    resources: str | None = None
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
+    evidence: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another document that this one cites."""
+
+    number: str
+    issued_on: str | None = None
+    type: str | None = None
+    issuer: str | None = None
+    relation: str = "mentions"  # basis|implements|amends|repeals|replies|mentions
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something about the document that the officer should see. `message` is Vietnamese."""
+
+    code: str
+    message: str
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything understood of one Document by one version of the extraction."""
+
+    document: DocumentHeader
+    groups: tuple[Group, ...] = ()
+    tasks: tuple[TaskProposal, ...] = ()
+    references: tuple[Reference, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    extractor: str = ""  # name and version

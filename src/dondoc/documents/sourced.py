@@ -1,0 +1,123 @@
+"""Text that knows, for every character, where on the page it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .types import Document, Line, Span
+
+BROKEN_WORD = re.compile(r"[\w/]-$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of characters of one line; `line` 0 marks characters that we put in (a joining space)."""
+
+    text: str
+    line: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedText:
+    """A string made of pieces of lines. Cutting and joining keep the way back to each character."""
+
+    pieces: tuple[_Piece, ...] = ()
+
+    @classmethod
+    def of(cls, line: Line, start: int = 0, end: int | None = None) -> SourcedText:
+        """The characters of a line from `start` to before `end`."""
+        text = line.text[start:end]
+        return cls((_Piece(text, line.number, start),)) if text else cls()
+
+    @classmethod
+    def at(cls, document: Document, spans: Iterable[Span]) -> SourcedText:
+        """The characters at the spans; between two of different lines stands a space (see `joined`)."""
+        parts: list[SourcedText] = []
+        last_line = 0
+        for span in spans:
+            part = cls.of(document.line(span.line), span.start, span.end)
+            if parts and span.line == last_line:
+                parts[-1] = cls(parts[-1].pieces + part.pieces)
+            else:
+                parts.append(part)
+            last_line = span.line
+        return cls.joined(parts)
+
+    @classmethod
+    def joined(cls, parts: Iterable[SourcedText]) -> SourcedText:
+        """The parts with one space between them, or none after a hyphen that breaks a word or number."""
+        pieces: list[_Piece] = []
+        for part in (p.strip() for p in parts):
+            if not part.pieces:
+                continue
+            if pieces and not BROKEN_WORD.search(pieces[-1].text):
+                pieces.append(_Piece(" ", 0, 0))
+            pieces.extend(part.pieces)
+        return cls(tuple(pieces))
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    def __bool__(self) -> bool:
+        return any(piece.text for piece in self.pieces)
+
+    def __len__(self) -> int:
+        return sum(len(piece.text) for piece in self.pieces)
+
+    def cut(self, start: int = 0, end: int | None = None) -> SourcedText:
+        """The characters start ≤ i < end, as a slice of the text."""
+        start, end, _ = slice(start, end).indices(len(self))
+        kept: list[_Piece] = []
+        place = 0
+        for piece in self.pieces:
+            first, last = max(start - place, 0), min(end - place, len(piece.text))
+            if first < last:
+                kept.append(_Piece(piece.text[first:last], piece.line, piece.start + first if piece.line else 0))
+            place += len(piece.text)
+        return SourcedText(tuple(kept))
+
+    def strip(self, characters: str | None = None) -> SourcedText:
+        text = self.text
+        left = len(text) - len(text.lstrip(characters))
+        return self.cut(left, len(text.rstrip(characters))) if left < len(text) else SourcedText()
+
+    def without(self, pattern: re.Pattern[str]) -> SourcedText:
+        """The text less what the pattern matches."""
+        kept: list[_Piece] = []
+        place = 0
+        for match in pattern.finditer(self.text):
+            kept.extend(self.cut(place, match.start()).pieces)
+            place = match.end()
+        return SourcedText((*kept, *self.cut(place).pieces)) if kept or place else self
+
+    def with_single_spaces(self) -> SourcedText:
+        """Runs of spaces become one; those at the ends go."""
+        return self.without(re.compile(r"(?<=\s)\s+")).strip()
+
+    def split(self, pattern: re.Pattern[str]) -> list[SourcedText]:
+        """The parts between matches of the pattern, stripped; empty ones are left out."""
+        parts: list[SourcedText] = []
+        place = 0
+        for match in pattern.finditer(self.text):
+            parts.append(self.cut(place, match.start()).strip())
+            place = match.end()
+        parts.append(self.cut(place).strip())
+        return [part for part in parts if part]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the characters stand, neighbours merged; characters that we put in have no place."""
+        spans: list[Span] = []
+        for piece in self.pieces:
+            if not piece.line or not piece.text.strip():
+                continue
+            end = piece.start + len(piece.text)
+            if spans and spans[-1].line == piece.line and spans[-1].end == piece.start:
+                spans[-1] = Span(piece.line, spans[-1].start, end)
+            else:
+                spans.append(Span(piece.line, piece.start, end))
+        return tuple(spans)
