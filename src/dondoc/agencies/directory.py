@@ -1,0 +1,84 @@
+"""The agencies that Dondoc knows from the start, and which of them bears a name on a day."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from dondoc.documents.spelling import spelling_key
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One agency as one legal body, from its first to its last day in force.
+
+    `valid_from` and `valid_to` keep the precision known ("2025", "2025-03", "2025-03-01"); None means
+    before the horizon of the list, or still in force.
+    """
+
+    id: str
+    name: str
+    short_names: tuple[str, ...]
+    kind: str
+    level: str
+    parent: str | None
+    valid_from: str | None
+    valid_to: str | None
+    source: str
+
+    def is_in_force(self, on: str) -> bool:
+        """Whether the agency may have been in force on the ISO day; a coarse date gives the doubt its benefit."""
+        begun = self.valid_from is None or self.valid_from <= on
+        ended = self.valid_to is not None and on[: len(self.valid_to)] > self.valid_to
+        return begun and not ended
+
+
+class Directory:
+    """Agencies by their names. `home` is the province whose names need no province beside them ("ls")."""
+
+    def __init__(self, agencies: Iterable[Agency], *, home: str = "") -> None:
+        self.agencies = {agency.id: agency for agency in agencies}
+        self._by_name: dict[str, list[Agency]] = defaultdict(list)
+        for agency in self.agencies.values():
+            if home and agency.id.split(".")[0] not in (home, "vn"):
+                continue
+            for name in dict.fromkeys((agency.name, *agency.short_names)):
+                self._by_name[spelling_key(name)].append(agency)
+
+    def find(self, name: str, *, on: str | None = None) -> Agency | None:
+        """The one agency that bears the name (on the ISO day); None where there is none or more than one."""
+        bearers = self._by_name.get(spelling_key(name), [])
+        if on:
+            bearers = [agency for agency in bearers if agency.is_in_force(on)]
+        return bearers[0] if len(bearers) == 1 else None
+
+    def has_name(self, name: str) -> bool:
+        """Whether any agency, at any time, bears the name."""
+        return spelling_key(name) in self._by_name
+
+
+@lru_cache(maxsize=4)
+def known_directory(*, home: str = "ls") -> Directory:
+    """The directory that comes with Dondoc (its sources stand in the data file, entry by entry)."""
+    text = files("dondoc.agencies").joinpath("data/registry.json").read_text(encoding="utf-8")
+    return Directory(
+        (
+            Agency(
+                id=entry["id"],
+                name=entry["name"],
+                short_names=tuple(entry["short_names"]),
+                kind=entry["kind"],
+                level=entry["level"],
+                parent=entry["parent"],
+                valid_from=entry["valid_from"],
+                valid_to=entry["valid_to"],
+                source=entry["source"],
+            )
+            for entry in json.loads(text)
+        ),
+        home=home,
+    )

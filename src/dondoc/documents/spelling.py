@@ -1,0 +1,57 @@
+"""One way of writing what may be written in many: for comparing, for searching, never for showing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_DASHES = re.compile(r"[‐‑‒–—−]")
+_QUOTES = re.compile(r"[“”«»„]")
+
+
+@lru_cache(maxsize=50_000)
+def _with_tone_placed(syllable: str) -> str:
+    """The syllable with its tone where the newer spelling puts it: hòa → hoà, thủy → thuỷ."""
+    letters = unicodedata.normalize("NFD", syllable)
+    tones = "".join(c for c in letters if c in _TONES)
+    if len(tones) != 1:
+        return syllable
+    bare = unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES))
+    folded = bare.casefold()
+    for pair in ("oa", "oe", "uy"):
+        if folded.endswith(pair) and not folded.endswith("q" + pair):
+            return unicodedata.normalize("NFC", bare + tones)
+    return syllable
+
+
+def spelling_key(text: str) -> str:
+    """Equal for two spellings of the same words: Unicode form, case, spaces, dashes, tone place do not count."""
+    composed = unicodedata.normalize("NFC", text).casefold()
+    placed = _SYLLABLE.sub(lambda match: _with_tone_placed(match.group()), composed)
+    dashed = _QUOTES.sub('"', _DASHES.sub("-", placed))
+    return re.sub(r"\s*([-,;:()/.&])\s*", r"\1", " ".join(dashed.split())).strip(" .,;:-")
+
+
+@lru_cache(maxsize=50_000)
+def _folded(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word.casefold().replace("đ", "d"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
+def fold(text: str) -> str:
+    """Lower case without marks, single spaces: what a search without diacritics looks in."""
+    return " ".join(_folded(word) for word in unicodedata.normalize("NFC", text).split())
+
+
+def folded_in_place(text: str) -> str:
+    """As `fold`, but letter for letter, so that places in it are places in the (NFC) text."""
+    return "".join(_folded(c) if len(_folded(c)) == 1 else c for c in text)
+
+
+def number_key(number: str) -> str:
+    """Equal for two spellings of one reference number: "03 /KH-UBND" and "3/kh-ubnd"."""
+    tight = re.sub(r"\s+", "", _DASHES.sub("-", number)).casefold()
+    return re.sub(r"^0+(?=\d)", "", _folded(tight))
