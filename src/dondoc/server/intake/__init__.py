@@ -1,0 +1,1 @@
+"""Received documents, what was read of them, and their review by an officer."""

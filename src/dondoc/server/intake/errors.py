@@ -1,0 +1,66 @@
+"""What intake refuses, each with a message that tells the officer what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .content import ProposalContent
+    from .models import Proposal
+
+
+class IntakeError(Exception):
+    """The root of intake's refusals. `message` is Vietnamese and may be shown; `code` is for programs."""
+
+    code = "intake"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class FileRefused(IntakeError):
+    """The file was not taken in: too large or empty. Nothing of it was kept."""
+
+    code = "file_refused"
+
+
+class NotAllowed(IntakeError):
+    """The actor holds no post that permits this."""
+
+    code = "not_allowed"
+
+
+class NotFound(IntakeError):
+    """There is no such document or proposal, or the actor may not see it."""
+
+    code = "not_found"
+
+
+class NotReady(IntakeError):
+    """The document is at a stage where this cannot be done (still being read, or failed)."""
+
+    code = "not_ready"
+
+
+class ProposalSettled(IntakeError):
+    """The proposal is confirmed, dropped or merged; it must be opened again first."""
+
+    code = "proposal_settled"
+
+
+class InvalidContent(IntakeError):
+    """The content cannot be stored: no text, marked words outside the document, nothing to split."""
+
+    code = "invalid_content"
+
+
+class StaleProposal(IntakeError):
+    """Another change came first. Nothing was written; `current` holds theirs, `attempted` yours."""
+
+    code = "stale_proposal"
+
+    def __init__(self, message: str, *, current: Proposal, attempted: ProposalContent | None = None) -> None:
+        super().__init__(message)
+        self.current = current
+        self.attempted = attempted

@@ -1,0 +1,19 @@
+"""The rows of intake: documents received, what was read of them, proposals and who reviews them."""
+
+from .presence import ReviewPresence
+from .proposal import Proposal, ProposalChange, ProposalOrigin, ProposalState
+from .received import ReceivedDocument, SameAs, Stage
+from .stored import StoredDocument, StoredReading
+
+__all__ = [
+    "Proposal",
+    "ProposalChange",
+    "ProposalOrigin",
+    "ProposalState",
+    "ReceivedDocument",
+    "ReviewPresence",
+    "SameAs",
+    "Stage",
+    "StoredDocument",
+    "StoredReading",
+]

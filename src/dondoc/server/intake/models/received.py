@@ -1,0 +1,105 @@
+"""A document that an officer handed in, and how far its reading has come."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+
+class Stage(models.TextChoices):
+    """How far a received document has come. `rules.NEXT_STAGES` says what may follow what."""
+
+    WAITING = "waiting", "Chờ đọc"
+    CHECKING = "checking", "Đang kiểm tra"
+    READING = "reading", "Đang đọc"
+    EXTRACTING = "extracting", "Đang tìm nhiệm vụ"
+    READY = "ready", "Chờ duyệt"
+    REVIEWED = "reviewed", "Đã duyệt"
+    FAILED = "failed", "Không đọc được"
+    REFUSED = "refused", "Từ chối tiếp nhận"
+
+
+class SameAs(models.TextChoices):
+    """Why a document counts as another copy of an earlier one."""
+
+    FILE = "file", "Cùng một tệp"
+    DOCUMENT = "document", "Cùng số, cơ quan ban hành và ngày"
+
+
+class ReceivedDocument(models.Model):
+    """One file or text that was handed in.
+
+    While the file waits in quarantine `quarantine_key` names it there; once it is let in,
+    `file_sha256` names it among the stored files. A refused or failed file has neither: nothing of it stays
+    but this row, and of a secret document not even its name.
+    """
+
+    name = models.CharField("tên tệp", max_length=255)
+    media_type = models.CharField("loại tệp", max_length=127, blank=True)
+    byte_count = models.BigIntegerField("dung lượng", default=0)
+    quarantine_key = models.CharField(max_length=64, blank=True)
+    file_sha256 = models.CharField(max_length=64, blank=True)
+
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người tiếp nhận"
+    )
+    received_at = models.DateTimeField("tiếp nhận lúc")
+
+    stage = models.CharField("bước", max_length=16, choices=Stage.choices, default=Stage.WAITING)
+    stage_at = models.DateTimeField("đổi bước lúc")
+    progress_done = models.PositiveIntegerField(default=0)
+    progress_total = models.PositiveIntegerField(default=0)  # 0: not known yet
+    attempt = models.PositiveSmallIntegerField("lần đọc", default=1)
+    failure_code = models.CharField(max_length=40, blank=True)
+    failure_message = models.TextField("lý do", blank=True)
+    reviewed_at = models.DateTimeField("duyệt xong lúc", null=True, blank=True)
+
+    # Copied from the header of the latest reading, for the register.
+    document_type = models.CharField("loại văn bản", max_length=20, blank=True)
+    number = models.CharField("số, ký hiệu", max_length=100, blank=True)
+    number_key = models.CharField(max_length=100, blank=True, db_index=True)
+    issuer = models.CharField("cơ quan ban hành", max_length=300, blank=True)
+    issuer_key = models.CharField(max_length=300, blank=True)
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+    subject = models.TextField("trích yếu", blank=True)
+    search_text = models.TextField(blank=True)  # folded: no marks, lower case
+
+    same_as = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="bản đã có"
+    )
+    same_as_kind = models.CharField(max_length=16, choices=SameAs.choices, blank=True)
+
+    class Meta:
+        verbose_name = "văn bản tiếp nhận"
+        constraints = [
+            models.CheckConstraint(
+                name="intake_received_file_is_either_quarantined_or_stored",
+                condition=Q(quarantine_key="") | Q(file_sha256=""),
+            ),
+            models.CheckConstraint(
+                name="intake_received_failure_has_a_message",
+                condition=~Q(stage__in=["failed", "refused"]) | ~Q(failure_message=""),
+            ),
+            models.CheckConstraint(
+                name="intake_received_same_as_has_a_kind",
+                condition=Q(same_as__isnull=True) | ~Q(same_as_kind=""),
+            ),
+        ]
+        indexes = [
+            models.Index(name="intake_received_newest", fields=["-received_at", "-id"]),
+            models.Index(name="intake_received_stage", fields=["stage", "-received_at"]),
+            models.Index(
+                name="intake_received_same_file", fields=["file_sha256"], condition=~Q(file_sha256="")
+            ),
+            models.Index(
+                name="intake_received_same_document",
+                fields=["number_key", "issued_on", "issuer_key"],
+                condition=~Q(number_key=""),
+            ),
+            GinIndex(name="intake_received_search", fields=["search_text"], opclasses=["gin_trgm_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.name

@@ -1,0 +1,83 @@
+"""A task that an officer confirmed, with the words that assign it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from dondoc.server.intake.models import Proposal, ReceivedDocument, StoredDocument
+
+
+class TaskStage(models.TextChoices):
+    """Where the work stands by word of the agencies; when it is due is another question (`rules.Timeliness`)."""
+
+    ASSIGNED = "assigned", "Đã giao"
+    IN_PROGRESS = "in_progress", "Đang thực hiện"
+    AWAITING_CONFIRMATION = "awaiting_confirmation", "Chờ xác nhận"
+    COMPLETED = "completed", "Hoàn thành"
+    SUSPENDED = "suspended", "Tạm dừng"
+    WITHDRAWN = "withdrawn", "Thôi thực hiện"
+
+
+class AssignedTask(models.Model):
+    """One task. Its words and evidence are those of `stored_document` and stay when it is read again.
+
+    One proposal gives one task (`proposal` is unique): confirming twice finds the first.
+    `first_due_on` is the deadline at the start and is never rewritten.
+    """
+
+    document = models.ForeignKey(ReceivedDocument, models.PROTECT, related_name="tasks")
+    stored_document = models.ForeignKey(StoredDocument, models.PROTECT, related_name="+")
+    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="task")
+    position = models.PositiveIntegerField()  # in the document
+
+    group_numeral = models.CharField("mục", max_length=20, blank=True)
+    group_title = models.TextField("tên mục", blank=True)
+    ordinal = models.CharField("số thứ tự", max_length=40, blank=True)
+    text = models.TextField("nhiệm vụ")
+    lead_note = models.TextField("ghi chú chủ trì", blank=True)
+    product = models.TextField("sản phẩm", blank=True)
+    resources = models.TextField("nguồn lực", blank=True)
+
+    period_kind = models.CharField(max_length=16, default="none")
+    period_text = models.TextField("thời hạn", blank=True)
+    period_start = models.CharField(max_length=10, blank=True)
+    period_end = models.CharField(max_length=10, blank=True)
+    period_qualifier = models.CharField(max_length=16, blank=True)
+    period_every = models.CharField(max_length=16, blank=True)
+    period_parts = ArrayField(models.TextField(), default=list)
+    period_rule = models.TextField(blank=True)
+    due_on = models.DateField("đến ngày", null=True, blank=True)
+    first_due_on = models.DateField("thời hạn ban đầu", null=True, blank=True)
+
+    stage = models.CharField(
+        "tình trạng", max_length=24, choices=TaskStage.choices, default=TaskStage.ASSIGNED
+    )
+    evidence = models.JSONField(default=dict)
+    confidence = models.FloatField(default=1.0)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField("xác nhận lúc")
+    search_text = models.TextField(blank=True)  # folded: no marks, lower case
+
+    class Meta:
+        verbose_name = "nhiệm vụ được giao"
+        constraints = [
+            models.CheckConstraint(name="tracking_task_has_a_text", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="tracking_task_confidence_between_0_and_1",
+                condition=Q(confidence__gte=0) & Q(confidence__lte=1),
+            ),
+        ]
+        indexes = [
+            models.Index(name="tracking_task_due", fields=["due_on", "id"]),
+            models.Index(name="tracking_task_stage_due", fields=["stage", "due_on", "id"]),
+            models.Index(name="tracking_task_newest", fields=["-confirmed_at", "-id"]),
+            models.Index(name="tracking_task_of_document", fields=["document", "position"]),
+            GinIndex(name="tracking_task_search", fields=["search_text"], opclasses=["gin_trgm_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
