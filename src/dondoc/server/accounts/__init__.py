@@ -1,0 +1,1 @@
+"""Who may sign in: identity and nothing else. What an account may do stands in its posts."""

@@ -1,0 +1,26 @@
+"""The jobs that keep the machine itself in order."""
+
+from __future__ import annotations
+
+from asgiref.sync import sync_to_async
+from django.utils import timezone
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from dondoc.server.files.services import sweep_quarantine
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="retake_stalled_jobs", pass_context=True)
+async def retake_stalled_jobs(context: JobContext, timestamp: int) -> None:
+    """Give back to the queue what a worker that died was doing: a job may run twice, and must bear it."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs():
+        await manager.retry_job(job)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(queueing_lock="sweep_quarantined_files")
+async def sweep_quarantined_files(timestamp: int) -> None:
+    """Shred the uploads in quarantine that nothing refers to any more."""
+    await sync_to_async(sweep_quarantine)(now=timezone.now())

@@ -1,0 +1,1 @@
+"""The agencies that the office deals with, each from its first to its last day."""
