@@ -1,0 +1,109 @@
+"""`dondoc explain`: what was understood of one file, each field beside the words it was read from."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.console import Console, Group, RenderableType
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from dondoc.documents.reading import Reading, TaskProposal
+from dondoc.documents.types import Document
+
+from .arguments import Arguments
+from .output import leave_broken_pipe
+from .shown import DOCUMENT_TYPES, ShownField, header_fields, task_fields
+from .sources import SourceFile
+from .work import read_one
+
+WIDTH_OF_A_FILE = 160  # where the output is no terminal
+NO_SUCH_TASK = 2
+EPILOG = """\
+Mã kết thúc: 0 đã đọc; 1 chương trình gặp lỗi; 2 lệnh chưa đúng; 3 không đọc được tệp;
+4 đã đọc, nhưng có trang chưa đọc được chữ."""
+
+
+def explain(argv: list[str]) -> int:
+    """Cho xem từng thông tin đọc được bên cạnh nguyên văn trong tệp."""
+    parser = Arguments("explain", summary=explain.__doc__ or "", epilog=EPILOG)
+    parser.what.add_argument("path", type=Path, metavar="TỆP", help="một tệp văn bản")
+    parser.how.add_argument("--task", metavar="STT", help="chỉ xem nhiệm vụ có số thứ tự này, như 5 hoặc I.5")
+    options = parser.parse_args(argv)
+
+    outcome = read_one(SourceFile(options.path, options.path.name))
+    document, reading = outcome.document, outcome.reading
+    if document is None or reading is None:
+        print(f"{options.path}: {outcome.problem}", file=sys.stderr)
+        return outcome.status
+    tasks = [task for task in reading.tasks if options.task is None or _is_meant(task, options.task)]
+    if options.task is not None and not tasks:
+        print(f'Văn bản không có nhiệm vụ số "{options.task}".', file=sys.stderr)
+        return NO_SUCH_TASK
+    width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
+    console = Console(highlight=False, markup=False, emoji=False, width=width)
+    try:
+        if options.task is None:
+            console.print(_header(reading, document))
+        for part in _tasks(tasks, reading, document):
+            console.print(part)
+        for page in outcome.unread_pages:
+            console.print(f"Trang {page.number} chưa đọc được. {page.note}".rstrip())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return leave_broken_pipe()
+    return outcome.status
+
+
+def _is_meant(task: TaskProposal, asked: str) -> bool:
+    return asked in {task.ordinal, f"{task.group}.{task.ordinal}"}
+
+
+def _header(reading: Reading, document: Document) -> RenderableType:
+    header = reading.document
+    title = " ".join(filter(None, (DOCUMENT_TYPES.get(header.type, ""), header.number)))
+    warnings = [Text(f"⚠ {warning.message}") for warning in reading.warnings]
+    count = Text(f"{len(reading.tasks)} nhiệm vụ, {len(reading.groups)} nhóm")
+    return Group(
+        Rule(Text(title, style="bold"), align="left"),
+        _beside(header_fields(header, document)),
+        count,
+        *warnings,
+    )
+
+
+def _tasks(tasks: list[TaskProposal], reading: Reading, document: Document) -> Iterator[RenderableType]:
+    titles = {group.numeral: group.title for group in reading.groups}
+    group = ""
+    for task in tasks:
+        if task.group != group:
+            group = task.group
+            yield Text(f"\n{group}. {titles.get(group, '')}".rstrip(" ."), style="bold")
+        place = f"{task.group}.{task.ordinal}" if task.group else task.ordinal
+        yield Rule(Text(f"{place}  ·  độ tin cậy {task.confidence:.0%}"), align="left", style="dim")
+        yield _beside(task_fields(task, document))
+        for doubt in task.doubts:
+            yield Text(f"⚠ {doubt}")
+
+
+def _beside(fields: list[ShownField]) -> Table:
+    """Three columns: the field, its value, and the lines it was read from."""
+    table = Table(box=None, show_header=False, pad_edge=False, expand=True)
+    table.add_column(width=14, style="dim")
+    table.add_column(ratio=1, overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
+    for field in fields:
+        value = Text(field.value)
+        if field.remark:
+            value.append(f"\n→ {field.remark}" if field.value else f"→ {field.remark}", style="dim")
+        source = Text("\n").join(
+            Text.assemble((f"dòng {quote.line}, tr. {quote.page}: ", "dim"), f"«{quote.text}»")
+            for quote in field.quotes
+        )
+        table.add_row(
+            Text(field.label), value, source if field.quotes else Text("không có chỗ dẫn", style="dim")
+        )
+    return table

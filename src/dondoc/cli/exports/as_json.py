@@ -1,0 +1,20 @@
+"""JSON: of one file its Reading, of several one Reading a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from dondoc.documents.json import reading_to_json
+
+from ..work import Outcome
+
+
+def write_json(outcomes: Iterable[Outcome], file: BinaryIO, *, is_single: bool) -> None:
+    for outcome in outcomes:
+        if outcome.reading is None:
+            continue
+        written = reading_to_json(outcome.reading, outcome.document)
+        text = json.dumps(written, ensure_ascii=False, indent=2 if is_single else None)
+        file.write(text.encode() + b"\n")

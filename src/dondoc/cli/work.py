@@ -1,0 +1,157 @@
+"""Reading many files: one after the other or in a pool of processes; one bad file stops no other."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from dondoc.documents.errors import DondocError, UnsupportedFile
+from dondoc.documents.reading import Reading
+from dondoc.documents.types import Document, Page, PageState
+
+from .sources import SourceFile
+
+PROGRAM_ERROR = 1
+UNREADABLE = 3
+PAGES_UNREAD = 4
+AHEAD = 4  # files handed out for each process before the first is taken back
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one file: a Document and its Reading, or why there is none."""
+
+    source: SourceFile
+    seconds: float = 0.0
+    document: Document | None = None
+    reading: Reading | None = None
+    problem: str = ""  # Vietnamese
+    status: int = 0
+    is_skipped: bool = False  # of a kind that is not read, and nobody named it
+
+    @property
+    def unread_pages(self) -> tuple[Page, ...]:
+        pages = self.document.pages if self.document else ()
+        return tuple(page for page in pages if page.state is not PageState.READ)
+
+
+def read_one(source: SourceFile) -> Outcome:
+    """Read a file and find its tasks. Never raises for the file's sake."""
+    from dondoc import extract_tasks, read_document
+
+    start = time.perf_counter()
+    try:
+        document = read_document(source.path, name=source.name)
+        reading = extract_tasks(document)
+    except UnsupportedFile as error:
+        is_skipped = not source.is_named
+        return Outcome(
+            source,
+            problem=error.message,
+            status=0 if is_skipped else error.exit_code,
+            is_skipped=is_skipped,
+        )
+    except DondocError as error:
+        return Outcome(source, time.perf_counter() - start, problem=error.message, status=error.exit_code)
+    except OSError as error:
+        return Outcome(source, problem=_of_the_system(error), status=UNREADABLE)
+    except Exception as error:  # a bug of ours: the other files are still worth reading
+        problem = (
+            f"Chương trình gặp lỗi khi đọc tệp này ({type(error).__name__}: {error}). "
+            "Hãy gửi tệp cho người phát triển."
+        )
+        return Outcome(source, time.perf_counter() - start, problem=problem, status=PROGRAM_ERROR)
+    status = 0 if all(page.state is PageState.READ for page in document.pages) else PAGES_UNREAD
+    return Outcome(source, time.perf_counter() - start, document, reading, status=status)
+
+
+def _of_the_system(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "Không có tệp này. Hãy kiểm tra lại đường dẫn."
+    if isinstance(error, PermissionError):
+        return "Không có quyền mở tệp này. Hãy xin quyền đọc, hoặc chép tệp sang nơi khác."
+    return f"Không mở được tệp này ({error.strerror or error}). Hãy kiểm tra ổ đĩa rồi thử lại."
+
+
+def read_all(sources: Sequence[SourceFile], *, jobs: int) -> Iterator[Outcome]:
+    """An outcome for each file, in their order."""
+    if jobs == 1 or len(sources) < 2:
+        yield from map(read_one, sources)
+        return
+    waiting = deque(sources)
+    while waiting:
+        try:
+            for outcome in _read_in_pool(tuple(waiting), jobs=jobs):
+                waiting.popleft()
+                yield outcome
+        except BrokenProcessPool:
+            # Some file killed its process; each that was under way is tried alone, so that only it is lost.
+            for _ in range(min(len(waiting), jobs * AHEAD)):
+                yield _read_alone(waiting.popleft())
+
+
+def default_jobs() -> int:
+    """The processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS and Windows
+        return os.cpu_count() or 1
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # Spawned, for the progress bar runs in a thread and a fork would copy its locks.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
+
+
+def _read_in_pool(sources: Sequence[SourceFile], *, jobs: int) -> Iterator[Outcome]:
+    pool = _pool(min(jobs, len(sources)))
+    is_done = False
+    try:
+        rest = iter(sources)
+        ahead: deque[Future[Outcome]] = deque()
+        for _, source in zip(range(jobs * AHEAD), rest, strict=False):
+            ahead.append(pool.submit(read_one, source))
+        while ahead:
+            yield ahead.popleft().result()
+            for source in rest:
+                ahead.append(pool.submit(read_one, source))
+                break
+        is_done = True
+    finally:
+        if not is_done:  # stopped by the officer, or nobody reads on: do not wait for what is under way
+            for child in multiprocessing.active_children():
+                child.terminate()
+        pool.shutdown(cancel_futures=True)
+
+
+def _read_alone(source: SourceFile) -> Outcome:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(read_one, source).result()
+        except BrokenProcessPool:
+            problem = (
+                "Việc đọc tệp này bị dừng giữa chừng, có thể do thiếu bộ nhớ. Hãy chia nhỏ tệp rồi thử lại."
+            )
+            return Outcome(source, problem=problem, status=UNREADABLE)
+
+
+def _start_worker() -> None:
+    """End quietly at Ctrl-C, and never outlive the command."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
