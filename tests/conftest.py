@@ -1,0 +1,78 @@
+"""A real PostgreSQL for the tests that ask for a database, and only for those.
+
+Without `DATABASE_URL` one is started in a folder of its own, by the same module as `dondoc up` uses.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Settings that hold for every test: files in a folder that goes away, no collected static files."""
+    from django.conf import settings
+
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.WHITENOISE_USE_FINDERS = True
+    folder = Path(tempfile.mkdtemp(prefix="dondoc-test-files-"))
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    settings.FILES_FOLDER = folder / "files"
+    settings.QUARANTINE_FOLDER = folder / "quarantine"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """Start PostgreSQL when the first test asks for a database, and stop it after the last."""
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    from django.db import connections
+
+    from dondoc.server.project.postgres import ROLE, start_postgres
+
+    folder = Path(tempfile.mkdtemp(prefix="dondoc-test-"))
+    folder.chmod(0o711)  # the database's user has to come through, where the tests run as root
+    running = start_postgres(folder / "postgres", is_fleeting=True)
+    try:
+        with running.connect_as_superuser() as connection:
+            connection.execute(f"ALTER ROLE {ROLE} CREATEDB")
+        connections["default"].settings_dict.update(HOST=str(running.socket), USER=ROLE, PASSWORD="", PORT="")
+        yield
+        connections.close_all()
+    finally:
+        running.stop()
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_reaches_every_table() -> Iterator[None]:
+    """Let the clean-up after a test with real commits empty the log, and the queue, which is not Django's."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    original = DatabaseOperations.sql_flush
+
+    def sql_flush(self: DatabaseOperations, style: Any, tables: Any, **options: Any) -> list[str]:
+        statements = original(self, style, tables, **options)
+        if not statements:
+            return []
+        return [
+            "ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only",
+            *statements,
+            "ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_append_only",
+            "TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_workers CASCADE",
+        ]
+
+    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign]
+    yield
+    DatabaseOperations.sql_flush = original  # type: ignore[method-assign]
