@@ -38,7 +38,8 @@ def test_entry_keeps_who_did_what_to_whom() -> None:
         "TRUNCATE audit_entry CASCADE",
         "UPDATE audit_entry SET actor_name = 'x' WHERE false",
         "INSERT INTO audit_entry (id, actor_id, actor_name, action, subject_kind, subject_id, details)"
-        " SELECT id, '', '', '', '', '', '{}' FROM audit_entry ON CONFLICT (id) DO UPDATE SET actor_name = 'x'",
+        " SELECT id, '', '', '', '', '', '{}' FROM audit_entry"
+        " ON CONFLICT (id) DO UPDATE SET actor_name = 'x'",
     ],
 )
 def test_the_database_refuses_to_change_the_log(statement: str) -> None:
