@@ -1,0 +1,287 @@
+"""Paragraphs and tables of one DOCX part, as lines and drafts of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from .docx_numbering import Numbering
+from .docx_package import W
+from .docx_styles import Styles, is_on, whole_number
+from .drafts import Draft, DraftCell, DraftLine, DraftTable
+from .limits import MAX_NESTED_TABLES
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+# What wraps blocks, rows, cells or runs without being one.
+_WRAPPERS = frozenset(
+    f"{W}{tag}"
+    for tag in (
+        "sdt",
+        "sdtContent",
+        "customXml",
+        "ins",
+        "moveTo",
+        "smartTag",
+        "hyperlink",
+        "fldSimple",
+        "dir",
+        "bdo",
+    )
+)
+_REMOVED = frozenset(f"{W}{tag}" for tag in ("del", "moveFrom"))
+_SHAPES = frozenset((f"{W}drawing", f"{W}pict", f"{W}object", f"{_MC}AlternateContent"))
+_SYMBOLS = {"f0fe": "☑", "f0fd": "☒", "f0a8": "☐", "f06f": "☐", "f052": "☑", "f0a3": "☐"}
+
+
+@dataclass(slots=True)
+class _Ink:
+    """The text of one paragraph as it grows: kept words, and removed ones by stretches."""
+
+    lines: list[str] = field(default_factory=lambda: [""])
+    pages: list[int] = field(default_factory=list)  # the page on which each line begins
+    removed: list[str] = field(default_factory=list)
+    is_in_removed: bool = False
+    shapes: list[etree._Element] = field(default_factory=list)
+
+    def add(self, text: str, page: int, *, is_removed: bool) -> None:
+        if is_removed:
+            if self.is_in_removed and self.removed:
+                self.removed[-1] += text
+            else:
+                self.removed.append(text)
+            self.is_in_removed = True
+            return
+        self.is_in_removed = False
+        while len(self.pages) < len(self.lines):
+            self.pages.append(page)
+        self.lines[-1] += text
+
+    def end_line(self, page: int) -> None:
+        self.add("", page, is_removed=False)
+        self.lines.append("")
+
+
+class Reader:
+    """Reads parts one after the other; numbering and pages count on."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self.page = 1
+        self._depth = 0
+        self._carried: _Ink | None = None  # words of a paragraph whose end was deleted
+
+    def read(self, container: etree._Element) -> Draft:
+        """The blocks of a body, cell, header, note or text box."""
+        content: Draft = []
+        self._carried = None
+        for block in _flat(container, (f"{W}p", f"{W}tbl"), removed=True):
+            element, is_removed = block
+            if element.tag == f"{W}p":
+                content += self._paragraph(element, is_removed=is_removed)
+            elif self._depth < MAX_NESTED_TABLES:
+                self._depth += 1
+                content += self._table(element)
+                self._depth -= 1
+        if self._carried is not None:
+            content += self._lines(self._carried, "")
+            self._carried = None
+        return content
+
+    # --- paragraphs ---
+
+    def _paragraph(self, paragraph: etree._Element, *, is_removed: bool) -> Draft:
+        properties = paragraph.find(f"{W}pPr")
+        mark = properties.find(f"{W}rPr") if properties is not None else None
+        ink = self._carried or _Ink()
+        self._carried = None
+        style = _value(properties, "pStyle")
+        is_hidden = self._styles.is_hidden(style) or False
+        self._runs(paragraph, ink, is_removed=is_removed, is_hidden=is_hidden)
+        if is_removed or (
+            mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
+        ):
+            # Its end is deleted: what is left of it runs on into the next paragraph.
+            self._carried = ink
+            return []
+        has_shown = is_on(mark.find(f"{W}vanish")) is not True if mark is not None else True
+        has_words = any(line.strip() for line in ink.lines)
+        label = self._numbering.label(properties) if has_words or (has_shown and not ink.removed) else ""
+        return self._lines(ink, label)
+
+    def _lines(self, ink: _Ink, label: str) -> Draft:
+        ink.add("", self.page, is_removed=False)
+        ink.lines[0] = label + ink.lines[0] if ink.lines[0] else label.rstrip()
+        content: Draft = [
+            DraftLine(text, page) for text, page in zip(ink.lines, ink.pages, strict=True) if text.strip()
+        ]
+        content += [DraftLine(text, self.page, is_removed=True) for text in ink.removed if text.strip()]
+        for shape in ink.shapes:
+            for box in _text_boxes(shape):
+                carried, self._carried = self._carried, None
+                content += self.read(box)
+                self._carried = carried
+        return content
+
+    def _runs(self, element: etree._Element, ink: _Ink, *, is_removed: bool, is_hidden: bool) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == f"{W}r":
+                self._run(child, ink, is_removed=is_removed, is_hidden=is_hidden)
+            elif tag in _REMOVED:
+                self._runs(child, ink, is_removed=True, is_hidden=is_hidden)
+            elif tag in _WRAPPERS:
+                self._runs(child, ink, is_removed=is_removed, is_hidden=is_hidden)
+            elif tag in _SHAPES:
+                ink.shapes.append(child)
+            elif isinstance(tag, str) and tag.startswith(_MATH):
+                text = "".join(t.text or "" for t in child.iter(f"{_MATH}t"))
+                ink.add(text, self.page, is_removed=is_removed)
+
+    def _run(self, run: etree._Element, ink: _Ink, *, is_removed: bool, is_hidden: bool) -> None:
+        properties = run.find(f"{W}rPr")
+        hidden: bool | None = None
+        if properties is not None:
+            hidden = is_on(properties.find(f"{W}vanish"))
+            character_style = _value(properties, "rStyle")
+            if hidden is None and character_style:
+                hidden = self._styles.is_hidden(character_style)
+        is_out = is_removed or (is_hidden if hidden is None else hidden)
+        for child in run:
+            tag = child.tag
+            if tag in (f"{W}t", f"{W}delText"):
+                ink.add(child.text or "", self.page, is_removed=is_out)
+            elif tag in (f"{W}tab", f"{W}ptab"):
+                ink.add("\t", self.page, is_removed=is_out)
+            elif tag in (f"{W}br", f"{W}cr"):
+                if is_out:
+                    ink.is_in_removed = False
+                else:
+                    ink.end_line(self.page)
+            elif tag == f"{W}noBreakHyphen":
+                ink.add("-", self.page, is_removed=is_out)
+            elif tag == f"{W}sym":
+                ink.add(_SYMBOLS.get(child.get(f"{W}char", "").lower(), "•"), self.page, is_removed=is_out)
+            elif tag == f"{W}lastRenderedPageBreak":
+                self.page += 1
+            elif tag in _SHAPES:
+                ink.shapes.append(child)
+
+    # --- tables ---
+
+    def _table(self, table: etree._Element) -> Draft:
+        cells: list[DraftCell] = []
+        removed: Draft = []
+        above: dict[int, DraftCell] = {}  # by column: cells that may go on below
+        row_count = column_count = 0
+        for row, is_removed in _flat(table, (f"{W}tr",), removed=True):
+            properties = row.find(f"{W}trPr")
+            first_page = last_page = self.page
+            column = whole_number(_value(properties, "gridBefore")) or 0
+            if is_removed or (properties is not None and properties.find(f"{W}del") is not None):
+                removed += self._removed_row(row)
+                continue
+            below: dict[int, DraftCell] = {}
+            for element, _ in _flat(row, (f"{W}tc",), removed=True):
+                # The cells of a row lie side by side: each begins on the page where the row does.
+                self.page = first_page
+                span, merge = _spans(element)
+                upper = above.get(column)
+                content = self.read(element)
+                if merge == "continue" and upper is not None and upper.column_span == span:
+                    upper.row_span = row_count - upper.row + 1
+                    upper.content += content
+                    below[column] = upper
+                else:
+                    cell = DraftCell(row_count, column, 1, span, content)
+                    cells.append(cell)
+                    if merge is not None:
+                        below[column] = cell
+                column += span
+                last_page = max(last_page, self.page)
+            self.page = last_page
+            above = below
+            row_count += 1
+            column_count = max(column_count, column)
+        found: Draft = (
+            [DraftTable(_without_idle_columns(cells), row_count, _column_count(cells))] if cells else []
+        )
+        return [*found, *removed]
+
+    def _removed_row(self, row: etree._Element) -> Draft:
+        lines: Draft = []
+        for element, _ in _flat(row, (f"{W}tc",), removed=True):
+            for item in self.read(element):
+                lines += [DraftLine(line.text, line.page, is_removed=True) for line in _lines_within(item)]
+        return lines
+
+
+def _lines_within(item: DraftLine | DraftTable) -> Iterator[DraftLine]:
+    if isinstance(item, DraftLine):
+        yield item
+    else:
+        for cell in item.cells:
+            for inner in cell.content:
+                yield from _lines_within(inner)
+
+
+def _flat(
+    container: etree._Element, tags: tuple[str, ...], *, removed: bool, is_removed: bool = False
+) -> Iterator[tuple[etree._Element, bool]]:
+    """The children of these kinds, through content controls and tracked changes, and whether deleted."""
+    for child in container:
+        if child.tag in tags:
+            yield child, is_removed
+        elif child.tag in _WRAPPERS:
+            yield from _flat(child, tags, removed=removed, is_removed=is_removed)
+        elif child.tag in _REMOVED and removed:
+            yield from _flat(child, tags, removed=removed, is_removed=True)
+
+
+def _text_boxes(shape: etree._Element) -> list[etree._Element]:
+    """The text boxes of a drawing; of two renderings of the same one only the first that has any."""
+    if shape.tag == f"{_MC}AlternateContent":
+        for rendering in shape:
+            found = [box for part in rendering for box in _text_boxes(part)]
+            if found:
+                return found
+        return []
+    if shape.tag == f"{W}txbxContent":
+        return [shape]
+    return [box for part in shape for box in _text_boxes(part)]
+
+
+def _value(properties: etree._Element | None, tag: str) -> str | None:
+    found = properties.find(f"{W}{tag}") if properties is not None else None
+    return found.get(f"{W}val") if found is not None else None
+
+
+def _spans(cell: etree._Element) -> tuple[int, str | None]:
+    """How many columns a cell covers, and whether it begins or continues a vertical merge."""
+    properties = cell.find(f"{W}tcPr")
+    span = max(whole_number(_value(properties, "gridSpan")) or 1, 1)
+    merge = properties.find(f"{W}vMerge") if properties is not None else None
+    if merge is None:
+        return span, None
+    return span, merge.get(f"{W}val", "continue")
+
+
+def _without_idle_columns(cells: list[DraftCell]) -> list[DraftCell]:
+    """Columns at whose edge no cell begins are left over from dragging in Word, and go."""
+    places = {edge: place for place, edge in enumerate(sorted({cell.column for cell in cells}))}
+    count = len(places)
+    for cell in cells:
+        end = cell.column + cell.column_span
+        cell.column, cell.column_span = places[cell.column], places.get(end, 0)
+        if not cell.column_span:  # ends where no cell begins: at the right, or within one below
+            cell.column_span = sum(1 for edge in places if edge < end)
+        cell.column_span = max(min(cell.column_span, count) - cell.column, 1)
+    return cells
+
+
+def _column_count(cells: list[DraftCell]) -> int:
+    return max(cell.column + cell.column_span for cell in cells)

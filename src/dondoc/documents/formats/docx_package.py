@@ -1,0 +1,126 @@
+"""The parts of a DOCX package, opened with care: no entities, no outside links, no bombs."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from dataclasses import dataclass
+
+from lxml import etree
+
+from ..errors import DamagedFile, TooLargeFile
+from .detect import damaged, encrypted
+from .limits import MAX_PART_BYTES, MEGABYTE
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+# Files saved as "Strict Open XML" use other names for the same things.
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    kind: str  # the last word of the relationship's type: header, styles, numbering, …
+    target: str  # the part's name in the package
+
+
+class Package:
+    """A DOCX file's parts by what they are to the main document."""
+
+    def __init__(self, data: bytes, *, name: str) -> None:
+        self._name = name
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except zipfile.BadZipFile as error:
+            raise damaged(name) from error
+        self._members = {info.filename.lstrip("/").lower(): info for info in self._archive.infolist()}
+        top = self._relations("")
+        main = next((r.target for r in top.values() if r.kind == "officeDocument"), "word/document.xml")
+        document = self.part(main)
+        if document is None:
+            raise damaged(name)
+        self.document = document
+        self.relations = self._relations(main)
+
+    def close(self) -> None:
+        self._archive.close()
+
+    def first(self, kind: str) -> etree._Element | None:
+        """The part that the document has for this, if it is there and whole."""
+        for relation in self.relations.values():
+            if relation.kind == kind:
+                return self.part(relation.target)
+        return None
+
+    def part(self, target: str) -> etree._Element | None:
+        """The root element of a part; None where the package lacks it."""
+        info = self._members.get(target.lstrip("/").lower())
+        if info is None:
+            return None
+        data = self._unpacked(info)
+        for strict, usual in _STRICT.items():
+            data = data.replace(strict, usual)
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise damaged(self._name) from error
+        if root.getroottree().docinfo.doctype:
+            # No program writes one into a DOCX: it is how entity bombs and outside files come in.
+            raise DamagedFile(
+                f"Tệp “{self._name}” chứa khai báo XML bất thường (DOCTYPE) nên không được đọc để bảo đảm "
+                "an toàn. Hãy mở tệp bằng Word, lưu lại thành DOCX mới rồi gửi lại."
+            )
+        return root
+
+    def _unpacked(self, info: zipfile.ZipInfo) -> bytes:
+        try:
+            with self._archive.open(info) as member:
+                data = member.read(MAX_PART_BYTES + 1)  # the size in the directory may lie
+        except RuntimeError as error:  # zipfile's word for a password
+            raise encrypted(self._name) from error
+        except (
+            zipfile.BadZipFile,
+            NotImplementedError,
+            OSError,
+            EOFError,
+            ValueError,
+            zipfile.zlib.error,
+        ) as error:
+            raise damaged(self._name) from error
+        if len(data) > MAX_PART_BYTES:
+            raise TooLargeFile(
+                f"Tệp “{self._name}” có phần nội dung lớn hơn {MAX_PART_BYTES // MEGABYTE} MB khi giải nén "
+                "nên không được mở. Hãy chia văn bản thành nhiều tệp nhỏ hơn hoặc kiểm tra nguồn gốc của tệp."
+            )
+        return data
+
+    def _relations(self, of: str) -> dict[str, Relation]:
+        folder, base = posixpath.split(of)
+        root = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
+        if root is None:
+            return {}
+        relations: dict[str, Relation] = {}
+        for element in root.iter(_RELATIONSHIP):
+            if element.get("TargetMode") == "External":
+                continue
+            target = element.get("Target", "")
+            target = target if target.startswith("/") else posixpath.join(folder, target)
+            kind = element.get("Type", "").rsplit("/", 1)[-1]
+            relations[element.get("Id", "")] = Relation(kind, posixpath.normpath(target).lstrip("/"))
+        return relations

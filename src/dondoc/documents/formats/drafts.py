@@ -1,0 +1,79 @@
+"""What a format's reader hands over before lines and tables have numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..types import Box, Cell, Line, Span, Table
+from .canonical import canonical_line
+
+
+@dataclass(slots=True)
+class DraftLine:
+    """One line as the file has it; canonical text is made when it gets its number."""
+
+    text: str
+    page: int = 1
+    box: Box | None = None
+    is_removed: bool = False
+
+
+@dataclass(slots=True)
+class DraftCell:
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    content: list[DraftLine | DraftTable] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The cell's own words, for comparing; words of nested tables are not among them."""
+        return " ".join(" ".join(item.text.split()) for item in self.content if isinstance(item, DraftLine))
+
+
+@dataclass(slots=True)
+class DraftTable:
+    cells: list[DraftCell]
+    row_count: int
+    column_count: int
+
+
+Draft = list[DraftLine | DraftTable]
+
+
+def number_drafts(content: Draft) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
+    """Lines and tables in reading order, numbered from 1; blank lines are left out."""
+    numbering = _Numbering()
+    for item in content:
+        numbering.add(item, None)
+    return tuple(numbering.lines), tuple(table for table in numbering.tables if table is not None)
+
+
+class _Numbering:
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.tables: list[Table | None] = []
+
+    def add(self, item: DraftLine | DraftTable, nested_in: tuple[int, int, int] | None) -> Span | None:
+        if isinstance(item, DraftTable):
+            self._add_table(item, nested_in)
+            return None
+        text, shifts = canonical_line(item.text)
+        if not text.strip():
+            return None
+        number = len(self.lines) + 1
+        self.lines.append(Line(number, text, item.page, item.box, shifts, item.is_removed))
+        return None if item.is_removed else Span(number, 0, len(text))
+
+    def _add_table(self, table: DraftTable, nested_in: tuple[int, int, int] | None) -> None:
+        # The outer table has the lower number, so its place is kept before its cells are known.
+        self.tables.append(None)
+        number = len(self.tables)
+        cells: list[Cell] = []
+        for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+            place = (number, cell.row, cell.column)
+            spans = [self.add(item, place) for item in cell.content]
+            kept = tuple(span for span in spans if span is not None)
+            cells.append(Cell(cell.row, cell.column, kept, cell.row_span, cell.column_span))
+        self.tables[number - 1] = Table(number, tuple(cells), table.column_count, nested_in=nested_in)

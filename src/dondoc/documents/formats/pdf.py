@@ -1,0 +1,177 @@
+"""PDF files with a text layer to a Document; a page that is only a picture is reported as such."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from ..errors import TooLargeFile, UnreadableFile
+from ..types import Document, Page, PageState, ReadingNote
+from .detect import damaged, encrypted
+from .drafts import Draft, DraftLine, number_drafts
+from .limits import MAX_PAGES
+from .pdf_lines import lines_on_page
+from .pdf_page import page_characters, page_drawings, page_frame, page_words
+from .pdf_rules import find_grids
+from .pdf_tables import RuledTable, stitch, tables_of_page
+
+READER = "pdf/1"
+
+FEWEST_LETTERS = 20  # a page with fewer may be a picture with a stamp or a page number typed on it
+PICTURE_SHARE = 0.5
+MANY_CURVES = 300  # letters drawn as shapes: no text, but hundreds of paths
+
+_PAGE_NUMBER = re.compile(r"\W*(?:(?:trang|page|tr\.)\s*)?\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?\W*", re.I)
+
+
+@dataclass(slots=True)
+class _ReadPage:
+    page: Page
+    items: list[DraftLine | RuledTable] = field(default_factory=list)
+    notes: list[ReadingNote] = field(default_factory=list)
+
+
+def read_pdf(data: bytes, *, name: str) -> Document:
+    """The Document in a PDF file. Pages that cannot be read are noted, the rest goes on.
+
+    Raises EncryptedFile, DamagedFile and TooLargeFile.
+    """
+    pdf = _open(data, name)
+    try:
+        if len(pdf) > MAX_PAGES:
+            raise TooLargeFile(
+                f"Tệp “{name}” có {len(pdf)} trang, nhiều hơn mức {MAX_PAGES} trang. "
+                "Hãy chia thành nhiều tệp nhỏ hơn rồi gửi lại."
+            )
+        pages = [_read_page(pdf, index) for index in range(len(pdf))]
+    finally:
+        pdf.close()
+    lines, tables = number_drafts(_stitched(pages))
+    return Document(
+        name=name,
+        media_type="application/pdf",
+        sha256=hashlib.sha256(data).hexdigest(),
+        reader=READER,
+        lines=lines,
+        tables=tables,
+        pages=tuple(page.page for page in pages),
+        notes=tuple(note for page in pages for note in page.notes),
+    )
+
+
+def _open(data: bytes, name: str) -> pdfium.PdfDocument:
+    try:
+        pdf = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise encrypted(name) from error
+        raise damaged(name) from error
+    if not len(pdf):
+        pdf.close()
+        raise damaged(name)
+    return pdf
+
+
+def _read_page(pdf: pdfium.PdfDocument, index: int) -> _ReadPage:
+    number = index + 1
+    try:
+        page = pdf[index]
+        try:
+            return _words_and_tables(page, number)
+        finally:
+            page.close()
+    except (pdfium.PdfiumError, UnreadableFile, ValueError, OverflowError) as error:
+        message = (
+            f"Trang {number} bị hỏng nên không đọc được; các trang khác vẫn được đọc. "
+            "Hãy xem trang này trong bản gốc."
+        )
+        note = ReadingNote("page-unreadable", message, number)
+        return _ReadPage(Page(number, state=PageState.UNREADABLE, note=str(error) or message), notes=[note])
+
+
+def _words_and_tables(page: pdfium.PdfPage, number: int) -> _ReadPage:
+    frame = page_frame(page)
+    textpage = page.get_textpage()
+    try:
+        characters = page_characters(textpage)
+        words = page_words(textpage, characters, frame)
+    finally:
+        textpage.close()
+    drawings = page_drawings(page, frame)
+    width, height = page.get_size()
+    shown = Page(number, round(width, 2), round(height, 2))
+    tables, free = tables_of_page(find_grids(drawings.rules), words, number)
+    result = _ReadPage(shown)
+    result.items = _in_order(tables, [DraftLine(line.text, number, line.box) for line in lines_on_page(free)])
+    return result
+
+
+def _in_order(tables: list[RuledTable], lines: list[DraftLine]) -> list[DraftLine | RuledTable]:
+    """Tables set among the lines, which keep their order."""
+    items: list[DraftLine | RuledTable] = []
+    waiting = list(tables)
+    for line in lines:
+        while waiting and line.box and waiting[0].top < line.box.top and waiting[0].bottom < line.box.bottom:
+            items.append(waiting.pop(0))
+        items.append(line)
+    return [*items, *waiting]
+
+
+def _stitched(pages: list[_ReadPage]) -> Draft:
+    """All pages as one flow, with tables that run on put together."""
+    content: list[DraftLine | RuledTable] = []
+    last: RuledTable | None = None
+    for place, page in enumerate(pages):
+        first = next((i for i, item in enumerate(page.items) if isinstance(item, RuledTable)), None)
+        if (
+            first is not None
+            and last is not None
+            and _only_margin(pages, place, page.items[:first], leading=True)
+        ):
+            part = page.items[first]
+            assert isinstance(part, RuledTable)
+            if stitch(last, part):
+                # The margin's lines would stand inside the table's: they come before it or after.
+                page.items = [*page.items[:first], *page.items[first + 1 :]]
+                content += page.items
+                if any(isinstance(item, RuledTable) for item in page.items):
+                    last = _running_on(pages, place)
+                elif not _only_margin(pages, place, page.items[first:], leading=False):
+                    last = None
+                continue
+        content += page.items
+        last = _running_on(pages, place)
+    return [item.draft() if isinstance(item, RuledTable) else item for item in content]
+
+
+def _running_on(pages: list[_ReadPage], place: int) -> RuledTable | None:
+    """The page's last table, when nothing but the margin comes after it."""
+    items = pages[place].items
+    for index in range(len(items) - 1, -1, -1):
+        item = items[index]
+        if isinstance(item, RuledTable):
+            return item if _only_margin(pages, place, items[index + 1 :], leading=False) else None
+    return None
+
+
+def _only_margin(
+    pages: list[_ReadPage], place: int, items: list[DraftLine | RuledTable], *, leading: bool
+) -> bool:
+    """Whether the items are page numbers and lines that other pages repeat at the same end."""
+    lines = [item for item in items if isinstance(item, DraftLine)]
+    if len(lines) != len(items):
+        return False
+    repeated: set[str] = set()
+    for other in (place - 1, place + 1):
+        if 0 <= other < len(pages):
+            texts = [_without_digits(i.text) for i in pages[other].items if isinstance(i, DraftLine)]
+            repeated.update(texts[:3] if leading else texts[-3:])
+    return all(_PAGE_NUMBER.fullmatch(line.text) or _without_digits(line.text) in repeated for line in lines)
+
+
+def _without_digits(text: str) -> str:
+    return re.sub(r"\d+", "0", text)

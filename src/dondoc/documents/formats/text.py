@@ -1,0 +1,162 @@
+"""Plain text to a Document: lines as they stand, tables told from tabs or from Markdown bars."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass
+
+from ..errors import DamagedFile, EmptyFile, UnsupportedFile
+from ..types import Cell, Document, Line, Page, Span, Table
+from .canonical import canonical_line
+
+READER = "text/1"
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BAR_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
+_ORDINAL = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zĐđ])[.)]?")
+_MIN_TABLE_ROWS = 2
+
+
+def read_text(data: bytes, *, name: str) -> Document:
+    """The lines of a text file in UTF-8 or UTF-16, split at line feeds; a form feed begins a page.
+
+    Raises EmptyFile, DamagedFile, and UnsupportedFile for text in an older encoding.
+    """
+    raw_lines = _decoded(data, name=name).split("\n")
+    lines: list[Line] = []
+    page = 1
+    for number, raw in enumerate(raw_lines, start=1):
+        page += raw.count("\f")
+        text, shifts = canonical_line(raw.replace("\r", " ").replace("\f", " "))
+        lines.append(Line(number, text, page=page, shifts=shifts))
+    if not any(line.text.strip() for line in lines):
+        raise EmptyFile(f"Tệp “{name}” không có chữ nào. Hãy kiểm tra lại tệp rồi tải lên lần nữa.")
+    return Document(
+        name=name,
+        media_type="text/plain",
+        sha256=hashlib.sha256(data).hexdigest(),
+        reader=READER,
+        lines=tuple(lines),
+        tables=tuple(_tables(lines)),
+        pages=tuple(Page(number) for number in range(1, page + 1)),
+    )
+
+
+def _decoded(data: bytes, *, name: str) -> str:
+    if not data.strip():
+        raise EmptyFile(f"Tệp “{name}” rỗng. Hãy kiểm tra lại tệp rồi tải lên lần nữa.")
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            try:
+                return data[len(bom) :].decode(encoding)
+            except UnicodeDecodeError as error:
+                raise DamagedFile(f"Tệp “{name}” bị hỏng: không đọc được chữ. Hãy xin lại bản gốc.") from error
+    if b"\0" in data:
+        raise DamagedFile(f"Tệp “{name}” không phải tệp văn bản. Hãy tải lên bản PDF, DOCX hoặc văn bản thuần.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnsupportedFile(
+            f"Tệp “{name}” không dùng bảng mã Unicode (có thể là TCVN3, VNI hoặc VISCII). "
+            "Hãy mở tệp, chuyển sang Unicode rồi lưu lại dạng UTF-8."
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The cells of one row, each with its spans."""
+
+    cells: tuple[tuple[Span, ...], ...]
+
+
+def _tables(lines: list[Line]) -> list[Table]:
+    """The runs of lines that hold cells. Blank lines within a run do not end it; other lines do."""
+    tables: list[Table] = []
+    rows: list[_Row] = []
+
+    def close() -> None:
+        if len(rows) >= _MIN_TABLE_ROWS:
+            tables.append(_table(len(tables) + 1, rows))
+        rows.clear()
+
+    for line in lines:
+        bars = _bar_cells(line)
+        if bars is not None:
+            if bars:
+                rows.append(_Row(bars))
+        elif "\t" in line.text:
+            cells = _tab_cells(line)
+            if _completes(rows, len(cells)) and not _begins_row(line, cells):
+                rows[-1] = _joined(rows[-1], cells)
+            else:
+                rows.append(_Row(cells))
+        elif line.text.strip() and rows:
+            if _is_short(rows):
+                rows[-1] = _joined(rows[-1], ((Span(line.number, 0, len(line.text)),),))
+            else:
+                close()
+    close()
+    return tables
+
+
+def _tab_cells(line: Line) -> tuple[tuple[Span, ...], ...]:
+    cells: list[tuple[Span, ...]] = []
+    start = 0
+    for part in line.text.split("\t"):
+        cells.append(_trimmed(line, start, start + len(part)))
+        start += len(part) + 1
+    return tuple(cells)
+
+
+def _bar_cells(line: Line) -> tuple[tuple[Span, ...], ...] | None:
+    """The cells between the bars of a Markdown row; empty for the rule under its header; None for other lines."""
+    stripped = line.text.strip()
+    if not stripped.startswith("|") or stripped.count("|") < 2:
+        return None
+    if _BAR_RULE.fullmatch(stripped):
+        return ()
+    bars = [match.start() for match in re.finditer(r"(?<!\\)\|", line.text)]
+    if line.text[bars[-1] + 1 :].strip():
+        bars.append(len(line.text))
+    return tuple(_trimmed(line, a + 1, b) for a, b in zip(bars, bars[1:], strict=False))
+
+
+def _trimmed(line: Line, start: int, end: int) -> tuple[Span, ...]:
+    part = line.text[start:end]
+    kept = part.strip()
+    if not kept:
+        return ()
+    first = start + len(part) - len(part.lstrip())
+    return (Span(line.number, first, first + len(kept)),)
+
+
+def _is_short(rows: list[_Row]) -> bool:
+    """Whether the last row has fewer cells than the table's first: a line break stood inside a cell."""
+    return len(rows) > 1 and len(rows[-1].cells) < len(rows[0].cells)
+
+
+def _completes(rows: list[_Row], count: int) -> bool:
+    """Whether a line of so many cells is the rest of a short row: its first cell runs on from the last one."""
+    return _is_short(rows) and len(rows[-1].cells) + count - 1 == len(rows[0].cells)
+
+
+def _begins_row(line: Line, cells: tuple[tuple[Span, ...], ...]) -> bool:
+    """Whether the first cell is empty or holds a number: then the line is a row of its own."""
+    first = "".join(line.text[span.start : span.end] for span in cells[0])
+    return not first or bool(_ORDINAL.fullmatch(first))
+
+
+def _joined(row: _Row, rest: tuple[tuple[Span, ...], ...]) -> _Row:
+    return _Row((*row.cells[:-1], row.cells[-1] + rest[0], *rest[1:]))
+
+
+def _table(number: int, rows: list[_Row]) -> Table:
+    width = max(len(row.cells) for row in rows)
+    cells = tuple(
+        Cell(row=index, column=column, spans=spans)
+        for index, row in enumerate(rows)
+        for column, spans in enumerate(row.cells)
+    )
+    return Table(number=number, cells=cells, column_count=width, is_ruled=False)
