@@ -47,6 +47,11 @@ class SourcedText:
         return cls.joined(parts)
 
     @classmethod
+    def put(cls, text: str) -> SourcedText:
+        """Characters that we put in ourselves; they have no place."""
+        return cls((_Piece(text, 0, 0),))
+
+    @classmethod
     def joined(cls, parts: Iterable[SourcedText]) -> SourcedText:
         """The parts with one space between them, or none after a hyphen that breaks a word or number."""
         pieces: list[_Piece] = []

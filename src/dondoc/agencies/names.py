@@ -1,0 +1,231 @@
+"""Names of agencies as they are written in lists: where one begins, where it ends, what a list shares."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from dondoc.documents.sourced import SourcedText
+
+from .directory import known_directory
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One agency or collective as written. In a list that shares its head ("UBND các huyện: A, B") the
+    name is put together ("UBND huyện B"); `places` are then those of what stands for it alone."""
+
+    name: str
+    places: SourcedText
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyList:
+    """The agencies of one cell or list, and the words in it that name none."""
+
+    mentions: tuple[Mention, ...] = ()
+    note: SourcedText = SourcedText()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    head: re.Pattern[str]
+    plural: re.Pattern[str]
+    shared: tuple[tuple[re.Pattern[str], str], ...]
+    types: re.Pattern[str]
+    notes: re.Pattern[str]
+    no_name: re.Pattern[str]
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Lexicon:
+    data = tomllib.loads(files("dondoc.agencies").joinpath("data/heads.toml").read_text(encoding="utf-8"))
+    return _Lexicon(
+        head=re.compile(rf"(?:{_alternatives(data['single'])})(?!\w)"),
+        plural=re.compile(rf"(?:{_alternatives(data['plural'])})(?!\w)", re.IGNORECASE),
+        shared=tuple(
+            (re.compile(rf"{_alternatives([plural])}\s*(?P<colon>:)?\s*(?=[A-ZÀ-ỸĐ])"), single)
+            for plural, single in sorted(data["shared"].items(), key=lambda item: -len(item[0]))
+        ),
+        types=re.compile(rf"(?:các\s+)?(?P<type>{_alternatives(data['types']['words'])})\s*:?\s+(?=[A-ZÀ-ỸĐ])", re.IGNORECASE),
+        notes=re.compile(rf"(?:^|(?<=[\s,(]))\(?(?:{'|'.join(data['notes']['patterns'])})\)?\s*$", re.IGNORECASE),
+        no_name=re.compile(rf"(?:{'|'.join(data['no_names']['patterns'])})(?!\w)"),
+    )
+
+
+_BULLET = re.compile(r"^\s*(?:[-+•*–]|\d{1,2}[.)])\s+")
+_SEPARATOR = re.compile(r"\s*(?:[;\n]|,|(?<!\w)(?:và|cùng)(?!\w))\s*")
+_TYPE_HEADS = re.compile(r"(?:Xã|Phường|Huyện|Thị\s+xã|Thành\s+phố|Đoàn|Hội|Đội|Báo|Đài|Ga|Quỹ|Trường|Viện|Phòng|Bộ|Ban|Cục|Vụ)(?!\w)")
+
+
+def begins_mention(text: str, place: int) -> bool:
+    """Whether the name of an agency may begin at the place: a word of the lexicon of heads stands there."""
+    lexicon = _lexicon()
+    if lexicon.no_name.match(text, place):
+        return False
+    if lexicon.head.match(text, place):
+        head = _TYPE_HEADS.match(text, place)
+        # Short heads are also everyday words ("Ban hành", "Xã hội"): a name goes on with a capital or
+        # with what a known agency has there.
+        if not head or lexicon.head.match(text, place).end() > head.end():  # type: ignore[union-attr]
+            return True
+        rest = text[head.end() :].lstrip()
+        return bool(rest[:1].isupper()) or known_name_at(text, place) > 0 or bool(re.match(r"(?:cấp|tỉnh|các|thường|cán|chỉ|quản|dân)\b", rest))
+    plural = lexicon.plural.match(text, place)
+    return bool(plural and text[plural.end() : plural.end() + 1].isspace())
+
+
+def known_name_at(text: str, place: int, *, limit: int = 16) -> int:
+    """The length in characters of the longest name of the directory that stands at the place; 0 if none."""
+    directory = known_directory()
+    ends = [match.end() for match in re.finditer(r"\S+", text[place : place + 160])][:limit]
+    for end in reversed(ends):
+        words = text[place : place + end].rstrip(" ,;.:")
+        if directory.has_name(words):
+            return len(words)
+    return 0
+
+
+def read_agency_list(cell: SourcedText) -> AgencyList:
+    """The agencies of a cell that holds nothing else.
+
+    Semicolons always part two agencies; a comma or "và" does where the name of another begins after
+    it ("Sở Văn hóa, Thể thao và Du lịch" is one). Lists that share a head come out one by one;
+    collectives ("UBND các huyện, thành phố") stay as they are written.
+    """
+    mentions: list[Mention] = []
+    notes: list[SourcedText] = []
+    for part in cell.split(re.compile(r"[;\n]")):
+        body, note = _without_note(_without_bullet(part))
+        if note:
+            notes.append(note)
+        for piece in _pieces(body):
+            mentions.extend(_expanded(piece))
+    return AgencyList(tuple(mentions), SourcedText.joined(notes))
+
+
+def _without_bullet(part: SourcedText) -> SourcedText:
+    match = _BULLET.match(part.text)
+    return part.cut(match.end()) if match else part
+
+
+def _without_note(part: SourcedText) -> tuple[SourcedText, SourcedText]:
+    match = _lexicon().notes.search(part.text)
+    if not match:
+        return part, SourcedText()
+    return part.cut(0, match.start()).strip(" ,("), part.cut(match.start()).strip()
+
+
+def _pieces(part: SourcedText) -> list[SourcedText]:
+    """The part cut where, after a comma or "và", another agency begins; a shared list stays whole."""
+    text = part.text
+    cuts = [0]
+    inside = shared_list_end(text, 0)
+    for match in re.finditer(r"\s*,\s*|\s+(?:và|cùng)\s+", text):
+        if match.start() < inside or not begins_mention(text, match.end()):
+            continue
+        if _is_inside_known_name(text, cuts[-1], match.end()):
+            continue
+        cuts.append(match.end())
+        inside = max(inside, shared_list_end(text, match.end()))
+    ends = [*cuts[1:], len(text)]
+    return [piece for a, b in zip(cuts, ends, strict=True) if (piece := part.cut(a, b).strip(" ,.").without(_TRAILING_AND).strip(" ,."))]
+
+
+_TRAILING_AND = re.compile(r"\s+(?:và|cùng)\s*$")
+
+
+def _is_inside_known_name(text: str, start: int, place: int) -> bool:
+    return start + known_name_at(text, start) > place
+
+
+def shared_list_end(text: str, place: int) -> int:
+    """Where the list that shares its head, if one begins at the place, ends; else the place itself."""
+    end = place
+    for _name, _type, _first, last in _shared_names(text, place):
+        end = last
+    return end
+
+
+def _shared_names(text: str, place: int) -> list[tuple[str, str, int, int]]:
+    """The names in a list with a shared head: (name alone, head before it, first, last character)."""
+    for pattern, single in _lexicon().shared:
+        match = pattern.match(text, place)
+        if not match:
+            continue
+        names = _list_of_names(text, match.end(), single)
+        is_plural = "các" in match.group().casefold()
+        if is_plural and names:
+            return names
+        # "UBND huyện A, B": only where more than one name follows and none of them is more than a place.
+        if len(names) > 1 and (match["colon"] or _are_bare_names(names, single)):
+            return names
+        return []
+    return []
+
+
+def _are_bare_names(names: list[tuple[str, str, int, int]], single: str) -> bool:
+    directory = known_directory()
+    if single == "Sở":
+        return all(directory.has_name(f"{head} {name}") for name, head, _, _ in names)
+    return all(len(name.split()) <= 3 for name, _, _, _ in names)
+
+
+_NAME_WORD = r"[A-ZÀ-ỸĐ][\wÀ-ỹ]*"
+
+
+def _list_of_names(text: str, place: int, head: str) -> list[tuple[str, str, int, int]]:
+    lexicon = _lexicon()
+    names: list[tuple[str, str, int, int]] = []
+    while place < len(text):
+        change = lexicon.types.match(text, place)
+        if change:
+            head = re.sub(r"\S+$", change["type"].lower(), head) if " " in head else head
+            place = change.end()
+        elif names and begins_mention(text, place):
+            break
+        name = _department_name(text, place) if head == "Sở" else re.compile(rf"{_NAME_WORD}(?:[ \n]+{_NAME_WORD}){{0,3}}").match(text, place)
+        if not name:
+            break
+        words = _until_next_head(" ".join(name.group().split()), text, place, name.end())
+        end = place + words[1]
+        names.append((words[0], head, place, end))
+        separator = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+").match(text, end)
+        if not separator:
+            break
+        place = separator.end()
+    return names
+
+
+def _department_name(text: str, place: int) -> re.Match[str] | None:
+    """A department's field in a list of departments: the longest known one, else up to the next comma."""
+    best: re.Match[str] | None = None
+    for match in re.finditer(r"(?=[,;.]|\s+và\s|$)", text[place : place + 90]):
+        words = text[place : place + match.start()]
+        if known_directory().has_name("Sở " + words):
+            best = re.compile(re.escape(words)).match(text, place)
+    return best or re.compile(r"[A-ZÀ-ỸĐ][^,;.:]*").match(text, place)
+
+
+def _until_next_head(words: str, text: str, start: int, end: int) -> tuple[str, int]:
+    """A name's words, cut before a word that begins another agency ("Đình Lập Các sở")."""
+    for match in list(re.finditer(r"\s+", text[start:end])):
+        if begins_mention(text, start + match.end()):
+            return " ".join(text[start : start + match.start()].split()), match.start()
+    return words, end - start
+
+
+def _expanded(piece: SourcedText) -> list[Mention]:
+    text = piece.text
+    names = _shared_names(text, 0)
+    if not names:
+        name = " ".join(text.split())
+        return [Mention(name, piece)] if name else []
+    return [Mention(f"{head} {name}", piece.cut(first, last)) for name, head, first, last in names]

@@ -1,0 +1,77 @@
+"""Lists of agencies inside running text: where one that begins at a place comes to its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .names import begins_mention, known_name_at, shared_list_end
+
+_LONGEST_NAME = 16  # words
+_WORD = re.compile(r"\S+")
+_COMMA_OR_AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng)\s+")
+_SEMICOLON = re.compile(r"\s*;\s*")
+_END = re.compile(r"[.:!?](?:\s|$)")
+
+
+def run_end(text: str, place: int, *, stops: Callable[[str, int], bool]) -> int:
+    """The end of the list of agencies that begins at the place; the place itself where none begins.
+
+    Agencies of one list are parted by commas, semicolons or "và"; where the next name begins without
+    any of them, the list is over (in flattened tables, a cell). `stops` says where, outside any
+    name, something else begins (a period).
+    """
+    end = place
+    start = place
+    while begins_mention(text, start):
+        end = _mention_end(text, start, stops=stops)
+        if end == start:
+            return place
+        separator = _SEMICOLON.match(text, end) or _COMMA_OR_AND.match(text, end)
+        if not separator:
+            return end
+        if not begins_mention(text, separator.end()):
+            loose = _SEMICOLON.match(text, end)
+            # After a semicolon may stand a name that begins like none ("; Xây dựng; UBND xã …").
+            stray = re.compile(r"[^;]{2,60}(?=;)").match(text, separator.end()) if loose else None
+            if not stray:
+                return end
+            separator = _SEMICOLON.match(text, stray.end()) or separator
+        start = separator.end()
+    return end
+
+
+def _mention_end(text: str, place: int, *, stops: Callable[[str, int], bool]) -> int:
+    shared = shared_list_end(text, place)
+    if shared > place:
+        return shared
+    end = place + known_name_at(text, place)
+    words = 0
+    only_heads = True
+    position = place
+    for word in _WORD.finditer(text, place):
+        at = word.start()
+        if at > place:
+            gap = text[position:at]
+            if at >= end and (";" in text[position - 1 : position] or _parts(text, position, at) or stops(text, at)):
+                break
+            if at >= end and text[at].isupper() and not only_heads and begins_mention(text, at) and gap:
+                break
+        if _SEMICOLON.match(text, word.end() - 1) or word.group().endswith(";"):
+            return max(end, word.end() - 1)
+        only_heads = only_heads and begins_mention(text, at) and bool(text[at].isupper())
+        position = word.end()
+        words += 1
+        if words > _LONGEST_NAME and position > end:
+            return place
+        if position >= end and _END.match(text, position - 1):
+            return max(end, position - 1)
+    return max(end, len(text[:position].rstrip(" ,;")))
+
+
+def _parts(text: str, position: int, at: int) -> bool:
+    """Whether what stands before `at` parts two agencies: a comma or "và" before the name of another."""
+    if not begins_mention(text, at):
+        return False
+    before = text[max(0, position - 3) : at].casefold()
+    return text[position - 1] == "," or before.strip() == "và" or bool(re.search(r"(?:^|\s)và\s*$", before))

@@ -1,0 +1,62 @@
+"""What each column of a table of tasks holds, told from its heading."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import lru_cache
+
+from .lexicon import load_lexicon, words_of
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    ORDINAL = "ordinal"
+    TASK = "task"
+    LEAD = "lead"
+    COORDINATOR = "coordinator"
+    AGENCIES = "agencies"  # lead and coordinators in one cell
+    PERIOD = "period"
+    PRODUCT = "product"
+    RESOURCES = "resources"
+    NOTE = "note"
+    BASIS = "basis"
+
+
+AGENCY_ROLES = (Role.LEAD, Role.COORDINATOR, Role.AGENCIES)
+MARKS = re.compile(r"</?[A-Za-z][^<>]{0,30}>|\*\*|__")  # what HTML and Markdown leave behind
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    roles = load_lexicon("columns")["roles"]
+    assert isinstance(roles, dict)
+    return tuple((Role(name), re.compile("|".join(words_of(patterns)))) for name, patterns in roles.items())
+
+
+@lru_cache(maxsize=1)
+def heading_starts() -> re.Pattern[str]:
+    """Where the heading of a column may begin in a line that names several."""
+    starts = load_lexicon("columns")["starts"]
+    assert isinstance(starts, dict)
+    words = sorted(words_of(starts["patterns"]), key=len, reverse=True)
+    either = [word if word.isupper() else f"{word}|{word.upper()}" for word in words]
+    return re.compile(rf"(?<![\w,])(?:{'|'.join(either)})(?!\w)")
+
+
+def role_of(heading: str) -> Role | None:
+    """The role that a heading names; None for an empty or unknown one."""
+    low = MARKS.sub("", unicodedata.normalize("NFC", " ".join(heading.split()))).casefold().strip(" .:*()")
+    low = re.sub(r"\s*[/,]\s*", ", ", low)
+    if not low or len(low) > 120:
+        return None
+    return next((role for role, pattern in _patterns() if pattern.search(low)), None)
+
+
+def assigns_work(roles: set[Role | None]) -> bool:
+    """Whether a table with these columns assigns tasks: it says what, and who or by when."""
+    if Role.TASK not in roles:
+        return False
+    return bool(roles & {Role.LEAD, Role.AGENCIES}) or {Role.COORDINATOR, Role.PERIOD} <= roles

@@ -1,0 +1,38 @@
+"""What the stages of the extraction pass on to one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dondoc.documents.reading import DocumentHeader, Group, Reference, TaskProposal, Warning
+from dondoc.documents.sourced import SourcedText
+from dondoc.documents.types import Document
+
+from .columns import Role
+from .periods import PeriodRules
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One row of a table of tasks, its cells by role, before its fields are read."""
+
+    group: str
+    ordinal: str
+    cells: dict[Role, SourcedText]
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """A Reading in the making. Each stage says which of these it reads and which it writes."""
+
+    document: Document
+    rules: PeriodRules
+    header: DocumentHeader = field(default_factory=DocumentHeader)
+    lines_in_tables: set[int] = field(default_factory=set)
+    groups: list[Group] = field(default_factory=list)
+    rows: list[TaskRow] = field(default_factory=list)
+    columns: set[Role] = field(default_factory=set)
+    tasks: list[TaskProposal] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)

@@ -1,0 +1,167 @@
+"""From a row of cells to a proposed task: agencies one by one, the period typed, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dondoc.agencies.directory import known_directory
+from dondoc.agencies.names import AgencyList, begins_mention, read_agency_list
+from dondoc.documents.reading import Period, PeriodKind, TaskProposal
+from dondoc.documents.sourced import SourcedText
+
+from .columns import Role
+from .draft import Draft, TaskRow
+from .periods import read_period
+
+_LEAD_LABEL = re.compile(r"(?:^|(?<=[\s;,.(-]))(?:(?:cơ quan|đơn vị)\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu))?\s*[:\-–]\s*", re.IGNORECASE)
+_COORDINATOR_LABEL = re.compile(
+    r"(?:^|(?<=[\s;,.(-]))(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì,?\s+)?phối hợp(?:\s+(?:thực hiện|với|cùng))?\s*[:\-–]?\s*", re.IGNORECASE
+)
+_DATE_IN_TEXT = re.compile(
+    r"(?:hoàn thành |xong |báo cáo [^.;]{0,60})?(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|không quá)\s+(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}",
+    re.IGNORECASE,
+)
+_SHARED_LEAD = re.compile(r"theo (?:chức năng|lĩnh vực|nhiệm vụ|thẩm quyền|phân công|địa bàn)", re.IGNORECASE)
+_SHORT_TASK = 3  # words
+
+
+@dataclass(frozen=True, slots=True)
+class _Agencies:
+    leads: AgencyList
+    coordinators: AgencyList
+    lead_places: SourcedText
+    coordinator_places: SourcedText
+
+
+def read_rows(draft: Draft) -> None:
+    """Reads: rows, columns, header. Writes: tasks."""
+    on = draft.header.issued_on
+    agencies = [_agencies_of(row) for row in draft.rows]
+    known = _share_known([m.name for a in agencies for m in (*a.leads.mentions, *a.coordinators.mentions)], on)
+    for row, found in zip(draft.rows, agencies, strict=True):
+        draft.tasks.append(_task(draft, row, found, expects_known=known > 0.5))
+
+
+def _share_known(names: list[str], on: str | None) -> float:
+    directory = known_directory()
+    return sum(directory.find(name, on=on) is not None for name in names) / len(names) if names else 0.0
+
+
+def _agencies_of(row: TaskRow) -> _Agencies:
+    lead = row.cells.get(Role.LEAD, SourcedText())
+    coordinator = row.cells.get(Role.COORDINATOR, SourcedText())
+    both = row.cells.get(Role.AGENCIES)
+    if both is None and lead and not coordinator and _COORDINATOR_LABEL.search(lead.text):
+        both = lead
+    if both is not None:
+        lead, coordinator = _lead_and_coordinators(both)
+    return _Agencies(read_agency_list(lead), read_agency_list(coordinator), lead, coordinator)
+
+
+def _lead_and_coordinators(cell: SourcedText) -> tuple[SourcedText, SourcedText]:
+    """A cell that names both, by its labels ("Chủ trì: …; Phối hợp: …"), or "A chủ trì, phối hợp với B"."""
+    text = cell.text
+    split = _COORDINATOR_LABEL.search(text)
+    lead_end, rest_start = (split.start(), split.end()) if split else (len(text), len(text))
+    lead = cell.cut(0, lead_end).without(_LEAD_LABEL).strip(" ;,.-–\n")
+    lead = lead.without(re.compile(r"[\s,]*(?:là cơ quan )?chủ trì[\s,]*$", re.IGNORECASE)).strip(" ;,")
+    coordinators = cell.cut(rest_start).strip(" ;,.-–\n")
+    label = _LEAD_LABEL.search(coordinators.text)
+    if label and not lead:
+        return coordinators.cut(label.end()), coordinators.cut(0, label.start()).strip(" ;,")
+    return lead, coordinators
+
+
+def _task(draft: Draft, row: TaskRow, agencies: _Agencies, *, expects_known: bool) -> TaskProposal:
+    text = row.cells[Role.TASK]
+    period_cell = row.cells.get(Role.PERIOD) or _date_in(text)
+    period = read_period(period_cell.text, issued_on=draft.header.issued_on, rules=draft.rules) if period_cell else Period(PeriodKind.NONE)
+    names = [mention.name for mention in (*agencies.leads.mentions, *agencies.coordinators.mentions)]
+    ids = _ids(names, draft.header.issued_on)
+    doubts = [*row.doubts, *_doubts(draft, text, agencies, period, ids, expects_known=expects_known)]
+    evidence = {
+        "ordinal": row.cells.get(Role.ORDINAL, SourcedText()).spans,
+        "text": text.spans,
+        "leads": agencies.lead_places.spans,
+        "coordinators": agencies.coordinator_places.spans,
+        "period": period_cell.spans if period_cell else (),
+        "product": row.cells.get(Role.PRODUCT, SourcedText()).spans,
+        "resources": row.cells.get(Role.RESOURCES, SourcedText()).spans,
+    }
+    return TaskProposal(
+        text=text.text,
+        group=row.group,
+        ordinal=row.ordinal,
+        leads=tuple(mention.name for mention in agencies.leads.mentions),
+        coordinators=tuple(mention.name for mention in agencies.coordinators.mentions),
+        lead_note=agencies.leads.note.text or None,
+        coordinator_note=agencies.coordinators.note.text or None,
+        agency_ids=ids,
+        period=period,
+        product=_written(row, Role.PRODUCT),
+        resources=_written(row, Role.RESOURCES),
+        confidence=confidence_of(doubts),
+        doubts=tuple(doubts),
+        evidence={name: spans for name, spans in evidence.items() if spans},
+    )
+
+
+def _written(row: TaskRow, role: Role) -> str | None:
+    return row.cells[role].text if row.cells.get(role) else None
+
+
+def _date_in(text: SourcedText) -> SourcedText:
+    """A deadline written into the task's own words, where no column holds it."""
+    match = _DATE_IN_TEXT.search(text.text)
+    return text.cut(match.start(), match.end()) if match else SourcedText()
+
+
+def _ids(names: list[str], on: str | None) -> dict[str, str]:
+    directory = known_directory()
+    found = {name: directory.find(name, on=on) for name in dict.fromkeys(names)}
+    return {name: agency.id for name, agency in found.items() if agency}
+
+
+def _doubts(
+    draft: Draft, text: SourcedText, agencies: _Agencies, period: Period, ids: dict[str, str], *, expects_known: bool
+) -> list[str]:
+    doubts: list[str] = []
+    if not agencies.leads.mentions:
+        doubts.append("không thấy cơ quan chủ trì")
+    if len(agencies.leads.mentions) > 1 and _SHARED_LEAD.search(agencies.leads.note.text):
+        doubts.append(f"{len(agencies.leads.mentions)} cơ quan chủ trì “{agencies.leads.note.text}”")
+    if Role.PERIOD in draft.columns and period.kind is PeriodKind.NONE:
+        doubts.append(f"không hiểu thời hạn “{period.text}”" if period.text else "không thấy thời hạn")
+    if len(text.text.split()) < _SHORT_TASK:
+        doubts.append("nội dung quá ngắn")
+    if text.text[:1].islower():
+        doubts.append("nội dung bắt đầu giữa câu")
+    for mention in (*agencies.leads.mentions, *agencies.coordinators.mentions):
+        if not begins_mention(mention.name, 0) and mention.name not in ids:
+            doubts.append(f"“{mention.name}” không giống tên cơ quan")
+        elif expects_known and mention.name not in ids and not mention.name.casefold().startswith(("các ", "tất cả")):
+            doubts.append(f"“{mention.name}” chưa có trong danh bạ cơ quan")
+    return doubts
+
+
+# How much each kind of doubt takes away, by what a mistake there costs the office: an unknown
+# deadline or lead most, a name that only the directory misses least.
+_WEIGHTS = (
+    ("không tách được", 0.6),
+    ("không thấy cơ quan chủ trì", 0.45),
+    ("không hiểu thời hạn", 0.35),
+    ("không thấy thời hạn", 0.25),
+    ("ranh giới", 0.3),
+    ("nội dung", 0.25),
+    ("chỉ thấy", 0.15),
+    ("không giống", 0.2),
+    ("cơ quan chủ trì “", 0.15),
+    ("chưa có trong danh bạ", 0.08),
+)
+
+
+def confidence_of(doubts: list[str]) -> float:
+    """From 0.98 down by the weight of each doubt, never below 0.05."""
+    lost = sum(next((weight for words, weight in _WEIGHTS if words in doubt), 0.1) for doubt in doubts)
+    return round(max(0.05, 0.98 - lost), 2)

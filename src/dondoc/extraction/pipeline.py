@@ -1,0 +1,52 @@
+"""The extraction as one visible list of stages, from a Document to a Reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dondoc.documents.reading import Reading
+from dondoc.documents.types import Document
+
+from .checks import check_dates, check_numbering, check_periods
+from .draft import Draft
+from .fields import read_rows
+from .flattened import recover_flattened_tables
+from .header import read_header
+from .periods import PeriodRules
+from .prose import read_prose
+from .references import find_references
+from .tables import find_task_tables
+
+EXTRACTOR = "dondoc-extraction/1"
+
+# In this order; each says in its docstring what it reads and what it writes.
+STAGES: tuple[Callable[[Draft], None], ...] = (
+    find_task_tables,
+    recover_flattened_tables,
+    read_header,
+    read_rows,
+    read_prose,
+    find_references,
+    check_dates,
+    check_numbering,
+    check_periods,
+)
+
+
+def extract_tasks(document: Document, *, rules: PeriodRules | None = None) -> Reading:
+    """What the document assigns: its header, groups, tasks, references, and what is doubtful.
+
+    Never raises for what a document says or fails to say; a document that assigns nothing gives a
+    Reading without tasks.
+    """
+    draft = Draft(document, rules or PeriodRules())
+    for stage in STAGES:
+        stage(draft)
+    return Reading(
+        document=draft.header,
+        groups=tuple(draft.groups),
+        tasks=tuple(draft.tasks),
+        references=tuple(draft.references),
+        warnings=tuple(draft.warnings),
+        extractor=EXTRACTOR,
+    )

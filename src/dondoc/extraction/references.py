@@ -1,0 +1,127 @@
+"""Documents that a document cites: their numbers in every spelling, dates, types and issuers."""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.documents.reading import Reference
+from dondoc.documents.sourced import SourcedText
+from dondoc.documents.spelling import fold, folded_in_place, number_key
+from dondoc.workcalendar import iso_day
+
+from .draft import Draft
+
+TYPES = {
+    "nghi quyet": "nghị quyết", "quyet dinh": "quyết định", "chi thi": "chỉ thị", "ke hoach": "kế hoạch", "cong van": "công văn",
+    "thong bao": "thông báo", "bao cao": "báo cáo", "to trinh": "tờ trình", "ket luan": "kết luận", "cong dien": "công điện",
+    "nghi dinh": "nghị định", "thong tu": "thông tư", "luat": "luật", "huong dan": "hướng dẫn", "bien ban": "biên bản",
+    "bien ban ghi nho": "biên bản ghi nhớ", "chuong trinh": "chương trình", "quy che": "quy chế", "quy dinh": "quy định", "de an": "đề án",
+}  # fmt: skip
+# A number is figures, a slash or hyphen, and capitals: 03/KH-UBND, 11-NQ/TW, 36/2022/QĐ-UBND, 245-BB/TUBG-TULS.
+NUMBER = re.compile(
+    r"(?<![\w/.-])\d{1,5}\s?(?:/\d{4})?\s?(?:[/-]\s?|\s-)(?=[\w&-]*[A-ZĐ])[A-ZĐƯ][A-Za-zĐđƯư0-9&]{0,14}(?:\s?[-/]\s?[A-ZĐƯ][A-Za-zĐđƯư0-9&]{0,14}){0,4}"
+)
+_TYPE_BEFORE = re.compile(rf"(?P<type>{'|'.join(sorted(TYPES, key=len, reverse=True))})\s*(?:(?:so|s6|s0|s|\)):?\s*)?$")
+_DATE_AFTER = re.compile(r"\s*,?\s*(?:\(?\s*)?(?:ngay\s+)?(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})|\s*,?\s*ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
+_ISSUER_AFTER = re.compile(r"\s*,?\s*(?:của|cua|ctia|cia)\s+([A-ZĐ][^,.;()]{2,60}?)(?=\s+(?:về|phê|ban|v/v|thực|quy|sửa|và|ve|tai|tại)\b|[,.;()]|$)")
+_BASIS = re.compile(r"^\s*(?:căn cứ|can cu)\b", re.IGNORECASE)
+_REPLY = re.compile(r"(?:xem xét|xem xet|phúc đáp|trả lời|tra loi|theo đề nghị)[^.;]{0,60}$", re.IGNORECASE)
+_REPEAL = re.compile(r"(?:bãi bỏ|thay thế|hủy bỏ|huỷ bỏ)[^.;]{0,60}$", re.IGNORECASE)
+_AMEND = re.compile(r"(?:sửa đổi|bổ sung)[^.;]{0,60}$", re.IGNORECASE)
+_IMPLEMENT = re.compile(r"(?:thực hiện|triển khai)[^.;]{0,40}$", re.IGNORECASE)
+
+
+def find_references(draft: Draft) -> None:
+    """Reads: document.lines, tasks, header. Writes: references (each document once, with all its places)."""
+    found: dict[tuple[str, str | None], Reference] = {}
+    for passage in _passages(draft):
+        for reference in references_in(passage):
+            if draft.header.number and number_key(reference.number) == number_key(draft.header.number):
+                continue
+            _add(found, reference)
+    draft.references.extend(found.values())
+
+
+def _add(found: dict[tuple[str, str | None], Reference], reference: Reference) -> None:
+    """One entry a document: what is cited again, with or without its date, adds its place to the first."""
+    key = number_key(reference.number)
+    same = next((k for k in found if k[0] == key and (k[1] is None or reference.issued_on in (None, k[1]))), None)
+    if same is None:
+        found[key, reference.issued_on] = reference
+        return
+    first = found.pop(same)
+    found[key, first.issued_on or reference.issued_on] = Reference(
+        number=first.number,
+        issued_on=first.issued_on or reference.issued_on,
+        type=first.type or reference.type,
+        issuer=first.issuer or reference.issuer,
+        relation=first.relation if first.relation != "mentions" else reference.relation,
+        evidence=(*first.evidence, *reference.evidence),
+    )
+
+
+def _passages(draft: Draft) -> list[SourcedText]:
+    """The texts to search: those of tasks whole, and the other lines in paragraphs."""
+    used = {span.line for task in draft.tasks for spans in task.evidence.values() for span in spans}
+    passages = [SourcedText.at(draft.document, task.evidence["text"]) for task in draft.tasks if "text" in task.evidence]
+    paragraph: list[SourcedText] = []
+    for line in draft.document.lines:
+        if line.number in used or line.is_removed:
+            continue
+        if line.text.strip():
+            paragraph.append(SourcedText.of(line))
+        elif paragraph:
+            passages.append(SourcedText.joined(paragraph))
+            paragraph = []
+    if paragraph:
+        passages.append(SourcedText.joined(paragraph))
+    return passages
+
+
+def references_in(passage: SourcedText) -> list[Reference]:
+    """The documents cited in one passage, in order."""
+    text = passage.text
+    plain = folded_in_place(text)
+    references: list[Reference] = []
+    for match in NUMBER.finditer(text):
+        number = re.sub(r"\s+", "", match.group())
+        before, after = plain[: match.start()], plain[match.end() :]
+        type_match = _TYPE_BEFORE.search(before[-40:])
+        if not type_match and not re.search(r"(?:so|s6)\s*:?\s*$", before[-6:]) and "/" not in number:
+            continue
+        date = _DATE_AFTER.match(after)
+        end = match.end() + (date.end() if date else 0)
+        issuer = _ISSUER_AFTER.match(text[end:])
+        references.append(
+            Reference(
+                number=number,
+                issued_on=_iso(date),
+                type=TYPES[type_match["type"]] if type_match else None,
+                issuer=issuer.group(1).strip() if issuer else None,
+                relation=_relation(text, match.start()),
+                evidence=passage.cut(match.start(), end).spans,
+            )
+        )
+    return references
+
+
+def _iso(date: re.Match[str] | None) -> str | None:
+    if date is None:
+        return None
+    day, month, year = (int(part) for part in date.groups() if part)
+    return iso_day(year, month, day)
+
+
+def _relation(text: str, place: int) -> str:
+    before = text[:place]
+    if _BASIS.match(text):
+        return "basis"
+    for pattern, relation in ((_REPEAL, "repeals"), (_AMEND, "amends"), (_REPLY, "replies"), (_IMPLEMENT, "implements")):
+        if pattern.search(before):
+            return relation
+    return "mentions"
+
+
+def type_word(text: str) -> str | None:
+    """The type of document that a line in capitals names: "KẾ HOẠCH" → "kế hoạch"."""
+    return TYPES.get(fold(text).strip(" .:"))
