@@ -19,18 +19,6 @@ class IntakeError(Exception):
         self.message = message
 
 
-class FileRefused(IntakeError):
-    """The file was not taken in: too large or empty. Nothing of it was kept."""
-
-    code = "file_refused"
-
-
-class NotAllowed(IntakeError):
-    """The actor holds no post that permits this."""
-
-    code = "not_allowed"
-
-
 class NotFound(IntakeError):
     """There is no such document or proposal, or the actor may not see it."""
 

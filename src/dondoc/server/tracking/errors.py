@@ -13,10 +13,6 @@ class TrackingError(Exception):
         self.message = message
 
 
-class NotAllowed(TrackingError):
-    code = "not_allowed"
-
-
 class TaskNotFound(TrackingError):
     """There is no such task, or the viewer may not see it."""
 

@@ -17,8 +17,8 @@ class ReviewPresence(models.Model):
 
     class Meta:
         verbose_name = "người đang duyệt"
-        constraints = [
+        constraints = (
             models.UniqueConstraint(
                 name="intake_presence_once_a_document_and_account", fields=["document", "account"]
             ),
-        ]
+        )

@@ -45,6 +45,7 @@ class Proposal(models.Model):
     leads = ArrayField(models.TextField(), default=list, verbose_name="cơ quan chủ trì")
     coordinators = ArrayField(models.TextField(), default=list, verbose_name="cơ quan phối hợp")
     lead_note = models.TextField("ghi chú chủ trì", blank=True)
+    coordinator_note = models.TextField("ghi chú phối hợp", blank=True)
     product = models.TextField("sản phẩm", blank=True)
     resources = models.TextField("nguồn lực", blank=True)
 
@@ -72,7 +73,7 @@ class Proposal(models.Model):
 
     class Meta:
         verbose_name = "đề xuất nhiệm vụ"
-        constraints = [
+        constraints = (
             models.CheckConstraint(
                 name="intake_proposal_confidence_between_0_and_1",
                 condition=Q(confidence__gte=0) & Q(confidence__lte=1),
@@ -87,10 +88,8 @@ class Proposal(models.Model):
                 condition=Q(state="merged", merged_into__isnull=False)
                 | (~Q(state="merged") & Q(merged_into__isnull=True)),
             ),
-        ]
-        indexes = [
-            models.Index(name="intake_proposal_review", fields=["document", "state", "position"]),
-        ]
+        )
+        indexes = (models.Index(name="intake_proposal_review", fields=["document", "state", "position"]),)
 
     def __str__(self) -> str:
         return self.text[:80]
@@ -117,8 +116,8 @@ class ProposalChange(models.Model):
 
     class Meta:
         verbose_name = "thay đổi của đề xuất"
-        constraints = [
+        constraints = (
             models.UniqueConstraint(
                 name="intake_proposal_change_once_a_version", fields=["proposal", "version"]
             ),
-        ]
+        )

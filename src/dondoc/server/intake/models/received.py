@@ -7,6 +7,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from dondoc.server.files.models import QuarantinedFile, StoredFile
+
 
 class Stage(models.TextChoices):
     """How far a received document has come. `rules.NEXT_STAGES` says what may follow what."""
@@ -19,6 +21,7 @@ class Stage(models.TextChoices):
     REVIEWED = "reviewed", "Đã duyệt"
     FAILED = "failed", "Không đọc được"
     REFUSED = "refused", "Từ chối tiếp nhận"
+    COPY = "copy", "Trùng văn bản đã có"
 
 
 class SameAs(models.TextChoices):
@@ -31,16 +34,19 @@ class SameAs(models.TextChoices):
 class ReceivedDocument(models.Model):
     """One file or text that was handed in.
 
-    While the file waits in quarantine `quarantine_key` names it there; once it is let in,
-    `file_sha256` names it among the stored files. A refused or failed file has neither: nothing of it stays
-    but this row, and of a secret document not even its name.
+    While the file waits it is `quarantined`; once it is let in it is `file`. A refused or failed file is
+    neither: nothing of it stays but this row, and of a secret document not even its name.
     """
 
     name = models.CharField("tên tệp", max_length=255)
     media_type = models.CharField("loại tệp", max_length=127, blank=True)
     byte_count = models.BigIntegerField("dung lượng", default=0)
-    quarantine_key = models.CharField(max_length=64, blank=True)
-    file_sha256 = models.CharField(max_length=64, blank=True)
+    quarantined = models.OneToOneField(
+        QuarantinedFile, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tệp gốc"
+    )
 
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người tiếp nhận"
@@ -70,13 +76,14 @@ class ReceivedDocument(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="bản đã có"
     )
     same_as_kind = models.CharField(max_length=16, choices=SameAs.choices, blank=True)
+    is_distinct = models.BooleanField(default=False)  # an officer said that it is a document of its own
 
     class Meta:
         verbose_name = "văn bản tiếp nhận"
-        constraints = [
+        constraints = (
             models.CheckConstraint(
                 name="intake_received_file_is_either_quarantined_or_stored",
-                condition=Q(quarantine_key="") | Q(file_sha256=""),
+                condition=Q(quarantined__isnull=True) | Q(file__isnull=True),
             ),
             models.CheckConstraint(
                 name="intake_received_failure_has_a_message",
@@ -86,20 +93,17 @@ class ReceivedDocument(models.Model):
                 name="intake_received_same_as_has_a_kind",
                 condition=Q(same_as__isnull=True) | ~Q(same_as_kind=""),
             ),
-        ]
-        indexes = [
+        )
+        indexes = (
             models.Index(name="intake_received_newest", fields=["-received_at", "-id"]),
             models.Index(name="intake_received_stage", fields=["stage", "-received_at"]),
-            models.Index(
-                name="intake_received_same_file", fields=["file_sha256"], condition=~Q(file_sha256="")
-            ),
             models.Index(
                 name="intake_received_same_document",
                 fields=["number_key", "issued_on", "issuer_key"],
                 condition=~Q(number_key=""),
             ),
             GinIndex(name="intake_received_search", fields=["search_text"], opclasses=["gin_trgm_ops"]),
-        ]
+        )
 
     def __str__(self) -> str:
         return self.number or self.name

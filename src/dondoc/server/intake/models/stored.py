@@ -19,11 +19,11 @@ class StoredDocument(models.Model):
 
     class Meta:
         verbose_name = "bản chữ của văn bản"
-        constraints = [
+        constraints = (
             models.UniqueConstraint(
                 name="intake_stored_document_once_an_attempt", fields=["received", "attempt"]
             ),
-        ]
+        )
 
 
 class StoredReading(models.Model):

@@ -39,6 +39,7 @@ class AssignedTask(models.Model):
     ordinal = models.CharField("số thứ tự", max_length=40, blank=True)
     text = models.TextField("nhiệm vụ")
     lead_note = models.TextField("ghi chú chủ trì", blank=True)
+    coordinator_note = models.TextField("ghi chú phối hợp", blank=True)
     product = models.TextField("sản phẩm", blank=True)
     resources = models.TextField("nguồn lực", blank=True)
 
@@ -64,20 +65,20 @@ class AssignedTask(models.Model):
 
     class Meta:
         verbose_name = "nhiệm vụ được giao"
-        constraints = [
+        constraints = (
             models.CheckConstraint(name="tracking_task_has_a_text", condition=~Q(text="")),
             models.CheckConstraint(
                 name="tracking_task_confidence_between_0_and_1",
                 condition=Q(confidence__gte=0) & Q(confidence__lte=1),
             ),
-        ]
-        indexes = [
+        )
+        indexes = (
             models.Index(name="tracking_task_due", fields=["due_on", "id"]),
             models.Index(name="tracking_task_stage_due", fields=["stage", "due_on", "id"]),
             models.Index(name="tracking_task_newest", fields=["-confirmed_at", "-id"]),
             models.Index(name="tracking_task_of_document", fields=["document", "position"]),
             GinIndex(name="tracking_task_search", fields=["search_text"], opclasses=["gin_trgm_ops"]),
-        ]
+        )
 
     def __str__(self) -> str:
         return self.text[:80]

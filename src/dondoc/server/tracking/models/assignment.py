@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+
 from dondoc.server.registry.models import Agency
 
 from .assigned_task import AssignedTask
@@ -33,7 +34,7 @@ class Assignment(models.Model):
 
     class Meta:
         verbose_name = "phân công"
-        constraints = [
+        constraints = (
             models.UniqueConstraint(
                 name="tracking_assignment_once_a_place", fields=["task", "role", "position", "from_on"]
             ),
@@ -42,8 +43,8 @@ class Assignment(models.Model):
                 condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
             ),
             models.CheckConstraint(name="tracking_assignment_has_a_name", condition=~Q(name="")),
-        ]
-        indexes = [
+        )
+        indexes = (
             # Scope: the tasks of an agency, by role, from the index alone.
             models.Index(
                 name="tracking_assignment_scope",
@@ -55,7 +56,7 @@ class Assignment(models.Model):
                 fields=["name_key", "role", "task"],
                 condition=Q(to_on__isnull=True),
             ),
-        ]
+        )
 
     def __str__(self) -> str:
         return self.name

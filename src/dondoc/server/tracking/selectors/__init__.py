@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from dondoc.server.accounts.models import Account
-
 from dondoc.server.tracking.models import AssignedTask, Assignment
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dondoc.server.accounts.models import Account
-
 from dondoc.server.intake.models import Proposal
 from dondoc.server.tracking.models import AssignedTask
 

@@ -1,0 +1,57 @@
+"""Finding the tasks of a Document in a process of its own, with limits, so that no document can stop the worker.
+
+Run as a program it reads a Document as JSON from its standard input and writes the Reading: nothing of the
+document stands in arguments, in the environment or on disk.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+
+from dondoc.documents.json import document_from_json, document_to_json, reading_from_json, reading_to_json
+from dondoc.documents.reading import Reading
+from dondoc.documents.types import Document
+
+MAX_SECONDS = 300
+MAX_MEMORY_BYTES = 4 << 30
+
+
+class ExtractingFailed(Exception):
+    """The process ended without a Reading. It says how, and nothing of the document."""
+
+
+def extract_confined(document: Document) -> Reading:
+    """The Reading of a Document; raises ExtractingFailed."""
+    try:
+        child = subprocess.run(
+            [sys.executable, "-m", "dondoc.server.intake.extracting"],
+            input=json.dumps(document_to_json(document)).encode(),
+            capture_output=True,
+            timeout=MAX_SECONDS + 30,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise ExtractingFailed("timed out") from None
+    if child.returncode != 0:
+        # The last line of a traceback may quote the document: only its class is told on.
+        last = child.stderr.decode(errors="replace").strip().rsplit("\n", 1)[-1].split(":", 1)[0]
+        raise ExtractingFailed(f"status {child.returncode}, {last[:80]}")
+    return reading_from_json(json.loads(child.stdout))
+
+
+def _main() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS + 5))
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    from dondoc.extraction import extract_tasks
+
+    document = document_from_json(json.load(sys.stdin.buffer))
+    reading = extract_tasks(document)
+    sys.stdout.buffer.write(json.dumps(reading_to_json(reading, document)).encode())
+
+
+if __name__ == "__main__":
+    _main()

@@ -1,0 +1,112 @@
+"""What intake decides without a database: stages and their words, copies, what an officer should look at first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from dondoc.documents.spelling import fold
+
+from .models import Stage
+
+# A file larger than this is refused before it is read (bytes).
+MAX_FILE_BYTES = 200 * 1024 * 1024
+# Pasted text longer than this is refused (characters).
+MAX_TEXT_LENGTH = 2_000_000
+# A reading that takes longer is given up (seconds).
+MAX_READING_SECONDS = 900
+MAX_EXTRACTING_SECONDS = 300
+# Who was seen in a review within this time is in it now.
+PRESENT_FOR = timedelta(seconds=60)
+# Proposals below this confidence are to be looked at, doubts or none.
+SURE_FROM = 0.9
+# Lists count no further than this and show "10.000+".
+COUNT_CAP = 10_000
+
+NEXT_STAGES: Mapping[Stage, frozenset[Stage]] = {
+    Stage.WAITING: frozenset({Stage.CHECKING, Stage.FAILED, Stage.REFUSED}),
+    Stage.CHECKING: frozenset({Stage.READING, Stage.COPY, Stage.FAILED, Stage.REFUSED}),
+    Stage.READING: frozenset({Stage.EXTRACTING, Stage.COPY, Stage.FAILED, Stage.REFUSED}),
+    Stage.EXTRACTING: frozenset({Stage.READY, Stage.REVIEWED, Stage.COPY, Stage.FAILED}),
+    Stage.READY: frozenset({Stage.REVIEWED, Stage.WAITING}),
+    Stage.REVIEWED: frozenset({Stage.READY, Stage.WAITING}),
+    Stage.COPY: frozenset({Stage.WAITING}),
+    Stage.FAILED: frozenset({Stage.WAITING}),
+    Stage.REFUSED: frozenset(),
+}
+AT_WORK = frozenset({Stage.WAITING, Stage.CHECKING, Stage.READING, Stage.EXTRACTING})
+IN_REVIEW = frozenset({Stage.READY, Stage.REVIEWED})
+
+_NUMBER_LABEL = re.compile(r"^\s*s[ốo]\s*[:.]?\s*(?=\d)", re.IGNORECASE)
+_NUMBER_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+
+
+def stage_words(*, stage: Stage, done: int, total: int) -> str:
+    """The words of a stage with its count: "Đang đọc trang 14/40"."""
+    if not total:
+        return stage.label
+    match stage:
+        case Stage.READING:
+            return f"Đang đọc trang {min(done + 1, total)}/{total}"
+        case Stage.EXTRACTING:
+            return f"Đang tìm nhiệm vụ trong {total} trang"
+        case _:
+            return stage.label
+
+
+def number_key(number: str) -> str:
+    """Equal for every way of writing one reference number: "Số: 03/KH - UBND", "3 KHUBND", "03-kh/ubnd".
+
+    Digits keep apart from each other, letters run together; a beginning of the number gives a beginning
+    of the key, so that "130/KH" finds "130/KH-UBND".
+    """
+    tokens = _NUMBER_TOKEN.findall(fold(_NUMBER_LABEL.sub("", number)))
+    key = ""
+    for token in tokens:
+        if token.isdigit():
+            key += ("-" if key else "") + (token.lstrip("0") or "0")
+        else:
+            key += ("-" if key and key[-1].isdigit() else "") + token
+    return key[:100]
+
+
+def issuer_key(issuer: str) -> str:
+    """Equal for two spellings of an issuer: marks, case and "Ủy ban nhân dân" or "UBND" do not count."""
+    return fold(issuer).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")[:300]
+
+
+def is_same_document(
+    *,
+    type_here: str,
+    subject_here: str,
+    type_there: str,
+    subject_there: str,
+) -> bool:
+    """Whether two documents of one number, issuer and date are copies of each other.
+
+    A plan and its annexes bear the same number: an annex is a copy only of the annex with its title.
+    """
+    if "annex" not in (type_here, type_there):
+        return True
+    return type_here == type_there and fold(subject_here) == fold(subject_there)
+
+
+def is_unsure(*, confidence: float, has_doubts: bool) -> bool:
+    """Whether an officer should look at a proposal before anything else."""
+    return has_doubts or confidence < SURE_FROM
+
+
+def expected_damage(*, confidence: float, has_doubts: bool, due_on: date | None, has_leads: bool) -> float:
+    """How much harm a wrong confirmation would do, for the order of the review.
+
+    A wrong deadline makes somebody late and a missing lead leaves the work to nobody; either outranks
+    a wrong word in the text.
+    """
+    chance = max(1.0 - confidence, 0.05 if has_doubts else 0.0)
+    harm = 1.0 + (2.0 if due_on else 0.0) + (0.0 if has_leads else 1.5)
+    return chance * harm
+
+
+def is_present(*, seen_at: datetime, now: datetime) -> bool:
+    return now - seen_at < PRESENT_FOR

@@ -1,0 +1,170 @@
+"""The register of documents, and how far each has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+
+from dondoc.documents.spelling import fold
+from dondoc.server.accounts.models import Account
+from dondoc.server.intake.errors import NotFound
+from dondoc.server.intake.models import Proposal, ProposalState, ReceivedDocument, Stage
+from dondoc.server.intake.permissions import require_seeing
+from dondoc.server.intake.rules import AT_WORK, COUNT_CAP, SURE_FROM, number_key, stage_words
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFilter:
+    """What the register is narrowed to; an empty value narrows nothing.
+
+    `text` finds words with or without marks, and numbers however they are spelled.
+    """
+
+    text: str = ""
+    stage: str = ""  # a value of Stage
+    document_type: str = ""  # plan, annex, dispatch, …
+    issuer: str = ""
+    issued_from: date | None = None
+    issued_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    document: ReceivedDocument  # received_by and same_as are loaded
+    open_count: int  # proposals still to be settled
+    unsure_count: int  # of them, those to look at
+    confirmed_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    rows: Sequence[RegisterRow]
+    number: int  # from 1
+    has_next: bool
+    count: int  # of all pages, at most COUNT_CAP
+    is_capped: bool  # show "10.000+"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    document: ReceivedDocument
+    words: str  # "Đang đọc trang 14/40"
+    done: int
+    total: int  # 0: not known
+    is_over: bool  # ready, reviewed, failed, refused or a copy: stop asking
+
+
+def register(*, viewer: Account, filter: RegisterFilter, page: int = 1, page_size: int = 50) -> RegisterPage:
+    """The register of documents: exact hits of a search first, then newest first."""
+    require_seeing(viewer)
+    page = max(page, 1)
+    found = _narrowed(filter)
+    start = (page - 1) * page_size
+    documents = list(
+        _ordered(found, filter).select_related("received_by", "same_as")[start : start + page_size + 1]
+    )
+    count = found.order_by()[: COUNT_CAP + 1].count()
+    shown = documents[:page_size]
+    counts = _counts([document.pk for document in shown])
+    return RegisterPage(
+        rows=[RegisterRow(document, *counts.get(document.pk, (0, 0, 0))) for document in shown],
+        number=page,
+        has_next=len(documents) > page_size,
+        count=min(count, COUNT_CAP),
+        is_capped=count > COUNT_CAP,
+    )
+
+
+def received_document(*, viewer: Account, document_id: int) -> ReceivedDocument:
+    """One document of the register."""
+    require_seeing(viewer)
+    document = (
+        ReceivedDocument.objects.select_related("received_by", "same_as", "file")
+        .filter(pk=document_id)
+        .first()
+    )
+    if document is None:
+        raise NotFound("Không tìm thấy văn bản này. Có thể đường dẫn đã cũ.")
+    return document
+
+
+def copies_of(*, viewer: Account, document_id: int) -> list[ReceivedDocument]:
+    """The later copies that are linked to a document, oldest first."""
+    require_seeing(viewer)
+    return list(ReceivedDocument.objects.filter(same_as=document_id).order_by("id"))
+
+
+def progress_of(*, viewer: Account, document_ids: Sequence[int]) -> list[Progress]:
+    """How far the documents have come, in the order asked for; unknown ones are left out."""
+    require_seeing(viewer)
+    found = ReceivedDocument.objects.select_related("same_as").in_bulk(list(document_ids))
+    return [
+        Progress(
+            document=document,
+            words=stage_words(
+                stage=Stage(document.stage), done=document.progress_done, total=document.progress_total
+            ),
+            done=document.progress_done,
+            total=document.progress_total,
+            is_over=document.stage not in AT_WORK,
+        )
+        for document in (found[key] for key in document_ids if key in found)
+    ]
+
+
+def _narrowed(filter: RegisterFilter) -> QuerySet[ReceivedDocument]:
+    found = ReceivedDocument.objects.all()
+    if filter.stage:
+        found = found.filter(stage=filter.stage)
+    if filter.document_type:
+        found = found.filter(document_type=filter.document_type)
+    if filter.issuer:
+        found = found.filter(issuer_key__contains=fold(filter.issuer))
+    if filter.issued_from:
+        found = found.filter(issued_on__gte=filter.issued_from)
+    if filter.issued_to:
+        found = found.filter(issued_on__lte=filter.issued_to)
+    if filter.text.strip():
+        found = found.filter(_holds(filter.text))
+    return found
+
+
+def _holds(text: str) -> Q:
+    """Every word somewhere, or the whole as a reference number or its beginning."""
+    words = Q()
+    for word in fold(text).split():
+        words &= Q(search_text__contains=word)
+    key = number_key(text)
+    if not any(character.isdigit() for character in key):
+        return words
+    return words | Q(number_key=key) | Q(number_key__startswith=f"{key}-" if key[-1].isdigit() else key)
+
+
+def _ordered(found: QuerySet[ReceivedDocument], filter: RegisterFilter) -> QuerySet[ReceivedDocument]:
+    if not filter.text.strip():
+        return found.order_by("-received_at", "-id")
+    exact = Case(
+        When(number_key=number_key(filter.text) or "-", then=Value(0)),
+        When(subject__icontains=filter.text.strip(), then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    return found.order_by(exact, "-received_at", "-id")
+
+
+def _counts(document_ids: Sequence[int]) -> dict[int, tuple[int, int, int]]:
+    """(open, unsure, confirmed) of the documents on one page, in one query."""
+    is_open = Q(state=ProposalState.OPEN)
+    rows = (
+        Proposal.objects.filter(document__in=document_ids)
+        .values_list("document")
+        .annotate(
+            Count("pk", filter=is_open),
+            Count("pk", filter=is_open & (Q(confidence__lt=SURE_FROM) | Q(doubts__len__gt=0))),
+            Count("pk", filter=Q(state=ProposalState.CONFIRMED)),
+        )
+    )
+    return {row[0]: (row[1], row[2], row[3]) for row in rows}

@@ -1,0 +1,184 @@
+"""The job that reads one received document: check → read → look for secrecy → extract → let in.
+
+Nothing is kept before the last step, which is one transaction (`letting_in`): a job that died half-way,
+or runs twice, begins again from the file and leaves no double.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from pathlib import Path
+
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from dondoc.documents.errors import UnreadableFile
+from dondoc.documents.reading import Reading
+from dondoc.documents.types import Document
+from dondoc.server.audit.actors import SYSTEM
+from dondoc.server.audit.services import record
+from dondoc.server.files.errors import FilesError
+from dondoc.server.files.selectors import path_of_quarantined, path_of_stored
+from dondoc.server.files.services import shred_quarantined
+from dondoc.server.intake.extracting import ExtractingFailed, extract_confined
+from dondoc.server.intake.models import ProposalState, ReceivedDocument, Stage
+from dondoc.server.intake.opening import is_secret, open_confined
+from dondoc.server.intake.permissions import may_receive
+from dondoc.server.intake.rules import AT_WORK
+
+from .letting_in import let_in, link_same_file
+
+
+class _DoneElsewhere(Exception):
+    """Another run of the same job came to the end."""
+
+
+logger = logging.getLogger(__name__)
+
+_SECRET_NAME = "Tệp đã hủy"
+_SECRET = (
+    "Tệp này mang dấu chỉ độ mật nên đã bị hủy ngay, hệ thống không giữ lại tên và nội dung. "
+    "Hãy xử lý văn bản mật ngoài hệ thống theo quy định về bảo vệ bí mật nhà nước; "
+    "nếu dấu mật đã được giải, hãy tải lên bản không còn dấu."
+)
+
+
+def read_received(*, document_id: int, attempt: int) -> None:
+    """Read the document through to its proposals. Safe to run twice; never raises for the file's sake."""
+    received = ReceivedDocument.objects.filter(pk=document_id).first()
+    if received is None or received.attempt != attempt or received.stage not in AT_WORK:
+        return  # done before, or a later attempt is on its way
+    try:
+        _read(received)
+    except _DoneElsewhere:
+        return
+    except UnreadableFile as error:
+        _fail(document_id, attempt=attempt, code=error.code, message=error.message)
+    except FilesError as error:
+        _fail(document_id, attempt=attempt, code="file", message=str(error))
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: the queue tries again
+    except Exception as error:
+        # Words of the document must not get into the log: the class of the error only.
+        logger.error("document %s could not be read: %s", document_id, type(error).__name__)
+        _fail(
+            document_id,
+            attempt=attempt,
+            code="internal",
+            message=f"Phần mềm gặp lỗi khi đọc «{received.name}». Hãy tải lên lại; "
+            "nếu vẫn lỗi, báo quản trị hệ thống kèm giờ tải lên.",
+        )
+
+
+def _read(received: ReceivedDocument) -> None:
+    _enter(received, Stage.CHECKING)
+    if not may_receive(received.received_by):
+        _fail(
+            received.pk,
+            attempt=received.attempt,
+            code="not_allowed",
+            message="Tài khoản tải lên không còn quyền tiếp nhận văn bản nên tệp không được đọc. "
+            "Hãy nhờ chuyên viên có quyền tải lên.",
+        )
+        return
+    path = _path(received)
+    if link_same_file(received, sha256=_sha256(path)):
+        return
+    _enter(received, Stage.READING)
+    document = open_confined(path, name=received.name)
+    if is_secret(document):
+        _refuse_secret(received.pk, attempt=received.attempt)
+        return
+    _enter(received, Stage.EXTRACTING, total=len(document.pages))
+    reading = _extract(received, document)
+    if reading is not None and reading.document.secrecy:
+        _refuse_secret(received.pk, attempt=received.attempt)
+        return
+    let_in(received, document=document, reading=reading)
+
+
+def _extract(received: ReceivedDocument, document: Document) -> Reading | None:
+    """None where the extraction failed: the text is good and is kept, so that it can be tried again."""
+    try:
+        return extract_confined(document)
+    except ExtractingFailed as error:
+        logger.error("tasks of document %s could not be extracted: %s", received.pk, error)
+        return None
+
+
+def _path(received: ReceivedDocument) -> Path:
+    if received.quarantined is not None:
+        return path_of_quarantined(received.quarantined)
+    if received.file is not None:
+        return path_of_stored(received.file)
+    raise FilesError("Tệp chờ kiểm tra không còn. Hãy tải tệp lên lại.")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _enter(received: ReceivedDocument, stage: Stage, *, total: int = 0) -> None:
+    """Tell how far it is; stop where another run of the job came to the end first."""
+    received.stage, received.stage_at = stage, timezone.now()
+    received.progress_done, received.progress_total = 0, total
+    updated = _under_way(received).update(
+        stage=stage, stage_at=received.stage_at, progress_done=0, progress_total=total
+    )
+    if not updated:
+        raise _DoneElsewhere
+
+
+def _under_way(received: ReceivedDocument) -> QuerySet[ReceivedDocument]:
+    return ReceivedDocument.objects.filter(pk=received.pk, attempt=received.attempt, stage__in=AT_WORK)
+
+
+@transaction.atomic
+def _fail(document_id: int, *, attempt: int, code: str, message: str) -> None:
+    """Say why, and let nothing of the file stay. What an earlier attempt let in stays, and so does its review."""
+    received = _taken(document_id, attempt)
+    if received is None:
+        return
+    _forget_upload(received)
+    received.stage, received.stage_at = Stage.FAILED, timezone.now()
+    if received.proposals.exists():
+        is_open = received.proposals.filter(state=ProposalState.OPEN).exists()
+        received.stage = Stage.READY if is_open else Stage.REVIEWED
+    received.failure_code, received.failure_message = code, message
+    received.save()
+    record(actor=SYSTEM, action="document.failed", subject=received, details={"code": code})
+
+
+@transaction.atomic
+def _refuse_secret(document_id: int, *, attempt: int) -> None:
+    """Shred the file and every word of it; what stays is that one was refused, when and from whom."""
+    received = _taken(document_id, attempt)
+    if received is None:
+        return
+    _forget_upload(received)
+    received.name = _SECRET_NAME
+    received.media_type, received.byte_count = "", 0
+    received.stage, received.stage_at = Stage.REFUSED, timezone.now()
+    received.failure_code, received.failure_message = "secret", _SECRET
+    received.save()
+    record(actor=SYSTEM, action="document.refused", subject=received, details={"code": "secret"})
+
+
+def _taken(document_id: int, attempt: int) -> ReceivedDocument | None:
+    """The row, locked, while this attempt is under way."""
+    return (
+        ReceivedDocument.objects.select_for_update()
+        .filter(pk=document_id, attempt=attempt, stage__in=AT_WORK)
+        .first()
+    )
+
+
+def _forget_upload(received: ReceivedDocument) -> None:
+    quarantined = received.quarantined
+    if quarantined is not None:
+        received.quarantined = None
+        received.save(update_fields=["quarantined"])
+        shred_quarantined(quarantined=quarantined)

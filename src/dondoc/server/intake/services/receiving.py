@@ -1,0 +1,122 @@
+"""Taking a file or a text in: into quarantine, with a job that will read it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from io import BytesIO
+from typing import IO
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from dondoc.server.accounts.models import Account
+from dondoc.server.audit.services import record
+from dondoc.server.files.services import quarantine_upload, shred_quarantined
+from dondoc.server.intake.errors import InvalidContent, NotFound, NotReady
+from dondoc.server.intake.models import ReceivedDocument, Stage
+from dondoc.server.intake.permissions import require_receiving
+from dondoc.server.intake.rules import AT_WORK, MAX_TEXT_LENGTH
+
+_CHUNK = 1 << 20
+_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
+
+
+def receive_file(*, actor: Account, name: str, content: IO[bytes]) -> ReceivedDocument:
+    """Take a file into quarantine and queue its reading.
+
+    Raises UploadEmpty, UploadTooLarge or StorageFull (files.errors), and then nothing is left behind.
+    """
+    require_receiving(actor)
+    quarantined = quarantine_upload(chunks=_chunks(content), byte_limit=settings.UPLOAD_BYTE_LIMIT)
+    try:
+        with transaction.atomic():
+            now = timezone.now()
+            received = ReceivedDocument.objects.create(
+                name=_clean_name(name),
+                byte_count=quarantined.byte_count,
+                quarantined=quarantined,
+                received_by=actor,
+                received_at=now,
+                stage_at=now,
+            )
+            # Neither name nor digest: the file may turn out to be secret, and the log is for ever.
+            record(
+                actor=actor.actor,
+                action="document.received",
+                subject=received,
+                details={"byte_count": received.byte_count},
+            )
+            _queue(received)
+    except BaseException:
+        shred_quarantined(quarantined=quarantined)
+        raise
+    return received
+
+
+def receive_text(*, actor: Account, text: str, title: str = "") -> ReceivedDocument:
+    """As `receive_file` for text that was pasted; without a title its first line is the name."""
+    if not text.strip():
+        raise InvalidContent("Chưa có chữ nào để đọc. Hãy dán nội dung văn bản rồi gửi lại.")
+    if len(text) > MAX_TEXT_LENGTH:
+        raise InvalidContent(
+            f"Nội dung dán vào dài hơn {MAX_TEXT_LENGTH:,} ký tự. ".replace(",", ".")
+            + "Hãy chia thành nhiều phần hoặc tải lên dưới dạng tệp."
+        )
+    name = title.strip() or next(line for line in text.splitlines() if line.strip()).strip()
+    return receive_file(
+        actor=actor, name=f"{name[:120].rstrip(' .')}.txt", content=BytesIO(text.encode("utf-8"))
+    )
+
+
+@transaction.atomic
+def read_again(*, actor: Account, document_id: int) -> ReceivedDocument:
+    """Read the stored file once more; untouched open proposals are replaced when it is done, others stay.
+
+    A document that was taken for a copy of another becomes one of its own.
+    """
+    require_receiving(actor)
+    received = ReceivedDocument.objects.select_for_update().filter(pk=document_id).first()
+    if received is None:
+        raise NotFound("Không tìm thấy văn bản này. Có thể đường dẫn đã cũ.")
+    if received.stage in AT_WORK:
+        return received  # pressed twice
+    if received.file_id is None:
+        raise NotReady(f"Tệp gốc của «{received.name}» không được lưu. Hãy tải tệp lên lại.")
+    received.is_distinct = received.is_distinct or received.stage == Stage.COPY
+    received.attempt += 1
+    received.stage = Stage.WAITING
+    received.stage_at = timezone.now()
+    received.progress_done = received.progress_total = 0
+    received.failure_code = received.failure_message = ""
+    received.save()
+    record(
+        actor=actor.actor,
+        action="document.reading_again",
+        subject=received,
+        details={"attempt": received.attempt},
+    )
+    _queue(received)
+    return received
+
+
+def _queue(received: ReceivedDocument) -> None:
+    """The job commits with the row; by name, since the jobs stand on the services."""
+    app.configure_task(
+        "dondoc.server.intake.jobs.read_received_document",
+        lock=f"intake-{received.pk}",
+    ).defer(document_id=received.pk, attempt=received.attempt)
+
+
+def _chunks(content: IO[bytes]) -> Iterator[bytes]:
+    while chunk := content.read(_CHUNK):
+        yield chunk
+
+
+def _clean_name(name: str) -> str:
+    """The last part of a path, composed, without characters that could turn a line around."""
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    return (_UNSHOWABLE.sub(" ", last).strip() or "Tệp không tên")[:255]
