@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -58,6 +59,14 @@ def _lexicon() -> _Lexicon:
         notes=re.compile(rf"(?:^|(?<=[\s,(]))\(?(?:{'|'.join(data['notes']['patterns'])})\)?\s*$", re.IGNORECASE),
         no_name=re.compile(rf"(?:{'|'.join(data['no_names']['patterns'])})(?!\w)"),
     )
+
+
+Stops = Callable[[str, int], bool]
+"""Says where, in running text, something begins that belongs to no name."""
+
+
+def _never(text: str, place: int) -> bool:
+    return False
 
 
 _BULLET = re.compile(r"^\s*(?:[-+•*–]|\d{1,2}[.)])\s+")
@@ -146,21 +155,21 @@ def _is_inside_known_name(text: str, start: int, place: int) -> bool:
     return start + known_name_at(text, start) > place
 
 
-def shared_list_end(text: str, place: int) -> int:
+def shared_list_end(text: str, place: int, *, stops: Stops = _never) -> int:
     """Where the list that shares its head, if one begins at the place, ends; else the place itself."""
     end = place
-    for _name, _type, _first, last in _shared_names(text, place):
+    for _name, _type, _first, last in _shared_names(text, place, stops):
         end = last
     return end
 
 
-def _shared_names(text: str, place: int) -> list[tuple[str, str, int, int]]:
+def _shared_names(text: str, place: int, stops: Stops = _never) -> list[tuple[str, str, int, int]]:
     """The names in a list with a shared head: (name alone, head before it, first, last character)."""
     for pattern, single in _lexicon().shared:
         match = pattern.match(text, place)
         if not match:
             continue
-        names = _list_of_names(text, match.end(), single)
+        names = _list_of_names(text, match.end(), single, stops)
         is_plural = "các" in match.group().casefold()
         if is_plural and names:
             return names
@@ -181,7 +190,7 @@ def _are_bare_names(names: list[tuple[str, str, int, int]], single: str) -> bool
 _NAME_WORD = r"[A-ZÀ-ỸĐ][\wÀ-ỹ]*"
 
 
-def _list_of_names(text: str, place: int, head: str) -> list[tuple[str, str, int, int]]:
+def _list_of_names(text: str, place: int, head: str, stops: Stops) -> list[tuple[str, str, int, int]]:
     lexicon = _lexicon()
     names: list[tuple[str, str, int, int]] = []
     while place < len(text):
@@ -194,7 +203,7 @@ def _list_of_names(text: str, place: int, head: str) -> list[tuple[str, str, int
         name = _department_name(text, place) if head == "Sở" else re.compile(rf"{_NAME_WORD}(?:[ \n]+{_NAME_WORD}){{0,3}}").match(text, place)
         if not name:
             break
-        words = _until_next_head(" ".join(name.group().split()), text, place, name.end())
+        words = _until_next_head(text, place, name.end(), stops)
         end = place + words[1]
         names.append((words[0], head, place, end))
         separator = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+").match(text, end)
@@ -214,12 +223,14 @@ def _department_name(text: str, place: int) -> re.Match[str] | None:
     return best or re.compile(r"[A-ZÀ-ỸĐ][^,;.:]*").match(text, place)
 
 
-def _until_next_head(words: str, text: str, start: int, end: int) -> tuple[str, int]:
-    """A name's words, cut before a word that begins another agency ("Đình Lập Các sở")."""
-    for match in list(re.finditer(r"\s+", text[start:end])):
-        if begins_mention(text, start + match.end()):
-            return " ".join(text[start : start + match.start()].split()), match.start()
-    return words, end - start
+def _until_next_head(text: str, start: int, end: int, stops: Stops) -> tuple[str, int]:
+    """A name's words, cut before what begins another agency or column ("Đình Lập Các sở")."""
+    for match in re.finditer(r"\s+", text[start:end]):
+        place = start + match.end()
+        if begins_mention(text, place) or stops(text, place):
+            end = start + match.start()
+            break
+    return " ".join(text[start:end].split()), end - start
 
 
 def _expanded(piece: SourcedText) -> list[Mention]:

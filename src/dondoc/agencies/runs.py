@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-
-from .names import begins_mention, known_name_at, shared_list_end
+from .names import Stops, begins_mention, known_name_at, shared_list_end
 
 _LONGEST_NAME = 16  # words
 _WORD = re.compile(r"\S+")
@@ -14,7 +12,7 @@ _SEMICOLON = re.compile(r"\s*;\s*")
 _END = re.compile(r"[.:!?](?:\s|$)")
 
 
-def run_end(text: str, place: int, *, stops: Callable[[str, int], bool]) -> int:
+def run_end(text: str, place: int, *, stops: Stops) -> int:
     """The end of the list of agencies that begins at the place; the place itself where none begins.
 
     Agencies of one list are parted by commas, semicolons or "và"; where the next name begins without
@@ -41,8 +39,8 @@ def run_end(text: str, place: int, *, stops: Callable[[str, int], bool]) -> int:
     return end
 
 
-def _mention_end(text: str, place: int, *, stops: Callable[[str, int], bool]) -> int:
-    shared = shared_list_end(text, place)
+def _mention_end(text: str, place: int, *, stops: Stops) -> int:
+    shared = shared_list_end(text, place, stops=stops)
     if shared > place:
         return shared
     end = place + known_name_at(text, place)
@@ -59,7 +57,7 @@ def _mention_end(text: str, place: int, *, stops: Callable[[str, int], bool]) ->
                 break
         if _SEMICOLON.match(text, word.end() - 1) or word.group().endswith(";"):
             return max(end, word.end() - 1)
-        only_heads = only_heads and begins_mention(text, at) and bool(text[at].isupper())
+        only_heads = only_heads and begins_mention(text, at)
         position = word.end()
         words += 1
         if words > _LONGEST_NAME and position > end:

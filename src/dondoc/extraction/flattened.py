@@ -27,9 +27,12 @@ _HEADING_LINES = 10  # a heading may be broken over so many lines
 _ROW_START = re.compile(rf"\s*(?P<mark>{ARABIC.pattern})[.)]?(?:\s+(?=\S)|\s*$)")
 _ORDINAL_HEADING = re.compile(r"\s*(?:STT|TT|Số TT|Số thứ tự)(?!\w)", re.IGNORECASE)
 _END_OF_TABLE = re.compile(r"\s*(?:Nơi nhận|PHỤ LỤC|Phụ lục|TM\.|KT\.|TL\.|T/M)(?!\w)")
+# Exact enough not to cut a place in two: Thường Xuân, Năm Căn, Từ Sơn, Quý Lộc are names.
 _PERIOD_CUE = re.compile(
-    r"(?:Thường|Liên tục|Hằng|Hàng|Định kỳ|Năm|Quý|Tháng|Ngày|Trước|Chậm|Muộn|Trong|Đến|Hết|Từ|Giai đoạn|Theo|Khi|Sau khi|Cả năm|Đã|Hoàn thành"
-    r"|Không|Đảm bảo|Bảo đảm|(?:0?[69]|Sáu|Chín) tháng|\d{1,2}[/.]\d{1,2}|\d{1,2}/\d{4}|(?:19|20)\d{2})(?!\w)"
+    r"(?:(?:Thường|Liên)\s+(?:xuyên|tục|kỳ|niên)|(?:Hằng|Hàng)\s+(?:ngày|tuần|tháng|quý|năm)|Định\s+kỳ|(?:Năm|Cả\s+năm)\s+\d|Quý\s+(?:[IV]+|\d)"
+    r"|(?:Tháng|Ngày)\s+\d|(?:Trước|Chậm\s+nhất|Muộn\s+nhất|Trong|Đến|Hết|Từ|Giai\s+đoạn|Hoàn\s+thành|Xong)\s+(?:\d|ngày|tháng|năm|quý|kỳ|hết|trong|trước)"
+    r"|Theo\s+\w|Khi\s+\w|Sau\s+khi|Cả\s+năm|Đã\s+\w|Không\s+quá|(?:Đảm|Bảo)\s+bảo|(?:0?[69]|Sáu|Chín)\s+tháng"
+    r"|\d{1,2}\s?[/.-]\s?\d|(?:19|20)\d{2}(?!\d))",
 )
 _CONNECTIVE = re.compile(
     r"(?:^|\s)(?:của|giữa|và|với|do|tại|cho|đến|từ|ở|theo|gửi|giao|là|về|trình|cùng|qua|để|như|bởi|trên|trong|hoặc|thuộc|gồm|về việc)$"
