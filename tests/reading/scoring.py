@@ -1,0 +1,217 @@
+"""Score the reading of one case against its gold.json, and print the figures of all cases.
+
+    python tests/reading/scoring.py
+
+recall, precision   tasks found, and found rightly: texts share at least 80 % of their words, one to one;
+                    finding one of the gold's optional_tasks counts neither way
+text … resources    of the gold's tasks, the share whose field is right (fields that no task has are left out)
+row_exact           … with every field right at once
+evidence            of the tasks found, the share whose places hold at least 90 % of the words of the text
+                    and not more than twice as many
+header              share of the gold's header fields that are right
+
+Unicode form, case, spacing, dashes, quotes, outer punctuation and the place of a tone mark do not count.
+Where gold lists several groups or, under `period_or`, several periods, any of them is right.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dondoc import extract_tasks, read_document
+from dondoc.documents.reading import Reading, TaskProposal
+from dondoc.documents.types import Document
+
+CASES = Path(__file__).parent
+TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+GoldTask = dict[str, Any]
+
+
+def plain(text: object) -> str:
+    """One form for all that differs in writing only: tones are set behind the syllable they stand on."""
+    letters = unicodedata.normalize("NFD", str(text or "").casefold())
+    letters = re.sub(r"[\u2010-\u2015\u2212]", "-", re.sub(r"[“”«»\"'‘’]", "", letters))
+    syllables = (TONE.sub("", word) + "".join(TONE.findall(word)) for word in letters.split())
+    return re.sub(r" ?([-,;:()/.]) ?", r"\1", " ".join(syllables)).strip(" .,;:/-()")
+
+
+def words(text: object) -> Counter[str]:
+    return Counter(re.findall(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*", plain(text)))
+
+
+def likeness(one: Counter[str], other: Counter[str]) -> float:
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 0.0
+
+
+def names(values: Iterable[str]) -> frozenset[str]:
+    return frozenset(plain(value) for value in values)
+
+
+def said_period(period: dict[str, Any]) -> tuple[str, str, str]:
+    return period.get("kind", "none"), period.get("start") or "", period.get("end") or ""
+
+
+def is_text_right(gold: GoldTask, found: TaskProposal) -> bool:
+    return plain(gold["text"]) in {plain(found.text), plain(found.text_repaired)}
+
+
+def is_period_right(gold: GoldTask, found: TaskProposal) -> bool:
+    accepted = [gold["period"], *gold.get("period_or", [])]
+    said = (found.period.kind.value, found.period.start or "", found.period.end or "")
+    return said in [said_period(period) for period in accepted]
+
+
+def is_group_right(gold: GoldTask, found: TaskProposal) -> bool:
+    accepted = gold["group"] if isinstance(gold["group"], list) else [gold["group"]]
+    return plain(found.group) in {plain(group) for group in accepted}
+
+
+CHECKS: dict[str, Callable[[GoldTask, TaskProposal], bool]] = {
+    "text": is_text_right,
+    "leads": lambda gold, found: names(gold["leads"]) == names(found.leads),
+    "coordinators": lambda gold, found: names(gold["coordinators"]) == names(found.coordinators),
+    "period": is_period_right,
+    "group": is_group_right,
+    "ordinal": lambda gold, found: plain(gold["ordinal"]) == plain(found.ordinal),
+    "product": lambda gold, found: plain(gold["product"]) == plain(found.product),
+    "resources": lambda gold, found: plain(gold["resources"]) == plain(found.resources),
+}
+
+
+@dataclass
+class Figures:
+    """Counts of one case or of several; a share of nothing is None."""
+
+    gold_count: int = 0
+    found_count: int = 0
+    false_count: int = 0
+    exact_count: int = 0
+    shown_count: int = 0
+    right: Counter[str] = field(default_factory=Counter)
+    asked: Counter[str] = field(default_factory=Counter)
+    misses: list[str] = field(default_factory=list)
+
+    def add(self, other: Figures) -> None:
+        for name in ("gold_count", "found_count", "false_count", "exact_count", "shown_count"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.right += other.right
+        self.asked += other.asked
+        self.misses += other.misses
+
+    def shares(self) -> dict[str, float | None]:
+        def share(part: int, whole: int) -> float | None:
+            return part / whole if whole else None
+
+        return {
+            "recall": share(self.found_count, self.gold_count),
+            "precision": share(self.found_count, self.found_count + self.false_count),
+            **{name: share(self.right[name], self.asked[name]) for name in CHECKS},
+            "row_exact": share(self.exact_count, self.gold_count),
+            "evidence": share(self.shown_count, self.found_count),
+            "header": share(self.right["header"], self.asked["header"]),
+        }
+
+
+def pair(gold: list[GoldTask], found: list[TaskProposal]) -> dict[int, int]:
+    """Index in gold → index in found: the most alike first, each once, in the order of the page where equal."""
+    ours, theirs = [words(task["text"]) for task in gold], [words(task.text) for task in found]
+    scored = sorted(
+        (-score, abs(i - j), i, j)
+        for i, one in enumerate(ours)
+        for j, other in enumerate(theirs)
+        if (score := likeness(one, other)) >= 0.8
+    )
+    pairs: dict[int, int] = {}
+    for *_, i, j in scored:
+        if i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return pairs
+
+
+def has_evidence(found: TaskProposal, document: Document) -> bool:
+    places = found.evidence.get("text", ())
+    shown = words(" ".join(document.line(at.line).text[at.start : at.end] for at in places))
+    want = words(found.text)
+    return (want & shown).total() >= 0.9 * want.total() and 0 < shown.total() <= 2 * want.total()
+
+
+def score(gold: dict[str, Any], reading: Reading, document: Document) -> Figures:
+    tasks, found = gold["tasks"], list(reading.tasks)
+    pairs = pair(tasks, found)
+    spare = [task for j, task in enumerate(found) if j not in pairs.values()]
+    harmless = pair(gold.get("optional_tasks", []), spare).values()
+    false = [task.text for j, task in enumerate(spare) if j not in harmless]
+    figures = Figures(gold_count=len(tasks), found_count=len(pairs), false_count=len(false))
+    figures.misses += [f"not a task: {text[:70]}" for text in false]
+    for i, task in enumerate(tasks):
+        checks = {name: check for name, check in CHECKS.items() if name in task}
+        figures.asked.update(checks)
+        if i not in pairs:
+            figures.misses.append(f"not found: {task['text'][:70]}")
+            continue
+        guess = found[pairs[i]]
+        wrong = [name for name, is_right in checks.items() if not is_right(task, guess)]
+        figures.right.update(checks.keys() - set(wrong))
+        figures.exact_count += not wrong
+        is_shown = has_evidence(guess, document)
+        figures.shown_count += is_shown
+        figures.misses += [
+            f"{name}: {task['text'][:50]}: {getattr(guess, name)!r}, not {task[name]!r}" for name in wrong
+        ]
+        figures.misses += [] if is_shown else [f"evidence: {task['text'][:70]}"]
+    for name, value in gold["document"].items():
+        figures.asked["header"] += 1
+        said = getattr(reading.document, name)
+        figures.right["header"] += plain(said) == plain(value)
+        if plain(said) != plain(value):
+            figures.misses.append(f"header {name}: {said!r}, not {value!r}")
+    return figures
+
+
+def score_case(folder: Path) -> Figures:
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    document = read_document(next(folder.glob("document.*")))
+    return score(gold, extract_tasks(document), document)
+
+
+def cases() -> list[Path]:
+    return sorted(path.parent for path in CASES.glob("*/gold.json"))
+
+
+def main() -> None:
+    """Print the figures as a table, then (on stderr) each thing that was missed."""
+    total, header = Figures(), ["recall", "precision", "row_exact", "evidence", "header"]
+    print("| case | tasks | false |", " | ".join(header), "|")
+    print("|---|---|---|" + "---|" * len(header))
+    for folder in cases():
+        figures = score_case(folder)
+        total.add(figures)
+        print_row(folder.name, figures, header)
+        for miss in figures.misses:
+            print(f"{folder.name}: {miss}", file=sys.stderr)
+    print_row("**all**", total, header)
+    shares = ", ".join(
+        f"{name} {share:.3f}"
+        for name, share in total.shares().items()
+        if name in CHECKS and share is not None
+    )
+    print(f"\nFields, all cases: {shares}.")
+
+
+def print_row(name: str, figures: Figures, header: list[str]) -> None:
+    shares = figures.shares()
+    cells = ["–" if shares[key] is None else f"{shares[key]:.3f}" for key in header]
+    print(f"| {name} | {figures.gold_count} | {figures.false_count} |", " | ".join(cells), "|")
+
+
+if __name__ == "__main__":
+    main()
