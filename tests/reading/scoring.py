@@ -122,7 +122,7 @@ class Figures:
 
 
 def pair(gold: list[GoldTask], found: list[TaskProposal]) -> dict[int, int]:
-    """Index in gold → index in found: the most alike first, each once, in the order of the page where equal."""
+    """Index in gold → index in found: the most alike first, each once, by order where equal."""
     ours, theirs = [words(task["text"]) for task in gold], [words(task.text) for task in found]
     scored = sorted(
         (-score, abs(i - j), i, j)

@@ -1,4 +1,4 @@
-"""The gold of the reading cases is sound: its words stand in the documents, its periods are of known kinds."""
+"""The gold of the reading cases is sound: its words stand in the documents, its periods are known."""
 
 from __future__ import annotations
 

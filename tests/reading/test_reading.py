@@ -1,4 +1,4 @@
-"""Documents of other provinces' forms, written before the code that reads them: what an officer would demand."""
+"""Other provinces' forms, written before the code that reads them: what an officer would demand."""
 
 from __future__ import annotations
 
