@@ -1,0 +1,46 @@
+"""`python -m bench.full --only NAME`: the sizes that take longer, on files that are made once and kept."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+
+from .figures import Figures
+from .material import make_long_pdf
+from .measure import measure
+from .rows import share_of_rows, stitched
+
+LONG_PDF_PAGES = 1000
+
+
+def show_reading(figures: Figures) -> None:
+    """One PDF with a table over a thousand pages: time, memory, rows."""
+    item = make_long_pdf(LONG_PDF_PAGES)
+    started = time.monotonic()
+    result = measure("dondoc", [item.path], times=1)
+    figures.show("reading/pages", item.page_count, "pages", at_least=LONG_PDF_PAGES)
+    figures.show("reading/wall", time.monotonic() - started, "s")
+    figures.show("reading/page", result.turn_seconds / item.page_count * 1000, "cpu_ms")
+    figures.show("reading/peak", result.peak_mebibytes, "MiB")
+    figures.show("reading/rows", share_of_rows(item.rows, stitched(result.rows[str(item.path)])), "share")
+
+
+GROUPS: dict[str, Callable[[Figures], None]] = {"reading": show_reading}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bench.full", description=__doc__)
+    parser.add_argument("--only", metavar="NAME", help=f"one of: {', '.join(GROUPS)}")
+    name = parser.parse_args().only
+    if not name or name not in GROUPS:
+        print("Groups:", *(f"  {group:<10} {show.__doc__}" for group, show in GROUPS.items()), sep="\n")
+        return 2 if name else 0
+    figures = Figures()
+    GROUPS[name](figures)
+    return figures.status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
