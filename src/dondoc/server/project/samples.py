@@ -1,0 +1,96 @@
+"""The sample accounts and documents with which Dondoc can be tried; never for work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from dondoc.server.accounts.models import Account
+from dondoc.server.accounts.selectors import find_account
+from dondoc.server.accounts.services import create_account
+from dondoc.server.audit.actors import SYSTEM
+from dondoc.server.posts.models import Role
+from dondoc.server.posts.services import appoint
+from dondoc.server.project.errors import StartError
+from dondoc.server.registry.models import Agency
+
+PASSWORD = "dung-thu-dondoc"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One sample account with its one post."""
+
+    username: str
+    full_name: str
+    role: Role
+    agency: str
+
+
+SAMPLES = (
+    Sample("chuyenvien", "Nông Thị Lan", Role.OFFICER, "ls.vp"),
+    Sample("soxaydung", "Hoàng Văn Minh", Role.AGENCY_OFFICER, "ls.so-xd"),
+    Sample("lanhdao", "Lương Quốc Bình", Role.LEADER, "ls.ubnd"),
+    Sample("quantri", "Vi Thu Hà", Role.ADMINISTRATOR, "ls.vp"),
+)
+
+
+def refuse_in_public() -> None:
+    """Accounts whose password everybody can read stay on the machine."""
+    if settings.PUBLIC_URL:
+        raise StartError(
+            "Tài khoản mẫu chỉ để dùng thử trên máy này, không dùng khi có DONDOC_PUBLIC_URL. Hãy bỏ --demo."
+        )
+
+
+@transaction.atomic
+def make_sample_accounts() -> None:
+    """Make those that are missing; one that was changed since stays as it is."""
+    for sample in SAMPLES:
+        if find_account(sample.username) is not None:
+            continue
+        account = create_account(
+            username=sample.username, full_name=sample.full_name, password=PASSWORD, actor=SYSTEM
+        )
+        appoint(
+            account=account,
+            agency=Agency.objects.get(pk=sample.agency),
+            role=sample.role,
+            from_on=timezone.localdate(),
+            actor=SYSTEM,
+        )
+
+
+def told_of_accounts() -> list[str]:
+    """The sample accounts that can sign in, for the terminal; in public their presence stops the start."""
+    usernames = [sample.username for sample in SAMPLES]
+    present = [
+        account
+        for account in Account.objects.filter(username__in=usernames, is_active=True)
+        if account.check_password(PASSWORD)
+    ]
+    if not present:
+        return []
+    if settings.PUBLIC_URL:
+        raise StartError(
+            "Dữ liệu này có tài khoản mẫu mà ai cũng biết mật khẩu, nên không mở ra ngoài được. "
+            "Hãy dùng thư mục dữ liệu khác (DONDOC_DATA), hoặc khoá các tài khoản: "
+            + ", ".join(account.username for account in present)
+        )
+    found = {account.username for account in present}
+    shown = [sample for sample in SAMPLES if sample.username in found]
+    names = dict(Agency.objects.filter(pk__in=[sample.agency for sample in shown]).values_list("pk", "name"))
+    return [
+        f"Tài khoản mẫu, chỉ để dùng thử (mật khẩu chung: {PASSWORD}):",
+        *(
+            f"  {sample.username:<12} {sample.role.label:<22} {names.get(sample.agency, '')}"
+            for sample in shown
+        ),
+    ]
+
+
+def receive_sample_documents() -> None:
+    """Bring in the sample documents, where this is a clone with samples."""
