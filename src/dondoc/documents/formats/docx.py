@@ -11,11 +11,11 @@ from .docx_numbering import Numbering
 from .docx_package import Package, R, W
 from .docx_styles import Styles
 from .drafts import Draft, DraftLine, number_drafts
+from .limits import LEGACY_FONT
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 READER = "docx/1"
 
-_LEGACY_FONT = re.compile(r"\.Vn|VNI[- ]", re.I)
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:trang|page)\s*)?\d*(?:\s*(?:/|of|trên)\s*\d+)?\W*", re.I)
 
 
@@ -33,7 +33,7 @@ def read_docx(data: bytes, *, name: str) -> Document:
         page_count = reader.page
         headers, footers = _margins(package, reader, page_count=page_count)
         notes = _notes_below(package, reader)
-        removed_only = _legacy_fonts(package)
+        font_notes = _legacy_fonts(package)
     finally:
         package.close()
     lines, tables = number_drafts([*headers, *main, *notes, *footers])
@@ -45,7 +45,7 @@ def read_docx(data: bytes, *, name: str) -> Document:
         lines=lines,
         tables=tables,
         pages=tuple(Page(number) for number in range(1, page_count + 1)),
-        notes=removed_only,
+        notes=font_notes,
     )
 
 
@@ -87,7 +87,7 @@ def _legacy_fonts(package: Package) -> tuple[ReadingNote, ...]:
     """A note when the text is set in fonts that put Vietnamese letters on other codes."""
     for element in package.document.iter(f"{W}rFonts"):
         font = element.get(f"{W}ascii", "") or element.get(f"{W}hAnsi", "")
-        if _LEGACY_FONT.match(font):
+        if LEGACY_FONT.match(font):
             message = (
                 f"Văn bản dùng phông chữ cũ ({font}, bảng mã TCVN3 hoặc VNI) nên chữ có thể bị sai. "
                 "Hãy chuyển mã văn bản sang Unicode rồi gửi lại."

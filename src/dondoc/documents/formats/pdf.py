@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import re
 from dataclasses import dataclass, field
@@ -13,9 +14,9 @@ from ..errors import TooLargeFile, UnreadableFile
 from ..types import Document, Page, PageState, ReadingNote
 from .detect import damaged, encrypted
 from .drafts import Draft, DraftLine, number_drafts
-from .limits import MAX_PAGES
+from .limits import LEGACY_FONT, MAX_PAGES
 from .pdf_lines import lines_on_page
-from .pdf_page import page_characters, page_drawings, page_frame, page_words
+from .pdf_page import Drawings, PageFrame, page_characters, page_drawings, page_frame, page_words
 from .pdf_rules import find_grids
 from .pdf_tables import RuledTable, stitch, tables_of_page
 
@@ -23,7 +24,8 @@ READER = "pdf/1"
 
 FEWEST_LETTERS = 20  # a page with fewer may be a picture with a stamp or a page number typed on it
 PICTURE_SHARE = 0.5
-MANY_CURVES = 300  # letters drawn as shapes: no text, but hundreds of paths
+MANY_PATHS = 300  # letters drawn as shapes: no text, but hundreds of paths
+UNKNOWN_SHARE = 0.2
 
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:trang|page|tr\.)\s*)?\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?\W*", re.I)
 
@@ -33,6 +35,11 @@ class _ReadPage:
     page: Page
     items: list[DraftLine | RuledTable] = field(default_factory=list)
     notes: list[ReadingNote] = field(default_factory=list)
+
+    def note(self, code: str, message: str, state: PageState = PageState.READ) -> None:
+        self.notes.append(ReadingNote(code, message, self.page.number))
+        if state is not PageState.READ:
+            self.page = dataclasses.replace(self.page, state=state, note=message)
 
 
 def read_pdf(data: bytes, *, name: str) -> Document:
@@ -84,13 +91,13 @@ def _read_page(pdf: pdfium.PdfDocument, index: int) -> _ReadPage:
             return _words_and_tables(page, number)
         finally:
             page.close()
-    except (pdfium.PdfiumError, UnreadableFile, ValueError, OverflowError) as error:
+    except (pdfium.PdfiumError, UnreadableFile, ValueError, OverflowError):
         message = (
             f"Trang {number} bị hỏng nên không đọc được; các trang khác vẫn được đọc. "
             "Hãy xem trang này trong bản gốc."
         )
         note = ReadingNote("page-unreadable", message, number)
-        return _ReadPage(Page(number, state=PageState.UNREADABLE, note=str(error) or message), notes=[note])
+        return _ReadPage(Page(number, state=PageState.UNREADABLE, note=message), notes=[note])
 
 
 def _words_and_tables(page: pdfium.PdfPage, number: int) -> _ReadPage:
@@ -103,11 +110,47 @@ def _words_and_tables(page: pdfium.PdfPage, number: int) -> _ReadPage:
         textpage.close()
     drawings = page_drawings(page, frame)
     width, height = page.get_size()
-    shown = Page(number, round(width, 2), round(height, 2))
-    tables, free = tables_of_page(find_grids(drawings.rules), words, number)
-    result = _ReadPage(shown)
-    result.items = _in_order(tables, [DraftLine(line.text, number, line.box) for line in lines_on_page(free)])
+    shown = [w for w in words if w.right > 0 and w.left < width and w.bottom > 0 and w.top < height]
+    tables, free = tables_of_page(find_grids(drawings.rules), shown, number)
+    lines = [DraftLine(line.text, number, line.box) for line in lines_on_page(free)]
+    result = _ReadPage(Page(number, round(width, 2), round(height, 2)), _in_order(tables, lines))
+    if len(shown) < len(words):
+        outside = lines_on_page(word for word in words if not any(word is other for other in shown))
+        result.items += [DraftLine(line.text, number, line.box, is_removed=True) for line in outside]
+    _judge(result, characters, drawings, frame)
     return result
+
+
+def _judge(result: _ReadPage, characters: str, drawings: Drawings, frame: PageFrame) -> None:
+    """Note what of the page was not read, or not surely."""
+    number = result.page.number
+    letters = sum(c.isalnum() for c in characters)
+    is_picture = drawings.picture_area >= PICTURE_SHARE * frame.area
+    unknown = sum(
+        c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or (c < " " and c not in "\r\n\t") for c in characters
+    )
+    if letters < FEWEST_LETTERS and (is_picture or drawings.path_count >= MANY_PATHS):
+        message = (
+            f"Trang {number} là ảnh quét, không có lớp chữ nên chưa đọc được: cần nhận dạng chữ (OCR). "
+            "Hãy gửi bản gốc DOCX hoặc PDF có lớp chữ nếu có."
+        )
+        result.note("needs-ocr", message, PageState.NEEDS_OCR)
+    elif unknown > UNKNOWN_SHARE * max(len(characters), 1):
+        message = (
+            f"Chữ ở trang {number} dùng phông không kèm bảng mã nên không đọc được: cần nhận dạng chữ (OCR). "
+            "Hãy gửi bản gốc DOCX nếu có."
+        )
+        result.note("needs-ocr", message, PageState.NEEDS_OCR)
+    elif is_picture and drawings.hidden_text_count > drawings.text_count / 2:
+        message = f"Chữ ở trang {number} do phần mềm nhận dạng từ ảnh quét nên có thể sai; hãy đối chiếu với ảnh của trang."
+        result.note("ocr-text-layer", message)
+    legacy = sorted(font for font in drawings.fonts if LEGACY_FONT.match(font))
+    if legacy:
+        message = (
+            f"Trang {number} dùng phông chữ cũ ({legacy[0]}, bảng mã TCVN3 hoặc VNI) nên chữ có thể sai. "
+            "Hãy chuyển mã văn bản sang Unicode rồi gửi lại."
+        )
+        result.note("legacy-font", message)
 
 
 def _in_order(tables: list[RuledTable], lines: list[DraftLine]) -> list[DraftLine | RuledTable]:

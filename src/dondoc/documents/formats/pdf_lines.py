@@ -169,19 +169,28 @@ def _band(levels: list[list[PageLine]], place: int) -> tuple[int, int, tuple[flo
     gutter = max(gaps, key=lambda gap: gap[1] - gap[0])
     if gutter[0] >= gutter[1]:
         return None  # one stands above the other after all
+    extent = (level[0].left, max(line.right for line in level))
     last = place + 1
     while last < len(levels):
-        narrowed = _narrowed(gutter, levels[last])
+        narrowed = None if _is_centred(levels[last], extent) else _narrowed(gutter, levels[last])
         if narrowed is None or _space(levels[last - 1], levels[last]) > _reach(levels[last]):
             break
         gutter, last = narrowed, last + 1
     first = place
     while first > 0 and len(levels[first - 1]) == 1:
-        narrowed = _narrowed(gutter, levels[first - 1])
+        narrowed = None if _is_centred(levels[first - 1], extent) else _narrowed(gutter, levels[first - 1])
         if narrowed is None or _space(levels[first - 1], levels[first]) > _reach(levels[first - 1]):
             break
         gutter, first = narrowed, first - 1
     return first, last, gutter
+
+
+def _is_centred(level: list[PageLine], extent: tuple[float, float]) -> bool:
+    """Whether a line stands alone in the middle, like the title below a letter's head."""
+    if len(level) != 1:
+        return False
+    near, far = extent
+    return abs(level[0].left + level[0].right - near - far) < 0.2 * (far - near)
 
 
 def _narrowed(gutter: tuple[float, float], level: list[PageLine]) -> tuple[float, float] | None:

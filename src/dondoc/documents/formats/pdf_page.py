@@ -15,6 +15,7 @@ from .pdf_rules import THIN, Rules
 MAX_OBJECTS = 100_000
 MAX_SEGMENTS = 2_000
 MAX_FORM_DEPTH = 4
+FONT_SAMPLE = 12  # pieces of text on a page whose font is looked up
 
 # PDFium writes these for a hyphen that it takes for a break at the end of a line.
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
@@ -153,6 +154,8 @@ def page_drawings(page: pdfium.PdfPage, frame: PageFrame) -> Drawings:
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             drawings.text_count += 1
+            if drawings.text_count <= FONT_SAMPLE:
+                drawings.fonts.add(_font_name(item))
             if raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
                 drawings.hidden_text_count += 1
             continue
@@ -167,6 +170,13 @@ def page_drawings(page: pdfium.PdfPage, frame: PageFrame) -> Drawings:
             drawings.path_count += 1
             _add_path(drawings.rules, item, matrix, box, frame)
     return drawings
+
+
+def _font_name(item: object) -> str:
+    buffer = ctypes.create_string_buffer(128)
+    length = raw.FPDFFont_GetBaseFontName(raw.FPDFTextObj_GetFont(item), buffer, len(buffer))
+    # Embedded parts of fonts are called ABCDEF+Name.
+    return buffer.value.decode("utf-8", "replace").rpartition("+")[2] if length else ""
 
 
 Matrix = tuple[float, float, float, float, float, float]
