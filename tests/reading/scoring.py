@@ -31,6 +31,7 @@ from dondoc.documents.reading import Reading, TaskProposal
 from dondoc.documents.types import Document
 
 CASES = Path(__file__).parent
+SYLLABLE = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
 TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 GoldTask = dict[str, Any]
 
@@ -39,8 +40,8 @@ def plain(text: object) -> str:
     """One form for all that differs in writing only: tones are set behind the syllable they stand on."""
     letters = unicodedata.normalize("NFD", str(text or "").casefold())
     letters = re.sub(r"[\u2010-\u2015\u2212]", "-", re.sub(r"[“”«»\"'‘’]", "", letters))
-    syllables = (TONE.sub("", word) + "".join(TONE.findall(word)) for word in letters.split())
-    return re.sub(r" ?([-,;:()/.]) ?", r"\1", " ".join(syllables)).strip(" .,;:/-()")
+    placed = SYLLABLE.sub(lambda at: TONE.sub("", at[0]) + "".join(TONE.findall(at[0])), letters)
+    return re.sub(r" ?([-,;:()/.]) ?", r"\1", " ".join(placed.split())).strip(" .,;:/-()")
 
 
 def words(text: object) -> Counter[str]:
@@ -154,7 +155,7 @@ def score(gold: dict[str, Any], reading: Reading, document: Document) -> Figures
     figures.misses += [f"not a task: {text[:70]}" for text in false]
     for i, task in enumerate(tasks):
         checks = {name: check for name, check in CHECKS.items() if name in task}
-        figures.asked.update(checks)
+        figures.asked.update(checks.keys())
         if i not in pairs:
             figures.misses.append(f"not found: {task['text'][:70]}")
             continue
