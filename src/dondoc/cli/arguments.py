@@ -58,8 +58,8 @@ class Arguments(argparse.ArgumentParser):
 
 def _in_vietnamese(message: str) -> str:
     for pattern, ours in COMPLAINTS:
-        if re.fullmatch(pattern, message):
-            return re.sub(pattern, ours, message)
+        if match := re.fullmatch(pattern, message):
+            return match.expand(ours)
     return message
 
 

@@ -37,7 +37,8 @@ def explain(argv: list[str]) -> int:
     outcome = read_one(SourceFile(options.path, options.path.name))
     document, reading = outcome.document, outcome.reading
     if document is None or reading is None:
-        print(f"{options.path}: {outcome.problem}", file=sys.stderr)
+        name = outcome.source.name
+        print(outcome.problem if name in outcome.problem else f"{name}: {outcome.problem}", file=sys.stderr)
         return outcome.status
     tasks = [task for task in reading.tasks if options.task is None or _is_meant(task, options.task)]
     if options.task is not None and not tasks:
@@ -50,8 +51,8 @@ def explain(argv: list[str]) -> int:
             console.print(_header(reading, document))
         for part in _tasks(tasks, reading, document):
             console.print(part)
-        for page in outcome.unread_pages:
-            console.print(f"Trang {page.number} chưa đọc được. {page.note}".rstrip())
+        for problem in outcome.problems:
+            console.print(problem)
         sys.stdout.flush()
     except BrokenPipeError:
         return leave_broken_pipe()

@@ -110,10 +110,8 @@ class _Run:
             self._skipped.append(name)
             return
         self._found.append(Found.of(outcome))
-        if outcome.problem:
-            self._say(f"{name}: {outcome.problem}")
-        for page in outcome.unread_pages:
-            self._say(f"{name}: trang {page.number} chưa đọc được. {page.note}".rstrip())
+        for problem in outcome.problems:
+            self._say(problem if name in problem else f"{name}: {problem}")
 
     def _say(self, text: str) -> None:
         self._console.print(text, soft_wrap=True)

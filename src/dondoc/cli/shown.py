@@ -138,7 +138,8 @@ def task_fields(task: TaskProposal, document: Document) -> list[ShownField]:
 
 def period_remark(period: Period) -> str:
     """What was understood of a period: its kind, the last day, and how that was computed."""
-    parts = [PERIOD_KINDS[period.kind]]
+    kind = PERIOD_KINDS[period.kind]
+    parts = [kind if kind != period.text.casefold() else ""]
     if period.due_on:
         parts.append(f"hạn cuối {in_vietnamese(period.due_on)}")
     if period.rule:
@@ -148,9 +149,13 @@ def period_remark(period: Period) -> str:
 
 def evidence_lines(task: TaskProposal) -> str:
     """The lines that a task was read from: "12-14, 17"."""
-    numbers = sorted({span.line for spans in task.evidence.values() for span in spans})
+    return as_runs(span.line for spans in task.evidence.values() for span in spans)
+
+
+def as_runs(numbers: Iterable[int]) -> str:
+    """Numbers in order, neighbours together: "1-3, 7"."""
     runs: list[list[int]] = []
-    for number in numbers:
+    for number in sorted(set(numbers)):
         if runs and number == runs[-1][1] + 1:
             runs[-1][1] = number
         else:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from .shown import as_runs
 from .work import Outcome
 
 
@@ -27,9 +28,9 @@ class Found:
     @classmethod
     def of(cls, outcome: Outcome) -> Found:
         tasks = outcome.reading.tasks if outcome.reading else ()
-        remark = outcome.problem
+        remark = "không đọc được" if outcome.problem else ""
         if pages := outcome.unread_pages:
-            remark = f"chưa đọc được trang {_few([page.number for page in pages])}"
+            remark = f"chưa đọc được trang {as_runs([page.number for page in pages])}"
         return cls(
             name=outcome.source.name,
             task_count=len(tasks),
@@ -39,11 +40,6 @@ class Found:
             seconds=outcome.seconds,
             remark=remark,
         )
-
-
-def _few(numbers: Sequence[int]) -> str:
-    shown = ", ".join(map(str, numbers[:5]))
-    return shown if len(numbers) <= 5 else f"{shown} và {len(numbers) - 5} trang khác"
 
 
 def stderr_console() -> Console:

@@ -8,7 +8,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from dondoc.documents.errors import DondocError, UnsupportedFile
 from dondoc.documents.reading import Reading
 from dondoc.documents.types import Document, Page, PageState
 
+from .shown import as_runs
 from .sources import SourceFile
 
 PROGRAM_ERROR = 1
@@ -41,6 +42,24 @@ class Outcome:
     def unread_pages(self) -> tuple[Page, ...]:
         pages = self.document.pages if self.document else ()
         return tuple(page for page in pages if page.state is not PageState.READ)
+
+    @property
+    def problems(self) -> list[str]:
+        """In Vietnamese: why there is no Reading, or which pages it lacks."""
+        pictures = [page.number for page in self.unread_pages if page.state is PageState.NEEDS_OCR]
+        damaged = [page for page in self.unread_pages if page.state is PageState.UNREADABLE]
+        problems = [self.problem] if self.problem else []
+        if pictures:
+            problems.append(
+                f"Chưa đọc được chữ ở trang {as_runs(pictures)}: trang là ảnh chụp. "
+                "Hãy dùng bản gốc có chữ (DOCX, PDF), hoặc nhận dạng chữ trước."
+            )
+        for page in damaged:
+            problems.append(page.note or f"Không đọc được trang {page.number}: trang bị hỏng.")
+        return problems
+
+
+Read = Callable[[SourceFile], Outcome]
 
 
 def read_one(source: SourceFile) -> Outcome:
@@ -81,21 +100,21 @@ def _of_the_system(error: OSError) -> str:
     return f"Không mở được tệp này ({error.strerror or error}). Hãy kiểm tra ổ đĩa rồi thử lại."
 
 
-def read_all(sources: Sequence[SourceFile], *, jobs: int) -> Iterator[Outcome]:
+def read_all(sources: Sequence[SourceFile], *, jobs: int, read: Read = read_one) -> Iterator[Outcome]:
     """An outcome for each file, in their order."""
     if jobs == 1 or len(sources) < 2:
-        yield from map(read_one, sources)
+        yield from map(read, sources)
         return
     waiting = deque(sources)
     while waiting:
         try:
-            for outcome in _read_in_pool(tuple(waiting), jobs=jobs):
+            for outcome in _read_in_pool(tuple(waiting), read, jobs=jobs):
                 waiting.popleft()
                 yield outcome
         except BrokenProcessPool:
             # Some file killed its process; each that was under way is tried alone, so that only it is lost.
             for _ in range(min(len(waiting), jobs * AHEAD)):
-                yield _read_alone(waiting.popleft())
+                yield _read_alone(waiting.popleft(), read)
 
 
 def default_jobs() -> int:
@@ -112,18 +131,18 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
 
 
-def _read_in_pool(sources: Sequence[SourceFile], *, jobs: int) -> Iterator[Outcome]:
+def _read_in_pool(sources: Sequence[SourceFile], read: Read, *, jobs: int) -> Iterator[Outcome]:
     pool = _pool(min(jobs, len(sources)))
     is_done = False
     try:
         rest = iter(sources)
         ahead: deque[Future[Outcome]] = deque()
         for _, source in zip(range(jobs * AHEAD), rest, strict=False):
-            ahead.append(pool.submit(read_one, source))
+            ahead.append(pool.submit(read, source))
         while ahead:
             yield ahead.popleft().result()
             for source in rest:
-                ahead.append(pool.submit(read_one, source))
+                ahead.append(pool.submit(read, source))
                 break
         is_done = True
     finally:
@@ -133,10 +152,10 @@ def _read_in_pool(sources: Sequence[SourceFile], *, jobs: int) -> Iterator[Outco
         pool.shutdown(cancel_futures=True)
 
 
-def _read_alone(source: SourceFile) -> Outcome:
+def _read_alone(source: SourceFile, read: Read) -> Outcome:
     with _pool(1) as pool:
         try:
-            return pool.submit(read_one, source).result()
+            return pool.submit(read, source).result()
         except BrokenProcessPool:
             problem = (
                 "Việc đọc tệp này bị dừng giữa chừng, có thể do thiếu bộ nhớ. Hãy chia nhỏ tệp rồi thử lại."

@@ -48,8 +48,8 @@ def _document_parts(outcome: Outcome) -> Iterator[str]:
         f"<h1>{escape(heading)}</h1>"
         f"<p>{len(reading.tasks)} nhiệm vụ</p></header>\n"
     )
-    for page in outcome.unread_pages:
-        yield f'<p class="problem">Trang {page.number} chưa đọc được. {escape(page.note)}</p>\n'
+    for problem in outcome.problems:
+        yield f'<p class="problem">{escape(problem)}</p>\n'
     for warning in reading.warnings:
         yield f'<p class="problem">{escape(warning.message)}</p>\n'
     yield _fields(header_fields(header, document))
