@@ -115,10 +115,7 @@ def day_of(written: str | None) -> date | None:
         year, *rest = written.split("-")
         if not rest:
             return date(int(year), 12, 31)
-        if rest[0].startswith("Q"):
-            month = int(rest[0][1:]) * 3
-        else:
-            month = int(rest[0])
+        month = int(rest[0][1:]) * 3 if rest[0].startswith("Q") else int(rest[0])
         day = int(rest[1]) if len(rest) > 1 else calendar.monthrange(int(year), month)[1]
         return date(int(year), month, day)
     except (ValueError, IndexError, calendar.IllegalMonthError):

@@ -1,4 +1,4 @@
-"""Finding the tasks of a Document in a process of its own, with limits, so that no document can stop the worker.
+"""Finding the tasks of a Document in a process of its own, with limits: no document can stop the worker.
 
 Run as a program it reads a Document as JSON from its standard input and writes the Reading: nothing of the
 document stands in arguments, in the environment or on disk.

@@ -29,7 +29,7 @@ def require_reviewing(actor: Account) -> None:
 
 
 def require_seeing(viewer: Account) -> None:
-    """Officers of the Office, who bring documents in, and leaders, who follow every task back to its words."""
+    """Officers of the Office, who bring documents in, and leaders, who follow a task back to its words."""
     roles = roles_of(viewer, on=timezone.localdate())
     if not (may_receive_documents(roles) or may_see_all_tasks(roles)):
         raise NotAllowed(

@@ -1,4 +1,4 @@
-"""What intake decides without a database: stages and their words, copies, what an officer should look at first."""
+"""What intake decides without a database: stages and their words, copies, what to look at first."""
 
 from __future__ import annotations
 

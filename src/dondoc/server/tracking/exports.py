@@ -2,17 +2,123 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from collections.abc import Iterable, Iterator
-from typing import IO
+from datetime import date, datetime
+from typing import IO, TypeAlias
 
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from dondoc.server.tracking.models import TaskStage
+from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import TaskRow
+
+Value: TypeAlias = str | int | date | None
+
+# Heading and width of each column, in characters.
+COLUMNS: tuple[tuple[str, int], ...] = (
+    ("STT", 6),
+    ("Số, ký hiệu văn bản", 20),
+    ("Ngày ban hành", 13),
+    ("Mục", 8),
+    ("STT trong văn bản", 10),
+    ("Nhiệm vụ", 70),
+    ("Cơ quan chủ trì", 32),
+    ("Cơ quan phối hợp", 32),
+    ("Thời hạn theo văn bản", 22),
+    ("Đến ngày", 13),
+    ("Hạn", 16),
+    ("Ghi chú hạn", 16),
+    ("Tình trạng", 18),
+    ("Sản phẩm", 30),
+    ("Nguồn lực", 24),
+)
+_LONGEST_CELL = 32_767  # of a spreadsheet
+# What a spreadsheet takes for the start of a formula, also in full-width letters (OWASP, CSV injection).
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def write_xlsx(rows: Iterable[TaskRow], target: IO[bytes]) -> None:
-    """A workbook with one sheet "Nhiệm vụ"."""
-    raise NotImplementedError
+    """A workbook with one sheet; dates are dates, everything else is text."""
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("Nhiệm vụ")
+    sheet.freeze_panes = "A2"
+    for place, (_, width) in enumerate(COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    heading_font, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    headings = [WriteOnlyCell(sheet, value=heading) for heading, _ in COLUMNS]
+    for cell in headings:
+        cell.font, cell.alignment = heading_font, wrapped
+    sheet.append(headings)
+    for number, row in enumerate(rows, start=1):
+        cells = [_cell(sheet, value) for value in _values(row, number=number)]
+        for cell in cells:
+            cell.alignment = wrapped
+        sheet.append(cells)
+    workbook.save(target)
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: Value) -> WriteOnlyCell:
+    if isinstance(value, date):
+        cell = WriteOnlyCell(sheet, value=datetime(value.year, value.month, value.day))
+        cell.number_format = "dd/mm/yyyy"
+        return cell
+    return WriteOnlyCell(sheet, value=_harmless(value))
 
 
 def csv_lines(rows: Iterable[TaskRow]) -> Iterator[str]:
-    """The lines of a CSV file, the first with the byte order mark that Excel needs (encode as UTF-8)."""
-    raise NotImplementedError
+    """The lines of a CSV file; the first begins with the mark by which Excel knows UTF-8."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    buffer.write("\ufeff")
+    writer.writerow([heading for heading, _ in COLUMNS])
+    for number, row in enumerate(rows, start=1):
+        writer.writerow(
+            [
+                f"{value:%d/%m/%Y}" if isinstance(value, date) else _harmless(value)
+                for value in _values(row, number=number)
+            ]
+        )
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    if remaining := buffer.getvalue():
+        yield remaining
+
+
+def _values(row: TaskRow, *, number: int) -> list[Value]:
+    task, document = row.task, row.task.document
+    return [
+        number,
+        document.number or document.name,
+        document.issued_on,
+        task.group_numeral,
+        task.ordinal,
+        task.text,
+        "; ".join(assignment.name for assignment in row.leads) or task.lead_note,
+        "; ".join(assignment.name for assignment in row.coordinators) or task.coordinator_note,
+        task.period_text,
+        task.due_on,
+        Timeliness(row.timeliness).label,
+        row.timeliness_words,
+        TaskStage(task.stage).label,
+        task.product,
+        task.resources,
+    ]
+
+
+def _harmless(value: str | int | None) -> str | int | None:
+    """Text that a spreadsheet would run gets an apostrophe, and shows as it is."""
+    if not isinstance(value, str):
+        return value
+    text = _UNWRITABLE.sub("", value)
+    if text.lstrip(" \u00a0").startswith(_FORMULA_STARTS):
+        text = f"'{text}"
+    return text[:_LONGEST_CELL]

@@ -1,6 +1,7 @@
 """What pages may ask about received documents. Nothing here writes.
 
-`viewer` is checked: NotAllowed (posts.errors) for who may not see the register, NotFound for what is not there.
+`viewer` is checked: NotAllowed (posts.errors) for who may not see the register, NotFound for what is
+not there.
 """
 
 from dondoc.server.intake.content import ProposalContent, content_of, evidence_spans, period_of

@@ -38,7 +38,7 @@ def add_proposal(
     coordinators: Sequence[str] = (),
     period: Period | None = None,
 ) -> Proposal:
-    """A proposal whose text is the marked words of the latest stored document, at its place among the others."""
+    """A proposal whose text is the marked words of the latest stored document, at its place there."""
     require_reviewing(actor)
     received = take_document(document_id)
     reading = StoredReading.objects.filter(document__received=received).order_by("-document__attempt").first()

@@ -1,4 +1,4 @@
-"""The part of confirming that belongs to the review. `tracking.services` makes the task in the same transaction."""
+"""The part of confirming that belongs to the review; tracking makes the task in the same transaction."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ from .taking import require_open, require_version, save_change, take_document, t
 def split_proposal(
     *, actor: Account, proposal_id: int, version: int, place: int
 ) -> tuple[Proposal, Proposal]:
-    """Cut at character `place` of the text: the first part keeps the row, the second is a new one after it."""
+    """Cut at character `place` of the text: the first part keeps the row, the second follows in a new one."""
     require_reviewing(actor)
     proposal = take_proposal(proposal_id)
     require_version(proposal, version)

@@ -138,7 +138,7 @@ def _under_way(received: ReceivedDocument) -> QuerySet[ReceivedDocument]:
 
 @transaction.atomic
 def _fail(document_id: int, *, attempt: int, code: str, message: str) -> None:
-    """Say why, and let nothing of the file stay. What an earlier attempt let in stays, and so does its review."""
+    """Say why, and let nothing of the file stay. What an earlier attempt let in stays, as does its review."""
     received = _taken(document_id, attempt)
     if received is None:
         return

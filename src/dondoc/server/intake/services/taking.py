@@ -1,4 +1,4 @@
-"""Taking a document or proposal for a change: the rows are locked, document first, and the version compared."""
+"""Taking a document or proposal for a change: rows are locked, document first, and versions compared."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from dondoc.server.intake.models import Proposal, ReceivedDocument, StoredDocume
 
 
 class TaskStage(models.TextChoices):
-    """Where the work stands by word of the agencies; when it is due is another question (`rules.Timeliness`)."""
+    """Where the work stands by word of the agencies; when it is due is another thing (`rules.Timeliness`)."""
 
     ASSIGNED = "assigned", "Đã giao"
     IN_PROGRESS = "in_progress", "Đang thực hiện"

@@ -1,0 +1,76 @@
+"""What tracking decides without a database: where a task stands against the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import models
+
+from .models import TaskStage
+
+# "Sắp đến hạn" begins so many days before the day. No rule of law gives a figure; systems in use take 3.
+DUE_SOON_DAYS = 3
+# Lists count no further than this and show "10.000+".
+COUNT_CAP = 10_000
+
+# Only while somebody is to do something does the calendar run.
+RUNNING = frozenset({TaskStage.ASSIGNED, TaskStage.IN_PROGRESS, TaskStage.AWAITING_CONFIRMATION})
+
+
+class Timeliness(models.TextChoices):
+    """What the calendar says. Computed, never stored."""
+
+    OVERDUE = "overdue", "Quá hạn"
+    DUE_SOON = "due_soon", "Sắp đến hạn"
+    WITHIN_TERM = "within_term", "Trong hạn"
+    NO_DEADLINE = "no_deadline", "Không thời hạn"
+    NOT_RUNNING = "not_running", "Không tính hạn"
+
+
+@dataclass(frozen=True, slots=True)
+class DueWindow:
+    """The days of `due_on`, both included, that a timeliness means; None is open."""
+
+    first: date | None = None
+    last: date | None = None
+    is_dated: bool = True  # False: tasks without a day
+
+    def holds(self, due_on: date | None) -> bool:
+        if due_on is None:
+            return not self.is_dated
+        return (
+            self.is_dated
+            and (self.first is None or due_on >= self.first)
+            and (self.last is None or due_on <= self.last)
+        )
+
+
+def due_windows(*, today: date) -> dict[Timeliness, DueWindow]:
+    """The one place where "overdue" is decided: pages, filters and exports all ask here."""
+    soon = today + timedelta(days=DUE_SOON_DAYS)
+    return {
+        Timeliness.OVERDUE: DueWindow(last=today - timedelta(days=1)),
+        Timeliness.DUE_SOON: DueWindow(first=today, last=soon),
+        Timeliness.WITHIN_TERM: DueWindow(first=soon + timedelta(days=1)),
+        Timeliness.NO_DEADLINE: DueWindow(is_dated=False),
+    }
+
+
+def timeliness(*, due_on: date | None, stage: str, today: date) -> Timeliness:
+    """Where a task stands against the calendar on a day."""
+    if stage not in RUNNING:
+        return Timeliness.NOT_RUNNING
+    return next(which for which, window in due_windows(today=today).items() if window.holds(due_on))
+
+
+def timeliness_words(*, due_on: date | None, stage: str, today: date) -> str:
+    """How long, in words: "quá 12 ngày", "hết hạn hôm nay", "còn 3 ngày"."""
+    if stage not in RUNNING:
+        return TaskStage(stage).label.lower()
+    if due_on is None:
+        return "không thời hạn"
+    days = (due_on - today).days
+    if days < 0:
+        return f"quá {-days} ngày"
+    return f"còn {days} ngày" if days else "hết hạn hôm nay"

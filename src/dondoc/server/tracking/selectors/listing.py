@@ -1,0 +1,189 @@
+"""The list of tasks: narrowed, ordered, a page at a time or whole for an export."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Case, F, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models.expressions import OrderBy
+
+from dondoc.documents.spelling import fold
+from dondoc.server.accounts.models import Account
+from dondoc.server.registry.models import Agency
+from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole
+from dondoc.server.tracking.rules import (
+    COUNT_CAP,
+    RUNNING,
+    Timeliness,
+    due_windows,
+    timeliness,
+    timeliness_words,
+)
+
+from .scope import visible_tasks
+
+_PORTION = 500
+
+
+class Sort(StrEnum):
+    DUE = "due"  # the earliest day first, those without a day last
+    LATEST_DUE = "-due"
+    NEWEST = "newest"  # confirmed last first
+    DOCUMENT = "document"  # the newest document first, its tasks as they stand in it
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """What a list of tasks is narrowed to; an empty value narrows nothing."""
+
+    agency_id: str = ""  # in the registry
+    agency_name: str = ""  # as written, for names that the registry does not know
+    role: str = ""  # a value of AssignmentRole, of the agency where one is given
+    due_from: date | None = None
+    due_to: date | None = None
+    period_kind: str = ""  # a value of PeriodKind
+    timeliness: str = ""  # a value of rules.Timeliness
+    stage: str = ""  # a value of TaskStage
+    document_id: int | None = None
+    text: str = ""  # words with or without marks; what is spelled exactly so comes first
+    sort: str = Sort.DUE
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    task: AssignedTask  # document is loaded
+    leads: Sequence[Assignment]  # agency is loaded
+    coordinators: Sequence[Assignment]
+    timeliness: Timeliness
+    timeliness_words: str  # "quá 12 ngày"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    rows: Sequence[TaskRow]
+    number: int
+    has_next: bool
+    count: int  # of all pages, at most COUNT_CAP
+    is_capped: bool  # show "10.000+"
+
+
+def list_tasks(
+    *, viewer: Account, filter: TaskFilter, today: date, page: int = 1, page_size: int = 50
+) -> TaskPage:
+    """One page of the tasks that the viewer may see."""
+    page = max(page, 1)
+    found = _narrowed(visible_tasks(viewer), filter, today=today)
+    start = (page - 1) * page_size
+    tasks = list(_loaded(_ordered(found, filter))[start : start + page_size + 1])
+    count = found.order_by()[: COUNT_CAP + 1].count()
+    return TaskPage(
+        rows=[task_row(task, today=today) for task in tasks[:page_size]],
+        number=page,
+        has_next=len(tasks) > page_size,
+        count=min(count, COUNT_CAP),
+        is_capped=count > COUNT_CAP,
+    )
+
+
+def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[TaskRow]:
+    """As `list_tasks`, every row in the same order, read in portions: for exports."""
+    found = _narrowed(visible_tasks(viewer), filter, today=today)
+    for task in _loaded(_ordered(found, filter)).iterator(chunk_size=_PORTION):
+        yield task_row(task, today=today)
+
+
+def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[Agency]:
+    """Agencies that hold tasks the viewer may see, by a part of a name: for a pick list."""
+    sought = fold(text)
+    held = Assignment.objects.filter(to_on__isnull=True, task__in=visible_tasks(viewer))
+    found = Agency.objects.filter(pk__in=held.values("agency"))
+    if sought:
+        found = found.filter(
+            Q(folded_name__contains=sought)
+            | Q(pk__in=Agency.objects.filter(names__folded_name__contains=sought).values("pk"))
+        )
+    return list(found.order_by("sort_key", "id")[:limit])
+
+
+def task_row(task: AssignedTask, *, today: date) -> TaskRow:
+    """A task that `loaded` loaded, as a list shows it."""
+    assignments = list(task.assignments.all())
+    return TaskRow(
+        task=task,
+        leads=[a for a in assignments if a.role == AssignmentRole.LEAD],
+        coordinators=[a for a in assignments if a.role == AssignmentRole.COORDINATOR],
+        timeliness=timeliness(due_on=task.due_on, stage=task.stage, today=today),
+        timeliness_words=timeliness_words(due_on=task.due_on, stage=task.stage, today=today),
+    )
+
+
+def _loaded(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
+    present = Assignment.objects.filter(to_on__isnull=True).select_related("agency")
+    return (
+        tasks.select_related("document")
+        .defer("evidence", "search_text", "document__search_text")
+        .prefetch_related(Prefetch("assignments", present.order_by("task", "position", "id")))
+    )
+
+
+def _narrowed(tasks: QuerySet[AssignedTask], filter: TaskFilter, *, today: date) -> QuerySet[AssignedTask]:
+    if filter.agency_id or filter.agency_name:
+        tasks = tasks.filter(pk__in=_held_by(filter).values("task"))
+    if filter.due_from:
+        tasks = tasks.filter(due_on__gte=filter.due_from)
+    if filter.due_to:
+        tasks = tasks.filter(due_on__lte=filter.due_to)
+    if filter.period_kind:
+        tasks = tasks.filter(period_kind=filter.period_kind)
+    if filter.timeliness:
+        tasks = tasks.filter(_timely(Timeliness(filter.timeliness), today=today))
+    if filter.stage:
+        tasks = tasks.filter(stage=filter.stage)
+    if filter.document_id is not None:
+        tasks = tasks.filter(document=filter.document_id)
+    for word in fold(filter.text).split():
+        tasks = tasks.filter(search_text__contains=word)
+    return tasks
+
+
+def _held_by(filter: TaskFilter) -> QuerySet[Assignment]:
+    held = Assignment.objects.filter(to_on__isnull=True)
+    if filter.agency_id:
+        held = held.filter(agency=filter.agency_id)
+    if filter.agency_name:
+        held = held.filter(name_key=fold(filter.agency_name)[:300])
+    return held.filter(role=filter.role) if filter.role else held
+
+
+def _timely(which: Timeliness, *, today: date) -> Q:
+    if which == Timeliness.NOT_RUNNING:
+        return ~Q(stage__in=RUNNING)
+    window = due_windows(today=today)[which]
+    said = Q(stage__in=RUNNING, due_on__isnull=not window.is_dated)
+    if window.first:
+        said &= Q(due_on__gte=window.first)
+    if window.last:
+        said &= Q(due_on__lte=window.last)
+    return said
+
+
+def _ordered(tasks: QuerySet[AssignedTask], filter: TaskFilter) -> QuerySet[AssignedTask]:
+    order: list[str | OrderBy | Case]
+    match filter.sort:
+        case Sort.LATEST_DUE:
+            order = [F("due_on").desc(nulls_last=True), "-id"]
+        case Sort.NEWEST:
+            order = ["-confirmed_at", "-id"]
+        case Sort.DOCUMENT:
+            order = ["-document", "position", "id"]
+        case _:
+            order = ["due_on", "id"]  # PostgreSQL puts those without a day last
+    exact = unicodedata.normalize("NFC", " ".join(filter.text.split()))
+    if exact:
+        spelled_so = When(text__icontains=exact, then=Value(0))
+        order.insert(0, Case(spelled_so, default=Value(1), output_field=IntegerField()))
+    return tasks.order_by(*order)

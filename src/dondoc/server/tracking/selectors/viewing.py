@@ -1,0 +1,77 @@
+"""One task, with the words of the document that assign it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from dondoc.server.accounts.models import Account
+from dondoc.server.intake.selectors import evidence_spans, quote, stored_document
+from dondoc.server.tracking.errors import TaskNotFound
+from dondoc.server.tracking.models import AssignedTask, Assignment
+
+from .listing import TaskRow, task_row
+from .scope import visible_tasks
+
+# In the order in which a page shows them.
+_FIELDS = ("text", "leads", "coordinators", "period", "product", "resources")
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedField:
+    """The words of one field. `line` and `page` are of the first, for the link into the document."""
+
+    field: str  # text, leads, coordinators, period, product, resources
+    words: str
+    page: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    row: TaskRow  # task.document, task.confirmed_by are loaded
+    history: Sequence[Assignment]  # assignments that have ended
+    evidence: Sequence[QuotedField]
+
+
+def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
+    """The task's page. Raises TaskNotFound, also for a task that is outside the viewer's scope."""
+    task = (
+        visible_tasks(viewer)
+        .select_related("document", "confirmed_by")
+        .prefetch_related(
+            Prefetch(
+                "assignments",
+                Assignment.objects.filter(to_on__isnull=True)
+                .select_related("agency")
+                .order_by("position", "id"),
+            )
+        )
+        .filter(pk=task_id)
+        .first()
+    )
+    if task is None:
+        raise TaskNotFound(
+            "Không tìm thấy nhiệm vụ này, hoặc nhiệm vụ không giao cho cơ quan của bạn. "
+            "Hãy kiểm tra lại đường dẫn."
+        )
+    ended = Assignment.objects.filter(task=task, to_on__isnull=False).select_related("agency")
+    return TaskView(
+        row=task_row(task, today=today),
+        history=list(ended.order_by("to_on", "id")),
+        evidence=_quoted(task),
+    )
+
+
+def _quoted(task: AssignedTask) -> list[QuotedField]:
+    document = stored_document(task.stored_document_id)
+    quoted: list[QuotedField] = []
+    for field in _FIELDS:
+        spans = evidence_spans(task.evidence, field)
+        if spans:
+            first = document.line(spans[0].line)
+            quoted.append(QuotedField(field, quote(document, spans), first.page, first.number))
+    return quoted

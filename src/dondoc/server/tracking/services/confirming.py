@@ -1,0 +1,198 @@
+"""Confirming: a proposal becomes a task with its assignments, once, however often it is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from dondoc.documents.spelling import fold
+from dondoc.server.accounts.models import Account
+from dondoc.server.audit.services import record
+from dondoc.server.intake.models import Proposal, ProposalState, ReceivedDocument
+from dondoc.server.intake.services import (
+    mark_confirmed,
+    open_again,
+    open_proposals,
+    require_open,
+    require_version,
+    take_document,
+    take_proposal,
+)
+from dondoc.server.tracking.agencies import resolve_names
+from dondoc.server.tracking.errors import ConfirmationFinal, TaskNotFound
+from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole, TaskStage
+from dondoc.server.tracking.permissions import require_confirming
+
+_COPIED = (
+    "position",
+    "group_numeral",
+    "group_title",
+    "ordinal",
+    "text",
+    "lead_note",
+    "coordinator_note",
+    "product",
+    "resources",
+    "period_kind",
+    "period_text",
+    "period_start",
+    "period_end",
+    "period_qualifier",
+    "period_every",
+    "period_parts",
+    "period_rule",
+    "due_on",
+    "evidence",
+    "confidence",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedMany:
+    created_count: int
+    left_count: int  # open proposals below the confidence, or with a doubt
+
+
+@transaction.atomic
+def confirm_proposal(*, actor: Account, proposal_id: int, version: int) -> AssignedTask:
+    """Make the task, once: pressed again, it answers with the same task."""
+    require_confirming(actor)
+    proposal = take_proposal(proposal_id)
+    if proposal.state == ProposalState.CONFIRMED:
+        return AssignedTask.objects.get(proposal=proposal)
+    require_version(proposal, version)
+    require_open(proposal)
+    [task] = _assign([proposal], document=proposal.document, actor=actor)
+    return task
+
+
+@transaction.atomic
+def confirm_above(*, actor: Account, document_id: int, confidence: float) -> ConfirmedMany:
+    """Confirm every open proposal with at least this confidence and no doubt."""
+    require_confirming(actor)
+    document = take_document(document_id)
+    found = list(open_proposals(document))
+    sure = [proposal for proposal in found if proposal.confidence >= confidence and not proposal.doubts]
+    if sure:
+        _assign(sure, document=document, actor=actor)
+    return ConfirmedMany(created_count=len(sure), left_count=len(found) - len(sure))
+
+
+@transaction.atomic
+def withdraw_confirmation(*, actor: Account, task_id: int) -> Proposal:
+    """Hoàn tác: the task goes and its proposal is open again, while nothing happened to the task.
+
+    The log keeps both the confirmation and its withdrawal.
+    """
+    require_confirming(actor)
+    proposal_id = AssignedTask.objects.filter(pk=task_id).values_list("proposal", flat=True).first()
+    if proposal_id is None:
+        raise TaskNotFound("Không tìm thấy nhiệm vụ này. Có thể việc xác nhận đã được hoàn tác.")
+    proposal = take_proposal(proposal_id)
+    task = AssignedTask.objects.select_for_update().filter(pk=task_id).first()
+    if task is None:
+        return proposal  # pressed twice
+    if task.stage != TaskStage.ASSIGNED:
+        raise ConfirmationFinal(
+            f"Nhiệm vụ đã ở tình trạng «{task.get_stage_display()}» nên không hoàn tác xác nhận được."
+        )
+    record(
+        actor=actor.actor,
+        action="task.confirmation_withdrawn",
+        subject=task,
+        details={"document": task.document_id, "proposal": proposal.pk},
+    )
+    try:
+        task.delete()
+    except ProtectedError:
+        raise ConfirmationFinal("Nhiệm vụ đã có diễn biến nên không hoàn tác xác nhận được.") from None
+    open_again(proposal=proposal, actor=actor)
+    return proposal
+
+
+def _assign(
+    proposals: Sequence[Proposal], *, document: ReceivedDocument, actor: Account
+) -> list[AssignedTask]:
+    """The tasks of open, locked proposals, with their assignments, and an entry in the log for each."""
+    now = timezone.now()
+    tasks = AssignedTask.objects.bulk_create(
+        [
+            AssignedTask(
+                document=document,
+                stored_document_id=proposal.reading.document_id,
+                proposal=proposal,
+                first_due_on=proposal.due_on,
+                confirmed_by=actor,
+                confirmed_at=now,
+                search_text=_search_text(proposal),
+                **{name: getattr(proposal, name) for name in _COPIED},
+            )
+            for proposal in proposals
+        ]
+    )
+    assignments = _assignments(tasks, document=document)
+    Assignment.objects.bulk_create(assignments)
+    mark_confirmed(proposals=proposals, document=document, actor=actor)
+    for task in tasks:
+        record(
+            actor=actor.actor,
+            action="task.assigned",
+            subject=task,
+            details={
+                "document": document.pk,
+                "proposal": task.proposal_id,
+                "due_on": task.due_on.isoformat() if task.due_on else None,
+                "agencies": sorted(
+                    {row.agency_id for row in assignments if row.task is task and row.agency_id}
+                ),
+            },
+        )
+    return tasks
+
+
+def _assignments(tasks: Sequence[AssignedTask], *, document: ReceivedDocument) -> list[Assignment]:
+    today = timezone.localdate()
+    on = document.issued_on or today
+    names = [name for task in tasks for name in (*task.proposal.leads, *task.proposal.coordinators)]
+    known = {name: key for task in tasks for name, key in task.proposal.agency_ids.items()}
+    resolved = resolve_names(names, known=known, on=on)
+    because = f"{document.number} ngày {on:%d/%m/%Y}" if document.number and document.issued_on else ""
+    return [
+        Assignment(
+            task=task,
+            role=role,
+            agency_id=resolved.get(name),
+            name=name,
+            name_key=fold(name)[:300],
+            position=position,
+            from_on=on,
+            because=because or document.number or document.name,
+        )
+        for task in tasks
+        for role, written in (
+            (AssignmentRole.LEAD, task.proposal.leads),
+            (AssignmentRole.COORDINATOR, task.proposal.coordinators),
+        )
+        for position, name in enumerate(written)
+    ]
+
+
+def _search_text(proposal: Proposal) -> str:
+    return fold(
+        " ".join(
+            (
+                proposal.text,
+                proposal.product,
+                proposal.group_title,
+                *proposal.leads,
+                *proposal.coordinators,
+                proposal.lead_note,
+                proposal.period_text,
+                proposal.document.number,
+            )
+        )
+    )
