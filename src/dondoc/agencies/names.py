@@ -115,9 +115,33 @@ def read_agency_list(cell: SourcedText) -> AgencyList:
         body, note = _without_note(_without_bullet(part))
         if note:
             notes.append(note)
-        for piece in _pieces(body):
+        for piece in (piece for line in _at_breaks(body) for piece in _pieces(line)):
             mentions.extend(_expanded(piece))
     return AgencyList(tuple(mentions), SourcedText.joined(notes))
+
+
+def _at_breaks(part: SourcedText) -> list[SourcedText]:
+    """The part cut at line breaks after which another name begins, though nothing else parts the two.
+
+    Not after a head alone ("Văn phòng" / "UBND tỉnh" is one name broken by a narrow column).
+    """
+    text = part.text
+    cuts = [0]
+    for place in part.breaks:
+        before = text[cuts[-1] : place].strip()
+        begins = begins_mention(text, place) and (text[place].isupper() or bool(_BULLET.match(text[place:])))
+        if begins and before and not before.endswith((",", ":", "-", "–")) and not _ends_openly(before):
+            cuts.append(place)
+    return [part.cut(a, b).strip() for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+
+
+def _ends_openly(before: str) -> bool:
+    """Whether a name so far consists of heads only, or ends in "và": more of it must follow."""
+    last = max((match.end() for match in re.finditer(r",\s*|;\s*", before)), default=0)
+    rest = before[last:]
+    while rest and (head := _lexicon().head.match(rest)):
+        rest = rest[head.end() :].lstrip()
+    return not rest or before.endswith((" và", " cùng"))
 
 
 def _without_bullet(part: SourcedText) -> SourcedText:

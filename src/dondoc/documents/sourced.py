@@ -34,16 +34,16 @@ class SourcedText:
 
     @classmethod
     def at(cls, document: Document, spans: Iterable[Span]) -> SourcedText:
-        """The characters at the spans; between two of different lines stands a space (see `joined`)."""
+        """The characters at the spans; between two that do not touch stands a space (see `joined`)."""
         parts: list[SourcedText] = []
-        last_line = 0
+        end: tuple[int, int] | None = None
         for span in spans:
             part = cls.of(document.line(span.line), span.start, span.end)
-            if parts and span.line == last_line:
+            if end == (span.line, span.start):
                 parts[-1] = cls(parts[-1].pieces + part.pieces)
             else:
                 parts.append(part)
-            last_line = span.line
+            end = (span.line, span.end)
         return cls.joined(parts)
 
     @classmethod
@@ -66,6 +66,17 @@ class SourcedText:
     @property
     def text(self) -> str:
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """The places right after a space that stands for a line break (or for another gap in the source)."""
+        places: list[int] = []
+        place = 0
+        for piece in self.pieces:
+            place += len(piece.text)
+            if not piece.line and piece.text == " ":
+                places.append(place)
+        return tuple(places)
 
     def __bool__(self) -> bool:
         return any(piece.text for piece in self.pieces)

@@ -74,7 +74,7 @@ def _lead_and_coordinators(cell: SourcedText) -> tuple[SourcedText, SourcedText]
 
 
 def _task(draft: Draft, row: TaskRow, agencies: _Agencies, *, expects_known: bool) -> TaskProposal:
-    text = row.cells[Role.TASK]
+    text = row.cells.get(Role.TASK, SourcedText())
     period_cell = row.cells.get(Role.PERIOD) or _date_in(text)
     period = read_period(period_cell.text, issued_on=draft.header.issued_on, rules=draft.rules) if period_cell else Period(PeriodKind.NONE)
     names = [mention.name for mention in (*agencies.leads.mentions, *agencies.coordinators.mentions)]

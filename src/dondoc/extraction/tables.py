@@ -25,6 +25,7 @@ class _Row:
     cells: tuple[SourcedText, ...]
     widths: tuple[int, ...]  # columns that the cell at that column covers
     from_above: tuple[bool, ...]  # the cell begins in a row above
+    from_left: tuple[bool, ...]  # the cell begins in a column before
 
     def is_empty(self) -> bool:
         return not any(self.cells)
@@ -56,6 +57,7 @@ def _grid(document: Document, table: Table) -> list[_Row]:
     texts = [[SourcedText()] * width for _ in range(height)]
     widths = [[1] * width for _ in range(height)]
     above = [[False] * width for _ in range(height)]
+    left = [[False] * width for _ in range(height)]
     for cell in table.cells:
         text = SourcedText.at(document, cell.spans).without(MARKS).with_single_spaces()
         for row in range(cell.row, min(cell.row + cell.row_span, height)):
@@ -63,8 +65,9 @@ def _grid(document: Document, table: Table) -> list[_Row]:
                 texts[row][column] = text
                 widths[row][column] = cell.column_span
                 above[row][column] = row > cell.row
-    rows = zip(texts, widths, above, strict=True)
-    return [_Row(tuple(t), tuple(w), tuple(a)) for t, w, a in rows]
+                left[row][column] = column > cell.column
+    rows = zip(texts, widths, above, left, strict=True)
+    return [_Row(tuple(t), tuple(w), tuple(a), tuple(f)) for t, w, a, f in rows]
 
 
 def _heading(grid: list[_Row]) -> tuple[tuple[Role | None, ...], int] | None:
@@ -178,8 +181,8 @@ def _read_rows(draft: Draft, rows: list[_Row], roles: tuple[Role | None, ...]) -
 
 def _by_role(row: _Row, roles: tuple[Role | None, ...]) -> dict[Role, SourcedText]:
     cells: dict[Role, SourcedText] = {}
-    for role, text in zip(roles, row.cells, strict=True):
-        if role:
+    for role, text, is_more in zip(roles, row.cells, row.from_left, strict=True):
+        if role and not is_more:
             cells[role] = SourcedText.joined((cells[role], text)) if cells.get(role) and cells[role].text != text.text else text
     return cells
 

@@ -15,6 +15,8 @@ READER = "text/1"
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BAR_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_OPEN_BAR_RULE = re.compile(r"\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+")
 _ORDINAL = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zĐđ])[.)]?")
 _MIN_TABLE_ROWS = 2
 
@@ -81,8 +83,9 @@ def _tables(lines: list[Line]) -> list[Table]:
             tables.append(_table(len(tables) + 1, rows))
         rows.clear()
 
+    barred = _lines_of_open_bar_tables(lines)
     for line in lines:
-        bars = _bar_cells(line)
+        bars = _bar_cells(line, is_open=line.number in barred)
         if bars is not None:
             if bars:
                 rows.append(_Row(bars))
@@ -110,9 +113,30 @@ def _tab_cells(line: Line) -> tuple[tuple[Span, ...], ...]:
     return tuple(cells)
 
 
-def _bar_cells(line: Line) -> tuple[tuple[Span, ...], ...] | None:
-    """The cells between the bars of a Markdown row; empty for the rule under its header; None for other lines."""
+def _lines_of_open_bar_tables(lines: list[Line]) -> set[int]:
+    """The numbers of the lines of Markdown tables without outer bars: told by the rule under the heading."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if index and _OPEN_BAR_RULE.fullmatch(line.text) and "|" in lines[index - 1].text:
+            found.add(lines[index - 1].number)
+            for row in lines[index:]:
+                if "|" not in row.text:
+                    break
+                found.add(row.number)
+    return found
+
+
+def _bar_cells(line: Line, *, is_open: bool) -> tuple[tuple[Span, ...], ...] | None:
+    """The cells between the bars of a Markdown row; empty for the rule under its header; None for other lines.
+
+    `is_open`: the table has no bars at its outer edges.
+    """
     stripped = line.text.strip()
+    if is_open and not stripped.startswith("|"):
+        if _OPEN_BAR_RULE.fullmatch(stripped):
+            return ()
+        bars = [-1, *(match.start() for match in re.finditer(r"(?<!\\)\|", line.text)), len(line.text)]
+        return tuple(_trimmed(line, a + 1, b) for a, b in zip(bars, bars[1:], strict=False))
     if not stripped.startswith("|") or stripped.count("|") < 2:
         return None
     if _BAR_RULE.fullmatch(stripped):
@@ -124,12 +148,18 @@ def _bar_cells(line: Line) -> tuple[tuple[Span, ...], ...] | None:
 
 
 def _trimmed(line: Line, start: int, end: int) -> tuple[Span, ...]:
-    part = line.text[start:end]
-    kept = part.strip()
-    if not kept:
-        return ()
-    first = start + len(part) - len(part.lstrip())
-    return (Span(line.number, first, first + len(kept)),)
+    """The words between the places, without the spaces around them; a span for each line within the cell."""
+    spans: list[Span] = []
+    place = start
+    for mark in [*_BREAK.finditer(line.text, start, end), None]:
+        last = mark.start() if mark else end
+        part = line.text[place:last]
+        kept = part.strip()
+        if kept:
+            first = place + len(part) - len(part.lstrip())
+            spans.append(Span(line.number, first, first + len(kept)))
+        place = mark.end() if mark else end
+    return tuple(spans)
 
 
 def _is_short(rows: list[_Row]) -> bool:
