@@ -101,8 +101,7 @@ def _beside(fields: list[ShownField]) -> Table:
         if field.remark:
             value.append(f"\n→ {field.remark}" if field.value else f"→ {field.remark}", style="dim")
         source = Text("\n").join(
-            Text.assemble((f"dòng {quote.line}, tr. {quote.page}: ", "dim"), f"«{quote.text}»")
-            for quote in field.quotes
+            Text.assemble((f"{quote.place}: ", "dim"), f"«{quote.text}»") for quote in field.quotes
         )
         table.add_row(
             Text(field.label), value, source if field.quotes else Text("không có chỗ dẫn", style="dim")

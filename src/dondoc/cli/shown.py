@@ -55,9 +55,13 @@ DOCUMENT_TYPES = {
 class Quote:
     """The words of one line that a field was read from."""
 
-    line: int
-    page: int
     text: str
+    line: int
+    page: int | None  # None where the document has a single one
+
+    @property
+    def place(self) -> str:
+        return f"dòng {self.line}" if self.page is None else f"dòng {self.line}, trang {self.page}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def find_quotes(document: Document, spans: Iterable[Span]) -> tuple[Quote, ...]:
             text += (" … " if between.strip() else between) + line.text[part.start : part.end]
             end = part.end
         if text.strip():
-            quotes.append(Quote(number, line.page, text.strip()))
+            quotes.append(Quote(text.strip(), number, line.page if len(document.pages) > 1 else None))
     return tuple(quotes)
 
 

@@ -87,4 +87,4 @@ def _field(field: ShownField) -> str:
 
 
 def _quote(quote: Quote) -> str:
-    return f'<q>{escape(quote.text)}</q> <span class="place">dòng {quote.line}, trang {quote.page}</span> '
+    return f'<p><span class="place">{quote.place}</span> <q>{escape(quote.text)}</q></p>'
