@@ -7,16 +7,17 @@ document stands in arguments, in the environment or on disk.
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
+from pathlib import Path
 
 from dondoc.documents.json import document_from_json, document_to_json, reading_from_json, reading_to_json
 from dondoc.documents.reading import Reading
 from dondoc.documents.types import Document
 
 MAX_SECONDS = 300
-MAX_MEMORY_BYTES = 4 << 30
+MAX_MEMORY_MB = 4096
+MAX_OPEN_FILES = 64
 
 
 class ExtractingFailed(Exception):
@@ -27,9 +28,12 @@ def extract_confined(document: Document) -> Reading:
     """The Reading of a Document; raises ExtractingFailed."""
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "dondoc.server.intake.extracting"],
+            [sys.executable, "-P", "-m", __spec__.name],
             input=json.dumps(document_to_json(document)).encode(),
             capture_output=True,
+            # Nothing of our environment goes along: it may hold secrets.
+            env={"PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONUTF8": "1"},
+            cwd="/",
             timeout=MAX_SECONDS + 30,
             check=False,
         )
@@ -43,11 +47,10 @@ def extract_confined(document: Document) -> Reading:
 
 
 def _main() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    from dondoc.documents.formats.confinement import confine
     from dondoc.extraction import extract_tasks
 
+    confine(seconds=MAX_SECONDS, memory_mb=MAX_MEMORY_MB, open_files=MAX_OPEN_FILES)
     document = document_from_json(json.load(sys.stdin.buffer))
     reading = extract_tasks(document)
     sys.stdout.buffer.write(json.dumps(reading_to_json(reading, document)).encode())

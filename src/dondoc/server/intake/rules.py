@@ -6,17 +6,14 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from dondoc.documents.formats.secrecy import find_secrecy_marks
 from dondoc.documents.spelling import fold
+from dondoc.documents.types import Document
 
 from .models import Stage
 
-# A file larger than this is refused before it is read (bytes).
-MAX_FILE_BYTES = 200 * 1024 * 1024
 # Pasted text longer than this is refused (characters).
 MAX_TEXT_LENGTH = 2_000_000
-# A reading that takes longer is given up (seconds).
-MAX_READING_SECONDS = 900
-MAX_EXTRACTING_SECONDS = 300
 # Who was seen in a review within this time is in it now.
 PRESENT_FOR = timedelta(seconds=60)
 # Proposals below this confidence are to be looked at, doubts or none.
@@ -90,6 +87,11 @@ def is_same_document(
     if "annex" not in (type_here, type_there):
         return True
     return type_here == type_there and fold(subject_here) == fold(subject_there)
+
+
+def has_secret_name(name: str) -> bool:
+    """Whether a file's name alone bears a mark of secrecy."""
+    return bool(find_secrecy_marks(Document(name=name, media_type="", sha256="", reader="", lines=())))
 
 
 def is_unsure(*, confidence: float, has_doubts: bool) -> bool:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import IO, TypeAlias
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -65,7 +65,7 @@ def write_xlsx(rows: Iterable[TaskRow], target: IO[bytes]) -> None:
     workbook.save(target)
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Value) -> WriteOnlyCell:
+def _cell(sheet: WriteOnlyWorksheet, value: Value) -> Cell:
     if isinstance(value, date):
         cell = WriteOnlyCell(sheet, value=datetime(value.year, value.month, value.day))
         cell.number_format = "dd/mm/yyyy"

@@ -15,6 +15,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from dondoc.documents.errors import UnreadableFile
+from dondoc.documents.formats.confined import read_confined
+from dondoc.documents.formats.secrecy import find_secrecy_marks
 from dondoc.documents.reading import Reading
 from dondoc.documents.types import Document
 from dondoc.server.audit.actors import SYSTEM
@@ -24,11 +26,11 @@ from dondoc.server.files.selectors import path_of_quarantined, path_of_stored
 from dondoc.server.files.services import shred_quarantined
 from dondoc.server.intake.extracting import ExtractingFailed, extract_confined
 from dondoc.server.intake.models import ProposalState, ReceivedDocument, Stage
-from dondoc.server.intake.opening import is_secret, open_confined
 from dondoc.server.intake.permissions import may_receive
 from dondoc.server.intake.rules import AT_WORK
 
 from .letting_in import let_in, link_same_file
+from .refusing import refuse_secret
 
 
 class _DoneElsewhere(Exception):
@@ -36,13 +38,6 @@ class _DoneElsewhere(Exception):
 
 
 logger = logging.getLogger(__name__)
-
-_SECRET_NAME = "Tệp đã hủy"
-_SECRET = (
-    "Tệp này mang dấu chỉ độ mật nên đã bị hủy ngay, hệ thống không giữ lại tên và nội dung. "
-    "Hãy xử lý văn bản mật ngoài hệ thống theo quy định về bảo vệ bí mật nhà nước; "
-    "nếu dấu mật đã được giải, hãy tải lên bản không còn dấu."
-)
 
 
 def read_received(*, document_id: int, attempt: int) -> None:
@@ -87,8 +82,8 @@ def _read(received: ReceivedDocument) -> None:
     if link_same_file(received, sha256=_sha256(path)):
         return
     _enter(received, Stage.READING)
-    document = open_confined(path, name=received.name)
-    if is_secret(document):
+    document = read_confined(path, name=received.name)
+    if find_secrecy_marks(document):
         _refuse_secret(received.pk, attempt=received.attempt)
         return
     _enter(received, Stage.EXTRACTING, total=len(document.pages))
@@ -159,12 +154,7 @@ def _refuse_secret(document_id: int, *, attempt: int) -> None:
     if received is None:
         return
     _forget_upload(received)
-    received.name = _SECRET_NAME
-    received.media_type, received.byte_count = "", 0
-    received.stage, received.stage_at = Stage.REFUSED, timezone.now()
-    received.failure_code, received.failure_message = "secret", _SECRET
-    received.save()
-    record(actor=SYSTEM, action="document.refused", subject=received, details={"code": "secret"})
+    refuse_secret(received)
 
 
 def _taken(document_id: int, attempt: int) -> ReceivedDocument | None:

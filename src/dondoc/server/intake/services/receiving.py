@@ -19,7 +19,9 @@ from dondoc.server.files.services import quarantine_upload, shred_quarantined
 from dondoc.server.intake.errors import InvalidContent, NotFound, NotReady
 from dondoc.server.intake.models import ReceivedDocument, Stage
 from dondoc.server.intake.permissions import require_receiving
-from dondoc.server.intake.rules import AT_WORK, MAX_TEXT_LENGTH
+from dondoc.server.intake.rules import AT_WORK, MAX_TEXT_LENGTH, has_secret_name
+
+from .refusing import refuse_secret
 
 _CHUNK = 1 << 20
 _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
@@ -31,6 +33,8 @@ def receive_file(*, actor: Account, name: str, content: IO[bytes]) -> ReceivedDo
     Raises UploadEmpty, UploadTooLarge or StorageFull (files.errors), and then nothing is left behind.
     """
     require_receiving(actor)
+    if has_secret_name(name):
+        return _refuse_by_name(actor)
     quarantined = quarantine_upload(chunks=_chunks(content), byte_limit=settings.UPLOAD_BYTE_LIMIT)
     try:
         with transaction.atomic():
@@ -100,6 +104,15 @@ def read_again(*, actor: Account, document_id: int) -> ReceivedDocument:
         details={"attempt": received.attempt},
     )
     _queue(received)
+    return received
+
+
+@transaction.atomic
+def _refuse_by_name(actor: Account) -> ReceivedDocument:
+    """The name alone says that the file is secret: its bytes are not even taken into quarantine."""
+    now = timezone.now()
+    received = ReceivedDocument(received_by=actor, received_at=now)
+    refuse_secret(received)
     return received
 
 

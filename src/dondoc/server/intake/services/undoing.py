@@ -18,7 +18,7 @@ _CANNOT = "Không còn bước nào để hoàn tác ở đề xuất này. Hãy
 
 @transaction.atomic
 def undo_change(*, actor: Account, proposal_id: int, version: int) -> Proposal:
-    """Take back the last change (edited, split, merged, dropped, restored, added), if `version` is the last."""
+    """Take back the last change, whatever it was, if `version` is the last."""
     require_reviewing(actor)
     proposal = take_proposal(proposal_id)
     require_version(proposal, version)
