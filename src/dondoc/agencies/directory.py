@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from dondoc.documents.spelling import spelling_key
+from dondoc.documents.spelling import fold, spelling_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,26 @@ class Directory:
     def __init__(self, agencies: Iterable[Agency], *, home: str = "") -> None:
         self.agencies = {agency.id: agency for agency in agencies}
         self._by_name: dict[str, list[Agency]] = defaultdict(list)
+        self._by_folded: dict[str, list[Agency]] = defaultdict(list)
         for agency in self.agencies.values():
             if home and agency.id.split(".")[0] not in (home, "vn"):
                 continue
-            for name in dict.fromkeys((agency.name, *agency.short_names)):
-                self._by_name[spelling_key(name)].append(agency)
+            names = (agency.name, *agency.short_names)
+            for key in dict.fromkeys(map(spelling_key, names)):
+                self._by_name[key].append(agency)
+            for key in dict.fromkeys(map(fold, names)):
+                self._by_folded[key].append(agency)
 
     def find(self, name: str, *, on: str | None = None) -> Agency | None:
         """The one agency that bears the name (on the ISO day); None where there is none or more than one."""
         bearers = self._by_name.get(spelling_key(name), [])
         if on:
             bearers = [agency for agency in bearers if agency.is_in_force(on)]
+        return bearers[0] if len(bearers) == 1 else None
+
+    def find_folded(self, name: str, *, on: str | None = None) -> Agency | None:
+        """As `find`, for a name that lost its diacritics or case."""
+        bearers = [a for a in self._by_folded.get(fold(name), []) if on is None or a.is_in_force(on)]
         return bearers[0] if len(bearers) == 1 else None
 
     def has_name(self, name: str) -> bool:

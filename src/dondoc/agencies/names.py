@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from dondoc.documents.sourced import SourcedText
+from dondoc.documents.spelling import UPPER
 
 from .directory import known_directory
 
@@ -36,6 +37,7 @@ class _Lexicon:
     head: re.Pattern[str]
     plural: re.Pattern[str]
     shared: tuple[tuple[re.Pattern[str], str], ...]
+    placed: re.Pattern[str]
     types: re.Pattern[str]
     notes: re.Pattern[str]
     no_name: re.Pattern[str]
@@ -48,19 +50,25 @@ def _alternatives(words: list[str]) -> str:
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
     data = tomllib.loads(files("dondoc.agencies").joinpath("data/heads.toml").read_text(encoding="utf-8"))
+    types = _alternatives(data["types"]["words"])
     return _Lexicon(
-        head=re.compile(rf"(?:{_alternatives(data['single'])})(?!\w)"),
+        head=re.compile(rf"(?=[{UPPER}])(?i:{_alternatives(data['single'])})(?!\w)"),
         plural=re.compile(rf"(?:{_alternatives(data['plural'])})(?!\w)", re.IGNORECASE),
         shared=tuple(
-            (re.compile(rf"{_alternatives([plural])}\s*(?P<colon>:)?\s*(?=[A-ZÀ-ỸĐ])"), single)
+            (re.compile(rf"(?i:{_alternatives([plural])})\s*(?P<colon>:)?\s*(?=[{UPPER}])"), single)
             for plural, single in sorted(data["shared"].items(), key=lambda item: -len(item[0]))
         ),
-        types=re.compile(rf"(?:các\s+)?(?P<type>{_alternatives(data['types']['words'])})\s*:?\s+(?=[A-ZÀ-ỸĐ])", re.IGNORECASE),
+        placed=re.compile(
+            rf"(?P<body>{_alternatives(data['placed']['bodies'])})\s+(?P<plural>các\s+)?(?P<type>{types})(?:(?:\s*,\s*|\s+và\s+)(?:{types}))*"
+            rf"\s*(?P<colon>:)?\s+(?=[{UPPER}])"
+        ),
+        types=re.compile(rf"(?i:(?:các\s+)?(?P<type>{types})\s*:?)\s+(?=[{UPPER}])"),
         notes=re.compile(rf"(?:^|(?<=[\s,(]))\(?(?:{'|'.join(data['notes']['patterns'])})\)?\s*$", re.IGNORECASE),
         no_name=re.compile(rf"(?:{'|'.join(data['no_names']['patterns'])})(?!\w)"),
     )
 
 
+_Shared = tuple[str, str, int, int]
 Stops = Callable[[str, int], bool]
 """Says where, in running text, something begins that belongs to no name."""
 
@@ -89,6 +97,14 @@ def begins_mention(text: str, place: int) -> bool:
         return bool(rest[:1].isupper()) or known_name_at(text, place) > 0 or bool(re.match(r"(?:cấp|tỉnh|các|thường|cán|chỉ|quản|dân)\b", rest))
     plural = lexicon.plural.match(text, place)
     return bool(plural and text[plural.end() : plural.end() + 1].isspace())
+
+
+def heads_end(text: str, place: int) -> int:
+    """The end of the chain of heads at the place ("Văn phòng UBND", "Bộ Chỉ huy Bộ đội Biên phòng")."""
+    while match := _lexicon().head.match(text, place):
+        place = match.end()
+        place += len(text[place:]) - len(text[place:].lstrip())
+    return place
 
 
 def known_name_at(text: str, place: int, *, limit: int = 16) -> int:
@@ -138,10 +154,7 @@ def _at_breaks(part: SourcedText) -> list[SourcedText]:
 def _ends_openly(before: str) -> bool:
     """Whether a name so far consists of heads only, or ends in "và": more of it must follow."""
     last = max((match.end() for match in re.finditer(r",\s*|;\s*", before)), default=0)
-    rest = before[last:]
-    while rest and (head := _lexicon().head.match(rest)):
-        rest = rest[head.end() :].lstrip()
-    return not rest or before.endswith((" và", " cùng"))
+    return heads_end(before, last) >= len(before) or before.endswith((" và", " cùng"))
 
 
 def _without_bullet(part: SourcedText) -> SourcedText:
@@ -187,42 +200,47 @@ def shared_list_end(text: str, place: int, *, stops: Stops = _never) -> int:
     return end
 
 
-def _shared_names(text: str, place: int, stops: Stops = _never) -> list[tuple[str, str, int, int]]:
+def _shared_names(text: str, place: int, stops: Stops = _never) -> list[_Shared]:
     """The names in a list with a shared head: (name alone, head before it, first, last character)."""
+    placed = _lexicon().placed.match(text, place)
+    if placed:
+        head = f"{' '.join(placed['body'].split())} {' '.join(placed['type'].split())}"
+        return _told_apart(_list_of_names(text, placed.end(), head, stops), placed, is_plural=bool(placed["plural"]))
     for pattern, single in _lexicon().shared:
         match = pattern.match(text, place)
-        if not match:
-            continue
-        names = _list_of_names(text, match.end(), single, stops)
-        is_plural = "các" in match.group().casefold()
-        if is_plural and names:
-            return names
-        # "UBND huyện A, B": only where more than one name follows and none of them is more than a place.
-        if len(names) > 1 and (match["colon"] or _are_bare_names(names, single)):
-            return names
-        return []
+        if match:
+            is_plural = match.group().casefold().startswith("các")
+            return _told_apart(_list_of_names(text, match.end(), single, stops), match, is_plural=is_plural)
     return []
 
 
-def _are_bare_names(names: list[tuple[str, str, int, int]], single: str) -> bool:
+def _told_apart(names: list[_Shared], match: re.Match[str], *, is_plural: bool) -> list[_Shared]:
+    """The names, where they are a list: after a plural always, after a singular ("UBND huyện A, B") only
+    where there are several and each is a bare name."""
+    if is_plural or (len(names) > 1 and (match["colon"] or _are_bare_names(names))):
+        return names
+    return []
+
+
+def _are_bare_names(names: list[_Shared]) -> bool:
     directory = known_directory()
-    if single == "Sở":
+    if names[0][1] == "Sở":
         return all(directory.has_name(f"{head} {name}") for name, head, _, _ in names)
     return all(len(name.split()) <= 3 for name, _, _, _ in names)
 
 
-_NAME_WORD = r"[A-ZÀ-ỸĐ][\wÀ-ỹ]*"
+_NAME_WORD = rf"[{UPPER}]\w*(?:[’']\w+)?"
 
 
-def _list_of_names(text: str, place: int, head: str, stops: Stops) -> list[tuple[str, str, int, int]]:
+def _list_of_names(text: str, place: int, head: str, stops: Stops) -> list[_Shared]:
     lexicon = _lexicon()
-    names: list[tuple[str, str, int, int]] = []
+    names: list[_Shared] = []
     while place < len(text):
         change = lexicon.types.match(text, place)
         if change:
             head = re.sub(r"\S+$", change["type"].lower(), head) if " " in head else head
             place = change.end()
-        elif names and begins_mention(text, place):
+        elif stops(text, place) or begins_mention(text, place):
             break
         name = _department_name(text, place) if head == "Sở" else re.compile(rf"{_NAME_WORD}(?:[ \n]+{_NAME_WORD}){{0,3}}").match(text, place)
         if not name:
@@ -244,7 +262,7 @@ def _department_name(text: str, place: int) -> re.Match[str] | None:
         words = text[place : place + match.start()]
         if known_directory().has_name("Sở " + words):
             best = re.compile(re.escape(words)).match(text, place)
-    return best or re.compile(r"[A-ZÀ-ỸĐ][^,;.:]*").match(text, place)
+    return best or re.compile(rf"[{UPPER}][^,;.:]*").match(text, place)
 
 
 def _until_next_head(text: str, start: int, end: int, stops: Stops) -> tuple[str, int]:
@@ -264,3 +282,26 @@ def _expanded(piece: SourcedText) -> list[Mention]:
         name = " ".join(text.split())
         return [Mention(name, piece)] if name else []
     return [Mention(f"{head} {name}", piece.cut(first, last)) for name, head, first, last in names]
+
+
+_SHORT_FORMS = (("ủy ban nhân dân", "UBND"), ("uỷ ban nhân dân", "UBND"), ("hội đồng nhân dân", "HĐND"))
+_PLACE_TYPES = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b")
+
+
+def customary_name(written: str) -> str:
+    """The name as offices write it in a sentence: "ỦY BAN NHÂN DÂN TỈNH CAO BẰNG" → "UBND tỉnh Cao Bằng"."""
+    name = " ".join(written.split())
+    known = known_directory().find(name) or known_directory().find_folded(name)
+    if known:
+        name = known.name
+    elif name.isupper():
+        body = next((long for long, _ in _SHORT_FORMS if name.casefold().startswith(long)), None)
+        body = body or ("ubnd" if name.startswith("UBND ") else None)
+        if body is None:
+            return name
+        place = _PLACE_TYPES.sub(lambda match: match.group().lower(), name[len(body) :])
+        place = " ".join(word if word.islower() else word.capitalize() for word in place.split())
+        name = f"{name[: len(body)]} {place}"
+    for long, short in _SHORT_FORMS:
+        name = re.sub(long, short, name, flags=re.IGNORECASE)
+    return name

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from .names import Stops, begins_mention, known_name_at, shared_list_end
+from .names import Stops, begins_mention, heads_end, known_name_at, shared_list_end
 
 _LONGEST_NAME = 16  # words
+# Words that belong to sentences: what holds one of them (outside a known name) is no name.
+_NEVER_IN_NAMES = frozenset(("để", "nhằm", "được", "sẽ", "đã", "khi", "phải", "cần", "tại", "cho", "bằng", "từ", "bị", "này", "như", "nếu"))
 _WORD = re.compile(r"\S+")
 _COMMA_OR_AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng)\s+")
 _SEMICOLON = re.compile(r"\s*;\s*")
@@ -45,7 +47,7 @@ def _mention_end(text: str, place: int, *, stops: Stops) -> int:
         return shared
     end = place + known_name_at(text, place)
     words = 0
-    only_heads = True
+    heads = heads_end(text, place)
     position = place
     for word in _WORD.finditer(text, place):
         at = word.start()
@@ -53,11 +55,12 @@ def _mention_end(text: str, place: int, *, stops: Stops) -> int:
             gap = text[position:at]
             if at >= end and (";" in text[position - 1 : position] or _parts(text, position, at) or stops(text, at)):
                 break
-            if at >= end and text[at].isupper() and not only_heads and begins_mention(text, at) and gap:
+            if at >= end and text[at].isupper() and at >= heads and begins_mention(text, at) and gap:
                 break
         if _SEMICOLON.match(text, word.end() - 1) or word.group().endswith(";"):
             return max(end, word.end() - 1)
-        only_heads = only_heads and begins_mention(text, at)
+        if position >= end and word.group() in _NEVER_IN_NAMES:
+            return place
         position = word.end()
         words += 1
         if words > _LONGEST_NAME and position > end:

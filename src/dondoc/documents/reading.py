@@ -69,6 +69,7 @@ class DocumentHeader:
     issued_on: str | None = None
     issued_on_as_printed: str | None = None  # where issued_on was inferred
     issuer: str | None = None
+    issuer_repaired: str | None = None  # as offices write it, where that differs: "UBND tỉnh Lạng Sơn"
     title: str | None = None
     signer: str | None = None
     signer_title: str | None = None

@@ -6,6 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# For character classes: a range such as À-Ỹ would hold small letters too.
+UPPER = "A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+LOWER = UPPER.lower()
+
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _DASHES = re.compile(r"[‐‑‒–—−]")

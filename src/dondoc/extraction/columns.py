@@ -23,6 +23,7 @@ class Role(StrEnum):
     RESOURCES = "resources"
     NOTE = "note"
     BASIS = "basis"
+    GROUPING = "grouping"  # a heading that runs along its rows
 
 
 AGENCY_ROLES = (Role.LEAD, Role.COORDINATOR, Role.AGENCIES)
@@ -53,6 +54,19 @@ def role_of(heading: str) -> Role | None:
     if not low or len(low) > 120:
         return None
     return next((role for role, pattern in _patterns() if pattern.search(low)), None)
+
+
+@lru_cache(maxsize=1)
+def _counts() -> re.Pattern[str]:
+    table = load_lexicon("columns")["counts"]
+    assert isinstance(table, dict)
+    return re.compile("|".join(words_of(table["patterns"])))
+
+
+def only_counts(headings: list[str]) -> bool:
+    """Whether the headings are those of a table that counts or pays: it reports, it assigns nothing."""
+    roles = {role_of(heading) for heading in headings}
+    return Role.PERIOD not in roles and any(_counts().search(heading.casefold()) for heading in headings)
 
 
 def assigns_work(roles: set[Role | None]) -> bool:

@@ -16,6 +16,7 @@ from dondoc.agencies.names import begins_mention
 from dondoc.agencies.runs import run_end
 from dondoc.documents.reading import Group
 from dondoc.documents.sourced import SourcedText
+from dondoc.documents.spelling import UPPER
 from dondoc.documents.types import Line
 
 from .columns import AGENCY_ROLES, MARKS, Role, assigns_work, heading_starts, role_of
@@ -35,7 +36,7 @@ _PERIOD_CUE = re.compile(
     r"|\d{1,2}\s?[/.-]\s?\d|(?:19|20)\d{2}(?!\d))",
 )
 _CONNECTIVE = re.compile(
-    r"(?:^|\s)(?:của|giữa|và|với|do|tại|cho|đến|từ|ở|theo|gửi|giao|là|về|trình|cùng|qua|để|như|bởi|trên|trong|hoặc|thuộc|gồm|về việc)$"
+    r"(?:^|\s)(?:của|giữa|và|với|do|tại|cho|đến|từ|ở|theo|gửi|giao|là|về|trình|cùng|qua|để|như|bởi|trên|trong|hoặc|thuộc|gồm|về việc|báo cáo|đề nghị|tham mưu|kiến nghị|yêu cầu|đề xuất)$"
     r"|[,(:“\"–-]$",
     re.IGNORECASE,
 )
@@ -57,8 +58,9 @@ class _FlatTable:
 
 
 def recover_flattened_tables(draft: Draft) -> None:
-    """Reads: document.lines, lines_in_tables. Writes: rows, groups, columns, lines_in_tables."""
-    lines = [line for line in draft.document.lines if line.number not in draft.lines_in_tables and not line.is_removed]
+    """Reads: document.lines, document.tables. Writes: rows, groups, columns, lines_in_tables."""
+    in_tables = {span.line for table in draft.document.tables for cell in table.cells for span in cell.spans}
+    lines = [line for line in draft.document.lines if line.number not in in_tables and not line.is_removed]
     table: _FlatTable | None = None
     index = 0
     while index < len(lines):
@@ -222,7 +224,7 @@ def _best_cut(text: str, roles: tuple[Role, ...]) -> _Cut | None:
 
 
 def _possible_starts(text: str) -> Iterator[int]:
-    for match in re.finditer(r"(?<!\S)[A-ZĐÀ-Ỹ]|(?<=[.…])(?=[A-ZĐ])", text):
+    for match in re.finditer(rf"(?<!\S)[{UPPER}]|(?<=[.…])(?=[{UPPER}])", text):
         place = match.start()
         if place and begins_mention(text, place) and not _CONNECTIVE.search(text[:place].rstrip()):
             yield place
@@ -246,7 +248,7 @@ def _tail_fits(tail: str, roles: tuple[Role, ...]) -> bool:
     rest = tail.strip(" .")
     if not rest:
         return True
-    if not after:
+    if not after or (len(after) == 1 and any(begins_mention(rest, m.start()) for m in re.finditer(rf"(?<=\s)[{UPPER}]", rest))):
         return False
     if Role.PERIOD not in after:
         return True
@@ -257,7 +259,7 @@ def _tail_fits(tail: str, roles: tuple[Role, ...]) -> bool:
 
 def _period_in(tail: str, *, first: bool) -> tuple[int, int] | None:
     """The longest part of the tail that reads as a period, at its beginning or else at its end."""
-    places = [0, *(match.start() for match in re.finditer(r"(?<=\s)[A-ZĐÀ-Ỹ\d(]", tail)), len(tail)]
+    places = [0, *(match.start() for match in re.finditer(rf"(?<=\s)[{UPPER}\d(]", tail)), len(tail)]
     if first:
         return next(((0, end) for end in reversed(places) if end and is_period(tail[:end].strip())), None)
     return next(((start, len(tail)) for start in places if start < len(tail) and is_period(tail[start:].strip())), None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dondoc.agencies.names import customary_name
 from dondoc.documents.reading import DocumentHeader, Received
 from dondoc.documents.sourced import SourcedText
-from dondoc.documents.spelling import fold, folded_in_place
+from dondoc.documents.spelling import LOWER, UPPER, fold, folded_in_place
 from dondoc.documents.types import Line, Span
 from dondoc.workcalendar import iso_day
 
@@ -18,7 +19,7 @@ from .references import NUMBER, type_word
 _HEAD_LINES = 60  # what is not found in so many lines is not in the head
 # All patterns below run over text without diacritics (letter for letter), so that text that lost its
 # marks reads alike; what is kept is cut from the text as written.
-_ATTACHED = re.compile(r"\(\s*(?:ban hanh )?kem theo\s+(?P<type>[a-z ]+?)\s+so:?\s*(?P<number>[^,()]+?)\s*,?\s*ngay\s+(?P<date>[^,()]+?)\s+cua\s+(?P<issuer>[^()]+?)\s*\)")
+_ATTACHED = re.compile(r"\(\s*(?P<attached>(?:ban hanh )?kem theo)?\s*(?P<type>[a-z ]*?)\s*so:?\s*(?P<number>[^,()]+?)\s*,?\s*ngay\s+(?P<date>[^,()]+?)\s+cua\s+(?P<issuer>[^()]+?)\s*\)")
 _ANNEX = re.compile(r"\s*phu luc\s*(?:so\s*)?(?:[ivx]+|\d+)?\s*(?:[:.\-–]|$)")
 _DAY_WORDS = re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
 _DAY_FIGURES = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})")
@@ -31,7 +32,7 @@ _RECIPIENTS = re.compile(r"\s*(?:\*\*)?noi nhan\s*:?")
 _SIGNED = re.compile(r"(?:tm\.|kt\.|tl\.|tuq\.|q\.|t/m|k/t)\s")
 _TITLES = re.compile(r"(?:pho )?(?:chu tich|giam doc|chanh van phong|truong ban|bi thu|cuc truong|vu truong|thu tuong|bo truong|uy vien|pho giam doc)")
 _DIGEST = re.compile(r"chi dao,? dieu hanh.{0,60}tuan")
-_PERSON = re.compile(r"\s*(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s+){1,4}[A-ZĐÀ-Ỹ][a-zđà-ỹ]+\s*$")
+_PERSON = re.compile(rf"\s*(?:[{UPPER}][{LOWER}]*\s+){{1,5}}[{UPPER}][{LOWER}]*\s*$")
 _STAMP = re.compile(r"(?:^|\W)(?:den|chuyen)(?:\W|$)")
 _URGENCY = re.compile(r"^\s*(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)\s*$")
 
@@ -51,6 +52,8 @@ def read_header(draft: Draft) -> None:
     evidence: dict[str, tuple[Span, ...]] = {}
     header = _attached(head, evidence) or _own_head(head, evidence)
     header = replace(header, **_foot(outside, evidence))  # type: ignore[arg-type]
+    if header.issuer and (customary := customary_name(header.issuer)) != header.issuer:
+        header = replace(header, issuer_repaired=customary)
     urgency = next((line for line in head if _URGENCY.match(line.text)), None)
     if urgency:
         header = replace(header, urgency=urgency.text.strip())
@@ -59,28 +62,43 @@ def read_header(draft: Draft) -> None:
 
 
 def _attached(head: list[Line], evidence: dict[str, tuple[Span, ...]]) -> DocumentHeader | None:
-    """An annex: "(Kèm theo Kế hoạch số … ngày … của …)" gives what it was issued with."""
+    """An annex: "(Kèm theo Kế hoạch số … ngày … của …)" gives what it was issued with; without the
+    first words, in brackets under a title, it is the document's own number."""
     for index, line in enumerate(head):
-        if "kem theo" not in folded_in_place(line.text):
+        if "(" not in line.text:
             continue
         text = SourcedText.joined(SourcedText.of(part) for part in head[index : index + 3]).without(MARKS)
         match = _ATTACHED.search(folded_in_place(text.text))
-        if not match or not _annex_title(head[:index]):
-            continue
-        date = _DAY_WORDS.search("ngay " + match["date"]) or _DAY_FIGURES.search(match["date"])
         title = _annex_title(head[:index])
+        if not match or not (match["attached"] or NUMBER.match(text.text, match.start("number"))):
+            continue
+        if match["attached"] and not title and _number(head[:index], {}):
+            continue  # a plan that speaks of its annex
+        date = _DAY_WORDS.search("ngay " + match["date"]) or _DAY_FIGURES.search(match["date"])
+        if match["attached"]:
+            title = title or SourcedText.joined(SourcedText.of(part).without(MARKS) for part in _under_motto(head[:index]))
+            kind = "annex"
+        else:
+            kind_at, word = _type_line(head)
+            title, kind = _title(head[:index], kind_at), _KINDS.get(word or "", "other")
         evidence["number"] = text.cut(*match.span("number")).spans
         evidence["issued_on"] = text.cut(*match.span("date")).spans
         evidence["issuer"] = text.cut(*match.span("issuer")).spans
         evidence["title"] = title.spans
         return DocumentHeader(
-            type="annex",
+            type=kind,
             number=re.sub(r"\s+", "", text.text[slice(*match.span("number"))]),
             issued_on=_iso(date),
             issuer=text.text[slice(*match.span("issuer"))].strip(" .*"),
             title=title.text or None,
         )
     return None
+
+
+def _under_motto(above: list[Line]) -> list[Line]:
+    """The lines after the last one that carries the national motto."""
+    last = max((i for i, line in enumerate(above) if _MOTTO.search(folded_in_place(line.text))), default=-1)
+    return above[last + 1 :]
 
 
 def _annex_title(above: list[Line]) -> SourcedText:
@@ -194,7 +212,12 @@ def _issuer(head: list[Line]) -> SourcedText:
     for line in head[:12]:
         text = SourcedText.of(line).without(MARKS)
         motto = _MOTTO.search(folded_in_place(text.text))
-        left = text.cut(0, motto.start()).strip(" *") if motto else text.strip()
+        left = (text.cut(0, motto.start()) if motto else text).strip(" *\t")
+        if "\t" in left.text:
+            left = left.cut(0, left.text.index("\t")).strip()
+        if names and fold(names[-1].text) in ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd") and left.text.isupper():
+            names[-1] = SourcedText.joined((names[-1], left))
+            continue
         begins = _ISSUER_WORDS.search(folded_in_place(left.text))
         if begins and left.text[begins.start() :].isupper() and not _NUMBER_LABEL.search(folded_in_place(left.text)):
             names.append(left.cut(begins.start()))
@@ -234,14 +257,18 @@ def _received(head: list[Line]) -> Received | None:
 
 def _foot(lines: list[Line], evidence: dict[str, tuple[Span, ...]]) -> dict[str, object]:
     """Recipients and signer, from "Nơi nhận" down; the two columns may share lines."""
-    start = next((i for i in range(len(lines) - 1, -1, -1) if _RECIPIENTS.match(folded_in_place(lines[i].text))), None)
+    ends = [folded_in_place(line.text) for line in lines]
+    start = next((i for i in range(len(lines) - 1, -1, -1) if _RECIPIENTS.match(ends[i])), None)
+    if start is None:  # no recipients named: the signature alone
+        signed_at = [i for i in range(max(0, len(lines) - 15), len(lines)) if _SIGNED.match(ends[i].lstrip(" *\t")) and lines[i].text.isupper()]
+        start = min(signed_at, default=None)
     if start is None:
         return {}
     recipients: list[SourcedText] = []
     titles: list[SourcedText] = []
     signer = SourcedText()
     for line in lines[start : start + 30]:
-        text = SourcedText.of(line).without(MARKS)
+        text = SourcedText.of(line).without(MARKS).strip()
         plain = folded_in_place(text.text)
         signed = _SIGNED.search(plain) or next((m for m in _TITLES.finditer(plain) if text.text[m.start() :].strip().isupper()), None)
         left = text.cut(0, signed.start()) if signed else text

@@ -25,6 +25,8 @@ _NINE = rf"(?:9|09|chín) tháng (?:đầu )?năm (?P<y>{_YEAR})"
 _WHOLE_YEAR = rf"(?:cả |trong )*(?:năm )?(?P<y>{_YEAR})"
 _DASH = r"\s*(?:[-–—]|đến hết|đến|tới)\s*"
 _WITHIN = r"(?:trong|vào|thực hiện trong|hoàn thành trong|hoàn thành|thực hiện|kết thúc|xong)"
+_LONGEST = 160  # characters that a period may take
+_WORDS_BESIDE_DATE, _WORDS_BESIDE_ONGOING = 3, 8
 _LEFTOVERS = re.compile(r"[\s,.;:()]+|\b(?:và|thực hiện|hoàn thành|trong|vào|giai đoạn|thời gian|kể)\b")
 
 
@@ -68,7 +70,10 @@ _RELATIVE = re.compile(
     r"(?:trong (?:vòng |thời hạn )?)?(?P<n>\d{1,3}) (?P<unit>ngày làm việc|ngày|tuần|tháng)"
     r"(?: làm việc)?,? (?:kể từ|tính từ|từ|sau) (?P<anchor>[^.;]*)"
 )
-_ALL_YEAR = re.compile(r"(?:trong )?(?:cả|trong) năm\.?")
+_YEARLESS = re.compile(
+    r"(?:(?:trong|trước|hết|xong|chậm nhất|hoàn thành|đến|cuối|vào)\s+)*(?:cả năm|quý (?:iv|i{1,3}|[1-4])(?: ?[-,–] ?(?:quý )?(?:iv|i{1,3}|[1-4]))?"
+    r"|tháng \d{1,2}(?: ?[-,–] ?\d{1,2})?|(?:ngày )?\d{1,2}/\d{1,2})\.?"
+)
 _OF_SIGNING = re.compile(r"ngày (?:ký|ban hành|có hiệu lực)")
 
 
@@ -83,21 +88,39 @@ def read_period(written: str, *, issued_on: str | None = None, rules: PeriodRule
     if not low.strip(" .,;:-–"):
         return Period(PeriodKind.NONE)
     period = _read(low, issued_on=issued_on, rules=rules)
-    if period.kind is PeriodKind.NONE and issued_on and _ALL_YEAR.fullmatch(low):
-        period = Period(PeriodKind.YEAR, start=issued_on[:4], end=issued_on[:4])
+    if period.kind is PeriodKind.NONE:
+        period = _in_year_of(low, issued_on, rules=rules)
     return replace(_with_due_day(period, rules), text=text)
+
+
+def _in_year_of(low: str, issued_on: str | None, *, rules: PeriodRules) -> Period:
+    """A quarter, month or day written without its year: the year of the document."""
+    match = _YEARLESS.fullmatch(low)
+    if not match:
+        return Period(PeriodKind.NONE)
+    if not issued_on:
+        kinds = {"quý": PeriodKind.QUARTER, "tháng": PeriodKind.MONTH}
+        return Period(next((kind for word, kind in kinds.items() if word in low), PeriodKind.NONE))
+    year = issued_on[:4]
+    if "cả" in low:
+        return Period(PeriodKind.YEAR, start=year, end=year, rule="năm của văn bản")
+    return replace(_read(f"{low.rstrip(' .')}/{year}", issued_on=issued_on, rules=rules), rule="năm của văn bản")
 
 
 def is_period(written: str) -> bool:
     """Whether the words, as a whole, say when something is to be done."""
     low = " ".join(unicodedata.normalize("NFC", written).split()).casefold()
-    if not low or len(low) > 160:
+    if not low or len(low) > _LONGEST:
         return False
-    if _ALL_YEAR.fullmatch(low) or _ONGOING.search(low) or _BY_LAW.match(low) or _CONDITIONAL.match(low) or _how_often(low):
+    if _YEARLESS.fullmatch(low) or _BY_LAW.match(low) or _CONDITIONAL.match(low):
         return True
+    low = re.sub(r"\s*\([^()]*\)\.?$", "", low) or low
+    said = _ONGOING.search(low) or next((match for pattern in _EVERY.values() if (match := pattern.search(low))), None)
     points = _points(low)
     rest = _without(low, points)
-    return bool(points) and len(rest.split()) <= 3 or bool(_RELATIVE.search(low))
+    if said:
+        return len(rest.replace(said.group(), " ").split()) <= _WORDS_BESIDE_ONGOING
+    return bool(points) and len(rest.split()) <= _WORDS_BESIDE_DATE or bool(_RELATIVE.search(low))
 
 
 def _read(low: str, *, issued_on: str | None, rules: PeriodRules) -> Period:
@@ -269,13 +292,14 @@ def _with_due_day(period: Period, rules: PeriodRules) -> Period:
     if period.qualifier == "before" and not rules.before_includes_day:
         end = date.fromordinal(end.toordinal() - 1)
         return replace(period, due_on=end.isoformat(), rule="“trước ngày” không tính ngày được nêu")
-    rule = period.rule or {
+    rule = {
         PeriodKind.DATE: "ngày được nêu",
         PeriodKind.YEAR: "ngày cuối năm",
         PeriodKind.QUARTER: "ngày cuối quý",
         PeriodKind.MONTH: "ngày cuối tháng",
         PeriodKind.RANGE: "ngày cuối của khoảng thời gian",
     }.get(period.kind, "")
+    rule = period.rule if period.kind is PeriodKind.RELATIVE else "; ".join(part for part in (rule, period.rule) if part)
     if period.qualifier == "before":
         rule = "“trước ngày” tính cả ngày được nêu"
     return replace(period, due_on=end.isoformat(), rule=rule)

@@ -10,7 +10,7 @@ from dondoc.documents.reading import Group
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.types import Document, Table
 
-from .columns import AGENCY_ROLES, MARKS, Role, assigns_work, role_of
+from .columns import AGENCY_ROLES, MARKS, Role, assigns_work, only_counts, role_of
 from .draft import Draft, TaskRow
 from .numbering import GROUP_MARK, bare_mark, is_group_mark, is_task_mark
 
@@ -94,6 +94,8 @@ def _heading(grid: list[_Row]) -> tuple[tuple[Role | None, ...], int] | None:
 
 def _roles(row: _Row) -> tuple[Role | None, ...]:
     if len({text.text for text in row.cells if text}) < 2:
+        return (None,) * len(row.cells)
+    if only_counts([text.text for text in row.cells]):
         return (None,) * len(row.cells)
     return tuple(role_of(text.text) for text in row.cells)
 
