@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from enum import StrEnum
 
 from dondoc.server.posts.models import Role
+
+Rule = Callable[[Collection[Role]], bool]
 
 
 class Right(StrEnum):

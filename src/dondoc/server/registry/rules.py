@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 import unicodedata
 from datetime import date
 
@@ -14,7 +15,7 @@ _LETTER_KEYS = {letter: chr(ord("A") + place) for place, letter in enumerate(_LE
 
 
 def sort_key(name: str) -> str:
-    """A key whose plain byte order is the order of a Vietnamese dictionary."""
+    """A key whose plain byte order is the order of a Vietnamese dictionary; numbers go by their size."""
     words: list[str] = []
     tones: list[str] = []
     for word in unicodedata.normalize("NFC", name).lower().split():
@@ -28,7 +29,7 @@ def sort_key(name: str) -> str:
             elif base.isdigit():
                 letters += base
         if letters:
-            words.append(letters)
+            words.append(re.sub(r"\d+", lambda number: number.group().zfill(6), letters))
             tones.append(tone)
     return " ".join(words) + " " + "".join(tones)
 
