@@ -101,9 +101,12 @@ def begins_mention(text: str, place: int) -> bool:
 
 def heads_end(text: str, place: int) -> int:
     """The end of the chain of heads at the place ("Văn phòng UBND", "Bộ Chỉ huy Bộ đội Biên phòng")."""
-    while match := _lexicon().head.match(text, place):
+    lexicon = _lexicon()
+    match = lexicon.plural.match(text, place) or lexicon.head.match(text, place)
+    while match:
         place = match.end()
         place += len(text[place:]) - len(text[place:].lstrip())
+        match = lexicon.head.match(text, place)
     return place
 
 

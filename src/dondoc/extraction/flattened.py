@@ -16,7 +16,7 @@ from dondoc.agencies.names import begins_mention
 from dondoc.agencies.runs import run_end
 from dondoc.documents.reading import Group
 from dondoc.documents.sourced import SourcedText
-from dondoc.documents.spelling import UPPER
+from dondoc.documents.spelling import UPPER, spelling_key
 from dondoc.documents.types import Line
 
 from .columns import AGENCY_ROLES, MARKS, Role, assigns_work, heading_starts, role_of
@@ -52,6 +52,7 @@ class _FlatTable:
     last: str = ""  # the ordinal of the row that is open
     lines: list[SourcedText] = field(default_factory=list)
     ordinal: SourcedText = field(default_factory=SourcedText)
+    overflow: list[SourcedText] = field(default_factory=list)  # words of the task that a page break put after its row
 
     def row_text(self) -> SourcedText:
         return SourcedText.joined(self.lines).with_single_spaces()
@@ -64,13 +65,13 @@ def recover_flattened_tables(draft: Draft) -> None:
     table: _FlatTable | None = None
     index = 0
     while index < len(lines):
+        if table and (count := _repeated(table.heading, lines[index : index + _HEADING_LINES])):
+            draft.lines_in_tables.update(line.number for line in lines[index : index + count])
+            index += count
+            continue
         heading = _heading_at(lines, index)
         if heading:
             roles, count, words = heading
-            if table and table.roles == roles:
-                draft.lines_in_tables.update(line.number for line in lines[index : index + count])
-                index += count
-                continue
             if table:
                 _close_row(draft, table)
             table = _FlatTable(roles, words)
@@ -90,6 +91,18 @@ def recover_flattened_tables(draft: Draft) -> None:
         index += _take_line(draft, table, line, lines[index:])
     if table:
         _close_row(draft, table)
+
+
+def _repeated(heading: str, lines: list[Line]) -> int:
+    """How many of the lines repeat the heading (at the top of a new page); 0 where they do not."""
+    words = ""
+    for count, line in enumerate(lines, start=1):
+        words = f"{words} {MARKS.sub('', line.text).strip()}".strip()
+        if spelling_key(words) == spelling_key(heading):
+            return count
+        if not spelling_key(heading).startswith(spelling_key(words)):
+            return 0
+    return 0
 
 
 def _heading_at(lines: list[Line], index: int) -> tuple[tuple[Role, ...], int, str] | None:
@@ -141,8 +154,15 @@ def _take_line(draft: Draft, table: _FlatTable, line: Line, ahead: list[Line]) -
     if start and line.text.strip() == start["mark"]:
         return 0  # a page number
     if table.last:
-        table.lines.append(SourcedText.of(line))
+        part = SourcedText.of(line)
+        (table.lines if not is_complete or _goes_on(table, part) else table.overflow).append(part)
     return 0
+
+
+def _goes_on(table: _FlatTable, part: SourcedText) -> bool:
+    """Whether the line still belongs to the last cell of a row that is complete without it."""
+    longer = SourcedText.joined([*table.lines, part]).with_single_spaces()
+    return not table.overflow and _best_cut(longer, table.roles) is not None
 
 
 def _open_group(draft: Draft, table: _FlatTable, line: Line, ahead: list[Line]) -> int:
@@ -168,7 +188,7 @@ def _is_complete(table: _FlatTable) -> bool:
     if not table.last:
         return True
     text = table.row_text()
-    cut = _best_cut(text.text, table.roles)
+    cut = _best_cut(text, table.roles)
     if cut is None:
         return False
     return bool(cut.tail.strip()) or table.roles[-1] in AGENCY_ROLES
@@ -180,14 +200,17 @@ def _close_row(draft: Draft, table: _FlatTable) -> None:
     text = table.row_text()
     cells: dict[Role, SourcedText] = {Role.ORDINAL: table.ordinal}
     doubts: list[str] = []
-    cut = _best_cut(text.text, table.roles)
+    cut = _best_cut(text, table.roles)
     if cut is None:
         cells[Role.TASK] = text
         doubts.append("không tách được cơ quan và thời hạn trong dòng này")
     else:
         cells |= _cells(text, cut, table.roles, doubts)
+    if table.overflow:
+        cells[Role.TASK] = SourcedText.joined((cells[Role.TASK], *table.overflow)).with_single_spaces()
+        doubts.append("nội dung bị ngắt trang, phần sau nằm dưới các cột khác")
     draft.rows.append(TaskRow(table.group, table.last, {r: t for r, t in cells.items() if t}, tuple(doubts)))
-    table.last, table.lines = "", []
+    table.last, table.lines, table.overflow = "", [], []
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +229,12 @@ class _Cut:
         return self.runs[-1][1]
 
 
-def _best_cut(text: str, roles: tuple[Role, ...]) -> _Cut | None:
+def _best_cut(row: SourcedText, roles: tuple[Role, ...]) -> _Cut | None:
     """The first place from which the rest of the row reads as lists of agencies and what follows them."""
+    text = row.text
     columns = sum(role in AGENCY_ROLES for role in roles)
     best: _Cut | None = None
-    for place in _possible_starts(text):
+    for place in _possible_starts(text, after_gap=set(_places_after_gaps(row))):
         runs = tuple(_runs_from(text, place))
         if not runs or len(runs) > columns + 2:
             continue
@@ -223,10 +247,20 @@ def _best_cut(text: str, roles: tuple[Role, ...]) -> _Cut | None:
     return best
 
 
-def _possible_starts(text: str) -> Iterator[int]:
+def _places_after_gaps(row: SourcedText) -> Iterator[int]:
+    """The places before which the source has an empty line: a cell may well begin there."""
+    place, last = 0, 0
+    for piece in row.pieces:
+        if piece.line and last and piece.line > last + 1:
+            yield place
+        last = piece.line or last
+        place += len(piece.text)
+
+
+def _possible_starts(text: str, *, after_gap: set[int]) -> Iterator[int]:
     for match in re.finditer(rf"(?<!\S)[{UPPER}]|(?<=[.…])(?=[{UPPER}])", text):
         place = match.start()
-        if place and begins_mention(text, place) and not _CONNECTIVE.search(text[:place].rstrip()):
+        if place and begins_mention(text, place) and (place in after_gap or not _CONNECTIVE.search(text[:place].rstrip())):
             yield place
 
 
