@@ -1,0 +1,1 @@
+"""The staff pages: sign-in, today, documents, review, tasks."""

@@ -1,0 +1,11 @@
+"""The staff pages as a Django app: templates, static files, template tags; no models."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "dondoc.server.web"
+    label = "web"
+    verbose_name = "Trang nội bộ"

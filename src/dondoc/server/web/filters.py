@@ -1,0 +1,166 @@
+"""Filters of lists: from the address of a page, to the domain's filters, and back as removable words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from dondoc.documents.reading import PeriodKind
+from dondoc.server.intake.models import Stage
+from dondoc.server.intake.selectors import RegisterFilter
+from dondoc.server.registry.models import Agency
+from dondoc.server.tracking.models import AssignmentRole, TaskStage
+from dondoc.server.tracking.rules import Timeliness
+from dondoc.server.tracking.selectors import Sort, TaskFilter
+from dondoc.server.web.forms import DayField
+from dondoc.server.web.templatetags.dondoc_web import PERIOD_KINDS
+
+DOCUMENT_TYPES = {
+    "plan": "Kế hoạch",
+    "annex": "Phụ lục",
+    "dispatch": "Công văn",
+    "decision": "Quyết định",
+    "directive": "Chỉ thị",
+    "telegram": "Công điện",
+    "notice": "Thông báo",
+    "report": "Báo cáo",
+    "digest": "Chỉ đạo, điều hành trong tuần",
+    "minutes": "Biên bản",
+    "other": "Loại khác",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FilterWord:
+    """One filter that is on, in words, and the parts of the address that it takes."""
+
+    words: str
+    names: tuple[str, ...]
+
+
+def _choice(label: str, choices: Any, empty: str) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[("", empty), *choices], required=False)
+
+
+class FilterForm(forms.Form):
+    """What does not parse narrows nothing: a link of yesterday must not become an error."""
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data, auto_id=False)
+        self.full_clean()
+
+    def value(self, name: str) -> Any:
+        return self.cleaned_data.get(name) or None
+
+    def label_of(self, name: str) -> str:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        return str(dict(field.choices).get(self.cleaned_data.get(name, ""), ""))  # type: ignore[arg-type]
+
+
+class DocumentsForm(FilterForm):
+    text = forms.CharField(required=False, max_length=200)
+    stage = _choice("Bước", Stage.choices, "Mọi bước")
+    type = _choice("Loại văn bản", DOCUMENT_TYPES.items(), "Mọi loại")
+    issuer = forms.CharField(required=False, max_length=200)
+    issued_from = DayField(required=False)
+    issued_to = DayField(required=False)
+
+    @property
+    def filter(self) -> RegisterFilter:
+        return RegisterFilter(
+            text=self.value("text") or "",
+            stage=self.value("stage") or "",
+            document_type=self.value("type") or "",
+            issuer=self.value("issuer") or "",
+            issued_from=self.value("issued_from"),
+            issued_to=self.value("issued_to"),
+        )
+
+    @property
+    def words(self) -> list[FilterWord]:
+        words = []
+        if text := self.value("text"):
+            words.append(FilterWord(f"có chữ “{text}”", ("text",)))
+        if self.value("stage"):
+            words.append(FilterWord(self.label_of("stage").lower(), ("stage",)))
+        if self.value("type"):
+            words.append(FilterWord(self.label_of("type").lower(), ("type",)))
+        if issuer := self.value("issuer"):
+            words.append(FilterWord(f"của {issuer}", ("issuer",)))
+        if day := self.value("issued_from"):
+            words.append(FilterWord(f"ban hành từ {day:%d/%m/%Y}", ("issued_from",)))
+        if day := self.value("issued_to"):
+            words.append(FilterWord(f"ban hành đến {day:%d/%m/%Y}", ("issued_to",)))
+        return words
+
+
+SORTS = [
+    (Sort.DUE, "Hạn gần trước"),
+    (Sort.LATEST_DUE, "Hạn xa trước"),
+    (Sort.NEWEST, "Mới xác nhận trước"),
+    (Sort.DOCUMENT, "Theo văn bản"),
+]
+
+
+PERIOD_CHOICES = [(kind.value, PERIOD_KINDS[kind.value].capitalize()) for kind in PeriodKind]
+
+
+class TasksForm(FilterForm):
+    text = forms.CharField(required=False, max_length=200)
+    agency = forms.CharField(required=False, max_length=64)
+    agency_name = forms.CharField(required=False, max_length=300)
+    role = _choice("Vai trò", AssignmentRole.choices, "Chủ trì hoặc phối hợp")
+    timeliness = _choice("Hạn", Timeliness.choices, "Mọi hạn")
+    stage = _choice("Tình trạng", TaskStage.choices, "Mọi tình trạng")
+    period = _choice("Loại thời hạn", PERIOD_CHOICES, "Mọi loại thời hạn")
+    due_from = DayField(required=False)
+    due_to = DayField(required=False)
+    document = forms.IntegerField(required=False)
+    sort = forms.ChoiceField(label="Thứ tự", choices=SORTS, required=False)
+
+    @property
+    def filter(self) -> TaskFilter:
+        return TaskFilter(
+            agency_id=self.value("agency") or "",
+            agency_name=self.value("agency_name") or "",
+            role=self.value("role") or "",
+            due_from=self.value("due_from"),
+            due_to=self.value("due_to"),
+            period_kind=self.value("period") or "",
+            timeliness=self.value("timeliness") or "",
+            stage=self.value("stage") or "",
+            document_id=self.value("document"),
+            text=self.value("text") or "",
+            sort=self.value("sort") or Sort.DUE,
+        )
+
+    @property
+    def words(self) -> list[FilterWord]:
+        words = []
+        if text := self.value("text"):
+            words.append(FilterWord(f"có chữ “{text}”", ("text",)))
+        role = self.label_of("role").lower() if self.value("role") else ""
+        agency = self.agency_words
+        if agency:
+            words.append(FilterWord(f"{agency} {role}".strip(), ("agency", "agency_name", "role")))
+        elif role:
+            words.append(FilterWord(f"có cơ quan {role}", ("role",)))
+        for name in ("timeliness", "stage"):
+            if self.value(name):
+                words.append(FilterWord(self.label_of(name).lower(), (name,)))
+        if self.value("period"):
+            words.append(FilterWord(f"thời hạn {self.label_of('period').lower()}", ("period",)))
+        if day := self.value("due_from"):
+            words.append(FilterWord(f"hạn từ {day:%d/%m/%Y}", ("due_from",)))
+        if day := self.value("due_to"):
+            words.append(FilterWord(f"hạn đến {day:%d/%m/%Y}", ("due_to",)))
+        return words
+
+    @property
+    def agency_words(self) -> str:
+        if key := self.value("agency"):
+            return str(Agency.objects.filter(pk=key).values_list("name", flat=True).first() or key)
+        return str(self.value("agency_name") or "")

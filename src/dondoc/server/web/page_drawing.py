@@ -1,0 +1,48 @@
+"""Drawing one page of a PDF, run as a program in a confined process: no Django, no network, no files.
+
+The PDF comes on the standard input, the picture goes to the standard output as WebP.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+
+SECONDS, MEMORY_MB, OPEN_FILES = 20.0, 1024, 64
+MAX_PDF_BYTES = 256 * 1024 * 1024
+MAX_PIXELS = 12_000_000
+GREYS = 32  # enough for type; a third of the bytes of 256
+
+
+def draw_page(pdf: bytes, *, number: int, width: int) -> bytes:
+    """The page in greys, `width` pixels wide."""
+    import pypdfium2
+    from PIL import Image
+
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[number - 1]
+    points_wide, points_high = page.get_size()
+    scale = width / points_wide
+    if width * points_high * scale > MAX_PIXELS:
+        scale = (MAX_PIXELS / (points_wide * points_high)) ** 0.5
+    grey: Image.Image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+    step = 255 / (GREYS - 1)
+    drawn = io.BytesIO()
+    grey.point([round(round(level / step) * step) for level in range(256)]).save(
+        drawn, "WEBP", lossless=True, quality=60, method=2
+    )
+    return drawn.getvalue()
+
+
+def _main() -> None:
+    from dondoc.documents.formats.confinement import confine
+
+    number, width = int(sys.argv[1]), int(sys.argv[2])
+    confine(seconds=SECONDS, memory_mb=MEMORY_MB, open_files=OPEN_FILES)
+    drawn = draw_page(sys.stdin.buffer.read(MAX_PDF_BYTES), number=number, width=width)
+    sys.stdout.buffer.write(drawn)
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    _main()

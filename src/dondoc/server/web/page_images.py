@@ -1,0 +1,64 @@
+"""Pictures of a PDF's pages: drawn once in a confined process, kept on disk beside the store."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from django.conf import settings
+
+import dondoc
+from dondoc.server.web import page_drawing
+
+WIDTHS = (900, 1600)
+MAX_PAGE_IMAGE_BYTES = 8 * 1024 * 1024
+_AT_ONCE = threading.BoundedSemaphore(2)  # a page takes a processor for half a second
+
+
+def page_image_path(pdf: Path, *, sha256: str, number: int, width: int) -> Path | None:
+    """Where the picture lies, drawn if it is not there yet; None where the page cannot be drawn."""
+    path = _folder() / sha256[:2] / sha256 / f"{number}-{width}.webp"
+    if path.is_file():
+        return path
+    with _AT_ONCE:
+        if path.is_file():  # drawn while we waited
+            return path
+        drawn = _draw(pdf, number=number, width=width)
+    if drawn is None:
+        return None
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, unfinished = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(drawn)
+    Path(unfinished).replace(path)
+    return path
+
+
+def _folder() -> Path:
+    return Path(settings.FILES_FOLDER).with_name("page-images")
+
+
+def _draw(pdf: Path, *, number: int, width: int) -> bytes | None:
+    with pdf.open("rb") as file:
+        try:
+            done = subprocess.run(
+                [sys.executable, "-P", "-m", page_drawing.__name__, str(number), str(width)],
+                stdin=file,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                # Nothing of our environment goes along: it may hold secrets.
+                env={"PYTHONPATH": str(Path(dondoc.__path__[0]).parent), "PYTHONUTF8": "1"},
+                cwd="/",
+                timeout=page_drawing.SECONDS * 2,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return None
+    is_picture = done.stdout[:4] == b"RIFF" and done.stdout[8:12] == b"WEBP"
+    if done.returncode != 0 or not is_picture or len(done.stdout) > MAX_PAGE_IMAGE_BYTES:
+        return None
+    return done.stdout

@@ -1,0 +1,52 @@
+"""What the domain refuses, turned into an answer: here and nowhere else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from dondoc.server.files.errors import FilesError
+from dondoc.server.intake.errors import IntakeError, NotFound
+from dondoc.server.posts.errors import NotAllowed
+from dondoc.server.tracking.errors import TaskNotFound, TrackingError
+
+P = ParamSpec("P")
+
+
+def answers_refusals(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
+    """Every page's view: not found and not allowed are pages; any other refusal is said where one stands."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        request = args[0]
+        assert isinstance(request, HttpRequest)
+        try:
+            return view(*args, **kwargs)
+        except (NotFound, TaskNotFound) as error:
+            raise Http404(str(error)) from error
+        except NotAllowed as error:
+            raise PermissionDenied(str(error)) from error
+        except (IntakeError, TrackingError, FilesError) as error:
+            return say_refusal(request, str(error))
+
+    return guarded
+
+
+def say_refusal(request: HttpRequest, words: str) -> HttpResponseBase:
+    """Say why nothing was done: as a message over the page, or on the page one came from."""
+    if request.headers.get("HX-Request"):
+        response = HttpResponse(status=422, content=words, content_type="text/plain; charset=utf-8")
+        response["HX-Reswap"] = "none"
+        response["HX-Trigger"] = json.dumps({"dondoc:message": {"text": words, "kind": "late"}})
+        return response
+    messages.error(request, words)
+    back = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(back if is_ours else "/")

@@ -1,0 +1,199 @@
+"""What the review templates are given, for the page, for one row and for the whole list."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from dondoc.documents.types import Span
+from dondoc.server.intake.models import Proposal, ProposalState
+from dondoc.server.intake.selectors import (
+    Review,
+    ReviewCounts,
+    Show,
+    counts_of,
+    is_to_look_at,
+    proposal_in_review,
+    review_of,
+)
+from dondoc.server.posts.rules import may_confirm_tasks
+from dondoc.server.tracking.models import AssignedTask
+from dondoc.server.web.sheets import sheet_of_line
+from dondoc.server.web.viewer import roles_in, viewer_of
+from dondoc.server.web.views.sheets import sheets_of
+
+SHOWS = {
+    "can-xem": Show.UNSURE,
+    "tat-ca": Show.UNSURE_FIRST,
+    "theo-trang": Show.BY_POSITION,
+    "da-xac-nhan": Show.CONFIRMED,
+    "da-bo": Show.DROPPED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was done, in words, and how it is taken back."""
+
+    words: str
+    undo: str = ""
+    target: str = ""
+    values: str = ""
+
+    @classmethod
+    def undoing_row(cls, proposal: Proposal, words: str, *, by: str) -> Said:
+        values = json.dumps({"version": proposal.version})
+        return cls(words, reverse(by, args=[proposal.pk]), f"#de-xuat-{proposal.pk}", values)
+
+    @classmethod
+    def undoing_list(cls, proposal: Proposal, words: str) -> Said:
+        values = json.dumps({"version": proposal.version, "whole": "1"})
+        return cls(words, reverse("undo", args=[proposal.pk]), "#proposals", values)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A proposal as the list shows it."""
+
+    proposal: Proposal
+    is_unsure: bool
+    task_id: int | None = None
+    is_of_earlier_text: bool = False
+
+    @property
+    def evidence(self) -> dict[str, list[dict[str, int]]]:
+        """Places in the text that the panel shows; those of an earlier text would light wrong words."""
+        return {} if self.is_of_earlier_text else self.proposal.evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    value: str
+    label: str
+    count: int | None
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    words: str
+    places: str = ""
+
+
+def written_places(spans: Iterable[Span]) -> str:
+    return " ".join(f"{span.line}:{span.start}-{span.end}" for span in spans)
+
+
+def shown(request: HttpRequest) -> str:
+    """Which part of the list is asked for; all of it, what to look at first, where nothing is said."""
+    asked = request.POST.get("show") or request.GET.get("xem") or ""
+    return asked if asked in SHOWS else "tat-ca"
+
+
+def page_context(request: HttpRequest, document_id: int) -> dict[str, Any]:
+    """Everything on the review page."""
+    review = _review(request, document_id)
+    sheets = sheets_of(review.stored.pk)
+    first = next((p.evidence["text"][0]["line"] for p in review.proposals if p.evidence.get("text")), 1)
+    asked = request.GET.get("to", "")
+    loaded = {1, int(asked) if asked.isdecimal() else sheet_of_line(sheets, first).number}
+    places = {name: written_places(spans) for name, spans in review.reading.document.evidence.items()}
+    return {
+        **_list_context(request, review),
+        "place": "documents",
+        "header_places": places,
+        "copies": review.copies,
+        "present": review.present,
+        "notes": _notes(review),
+        "sheets": sheets,
+        "loaded": loaded,
+        "show_places": request.GET.get("chu", ""),
+        "document_id": document_id,
+        "stored_id": review.stored.pk,
+    }
+
+
+def answer_list(
+    request: HttpRequest, document_id: int, *, said: Said | None = None, choose: int | None = None
+) -> HttpResponse:
+    """The whole list anew, after a step that changed which rows there are."""
+    context = {**_list_context(request, _review(request, document_id)), "said": said}
+    response = render(request, "web/review/answer_list.html", context)
+    if choose is not None:
+        response["HX-Trigger-After-Settle"] = json.dumps({"dondoc:choose": {"id": choose}})
+    return response
+
+
+def answer_row(request: HttpRequest, proposal_id: int, *, said: Said | None = None) -> HttpResponse:
+    """One row anew with the counts at the head."""
+    viewer = viewer_of(request)
+    proposal = proposal_in_review(viewer=viewer, proposal_id=proposal_id)
+    counts = counts_of(viewer=viewer, document_id=proposal.document_id)
+    [row] = _rows([proposal])
+    context = {
+        **_counted(request, counts, shown(request)),
+        "received": proposal.document,
+        "row": row,
+        "said": said,
+    }
+    return render(request, "web/review/answer_row.html", context)
+
+
+def _review(request: HttpRequest, document_id: int) -> Review:
+    viewer = viewer_of(request)
+    return review_of(viewer=viewer, document_id=document_id, show=SHOWS[shown(request)], now=timezone.now())
+
+
+def _list_context(request: HttpRequest, review: Review) -> dict[str, Any]:
+    return {
+        **_counted(request, review.counts, shown(request)),
+        "received": review.received,
+        "rows": _rows(review.proposals, earlier=review.of_earlier_text),
+    }
+
+
+def _counted(request: HttpRequest, counts: ReviewCounts, show: str) -> dict[str, Any]:
+    tabs = [
+        ("can-xem", "Cần xem", counts.unsure),
+        ("tat-ca", "Tất cả", counts.total),
+        ("theo-trang", "Theo trang", None),
+        ("da-xac-nhan", "Đã xác nhận", counts.confirmed),
+        ("da-bo", "Đã bỏ", counts.dropped),
+    ]
+    return {
+        "counts": counts,
+        "show": show,
+        "tabs": [Tab(value, label, count, value == show) for value, label, count in tabs],
+        "may_review": may_confirm_tasks(roles_in(request)),
+    }
+
+
+def _rows(proposals: Sequence[Proposal], *, earlier: frozenset[int] = frozenset()) -> list[Row]:
+    confirmed = [p.pk for p in proposals if p.state == ProposalState.CONFIRMED]
+    tasks: Mapping[int, int] = dict(
+        AssignedTask.objects.filter(proposal__in=confirmed).values_list("proposal_id", "pk")
+        if confirmed
+        else ()
+    )
+    return [
+        Row(
+            proposal=p,
+            is_unsure=p.state == ProposalState.OPEN and is_to_look_at(p),
+            task_id=tasks.get(p.pk),
+            is_of_earlier_text=p.pk in earlier,
+        )
+        for p in proposals
+    ]
+
+
+def _notes(review: Review) -> list[Note]:
+    read = [Note(note.message) for note in review.document.notes]
+    understood = [Note(w.message, written_places(w.evidence)) for w in review.reading.warnings]
+    return understood + read

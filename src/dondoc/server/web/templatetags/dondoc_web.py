@@ -1,0 +1,186 @@
+"""What templates need beyond Django's own: assets, rights, days in words, states, places in a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import template
+from django.forms import Form
+from django.forms.boundfield import BoundField
+from django.http import HttpRequest
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from dondoc.server.intake.models import Stage
+from dondoc.server.posts import rules
+from dondoc.server.posts.models import Role
+from dondoc.server.web.bundles import bundle
+from dondoc.server.web.viewer import roles_in
+
+register = template.Library()
+
+# State → shape and colour class. The words come with the state; the three always stand together.
+TIMELINESS = {
+    "no_deadline": ("○", ""),
+    "within_term": ("●", ""),
+    "due_soon": ("◐", "soon"),
+    "overdue": ("▲", "late"),
+    "not_running": ("–", ""),
+}
+DOCUMENT_STAGES = {
+    Stage.WAITING: ("○", ""),
+    Stage.CHECKING: ("◔", "on"),
+    Stage.READING: ("◔", "on"),
+    Stage.EXTRACTING: ("◑", "on"),
+    Stage.READY: ("◇", "on"),
+    Stage.REVIEWED: ("✓", "done"),
+    Stage.FAILED: ("▲", "late"),
+    Stage.REFUSED: ("▲", "late"),
+    Stage.COPY: ("＝", ""),
+}
+PERIOD_KINDS = {
+    "date": "ngày",
+    "range": "khoảng thời gian",
+    "year": "năm",
+    "quarter": "quý",
+    "month": "tháng",
+    "recurring": "định kỳ",
+    "relative": "tính từ một mốc",
+    "ongoing": "thường xuyên",
+    "conditional": "khi đủ điều kiện",
+    "by_law": "theo quy định",
+    "mixed": "nhiều thời hạn",
+    "none": "không nêu thời hạn",
+}
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a bundle; it changes with the content."""
+    return reverse("asset", args=[bundle(name).digest, name])
+
+
+@register.simple_tag(takes_context=True)
+def rights(context: Context) -> dict[str, bool]:
+    """What who asks may do, for showing or leaving out a way to it; the views ask again themselves."""
+    request: HttpRequest | None = context.get("request")
+    roles: frozenset[Role] = roles_in(request) if request and hasattr(request, "user") else frozenset()
+    return {
+        "receive": rules.may_receive_documents(roles),
+        "confirm": rules.may_confirm_tasks(roles),
+        "see_all": rules.may_see_all_tasks(roles),
+        "see_documents": rules.may_receive_documents(roles) or rules.may_see_all_tasks(roles),
+        "administer": rules.may_administer(roles),
+    }
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """dd/mm/yyyy, or nothing."""
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+@register.simple_tag
+def timeliness(value: str, words: str) -> SafeString:
+    """A task's state against the calendar: shape, words and colour."""
+    return _state(*TIMELINESS.get(value, ("○", "")), words)
+
+
+@register.simple_tag
+def document_stage(value: str, words: str = "") -> SafeString:
+    """How far a document has come: shape, words and colour."""
+    stage = Stage(value)
+    return _state(*DOCUMENT_STAGES.get(stage, ("○", "")), words or stage.label)
+
+
+def _state(shape: str, colour: str, words: str) -> SafeString:
+    # Kept apart from the words: a screen reader reads the words alone.
+    return format_html('<span class="state {}" data-shape="{}">{}</span>', colour, shape, words)
+
+
+@register.filter
+def period_kind(value: str) -> str:
+    return PERIOD_KINDS.get(value, "")
+
+
+@register.filter
+def percent(value: float) -> int:
+    return int(value * 100)
+
+
+@register.filter
+def places(evidence: Mapping[str, Iterable[Mapping[str, Any]]], field: str) -> str:
+    """The places of a field for the scripts of the document panel: "12:0-83 13:4-20"."""
+    return " ".join(f"{p['line']}:{p['start']}-{p['end']}" for p in evidence.get(field, ()))
+
+
+@register.filter
+def points(value: float) -> str:
+    """A length on a page with a point, whatever the language."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+@register.filter
+def thousands(value: int) -> str:
+    """10.000, as Vietnamese write it."""
+    return f"{value:,}".replace(",", ".")
+
+
+@register.simple_tag(takes_context=True)
+def link_with(context: Context, **changes: Any) -> str:
+    """This page's address with some parts of its query changed; an empty value takes a part away."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value not in ("", None):
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def link_without(context: Context, names: Iterable[str]) -> str:
+    """This page's address without some parts of its query, back at the first page of the list."""
+    return link_with(context, **dict.fromkeys([*names, "page"], ""))
+
+
+@register.inclusion_tag("web/parts/pages.html", takes_context=True)
+def page_links(context: Context, page: Any, page_size: int = 50) -> dict[str, Any]:
+    """Where one is in a list, and the way on and back."""
+    first = (page.number - 1) * page_size + 1
+    return {
+        "request": context["request"],
+        "page": page,
+        "first": first,
+        "last": first + len(page.rows) - 1,
+        "previous": page.number - 1 if page.number > 2 else "",
+        "next": page.number + 1,
+    }
+
+
+FIELD_NAMES = {
+    "text": "Nhiệm vụ",
+    "leads": "Chủ trì",
+    "coordinators": "Phối hợp",
+    "period": "Thời hạn",
+    "product": "Sản phẩm",
+    "resources": "Nguồn lực",
+}
+
+
+@register.filter
+def field_name(field: str) -> str:
+    return FIELD_NAMES.get(field, field)
+
+
+@register.filter
+def field(form: Form, name: str) -> BoundField:
+    return form[name]
+
+
+@register.filter
+def words(written: str) -> list[str]:
+    return written.split()

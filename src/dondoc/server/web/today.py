@@ -1,0 +1,80 @@
+"""The short lists of the page Hôm nay: a count, the first few, and the address of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from dondoc.server.accounts.models import Account
+from dondoc.server.intake.models import Stage
+from dondoc.server.intake.selectors import RegisterFilter, RegisterRow, register
+from dondoc.server.posts.models import Role
+from dondoc.server.posts.rules import may_receive_documents
+from dondoc.server.tracking.rules import Timeliness
+from dondoc.server.tracking.selectors import TaskFilter, TaskRow, list_tasks
+
+FIRST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ShortList:
+    title: str
+    count: int
+    is_capped: bool
+    address: str
+    tasks: Sequence[TaskRow] = ()
+    documents: Sequence[RegisterRow] = ()
+    is_late: bool = False
+
+
+def task_lists(viewer: Account, *, today: date) -> list[ShortList]:
+    """Tasks by what the calendar says, the worst first; empty ones are left out."""
+    asked = [(Timeliness.OVERDUE, "Nhiệm vụ quá hạn"), (Timeliness.DUE_SOON, "Nhiệm vụ sắp đến hạn")]
+    lists = []
+    for which, title in asked:
+        page = list_tasks(viewer=viewer, filter=TaskFilter(timeliness=which), today=today, page_size=FIRST)
+        address = f"{reverse('tasks')}?{urlencode({'timeliness': which})}"
+        lists.append(
+            ShortList(
+                title,
+                page.count,
+                page.is_capped,
+                address,
+                tasks=page.rows,
+                is_late=which == Timeliness.OVERDUE,
+            )
+        )
+    return [short for short in lists if short.count]
+
+
+def documents_at_work(viewer: Account, *, roles: Collection[Role]) -> list[ShortList]:
+    """Documents that wait for an officer, and those that are on their way to one."""
+    if not may_receive_documents(roles):
+        return []
+    asked = [
+        (Stage.READY, "Văn bản chờ duyệt"),
+        (Stage.FAILED, "Văn bản không đọc được"),
+        (Stage.WAITING, "Văn bản chờ đọc"),
+        (Stage.CHECKING, "Văn bản đang kiểm tra"),
+        (Stage.READING, "Văn bản đang đọc"),
+        (Stage.EXTRACTING, "Văn bản đang tìm nhiệm vụ"),
+    ]
+    lists = []
+    for stage, title in asked:
+        page = register(viewer=viewer, filter=RegisterFilter(stage=stage), page_size=FIRST)
+        address = f"{reverse('documents')}?{urlencode({'stage': stage})}"
+        lists.append(
+            ShortList(
+                title,
+                page.count,
+                page.is_capped,
+                address,
+                documents=page.rows,
+                is_late=stage == Stage.FAILED,
+            )
+        )
+    return [short for short in lists if short.count]

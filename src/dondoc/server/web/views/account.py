@@ -1,0 +1,34 @@
+"""Signing in, and what an account sees of itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.urls import reverse_lazy
+
+from dondoc.server.posts.selectors import posts_of
+from dondoc.server.web.viewer import today
+
+
+class SignIn(LoginView):
+    """The door. Who is in already goes on to where the link leads."""
+
+    template_name = "web/account/sign_in.html"
+    redirect_authenticated_user = True
+
+
+class Profile(PasswordChangeView):
+    """Name and posts, and a new password."""
+
+    template_name = "web/account/profile.html"
+    success_url = reverse_lazy("profile")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        posts = posts_of(self.request.user, on=today()).select_related("agency")
+        return super().get_context_data(posts=posts, place="profile", **kwargs)
+
+    def form_valid(self, form: Any) -> Any:
+        messages.success(self.request, "Đã đổi mật khẩu. Lần sau đăng nhập bằng mật khẩu mới.")
+        return super().form_valid(form)

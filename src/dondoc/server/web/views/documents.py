@@ -1,0 +1,114 @@
+"""The register of documents: taking them in, how far they are, and the page of one."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from dondoc.server.files.errors import FilesError
+from dondoc.server.intake import services
+from dondoc.server.intake.errors import IntakeError, NotReady
+from dondoc.server.intake.models import Stage
+from dondoc.server.intake.rules import AT_WORK
+from dondoc.server.intake.selectors import copies_of, progress_of, received_document, register
+from dondoc.server.web.filters import DocumentsForm
+from dondoc.server.web.reviewing import page_context
+from dondoc.server.web.viewer import viewer_of
+
+MOST_FILES = 100
+
+
+@require_safe
+def documents(request: HttpRequest) -> HttpResponse:
+    """The register, narrowed, a page at a time."""
+    return render(request, "web/documents/page.html", _register_context(request))
+
+
+@require_POST
+def receive(request: HttpRequest) -> HttpResponseBase:
+    """Files that were dropped or chosen: each is taken in or refused by itself."""
+    files = request.FILES.getlist("file")[:MOST_FILES]
+    refused = [words for file in files if (words := _take(request, file))]
+    if request.headers.get("HX-Request"):
+        if refused:
+            return HttpResponse("\n".join(refused), status=422, content_type="text/plain; charset=utf-8")
+        return render(request, "web/documents/list.html", _register_context(request))
+    for words in refused or ([] if files else ["Chưa chọn tệp nào. Chọn tệp rồi bấm Tải lên."]):
+        messages.error(request, words)
+    return redirect("documents")
+
+
+@require_POST
+def paste(request: HttpRequest) -> HttpResponseBase:
+    """The text of a document, from a mail or a page."""
+    received = services.receive_text(
+        actor=viewer_of(request), text=request.POST.get("text", ""), title=request.POST.get("title", "")
+    )
+    return redirect("document", received.pk)
+
+
+@require_safe
+def progress(request: HttpRequest) -> HttpResponse:
+    """How far the documents asked for are; asked every two seconds while one is at work."""
+    ids = [int(value) for value in request.GET.getlist("id") if value.isdecimal()][:200]
+    steps = progress_of(viewer=viewer_of(request), document_ids=ids)
+    response = render(request, "web/documents/progress.html", {"steps": steps, "is_answer": True})
+    if any(step.is_over for step in steps):
+        response["HX-Trigger"] = "dondoc:arrived"
+    return response
+
+
+@require_safe
+def document(request: HttpRequest, document_id: int) -> HttpResponseBase:
+    """One document: what it is, how far it has come, what it says."""
+    viewer = viewer_of(request)
+    received = received_document(viewer=viewer, document_id=document_id)
+    context: dict[str, Any] = {
+        "place": "documents",
+        "received": received,
+        "copies": copies_of(viewer=viewer, document_id=document_id),
+        "steps": progress_of(viewer=viewer, document_ids=[document_id]),
+    }
+    with contextlib.suppress(NotReady):  # its state says how far it is
+        context = page_context(request, document_id) | context
+    return render(request, "web/documents/document.html", context)
+
+
+@require_POST
+def read_again(request: HttpRequest, document_id: int) -> HttpResponseBase:
+    services.read_again(actor=viewer_of(request), document_id=document_id)
+    return redirect("document", document_id)
+
+
+def _take(request: HttpRequest, file: UploadedFile[bytes]) -> str:
+    """Take one file in; the words of the refusal, or nothing."""
+    try:
+        services.receive_file(actor=viewer_of(request), name=file.name or "tệp", content=file)
+    except (IntakeError, FilesError) as error:
+        return f"{file.name}: {error}"
+    return ""
+
+
+def _register_context(request: HttpRequest) -> dict[str, Any]:
+    form = DocumentsForm(request.GET)
+    number = request.GET.get("page", "1")
+    page = register(
+        viewer=viewer_of(request), filter=form.filter, page=int(number) if number.isdecimal() else 1
+    )
+    return {
+        "place": "documents",
+        "page": page,
+        "form": form,
+        "now": timezone.localtime(),
+        "working": [row.document.pk for row in page.rows if row.document.stage in AT_WORK],
+        "stages": Stage,
+        "limit": settings.UPLOAD_BYTE_LIMIT,
+    }

@@ -1,0 +1,87 @@
+"""The list of tasks, its exports, and the page of one task."""
+
+from __future__ import annotations
+
+import io
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dondoc.server.intake.selectors import received_document
+from dondoc.server.posts.errors import NotAllowed
+from dondoc.server.tracking.exports import csv_lines, write_xlsx
+from dondoc.server.tracking.selectors import agencies_to_choose, all_tasks, list_tasks, view_task
+from dondoc.server.web.filters import FilterWord, TasksForm
+from dondoc.server.web.viewer import today, viewer_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def tasks(request: HttpRequest) -> HttpResponse:
+    """The tasks that who asks may see, narrowed, a page at a time."""
+    form = TasksForm(request.GET)
+    number = request.GET.get("page", "1")
+    page = list_tasks(
+        viewer=viewer_of(request),
+        filter=form.filter,
+        today=today(),
+        page=int(number) if number.isdecimal() else 1,
+    )
+    context = {
+        "place": "tasks",
+        "page": page,
+        "form": form,
+        "words": form.words + _document_words(request, form),
+        "now": timezone.localtime(),
+    }
+    return render(request, "web/tasks/page.html", context)
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The whole list, narrowed and ordered as on screen."""
+    asked = TasksForm(request.GET)
+    rows = all_tasks(viewer=viewer_of(request), filter=asked.filter, today=today())
+    name = f"nhiem-vu-{timezone.localtime():%Y%m%d-%H%M}.{form}"
+    response: HttpResponseBase
+    if form == "csv":
+        lines = (line.encode() for line in csv_lines(rows))
+        response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    elif form == "xlsx":
+        written = io.BytesIO()
+        write_xlsx(rows, written)
+        response = HttpResponse(written.getvalue(), content_type=XLSX)
+    else:
+        raise Http404
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+def task(request: HttpRequest, task_id: int) -> HttpResponse:
+    """One task: who and until when, and the words of the document that say so."""
+    view = view_task(viewer=viewer_of(request), task_id=task_id, today=today())
+    context = {"place": "tasks", "view": view, "row": view.row, "task": view.row.task}
+    return render(request, "web/tasks/task.html", context)
+
+
+@require_safe
+def agencies(request: HttpRequest) -> HttpResponse:
+    """Agencies to choose from, by a part of the name."""
+    found = agencies_to_choose(viewer=viewer_of(request), text=request.GET.get("agency_text", ""))
+    return render(request, "web/tasks/agencies.html", {"agencies": found})
+
+
+def _document_words(request: HttpRequest, form: TasksForm) -> list[FilterWord]:
+    document_id = form.value("document")
+    if document_id is None:
+        return []
+    try:
+        name = str(received_document(viewer=viewer_of(request), document_id=document_id))
+    except NotAllowed:  # an agency's officer follows a link: the list is narrowed, the name stays unsaid
+        name = f"số {document_id} trong sổ"
+    return [FilterWord(f"của văn bản {name}", ("document",))]

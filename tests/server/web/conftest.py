@@ -1,0 +1,93 @@
+"""A browser for the tests of the pages, and an office with people in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+# Playwright's synchronous interface runs a loop in this thread, which Django would take for async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, started once; tests that need it are left out where there is none."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        pytest.skip("chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def office(transactional_db: None) -> dict[str, Any]:
+    """People with posts; see office.py."""
+    from office import make_office
+
+    return make_office()
+
+
+@pytest.fixture
+def open_page(browser: Any, live_server: Any, office: dict[str, Any]) -> Iterator[Callable[..., Any]]:
+    """Opens a page signed in as somebody; whatever the page's scripts complain of fails the test."""
+    contexts: list[Any] = []
+    complaints: list[str] = []
+
+    def open_(
+        path: str = "/", *, as_: str | None = "lan", size: dict[str, int] = DESKTOP, **options: Any
+    ) -> Any:
+        context = browser.new_context(viewport=size, base_url=live_server.url, locale="vi-VN", **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        if as_ is not None:
+            context.add_cookies([session_cookie(office[as_], live_server.url)])
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                complaints.append(f"{page.url}: {message.text}") if message.type == "error" else None
+            ),
+        )
+        page.goto(path)
+        return page
+
+    open_.complaints = complaints  # type: ignore[attr-defined]
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def session_cookie(account: Any, url: str) -> dict[str, str]:
+    """The cookie of somebody who has signed in."""
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client()
+    client.force_login(account)
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": url,
+    }
