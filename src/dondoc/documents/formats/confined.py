@@ -103,8 +103,8 @@ def _answer(child: subprocess.Popen[bytes], *, name: str, seconds: float) -> byt
             left = deadline - time.monotonic()
             if left <= 0 or not selector.select(left):
                 raise ReadingStopped(
-                    f"Đọc tệp “{name}” quá {seconds:.0f} giây mà chưa xong nên đã dừng. Hãy mở tệp gốc, lưu lại "
-                    "thành tệp mới hoặc chia thành nhiều phần nhỏ hơn rồi gửi lại."
+                    f"Đọc tệp “{name}” quá {seconds:.0f} giây mà chưa xong nên đã dừng. Hãy mở tệp gốc, "
+                    "lưu lại thành tệp mới hoặc chia thành nhiều phần nhỏ hơn rồi gửi lại."
                 )
             part = os.read(child.stdout.fileno(), 1 << 20)
             if not part:

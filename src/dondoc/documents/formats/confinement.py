@@ -1,4 +1,4 @@
-"""What a process gives up before it opens a file from outside: memory, time, files, network, other programs."""
+"""What a process gives up before it opens a file from outside: memory, time, files, network, programs."""
 
 from __future__ import annotations
 

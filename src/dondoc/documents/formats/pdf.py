@@ -5,18 +5,19 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ..errors import TooLargeFile, UnreadableFile
-from ..types import Document, Page, PageState, ReadingNote
+from ..types import Box, Document, Page, PageState, ReadingNote
 from .detect import damaged, encrypted
-from .drafts import Draft, DraftLine, number_drafts
+from .drafts import Draft, DraftLine, DraftTable, number_drafts
 from .limits import LEGACY_FONT, MAX_PAGES
 from .pdf_lines import lines_on_page
-from .pdf_page import Drawings, PageFrame, page_characters, page_drawings, page_frame, page_words
+from .pdf_page import Drawings, PageFrame, main_turn, page_characters, page_drawings, page_frame, page_words
 from .pdf_rules import find_grids
 from .pdf_tables import RuledTable, stitch, tables_of_page
 
@@ -27,6 +28,7 @@ PICTURE_SHARE = 0.5
 MANY_PATHS = 300  # letters drawn as shapes: no text, but hundreds of paths
 UNKNOWN_SHARE = 0.2
 
+_UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")  # codes that no letter is known for
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:trang|page|tr\.)\s*)?\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?\W*", re.I)
 
 
@@ -106,19 +108,39 @@ def _words_and_tables(page: pdfium.PdfPage, number: int) -> _ReadPage:
     try:
         characters = page_characters(textpage)
         words = page_words(textpage, characters, frame)
+        turn = main_turn(words)
+        if turn:  # the page is read with its letters upright; the boxes are turned back at the end
+            frame = dataclasses.replace(frame, rotation=(frame.rotation + turn) % 360)
+            words = page_words(textpage, characters, frame)
     finally:
         textpage.close()
     drawings = page_drawings(page, frame)
     width, height = page.get_size()
-    shown = [w for w in words if w.right > 0 and w.left < width and w.bottom > 0 and w.top < height]
+    across, along = (height, width) if turn else (width, height)
+    shown = [w for w in words if w.right > 0 and w.left < across and w.bottom > 0 and w.top < along]
     tables, free = tables_of_page(find_grids(drawings.rules), shown, number)
     lines = [DraftLine(line.text, number, line.box) for line in lines_on_page(free)]
     result = _ReadPage(Page(number, round(width, 2), round(height, 2)), _in_order(tables, lines))
     if len(shown) < len(words):
         outside = lines_on_page(word for word in words if not any(word is other for other in shown))
         result.items += [DraftLine(line.text, number, line.box, is_removed=True) for line in outside]
+    if turn:
+        _turn_back(result.items, turn, width, height)
     _judge(result, characters, drawings, frame)
     return result
+
+
+def _turn_back(items: Sequence[DraftLine | DraftTable | RuledTable], turn: int, width: float, height: float) -> None:
+    """Boxes of a page that was read turned, as the page is shown."""
+    for item in items:
+        if isinstance(item, DraftLine):
+            if (box := item.box) is not None and turn == 90:
+                item.box = Box(box.top, round(height - box.right, 2), box.bottom, round(height - box.left, 2))
+            elif box is not None:
+                item.box = Box(round(width - box.bottom, 2), box.left, round(width - box.top, 2), box.right)
+        else:
+            for cell in item.cells:
+                _turn_back(cell.content, turn, width, height)
 
 
 def _judge(result: _ReadPage, characters: str, drawings: Drawings, frame: PageFrame) -> None:
@@ -126,9 +148,7 @@ def _judge(result: _ReadPage, characters: str, drawings: Drawings, frame: PageFr
     number = result.page.number
     letters = sum(c.isalnum() for c in characters)
     is_picture = drawings.picture_area >= PICTURE_SHARE * frame.area
-    unknown = sum(
-        c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or (c < " " and c not in "\r\n\t") for c in characters
-    )
+    unknown = len(_UNKNOWN.findall(characters))
     if letters < FEWEST_LETTERS and (is_picture or drawings.path_count >= MANY_PATHS):
         message = (
             f"Trang {number} là ảnh quét, không có lớp chữ nên chưa đọc được: cần nhận dạng chữ (OCR). "
@@ -142,7 +162,10 @@ def _judge(result: _ReadPage, characters: str, drawings: Drawings, frame: PageFr
         )
         result.note("needs-ocr", message, PageState.NEEDS_OCR)
     elif is_picture and drawings.hidden_text_count > drawings.text_count / 2:
-        message = f"Chữ ở trang {number} do phần mềm nhận dạng từ ảnh quét nên có thể sai; hãy đối chiếu với ảnh của trang."
+        message = (
+            f"Chữ ở trang {number} do phần mềm nhận dạng từ ảnh quét nên có thể sai; "
+            "hãy đối chiếu với ảnh của trang."
+        )
         result.note("ocr-text-layer", message)
     legacy = sorted(font for font in drawings.fonts if LEGACY_FONT.match(font))
     if legacy:

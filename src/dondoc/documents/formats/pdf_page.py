@@ -31,7 +31,11 @@ class Word:
     right: float
     bottom: float
     order: int
-    is_upright: bool = False  # runs up or down the page as it is shown
+    turn: int = 0  # how far it must be turned to be read: 90 when it runs up the page, 270 down
+
+    @property
+    def is_upright(self) -> bool:
+        return self.turn != 0
 
     @property
     def height(self) -> float:
@@ -132,17 +136,29 @@ def page_words(textpage: pdfium.PdfTextPage, characters: str, frame: PageFrame) 
 def _continues(word: Word, left: float, top: float, right: float, bottom: float) -> bool:
     """Whether a character at these bounds belongs to the word before it."""
     height = max(min(word.bottom - word.top, bottom - top), 1.0)
-    if not word.is_upright and min(word.bottom, bottom) - max(word.top, top) > 0.3 * height:
+    middle = (top + bottom) / 2
+    if not word.turn and (word.top <= middle <= word.bottom or top <= (word.top + word.bottom) / 2 <= bottom):
         # A mark that stands on its letter has no width of its own and may begin left of its end.
         return -height <= left - word.right <= 0.6 * height or (left >= word.left and right <= word.right)
     width = max(min(word.right - word.left, right - left), 1.0)
-    is_stacked = min(word.right, right) - max(word.left, left) > 0.6 * width and (
-        -0.5 * width <= top - word.bottom <= 0.5 * width or -0.5 * width <= word.top - bottom <= 0.5 * width
-    )
-    if is_stacked and (word.is_upright or len(word.text) == 1):
-        word.is_upright = True
+    if min(word.right, right) - max(word.left, left) < 0.6 * width or (not word.turn and len(word.text) > 1):
+        return False
+    if word.turn != 90 and middle > word.bottom and top - word.bottom <= 0.5 * width:
+        word.turn = 270
+        return True
+    if word.turn != 270 and middle < word.top and word.top - bottom <= 0.5 * width:
+        word.turn = 90
         return True
     return False
+
+
+def main_turn(words: list[Word]) -> int:
+    """How far a page must be turned for most of its words to be read; 0 for nearly every page."""
+    counts = {0: 0, 90: 0, 270: 0}
+    for word in words:
+        if len(word.text) > 1:  # a single letter does not show which way it runs
+            counts[word.turn] += len(word.text)
+    return max(counts, key=lambda turn: counts[turn])
 
 
 def page_drawings(page: pdfium.PdfPage, frame: PageFrame) -> Drawings:

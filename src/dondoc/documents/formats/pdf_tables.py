@@ -15,8 +15,8 @@ from .pdf_rules import Grid
 
 SAME_EDGE = 5.0  # column edges of one table on two pages differ by no more
 
-_UNFINISHED = re.compile(r"[\w,\-–/(“\"]$")
-_GOES_ON = re.compile(r"[^\W\dA-ZÀ-Ỹ]|[,;.)\]”%]")
+_UNFINISHED = re.compile(r"[,\-–/(“]$")
+_NEW_ITEM = re.compile(r"[-–+•*]\s|[(\[]?(?:\d+|[a-zđ])[.)]\s")
 _ORDINAL = re.compile(r"(\d{1,4})[.)]?")
 
 
@@ -246,26 +246,23 @@ def _first_row_goes_on(table: RuledTable, part: RuledTable) -> bool:
     if any(cell.column not in above or above[cell.column].column_span != cell.column_span for cell in filled):
         return False
     lead = min(first, key=lambda cell: cell.column)
-    rests = [_is_rest(above[cell.column].text, cell.text) for cell in filled]
+    begins_anew = any(_NEW_ITEM.match(cell.text) for cell in filled)
     if lead.column == 0 and not lead.content and lead.column_span == 1:
         # Elsewhere in this table, do rows of their own begin with an empty place?
-        starts_empty = any(
+        is_usual = any(
             cell.column == 0 and (not cell.content or cell.row_span > 1)
             for cell in [*table.cells, *part.cells]
             if cell is not lead
         )
-        return True if not starts_empty else any(rests) and not all(_begins_anew(c.text) for c in filled)
-    return all(rests) and any(_GOES_ON.match(cell.text) for cell in filled)
+        if not is_usual:
+            return True
+        return not begins_anew and any(_is_rest(above[cell.column].text, cell.text) for cell in filled)
+    return not begins_anew and all(_is_rest(above[cell.column].text, cell.text) for cell in filled)
 
 
 def _is_rest(above: str, below: str) -> bool:
-    return bool(above and _UNFINISHED.search(above) and not _begins_anew(below)) or bool(
-        _GOES_ON.match(below)
-    )
-
-
-def _begins_anew(text: str) -> bool:
-    return bool(re.match(r"[-–+•*]\s|[(\[]?(?:\d+|[a-zđ])[.)]\s", text))
+    """Whether the second text can only be the end of the first."""
+    return bool(above) and (bool(_UNFINISHED.search(above)) or below[:1].islower() or below[:1] in tuple(",;.)]”%"))
 
 
 def _append_first_row(table: RuledTable, part: RuledTable) -> None:
