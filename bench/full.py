@@ -13,6 +13,7 @@ from .measure import measure
 from .rows import share_of_rows, stitched
 
 LONG_PDF_PAGES = 1000
+SHORT_PDF_PAGES = 100  # what a page costs there tells whether time grows faster than the pages
 
 
 def show_reading(figures: Figures) -> None:
@@ -22,7 +23,11 @@ def show_reading(figures: Figures) -> None:
     result = measure("dondoc", [item.path], times=1)
     figures.show("reading/pages", item.page_count, "pages", at_least=LONG_PDF_PAGES)
     figures.show("reading/wall", time.monotonic() - started, "s")
-    figures.show("reading/page", result.turn_seconds / item.page_count * 1000, "cpu_ms")
+    page = result.turn_seconds / item.page_count
+    figures.show("reading/page", page * 1000, "cpu_ms")
+    short = make_long_pdf(SHORT_PDF_PAGES)
+    short_page = measure("dondoc", [short.path], times=1).turn_seconds / short.page_count
+    figures.show("reading/page_beside_short_file", page / short_page, "times")
     figures.show("reading/peak", result.peak_mebibytes, "MiB")
     figures.show("reading/rows", share_of_rows(item.rows, stitched(result.rows[str(item.path)])), "share")
 
