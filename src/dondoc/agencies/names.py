@@ -44,7 +44,9 @@ class _Lexicon:
 
 
 def _alternatives(words: list[str]) -> str:
-    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
+    return "|".join(
+        r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +65,9 @@ def _lexicon() -> _Lexicon:
             rf"\s*(?P<colon>:)?\s+(?=[{UPPER}])"
         ),
         types=re.compile(rf"(?i:(?:các\s+)?(?P<type>{types})\s*:?)\s+(?=[{UPPER}])"),
-        notes=re.compile(rf"(?:^|(?<=[\s,(]))\(?(?:{'|'.join(data['notes']['patterns'])})\)?\s*$", re.IGNORECASE),
+        notes=re.compile(
+            rf"(?:^|(?<=[\s,(]))\(?(?:{'|'.join(data['notes']['patterns'])})\)?\s*$", re.IGNORECASE
+        ),
         no_name=re.compile(rf"(?:{'|'.join(data['no_names']['patterns'])})(?!\w)"),
     )
 
@@ -79,7 +83,9 @@ def _never(text: str, place: int) -> bool:
 
 _BULLET = re.compile(r"^\s*(?:[-+•*–]|\d{1,2}[.)])\s+")
 _SEPARATOR = re.compile(r"\s*(?:[;\n]|,|(?<!\w)(?:và|cùng)(?!\w))\s*")
-_TYPE_HEADS = re.compile(r"(?:Xã|Phường|Huyện|Thị\s+xã|Thành\s+phố|Đoàn|Hội|Đội|Báo|Đài|Ga|Quỹ|Trường|Viện|Phòng|Bộ|Ban|Cục|Vụ)(?!\w)")
+_TYPE_HEADS = re.compile(
+    r"(?:Xã|Phường|Huyện|Thị\s+xã|Thành\s+phố|Đoàn|Hội|Đội|Báo|Đài|Ga|Quỹ|Trường|Viện|Phòng|Bộ|Ban|Cục|Vụ)(?!\w)"
+)
 
 
 def begins_mention(text: str, place: int) -> bool:
@@ -94,7 +100,11 @@ def begins_mention(text: str, place: int) -> bool:
         if not head or lexicon.head.match(text, place).end() > head.end():  # type: ignore[union-attr]
             return True
         rest = text[head.end() :].lstrip()
-        return bool(rest[:1].isupper()) or known_name_at(text, place) > 0 or bool(re.match(r"(?:cấp|tỉnh|các|thường|cán|chỉ|quản|dân)\b", rest))
+        return (
+            bool(rest[:1].isupper())
+            or known_name_at(text, place) > 0
+            or bool(re.match(r"(?:cấp|tỉnh|các|thường|cán|chỉ|quản|dân)\b", rest))
+        )
     plural = lexicon.plural.match(text, place)
     return bool(plural and text[plural.end() : plural.end() + 1].isspace())
 
@@ -185,7 +195,11 @@ def _pieces(part: SourcedText) -> list[SourcedText]:
         cuts.append(match.end())
         inside = max(inside, shared_list_end(text, match.end()))
     ends = [*cuts[1:], len(text)]
-    return [piece for a, b in zip(cuts, ends, strict=True) if (piece := part.cut(a, b).strip(" ,.").without(_TRAILING_AND).strip(" ,."))]
+    return [
+        piece
+        for a, b in zip(cuts, ends, strict=True)
+        if (piece := part.cut(a, b).strip(" ,.").without(_TRAILING_AND).strip(" ,."))
+    ]
 
 
 _TRAILING_AND = re.compile(r"\s+(?:và|cùng)\s*$")
@@ -208,7 +222,9 @@ def _shared_names(text: str, place: int, stops: Stops = _never) -> list[_Shared]
     placed = _lexicon().placed.match(text, place)
     if placed:
         head = f"{' '.join(placed['body'].split())} {' '.join(placed['type'].split())}"
-        return _told_apart(_list_of_names(text, placed.end(), head, stops), placed, is_plural=bool(placed["plural"]))
+        return _told_apart(
+            _list_of_names(text, placed.end(), head, stops), placed, is_plural=bool(placed["plural"])
+        )
     for pattern, single in _lexicon().shared:
         match = pattern.match(text, place)
         if match:
@@ -245,7 +261,11 @@ def _list_of_names(text: str, place: int, head: str, stops: Stops) -> list[_Shar
             place = change.end()
         elif stops(text, place) or begins_mention(text, place):
             break
-        name = _department_name(text, place) if head == "Sở" else re.compile(rf"{_NAME_WORD}(?:[ \n]+{_NAME_WORD}){{0,3}}").match(text, place)
+        name = (
+            _department_name(text, place)
+            if head == "Sở"
+            else re.compile(rf"{_NAME_WORD}(?:[ \n]+{_NAME_WORD}){{0,3}}").match(text, place)
+        )
         if not name:
             break
         words = _until_next_head(text, place, name.end(), stops)
@@ -294,7 +314,10 @@ _PLACE_TYPES = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|X�
 def customary_name(written: str) -> str:
     """The name as offices write it in a sentence: "ỦY BAN NHÂN DÂN TỈNH CAO BẰNG" → "UBND tỉnh Cao Bằng"."""
     name = " ".join(written.split())
-    known = known_directory().find(name) or known_directory().find_folded(name)
+    long_form = re.sub(r"\bUBND\b", "Ủy ban nhân dân", name)
+    known = next(
+        (agency for form in (name, long_form) if (agency := known_directory().find_folded(form))), None
+    )
     if known:
         name = known.name
     elif name.isupper():

@@ -7,7 +7,26 @@ from .names import Stops, begins_mention, heads_end, known_name_at, shared_list_
 
 _LONGEST_NAME = 16  # words
 # Words that belong to sentences: what holds one of them (outside a known name) is no name.
-_NEVER_IN_NAMES = frozenset(("để", "nhằm", "được", "sẽ", "đã", "khi", "phải", "cần", "tại", "cho", "bằng", "từ", "bị", "này", "như", "nếu"))
+_NEVER_IN_NAMES = frozenset(
+    (
+        "để",
+        "nhằm",
+        "được",
+        "sẽ",
+        "đã",
+        "khi",
+        "phải",
+        "cần",
+        "tại",
+        "cho",
+        "bằng",
+        "từ",
+        "bị",
+        "này",
+        "như",
+        "nếu",
+    )
+)
 _WORD = re.compile(r"\S+")
 _COMMA_OR_AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng)\s+")
 _SEMICOLON = re.compile(r"\s*;\s*")
@@ -53,7 +72,9 @@ def _mention_end(text: str, place: int, *, stops: Stops) -> int:
         at = word.start()
         if at > place:
             gap = text[position:at]
-            if at >= end and (";" in text[position - 1 : position] or _parts(text, position, at) or stops(text, at)):
+            if at >= end and (
+                ";" in text[position - 1 : position] or _parts(text, position, at) or stops(text, at)
+            ):
                 break
             if at >= end and text[at].isupper() and at >= heads and begins_mention(text, at) and gap:
                 break

@@ -55,6 +55,20 @@ def folded_in_place(text: str) -> str:
     return "".join(_folded(c) if len(_folded(c)) == 1 else c for c in text)
 
 
+_MISREAD = str.maketrans(
+    {"6": "o", "0": "o", "4": "a", "1": "l", "¢": "e", "$": "s", "j": "i", "]": "l", "&": "a"}
+)
+_MISREAD_WORD = re.compile(r"(?<![\w/.])[\w¢$&\]]*[a-z¢$][\w¢$&\]]*(?![\w/])")
+
+
+def folded_misread_in_place(text: str) -> str:
+    """As `folded_in_place`, with what recognition without Vietnamese puts for letters put back: "s6" is "so".
+
+    For finding words only; numbers and what stands beside a slash stay as they are.
+    """
+    return _MISREAD_WORD.sub(lambda match: match.group().translate(_MISREAD), folded_in_place(text))
+
+
 def number_key(number: str) -> str:
     """Equal for two spellings of one reference number: "03 /KH-UBND" and "3/kh-ubnd"."""
     tight = re.sub(r"\s+", "", _DASHES.sub("-", number)).casefold()

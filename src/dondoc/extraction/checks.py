@@ -41,7 +41,10 @@ def check_dates(draft: Draft) -> None:
         draft.header,
         issued_on=meant,
         issued_on_as_printed=printed,
-        inferred=(*draft.header.inferred, Inferred("issued_on", "tháng duy nhất nằm giữa ngày các văn bản được dẫn và các thời hạn", spans)),
+        inferred=(
+            *draft.header.inferred,
+            Inferred("issued_on", "tháng duy nhất nằm giữa ngày các văn bản được dẫn và các thời hạn", spans),
+        ),
     )
     draft.warnings.append(
         Warning(
@@ -59,7 +62,9 @@ def _date_between(draft: Draft, printed: str) -> str | None:
     if not limits:
         return None
     year, _, day = (int(part) for part in printed.split("-"))
-    candidates = [d for month in range(1, 13) if (d := iso_day(year, month, day)) and cited <= d <= min(limits)]
+    candidates = [
+        d for month in range(1, 13) if (d := iso_day(year, month, day)) and cited <= d <= min(limits)
+    ]
     return candidates[0] if len(candidates) == 1 else None
 
 
@@ -86,7 +91,11 @@ def check_numbering(draft: Draft) -> None:
             missing = ", ".join(str(n) for n in range(before + 1, number))
             where = f" trong nhóm {task.group}" if task.group else ""
             places: tuple[Span, ...] = task.evidence.get("ordinal", ())
-            draft.warnings.append(Warning("ordinal-missing", f"Thiếu số thứ tự {missing}{where}. Văn bản có thể sót dòng.", places))
+            draft.warnings.append(
+                Warning(
+                    "ordinal-missing", f"Thiếu số thứ tự {missing}{where}. Văn bản có thể sót dòng.", places
+                )
+            )
         last[task.group] = number
 
 
@@ -97,7 +106,9 @@ def check_periods(draft: Draft) -> None:
         return
     for index, task in enumerate(draft.tasks):
         if task.period.text and task.period.kind.value == "relative":
-            draft.tasks[index] = replace(task, period=read_period(task.period.text, issued_on=issued_on, rules=draft.rules))
+            draft.tasks[index] = replace(
+                task, period=read_period(task.period.text, issued_on=issued_on, rules=draft.rules)
+            )
         end = task.period.end
         if end and last_day(end) < date.fromisoformat(issued_on):
             name = ".".join(part for part in (task.group, task.ordinal) if part) or task.text[:40]

@@ -14,9 +14,13 @@ from .columns import Role
 from .draft import Draft, TaskRow
 from .periods import read_period
 
-_LEAD_LABEL = re.compile(r"(?:^|(?<=[\s;,.(-]))(?:(?:cơ quan|đơn vị)\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu))?\s*[:\-–]\s*", re.IGNORECASE)
+_LEAD_LABEL = re.compile(
+    r"(?:^|(?<=[\s;,.(-]))(?:(?:cơ quan|đơn vị)\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu))?\s*[:\-–]\s*",
+    re.IGNORECASE,
+)
 _COORDINATOR_LABEL = re.compile(
-    r"(?:^|(?<=[\s;,.(-]))(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì,?\s+)?phối hợp(?:\s+(?:thực hiện|với|cùng))?\s*[:\-–]?\s*", re.IGNORECASE
+    r"(?:^|(?<=[\s;,.(-]))(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì,?\s+)?phối hợp(?:\s+(?:thực hiện|với|cùng))?\s*[:\-–]?\s*",
+    re.IGNORECASE,
 )
 _DATE_IN_TEXT = re.compile(
     r"(?:hoàn thành |xong |báo cáo [^.;]{0,60})?(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|không quá)\s+(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}",
@@ -38,7 +42,9 @@ def read_rows(draft: Draft) -> None:
     """Reads: rows, columns, header. Writes: tasks."""
     on = draft.header.issued_on
     agencies = [_agencies_of(row) for row in draft.rows]
-    known = _share_known([m.name for a in agencies for m in (*a.leads.mentions, *a.coordinators.mentions)], on)
+    known = _share_known(
+        [m.name for a in agencies for m in (*a.leads.mentions, *a.coordinators.mentions)], on
+    )
     for row, found in zip(draft.rows, agencies, strict=True):
         draft.tasks.append(_task(draft, row, found, expects_known=known > 0.5))
 
@@ -76,7 +82,11 @@ def _lead_and_coordinators(cell: SourcedText) -> tuple[SourcedText, SourcedText]
 def _task(draft: Draft, row: TaskRow, agencies: _Agencies, *, expects_known: bool) -> TaskProposal:
     text = row.cells.get(Role.TASK, SourcedText())
     period_cell = row.cells.get(Role.PERIOD) or _date_in(text)
-    period = read_period(period_cell.text, issued_on=draft.header.issued_on, rules=draft.rules) if period_cell else Period(PeriodKind.NONE)
+    period = (
+        read_period(period_cell.text, issued_on=draft.header.issued_on, rules=draft.rules)
+        if period_cell
+        else Period(PeriodKind.NONE)
+    )
     names = [mention.name for mention in (*agencies.leads.mentions, *agencies.coordinators.mentions)]
     ids = _ids(names, draft.header.issued_on)
     doubts = [*row.doubts, *_doubts(draft, text, agencies, period, ids, expects_known=expects_known)]
@@ -124,7 +134,13 @@ def _ids(names: list[str], on: str | None) -> dict[str, str]:
 
 
 def _doubts(
-    draft: Draft, text: SourcedText, agencies: _Agencies, period: Period, ids: dict[str, str], *, expects_known: bool
+    draft: Draft,
+    text: SourcedText,
+    agencies: _Agencies,
+    period: Period,
+    ids: dict[str, str],
+    *,
+    expects_known: bool,
 ) -> list[str]:
     doubts: list[str] = []
     if not agencies.leads.mentions:
@@ -140,7 +156,11 @@ def _doubts(
     for mention in (*agencies.leads.mentions, *agencies.coordinators.mentions):
         if not begins_mention(mention.name, 0) and mention.name not in ids:
             doubts.append(f"“{mention.name}” không giống tên cơ quan")
-        elif expects_known and mention.name not in ids and not mention.name.casefold().startswith(("các ", "tất cả")):
+        elif (
+            expects_known
+            and mention.name not in ids
+            and not mention.name.casefold().startswith(("các ", "tất cả"))
+        ):
             doubts.append(f"“{mention.name}” chưa có trong danh bạ cơ quan")
     return doubts
 

@@ -52,7 +52,9 @@ class _FlatTable:
     last: str = ""  # the ordinal of the row that is open
     lines: list[SourcedText] = field(default_factory=list)
     ordinal: SourcedText = field(default_factory=SourcedText)
-    overflow: list[SourcedText] = field(default_factory=list)  # words of the task that a page break put after its row
+    overflow: list[SourcedText] = field(
+        default_factory=list
+    )  # words of the task that a page break put after its row
 
     def row_text(self) -> SourcedText:
         return SourcedText.joined(self.lines).with_single_spaces()
@@ -116,7 +118,12 @@ def _heading_at(lines: list[Line], index: int) -> tuple[tuple[Role, ...], int, s
         words = f"{words} {MARKS.sub('', line.text).strip()}".strip()
         roles = _roles_in(words)
         following = lines[index + count] if index + count < len(lines) else None
-        begins_body = following is None or not following.text.strip() or _ROW_START.match(following.text) or _group_at(following)
+        begins_body = (
+            following is None
+            or not following.text.strip()
+            or _ROW_START.match(following.text)
+            or _group_at(following)
+        )
         if len(roles) >= 4 and assigns_work(set(roles)) and begins_body:
             return roles, count, words
     return None
@@ -134,7 +141,9 @@ def _roles_in(words: str) -> tuple[Role, ...]:
 
 def _group_at(line: Line) -> re.Match[str] | None:
     match = GROUP_MARK.match(line.text.lstrip())
-    return match if match and roman_value(match["mark"]) and line.text.lstrip()[match.end()].isupper() else None
+    return (
+        match if match and roman_value(match["mark"]) and line.text.lstrip()[match.end()].isupper() else None
+    )
 
 
 def _take_line(draft: Draft, table: _FlatTable, line: Line, ahead: list[Line]) -> int:
@@ -172,7 +181,11 @@ def _open_group(draft: Draft, table: _FlatTable, line: Line, ahead: list[Line]) 
     titles = [text.cut(mark.end())]
     taken = 0
     for following in ahead:
-        if not following.text.strip() or _ROW_START.match(following.text) or _ORDINAL_HEADING.match(following.text):
+        if (
+            not following.text.strip()
+            or _ROW_START.match(following.text)
+            or _ORDINAL_HEADING.match(following.text)
+        ):
             break
         titles.append(SourcedText.of(following))
         draft.lines_in_tables.add(following.number)
@@ -260,7 +273,11 @@ def _places_after_gaps(row: SourcedText) -> Iterator[int]:
 def _possible_starts(text: str, *, after_gap: set[int]) -> Iterator[int]:
     for match in re.finditer(rf"(?<!\S)[{UPPER}]|(?<=[.…])(?=[{UPPER}])", text):
         place = match.start()
-        if place and begins_mention(text, place) and (place in after_gap or not _CONNECTIVE.search(text[:place].rstrip())):
+        if (
+            place
+            and begins_mention(text, place)
+            and (place in after_gap or not _CONNECTIVE.search(text[:place].rstrip()))
+        ):
             yield place
 
 
@@ -282,7 +299,10 @@ def _tail_fits(tail: str, roles: tuple[Role, ...]) -> bool:
     rest = tail.strip(" .")
     if not rest:
         return True
-    if not after or (len(after) == 1 and any(begins_mention(rest, m.start()) for m in re.finditer(rf"(?<=\s)[{UPPER}]", rest))):
+    if not after or (
+        len(after) == 1
+        and any(begins_mention(rest, m.start()) for m in re.finditer(rf"(?<=\s)[{UPPER}]", rest))
+    ):
         return False
     if Role.PERIOD not in after:
         return True
@@ -296,10 +316,15 @@ def _period_in(tail: str, *, first: bool) -> tuple[int, int] | None:
     places = [0, *(match.start() for match in re.finditer(rf"(?<=\s)[{UPPER}\d(]", tail)), len(tail)]
     if first:
         return next(((0, end) for end in reversed(places) if end and is_period(tail[:end].strip())), None)
-    return next(((start, len(tail)) for start in places if start < len(tail) and is_period(tail[start:].strip())), None)
+    return next(
+        ((start, len(tail)) for start in places if start < len(tail) and is_period(tail[start:].strip())),
+        None,
+    )
 
 
-def _cells(text: SourcedText, cut: _Cut, roles: tuple[Role, ...], doubts: list[str]) -> dict[Role, SourcedText]:
+def _cells(
+    text: SourcedText, cut: _Cut, roles: tuple[Role, ...], doubts: list[str]
+) -> dict[Role, SourcedText]:
     agencies = [role for role in roles if role in AGENCY_ROLES]
     after = roles[roles.index(agencies[-1]) + 1 :]
     before = roles[roles.index(Role.TASK) + 1 : roles.index(agencies[0])]
@@ -307,7 +332,11 @@ def _cells(text: SourcedText, cut: _Cut, roles: tuple[Role, ...], doubts: list[s
     for index, (start, end) in enumerate(cut.runs):
         role = agencies[min(index, len(agencies) - 1)]
         part = text.cut(start, end).strip()
-        cells[role] = SourcedText((*cells[role].pieces, *SourcedText.put("; ").pieces, *part.pieces)) if role in cells else part
+        cells[role] = (
+            SourcedText((*cells[role].pieces, *SourcedText.put("; ").pieces, *part.pieces))
+            if role in cells
+            else part
+        )
     if len(cut.runs) > len(agencies):
         doubts.append("ranh giới giữa cơ quan chủ trì và phối hợp không rõ")
     elif len(cut.runs) < len(agencies):

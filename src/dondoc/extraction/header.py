@@ -8,7 +8,7 @@ from dataclasses import replace
 from dondoc.agencies.names import customary_name
 from dondoc.documents.reading import DocumentHeader, Received
 from dondoc.documents.sourced import SourcedText
-from dondoc.documents.spelling import LOWER, UPPER, fold, folded_in_place
+from dondoc.documents.spelling import LOWER, UPPER, fold, folded_misread_in_place
 from dondoc.documents.types import Line, Span
 from dondoc.workcalendar import iso_day
 
@@ -19,18 +19,24 @@ from .references import NUMBER, type_word
 _HEAD_LINES = 60  # what is not found in so many lines is not in the head
 # All patterns below run over text without diacritics (letter for letter), so that text that lost its
 # marks reads alike; what is kept is cut from the text as written.
-_ATTACHED = re.compile(r"\(\s*(?P<attached>(?:ban hanh )?kem theo)?\s*(?P<type>[a-z ]*?)\s*so:?\s*(?P<number>[^,()]+?)\s*,?\s*ngay\s+(?P<date>[^,()]+?)\s+cua\s+(?P<issuer>[^()]+?)\s*\)")
+_ATTACHED = re.compile(
+    r"\(\s*(?P<attached>(?:ban hanh )?kem theo)?\s*(?P<type>[a-z ]*?)\s*so:?\s*(?P<number>[^,()]+?)\s*,?\s*ngay\s+(?P<date>[^,()]+?)\s+cua\s+(?P<issuer>[^()]+?)\s*\)"
+)
 _ANNEX = re.compile(r"\s*phu luc\s*(?:so\s*)?(?:[ivx]+|\d+)?\s*(?:[:.\-–]|$)")
 _DAY_WORDS = re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
 _DAY_FIGURES = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})")
-_NUMBER_LABEL = re.compile(r"(?:^|\s|[^\w\s])(?:so|s6|s0|\$6|\$o)\s*[:;.]?\s*(?=\d)")
+_NUMBER_LABEL = re.compile(r"(?:^|\s|[^\w\s])(?:so)\s*[:;.]?\s*(?=\d)")
 _MOTTO = re.compile(r"(?:\*\*)?(?:cong hoa xa h|dang c[oô]ng san|doc [l1]ap)")
-_ISSUER_WORDS = re.compile(r"(?:ubnd|uy ban nhan dan|hoi dong nhan dan|hdnd|so |tinh uy|thanh uy|huyen uy|dang uy|ban |van phong|van ph|bo |cuc |chi cuc|cong an|van phong|thu tuong|chinh phu)")
+_ISSUER_WORDS = re.compile(
+    r"(?:ubnd|uy ban nhan dan|hoi dong nhan dan|hdnd|so |tinh uy|thanh uy|huyen uy|dang uy|ban |van phong|van ph|bo |cuc |chi cuc|cong an|van phong|thu tuong|chinh phu)"
+)
 _SUBJECT = re.compile(r"(?:v/v|viv|v/v\.|ve viec)\s+")
-_ADDRESSED = re.compile(r"kinh g[uỉ]+i\s*:?\s*")
+_ADDRESSED = re.compile(r"kinh\s+g\w{1,3}\s*:\s*")
 _RECIPIENTS = re.compile(r"\s*(?:\*\*)?noi nhan\s*:?")
 _SIGNED = re.compile(r"(?:tm\.|kt\.|tl\.|tuq\.|q\.|t/m|k/t)\s")
-_TITLES = re.compile(r"(?:pho )?(?:chu tich|giam doc|chanh van phong|truong ban|bi thu|cuc truong|vu truong|thu tuong|bo truong|uy vien|pho giam doc)")
+_TITLES = re.compile(
+    r"(?:pho )?(?:chu tich|giam doc|chanh van phong|truong ban|bi thu|cuc truong|vu truong|thu tuong|bo truong|uy vien|pho giam doc)"
+)
 _DIGEST = re.compile(r"chi dao,? dieu hanh.{0,60}tuan")
 _PERSON = re.compile(rf"\s*(?:[{UPPER}][{LOWER}]*\s+){{1,5}}[{UPPER}][{LOWER}]*\s*$")
 _STAMP = re.compile(r"(?:^|\W)(?:den|chuyen)(?:\W|$)")
@@ -40,7 +46,16 @@ _KINDS = {
     "kế hoạch": "plan", "quyết định": "decision", "báo cáo": "report", "thông báo": "notice", "chỉ thị": "directive", "công điện": "telegram",
     "biên bản": "minutes", "kết luận": "notice",
 }  # fmt: skip
-_KINDS_BY_ABBREVIATION = {"KH": "plan", "QĐ": "decision", "BC": "report", "TB": "notice", "CT": "directive", "CĐ": "telegram", "BB": "minutes", "KL": "notice"}
+_KINDS_BY_ABBREVIATION = {
+    "KH": "plan",
+    "QĐ": "decision",
+    "BC": "report",
+    "TB": "notice",
+    "CT": "directive",
+    "CĐ": "telegram",
+    "BB": "minutes",
+    "KL": "notice",
+}
 
 
 def read_header(draft: Draft) -> None:
@@ -68,7 +83,7 @@ def _attached(head: list[Line], evidence: dict[str, tuple[Span, ...]]) -> Docume
         if "(" not in line.text:
             continue
         text = SourcedText.joined(SourcedText.of(part) for part in head[index : index + 3]).without(MARKS)
-        match = _ATTACHED.search(folded_in_place(text.text))
+        match = _ATTACHED.search(folded_misread_in_place(text.text))
         title = _annex_title(head[:index])
         if not match or not (match["attached"] or NUMBER.match(text.text, match.start("number"))):
             continue
@@ -76,7 +91,9 @@ def _attached(head: list[Line], evidence: dict[str, tuple[Span, ...]]) -> Docume
             continue  # a plan that speaks of its annex
         date = _DAY_WORDS.search("ngay " + match["date"]) or _DAY_FIGURES.search(match["date"])
         if match["attached"]:
-            title = title or SourcedText.joined(SourcedText.of(part).without(MARKS) for part in _under_motto(head[:index]))
+            title = title or SourcedText.joined(
+                SourcedText.of(part).without(MARKS) for part in _under_motto(head[:index])
+            )
             kind = "annex"
         else:
             kind_at, word = _type_line(head)
@@ -97,7 +114,9 @@ def _attached(head: list[Line], evidence: dict[str, tuple[Span, ...]]) -> Docume
 
 def _under_motto(above: list[Line]) -> list[Line]:
     """The lines after the last one that carries the national motto."""
-    last = max((i for i, line in enumerate(above) if _MOTTO.search(folded_in_place(line.text))), default=-1)
+    last = max(
+        (i for i, line in enumerate(above) if _MOTTO.search(folded_misread_in_place(line.text))), default=-1
+    )
     return above[last + 1 :]
 
 
@@ -105,7 +124,7 @@ def _annex_title(above: list[Line]) -> SourcedText:
     """The lines from the one that says "Phụ lục" down, without that word where more follows it."""
     for index in range(len(above) - 1, -1, -1):
         text = SourcedText.of(above[index]).without(MARKS).strip()
-        match = _ANNEX.match(folded_in_place(text.text))
+        match = _ANNEX.match(folded_misread_in_place(text.text))
         if match:
             rest = text.cut(match.end()).strip()
             below = [SourcedText.of(line).without(MARKS) for line in above[index + 1 :]]
@@ -122,7 +141,7 @@ def _own_head(head: list[Line], evidence: dict[str, tuple[Span, ...]]) -> Docume
     for name, text in (("title", title), ("issuer", issuer)):
         if text:
             evidence[name] = text.spans
-    digest = next((line for line in head if _DIGEST.search(folded_in_place(line.text))), None)
+    digest = next((line for line in head if _DIGEST.search(folded_misread_in_place(line.text))), None)
     if digest and not number:
         title = SourcedText.of(digest).without(MARKS).strip()
         evidence["title"] = title.spans
@@ -158,7 +177,7 @@ def _type_by_number(number: str | None, is_letter: bool) -> str:
 def _number(head: list[Line], evidence: dict[str, tuple[Span, ...]]) -> str | None:
     """The first number after "Số"; the stamp of the receiving office has figures only and is passed over."""
     for line in head:
-        plain = folded_in_place(line.text)
+        plain = folded_misread_in_place(line.text)
         for label in _NUMBER_LABEL.finditer(plain):
             match = NUMBER.match(line.text, label.end())
             if match:
@@ -169,7 +188,7 @@ def _number(head: list[Line], evidence: dict[str, tuple[Span, ...]]) -> str | No
 
 def _date(head: list[Line], evidence: dict[str, tuple[Span, ...]]) -> str | None:
     for line in head:
-        match = _DAY_WORDS.search(folded_in_place(line.text))
+        match = _DAY_WORDS.search(folded_misread_in_place(line.text))
         if match:
             evidence["issued_on"] = SourcedText.of(line, match.start(), match.end()).spans
             return _iso(match)
@@ -188,18 +207,22 @@ def _title(head: list[Line], kind_at: int | None) -> SourcedText:
     if kind_at is not None:
         parts = []
         for line in head[kind_at + 1 : kind_at + 7]:
-            plain = folded_in_place(line.text).strip()
-            if re.match(r"(?:can cu|thuc hien|ngay|so|kinh gui|[-_*]{3}|i[.-])", plain) or (parts and line.number > last + 1):
+            plain = folded_misread_in_place(line.text).strip()
+            if re.match(r"(?:can cu|thuc hien|ngay|so|kinh gui|[-_*]{3}|i[.-])", plain) or (
+                parts and line.number > last + 1
+            ):
                 break
             parts.append(SourcedText.of(line).without(MARKS))
             last = line.number
         return SourcedText.joined(parts)
     for index, line in enumerate(head):
-        match = _SUBJECT.match(folded_in_place(line.text).lstrip())
+        match = _SUBJECT.match(folded_misread_in_place(line.text).lstrip())
         if match:
             parts = [SourcedText.of(line)]
             for following in head[index + 1 : index + 6]:
-                if following.number != head[index + len(parts) - 1].number + 1 or _ADDRESSED.match(folded_in_place(following.text)):
+                if following.number != head[index + len(parts) - 1].number + 1 or _ADDRESSED.match(
+                    folded_misread_in_place(following.text)
+                ):
                     break
                 parts.append(SourcedText.of(following))
             return SourcedText.joined(parts)
@@ -211,17 +234,25 @@ def _issuer(head: list[Line]) -> SourcedText:
     names: list[SourcedText] = []
     for line in head[:12]:
         text = SourcedText.of(line).without(MARKS)
-        motto = _MOTTO.search(folded_in_place(text.text))
+        motto = _MOTTO.search(folded_misread_in_place(text.text))
         left = (text.cut(0, motto.start()) if motto else text).strip(" *\t")
         if "\t" in left.text:
             left = left.cut(0, left.text.index("\t")).strip()
-        if names and fold(names[-1].text) in ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd") and left.text.isupper():
+        if (
+            names
+            and fold(names[-1].text) in ("uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd")
+            and left.text.isupper()
+        ):
             names[-1] = SourcedText.joined((names[-1], left))
             continue
-        begins = _ISSUER_WORDS.search(folded_in_place(left.text))
-        if begins and left.text[begins.start() :].isupper() and not _NUMBER_LABEL.search(folded_in_place(left.text)):
+        begins = _ISSUER_WORDS.search(folded_misread_in_place(left.text))
+        if (
+            begins
+            and left.text[begins.start() :].isupper()
+            and not _NUMBER_LABEL.search(folded_misread_in_place(left.text))
+        ):
             names.append(left.cut(begins.start()))
-        if len(names) == 2 or (names and _NUMBER_LABEL.search(folded_in_place(text.text))):
+        if len(names) == 2 or (names and _NUMBER_LABEL.search(folded_misread_in_place(text.text))):
             break
     if len(names) == 2 and fold(names[1].text).startswith(("van phong", "van ph")):
         return SourcedText((*names[1].pieces, *SourcedText.put(" ").pieces, *names[0].pieces))
@@ -230,7 +261,7 @@ def _issuer(head: list[Line]) -> SourcedText:
 
 def _addressees(head: list[Line], evidence: dict[str, tuple[Span, ...]]) -> tuple[str, ...]:
     for index, line in enumerate(head):
-        match = _ADDRESSED.search(folded_in_place(line.text))
+        match = _ADDRESSED.search(folded_misread_in_place(line.text))
         if not match:
             continue
         parts = [SourcedText.of(line, match.end()).strip(" .;-")]
@@ -246,10 +277,13 @@ def _addressees(head: list[Line], evidence: dict[str, tuple[Span, ...]]) -> tupl
 
 def _received(head: list[Line]) -> Received | None:
     """The receiving office's stamp: "ĐẾN", a number of figures alone, a day."""
-    if not any(_STAMP.search(folded_in_place(line.text)) and line.text.strip()[:3].isupper() for line in head[:20]):
+    if not any(
+        _STAMP.search(folded_misread_in_place(line.text)) and line.text.strip()[:3].isupper()
+        for line in head[:20]
+    ):
         return None
     for line in head[:20]:
-        match = re.search(r"so\s*:\s*(\d{1,6})(?![\d/-])", folded_in_place(line.text))
+        match = re.search(r"so\s*:\s*(\d{1,6})(?![\d/-])", folded_misread_in_place(line.text))
         if match:
             return Received(number=match.group(1))
     return Received()
@@ -257,10 +291,14 @@ def _received(head: list[Line]) -> Received | None:
 
 def _foot(lines: list[Line], evidence: dict[str, tuple[Span, ...]]) -> dict[str, object]:
     """Recipients and signer, from "Nơi nhận" down; the two columns may share lines."""
-    ends = [folded_in_place(line.text) for line in lines]
+    ends = [folded_misread_in_place(line.text) for line in lines]
     start = next((i for i in range(len(lines) - 1, -1, -1) if _RECIPIENTS.match(ends[i])), None)
     if start is None:  # no recipients named: the signature alone
-        signed_at = [i for i in range(max(0, len(lines) - 15), len(lines)) if _SIGNED.match(ends[i].lstrip(" *\t")) and lines[i].text.isupper()]
+        signed_at = [
+            i
+            for i in range(max(0, len(lines) - 15), len(lines))
+            if _SIGNED.match(ends[i].lstrip(" *\t")) and lines[i].text.isupper()
+        ]
         start = min(signed_at, default=None)
     if start is None:
         return {}
@@ -269,12 +307,14 @@ def _foot(lines: list[Line], evidence: dict[str, tuple[Span, ...]]) -> dict[str,
     signer = SourcedText()
     for line in lines[start : start + 30]:
         text = SourcedText.of(line).without(MARKS).strip()
-        plain = folded_in_place(text.text)
-        signed = _SIGNED.search(plain) or next((m for m in _TITLES.finditer(plain) if text.text[m.start() :].strip().isupper()), None)
+        plain = folded_misread_in_place(text.text)
+        signed = _SIGNED.search(plain) or next(
+            (m for m in _TITLES.finditer(plain) if text.text[m.start() :].strip().isupper()), None
+        )
         left = text.cut(0, signed.start()) if signed else text
         if signed:
             titles.append(text.cut(signed.start()).strip())
-        label = _RECIPIENTS.match(folded_in_place(left.text))
+        label = _RECIPIENTS.match(folded_misread_in_place(left.text))
         left = left.cut(label.end() if label else 0).strip(" ;.,")
         if left.text.startswith(("-", "–")):
             recipients.append(left.strip(" -–;.,"))

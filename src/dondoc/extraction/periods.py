@@ -104,7 +104,9 @@ def _in_year_of(low: str, issued_on: str | None, *, rules: PeriodRules) -> Perio
     year = issued_on[:4]
     if "cả" in low:
         return Period(PeriodKind.YEAR, start=year, end=year, rule="năm của văn bản")
-    return replace(_read(f"{low.rstrip(' .')}/{year}", issued_on=issued_on, rules=rules), rule="năm của văn bản")
+    return replace(
+        _read(f"{low.rstrip(' .')}/{year}", issued_on=issued_on, rules=rules), rule="năm của văn bản"
+    )
 
 
 def is_period(written: str) -> bool:
@@ -115,7 +117,9 @@ def is_period(written: str) -> bool:
     if _YEARLESS.fullmatch(low) or _BY_LAW.match(low) or _CONDITIONAL.match(low):
         return True
     low = re.sub(r"\s*\([^()]*\)\.?$", "", low) or low
-    said = _ONGOING.search(low) or next((match for pattern in _EVERY.values() if (match := pattern.search(low))), None)
+    said = _ONGOING.search(low) or next(
+        (match for pattern in _EVERY.values() if (match := pattern.search(low))), None
+    )
     points = _points(low)
     rest = _without(low, points)
     if said:
@@ -204,7 +208,11 @@ def _values(match: re.Match[str], kind: PeriodKind) -> tuple[str, str] | None:
         return f"{year}-Q{_quarter(parts['q1'])}", f"{year}-Q{_quarter(parts['q'])}"
     if parts.get("m1"):
         months = sorted((int(parts["m1"]), int(parts["m"])))
-        return (f"{year}-{months[0]:02d}", f"{year}-{months[1]:02d}") if 1 <= months[0] <= months[1] <= 12 else None
+        return (
+            (f"{year}-{months[0]:02d}", f"{year}-{months[1]:02d}")
+            if 1 <= months[0] <= months[1] <= 12
+            else None
+        )
     if parts.get("h") == "cuối":
         return f"{year}-07", f"{year}-12"
     return f"{year}-01", f"{year}-06" if parts.get("h") else f"{year}-09"
@@ -232,7 +240,11 @@ def _dated(low: str, points: list[_Point]) -> Period:
         short = _short_start(low, first)
         if short:
             return Period(PeriodKind.RANGE, start=short, end=first.end)
-    if len(points) > 1 and len({point.kind for point in points}) == 1 and re.fullmatch(r"(?:\s|,|;|và|năm|tháng|quý)*", between):
+    if (
+        len(points) > 1
+        and len({point.kind for point in points}) == 1
+        and re.fullmatch(r"(?:\s|,|;|và|năm|tháng|quý)*", between)
+    ):
         return Period(PeriodKind.RANGE, start=first.start, end=last.end)
     point = first
     qualifier = _qualifier(low[: point.first])
@@ -270,12 +282,19 @@ def _qualifier(before: str) -> str | None:
 def _without(low: str, points: list[_Point]) -> str:
     for point in reversed(points):
         low = f"{low[: point.first]} {low[point.last :]}"
-    return _LEFTOVERS.sub(" ", re.sub(rf"{_WITHIN}|[-–—/]|\b(?:từ|đến|hết|trước|chậm nhất|ngày|tháng|năm|quý)\b", " ", low)).strip()
+    return _LEFTOVERS.sub(
+        " ", re.sub(rf"{_WITHIN}|[-–—/]|\b(?:từ|đến|hết|trước|chậm nhất|ngày|tháng|năm|quý)\b", " ", low)
+    ).strip()
 
 
 def _relative(match: re.Match[str], *, issued_on: str | None, rules: PeriodRules) -> Period:
     """So many days from an event; computed where the event is the signing of this document."""
-    if not (issued_on and len(issued_on) == 10 and _OF_SIGNING.match(match["anchor"]) and match["unit"] == "ngày làm việc"):
+    if not (
+        issued_on
+        and len(issued_on) == 10
+        and _OF_SIGNING.match(match["anchor"])
+        and match["unit"] == "ngày làm việc"
+    ):
         return Period(PeriodKind.RELATIVE)
     counted = rules.calendar.add_working_days(date.fromisoformat(issued_on), int(match["n"]))
     return Period(PeriodKind.RELATIVE, end=counted.end.isoformat(), rule=counted.in_words())
@@ -283,7 +302,12 @@ def _relative(match: re.Match[str], *, issued_on: str | None, rules: PeriodRules
 
 def _with_due_day(period: Period, rules: PeriodRules) -> Period:
     """The period with the last day meant and how it was computed, where there is one such day."""
-    if not period.end or period.kind in (PeriodKind.RECURRING, PeriodKind.MIXED, PeriodKind.ONGOING, PeriodKind.CONDITIONAL):
+    if not period.end or period.kind in (
+        PeriodKind.RECURRING,
+        PeriodKind.MIXED,
+        PeriodKind.ONGOING,
+        PeriodKind.CONDITIONAL,
+    ):
         return period
     end = last_day(period.end)
     if period.qualifier == "before" and period.kind is not PeriodKind.DATE:
@@ -299,7 +323,11 @@ def _with_due_day(period: Period, rules: PeriodRules) -> Period:
         PeriodKind.MONTH: "ngày cuối tháng",
         PeriodKind.RANGE: "ngày cuối của khoảng thời gian",
     }.get(period.kind, "")
-    rule = period.rule if period.kind is PeriodKind.RELATIVE else "; ".join(part for part in (rule, period.rule) if part)
+    rule = (
+        period.rule
+        if period.kind is PeriodKind.RELATIVE
+        else "; ".join(part for part in (rule, period.rule) if part)
+    )
     if period.qualifier == "before":
         rule = "“trước ngày” tính cả ngày được nêu"
     return replace(period, due_on=end.isoformat(), rule=rule)

@@ -21,9 +21,15 @@ TYPES = {
 NUMBER = re.compile(
     r"(?<![\w/.-])\d{1,5}\s?(?:/\d{4})?\s?(?:[/-]\s?|\s-)(?=[\w&-]*[A-ZĐ])[A-ZĐƯ][A-Za-zĐđƯư0-9&]{0,14}(?:\s?[-/]\s?[A-ZĐƯ][A-Za-zĐđƯư0-9&]{0,14}){0,4}"
 )
-_TYPE_BEFORE = re.compile(rf"(?P<type>{'|'.join(sorted(TYPES, key=len, reverse=True))})\s*(?:(?:so|s6|s0|s|\)):?\s*)?$")
-_DATE_AFTER = re.compile(r"\s*,?\s*(?:\(?\s*)?(?:ngay\s+)?(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})|\s*,?\s*ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
-_ISSUER_AFTER = re.compile(r"\s*,?\s*(?:của|cua|ctia|cia)\s+([A-ZĐ][^,.;()]{2,60}?)(?=\s+(?:về|phê|ban|v/v|thực|quy|sửa|và|ve|tai|tại)\b|[,.;()]|$)")
+_TYPE_BEFORE = re.compile(
+    rf"(?P<type>{'|'.join(sorted(TYPES, key=len, reverse=True))})\s*(?:(?:so|s6|s0|s|\)):?\s*)?$"
+)
+_DATE_AFTER = re.compile(
+    r"\s*,?\s*(?:\(?\s*)?(?:ngay\s+)?(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})|\s*,?\s*ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})"
+)
+_ISSUER_AFTER = re.compile(
+    r"\s*,?\s*(?:của|cua|ctia|cia)\s+([A-ZĐ][^,.;()]{2,60}?)(?=\s+(?:về|phê|ban|v/v|thực|quy|sửa|và|ve|tai|tại)\b|[,.;()]|$)"
+)
 _BASIS = re.compile(r"^\s*(?:căn cứ|can cu)\b", re.IGNORECASE)
 _REPLY = re.compile(r"(?:xem xét|xem xet|phúc đáp|trả lời|tra loi|theo đề nghị)[^.;]{0,60}$", re.IGNORECASE)
 _REPEAL = re.compile(r"(?:bãi bỏ|thay thế|hủy bỏ|huỷ bỏ)[^.;]{0,60}$", re.IGNORECASE)
@@ -45,7 +51,9 @@ def find_references(draft: Draft) -> None:
 def _add(found: dict[tuple[str, str | None], Reference], reference: Reference) -> None:
     """One entry a document: what is cited again, with or without its date, adds its place to the first."""
     key = number_key(reference.number)
-    same = next((k for k in found if k[0] == key and (k[1] is None or reference.issued_on in (None, k[1]))), None)
+    same = next(
+        (k for k in found if k[0] == key and (k[1] is None or reference.issued_on in (None, k[1]))), None
+    )
     if same is None:
         found[key, reference.issued_on] = reference
         return
@@ -63,7 +71,11 @@ def _add(found: dict[tuple[str, str | None], Reference], reference: Reference) -
 def _passages(draft: Draft) -> list[SourcedText]:
     """The texts to search: those of tasks whole, and the other lines in paragraphs."""
     used = {span.line for task in draft.tasks for spans in task.evidence.values() for span in spans}
-    passages = [SourcedText.at(draft.document, task.evidence["text"]) for task in draft.tasks if "text" in task.evidence]
+    passages = [
+        SourcedText.at(draft.document, task.evidence["text"])
+        for task in draft.tasks
+        if "text" in task.evidence
+    ]
     paragraph: list[SourcedText] = []
     for line in draft.document.lines:
         if line.number in used or line.is_removed:
@@ -116,7 +128,12 @@ def _relation(text: str, place: int) -> str:
     before = text[:place]
     if _BASIS.match(text):
         return "basis"
-    for pattern, relation in ((_REPEAL, "repeals"), (_AMEND, "amends"), (_REPLY, "replies"), (_IMPLEMENT, "implements")):
+    for pattern, relation in (
+        (_REPEAL, "repeals"),
+        (_AMEND, "amends"),
+        (_REPLY, "replies"),
+        (_IMPLEMENT, "implements"),
+    ):
         if pattern.search(before):
             return relation
     return "mentions"

@@ -80,8 +80,13 @@ def _heading(grid: list[_Row]) -> tuple[tuple[Role | None, ...], int] | None:
         depth = 1
         if first + 1 < len(grid) and _is_second_heading(row, grid[first + 1]):
             below = grid[first + 1]
-            joined = [SourcedText.joined((a, b)) if a.text != b.text else a for a, b in zip(row.cells, below.cells, strict=True)]
-            deeper = tuple(role_of(b.text) or role_of(both.text) for b, both in zip(below.cells, joined, strict=True))
+            joined = [
+                SourcedText.joined((a, b)) if a.text != b.text else a
+                for a, b in zip(row.cells, below.cells, strict=True)
+            ]
+            deeper = tuple(
+                role_of(b.text) or role_of(both.text) for b, both in zip(below.cells, joined, strict=True)
+            )
             if assigns_work(set(deeper)):
                 roles, depth = deeper, 2
         if assigns_work(set(roles)):
@@ -105,7 +110,9 @@ def _single(roles: tuple[Role | None, ...]) -> tuple[Role | None, ...]:
     seen: set[Role] = set()
     single: list[Role | None] = []
     for role in roles:
-        single.append(None if role in seen and role not in (Role.NOTE, Role.RESOURCES, Role.PRODUCT) else role)
+        single.append(
+            None if role in seen and role not in (Role.NOTE, Role.RESOURCES, Role.PRODUCT) else role
+        )
         if role:
             seen.add(role)
     return tuple(single)
@@ -115,7 +122,11 @@ def _is_second_heading(row: _Row, below: _Row) -> bool:
     if any(below.from_above):
         return True
     wide = [column for column, width in enumerate(row.widths) if width > 1]
-    return bool(wide) and any(role_of(below.cells[column].text) for column in wide) and not is_task_mark(bare_mark(below.cells[0].text))
+    return (
+        bool(wide)
+        and any(role_of(below.cells[column].text) for column in wide)
+        and not is_task_mark(bare_mark(below.cells[0].text))
+    )
 
 
 def _is_column_numbers(row: _Row) -> bool:
@@ -139,7 +150,9 @@ def _stitched(rows: list[_Row], roles: tuple[Role | None, ...], *, is_ruled: boo
         if row.is_empty() or _repeats_heading(row, roles):
             continue
         if whole and not row.cells[ordinal] and not _stands_alone(row, roles):
-            joined = tuple(SourcedText.joined((a, b)) for a, b in zip(whole[-1].cells, row.cells, strict=True))
+            joined = tuple(
+                SourcedText.joined((a, b)) for a, b in zip(whole[-1].cells, row.cells, strict=True)
+            )
             whole[-1] = replace(whole[-1], cells=joined)
         else:
             whole.append(row)
@@ -152,7 +165,12 @@ def _stands_alone(row: _Row, roles: tuple[Role | None, ...]) -> bool:
     task, lead = by_role.get(Role.TASK, ""), by_role.get(Role.LEAD, by_role.get(Role.AGENCIES, ""))
     if len(by_role) == 1 and len(task.split()) > 2 and task.isupper():
         return True  # the heading of a group
-    return task[:1].isupper() and bool(lead) and begins_mention(lead, 0) and (Role.PERIOD not in roles or Role.PERIOD in by_role)
+    return (
+        task[:1].isupper()
+        and bool(lead)
+        and begins_mention(lead, 0)
+        and (Role.PERIOD not in roles or Role.PERIOD in by_role)
+    )
 
 
 def _repeats_heading(row: _Row, roles: tuple[Role | None, ...]) -> bool:
@@ -185,7 +203,11 @@ def _by_role(row: _Row, roles: tuple[Role | None, ...]) -> dict[Role, SourcedTex
     cells: dict[Role, SourcedText] = {}
     for role, text, is_more in zip(roles, row.cells, row.from_left, strict=True):
         if role and not is_more:
-            cells[role] = SourcedText.joined((cells[role], text)) if cells.get(role) and cells[role].text != text.text else text
+            cells[role] = (
+                SourcedText.joined((cells[role], text))
+                if cells.get(role) and cells[role].text != text.text
+                else text
+            )
     return cells
 
 
@@ -227,7 +249,9 @@ def _as_group(row: _Row, roles: tuple[Role | None, ...], following: _Row | None)
         return Group(mark_text, task.text, SourcedText.joined((ordinal, task)).spans)
     if not mark_text and Role.ORDINAL in roles:
         mark = GROUP_MARK.match(task.text)
-        return Group(mark["mark"] if mark else "", task.cut(mark.end()).text if mark else task.text, task.spans)
+        return Group(
+            mark["mark"] if mark else "", task.cut(mark.end()).text if mark else task.text, task.spans
+        )
     return None
 
 
