@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -133,22 +134,27 @@ def _narrowed(filter: RegisterFilter) -> QuerySet[ReceivedDocument]:
 
 
 def _holds(text: str) -> Q:
-    """Every word somewhere, or the whole as a reference number or its beginning."""
+    """Every word somewhere, or the whole as a reference number."""
     words = Q()
     for word in fold(text).split():
         words &= Q(search_text__contains=word)
+    return words | _is_numbered(text)
+
+
+def _is_numbered(text: str) -> Q:
+    """The text is a reference number or the beginning of one; never, where it has no digit."""
     key = number_key(text)
     if not any(character.isdigit() for character in key):
-        return words
-    return words | Q(number_key=key) | Q(number_key__startswith=f"{key}-" if key[-1].isdigit() else key)
+        return Q(pk__in=[])
+    return Q(number_key=key) | Q(number_key__startswith=f"{key}-" if key[-1].isdigit() else key)
 
 
 def _ordered(found: QuerySet[ReceivedDocument], filter: RegisterFilter) -> QuerySet[ReceivedDocument]:
     if not filter.text.strip():
         return found.order_by("-received_at", "-id")
     exact = Case(
-        When(number_key=number_key(filter.text) or "-", then=Value(0)),
-        When(subject__icontains=filter.text.strip(), then=Value(1)),
+        When(_is_numbered(filter.text), then=Value(0)),
+        When(subject__icontains=unicodedata.normalize("NFC", filter.text.strip()), then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
     )
@@ -160,11 +166,12 @@ def _counts(document_ids: Sequence[int]) -> dict[int, tuple[int, int, int]]:
     is_open = Q(state=ProposalState.OPEN)
     rows = (
         Proposal.objects.filter(document__in=document_ids)
-        .values_list("document")
+        .values("document")
         .annotate(
-            Count("pk", filter=is_open),
-            Count("pk", filter=is_open & (Q(confidence__lt=SURE_FROM) | Q(doubts__len__gt=0))),
-            Count("pk", filter=Q(state=ProposalState.CONFIRMED)),
+            open_count=Count("pk", filter=is_open),
+            unsure_count=Count("pk", filter=is_open & (Q(confidence__lt=SURE_FROM) | Q(doubts__len__gt=0))),
+            confirmed_count=Count("pk", filter=Q(state=ProposalState.CONFIRMED)),
         )
+        .values_list("document", "open_count", "unsure_count", "confirmed_count")
     )
     return {row[0]: (row[1], row[2], row[3]) for row in rows}

@@ -161,8 +161,8 @@ def _put_header(received: ReceivedDocument, header: DocumentHeader) -> None:
     received.document_type = header.type[:20]
     received.number = (header.number or "")[:100]
     received.number_key = number_key(header.number or "")
-    received.issuer = (header.issuer or "")[:300]
-    received.issuer_key = issuer_key(header.issuer or "")
+    issuer = header.issuer_repaired or header.issuer or ""
+    received.issuer, received.issuer_key = issuer[:300], issuer_key(issuer)
     received.issued_on = day_of(header.issued_on) if len(header.issued_on or "") == 10 else None
     received.subject = header.title or ""
     received.search_text = fold(" ".join((received.number, received.subject, received.issuer, received.name)))
