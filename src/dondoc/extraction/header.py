@@ -14,8 +14,10 @@ from dondoc.workcalendar import iso_day
 
 from .columns import MARKS
 from .draft import Draft
+from .lexicon import load_lexicon, words_by_word
 from .references import NUMBER, type_word
 
+_DIGEST_LINES = 12
 _HEAD_LINES = 60  # what is not found in so many lines is not in the head
 # All patterns below run over text without diacritics (letter for letter), so that text that lost its
 # marks reads alike; what is kept is cut from the text as written.
@@ -42,20 +44,8 @@ _PERSON = re.compile(rf"\s*(?:[{UPPER}][{LOWER}]*\s+){{1,5}}[{UPPER}][{LOWER}]*\
 _STAMP = re.compile(r"(?:^|\W)(?:den|chuyen)(?:\W|$)")
 _URGENCY = re.compile(r"^\s*(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)\s*$")
 
-_KINDS = {
-    "kế hoạch": "plan", "quyết định": "decision", "báo cáo": "report", "thông báo": "notice", "chỉ thị": "directive", "công điện": "telegram",
-    "biên bản": "minutes", "kết luận": "notice",
-}  # fmt: skip
-_KINDS_BY_ABBREVIATION = {
-    "KH": "plan",
-    "QĐ": "decision",
-    "BC": "report",
-    "TB": "notice",
-    "CT": "directive",
-    "CĐ": "telegram",
-    "BB": "minutes",
-    "KL": "notice",
-}
+_KINDS = words_by_word(load_lexicon("types")["kinds"])
+_KINDS_BY_ABBREVIATION = words_by_word(load_lexicon("types")["abbreviations"])
 
 
 def read_header(draft: Draft) -> None:
@@ -141,8 +131,10 @@ def _own_head(head: list[Line], evidence: dict[str, tuple[Span, ...]]) -> Docume
     for name, text in (("title", title), ("issuer", issuer)):
         if text:
             evidence[name] = text.spans
-    digest = next((line for line in head if _DIGEST.search(folded_misread_in_place(line.text))), None)
-    if digest and not number:
+    digest = next(
+        (line for line in head[:_DIGEST_LINES] if _DIGEST.search(folded_misread_in_place(line.text))), None
+    )
+    if digest:
         title = SourcedText.of(digest).without(MARKS).strip()
         evidence["title"] = title.spans
         return DocumentHeader(type="digest", issuer=issuer.text or None, title=title.text)
@@ -205,7 +197,8 @@ def _iso(match: re.Match[str] | None) -> str | None:
 def _title(head: list[Line], kind_at: int | None) -> SourcedText:
     """What stands under the type word, or after "V/v"."""
     if kind_at is not None:
-        parts = []
+        parts: list[SourcedText] = []
+        last = head[kind_at].number
         for line in head[kind_at + 1 : kind_at + 7]:
             plain = folded_misread_in_place(line.text).strip()
             if re.match(r"(?:can cu|thuc hien|ngay|so|kinh gui|[-_*]{3}|i[.-])", plain) or (

@@ -10,16 +10,14 @@ from dondoc.documents.spelling import fold, folded_in_place, number_key
 from dondoc.workcalendar import iso_day
 
 from .draft import Draft
+from .lexicon import load_lexicon, words_of
 
-TYPES = {
-    "nghi quyet": "nghị quyết", "quyet dinh": "quyết định", "chi thi": "chỉ thị", "ke hoach": "kế hoạch", "cong van": "công văn",
-    "thong bao": "thông báo", "bao cao": "báo cáo", "to trinh": "tờ trình", "ket luan": "kết luận", "cong dien": "công điện",
-    "nghi dinh": "nghị định", "thong tu": "thông tư", "luat": "luật", "huong dan": "hướng dẫn", "bien ban": "biên bản",
-    "bien ban ghi nho": "biên bản ghi nhớ", "chuong trinh": "chương trình", "quy che": "quy chế", "quy dinh": "quy định", "de an": "đề án",
-}  # fmt: skip
-# A number is figures, a slash or hyphen, and capitals: 03/KH-UBND, 11-NQ/TW, 36/2022/QĐ-UBND, 245-BB/TUBG-TULS.
+TYPES = {fold(name): name for name in words_of(load_lexicon("types")["names"])}
+# A number is figures, a slash or hyphen, and capitals: 03/KH-UBND, 11-NQ/TW, 36/2022/QĐ-UBND,
+# 245-BB/TUBG-TULS.
+_LETTERS = r"[A-ZĐƯ][A-Za-zĐđƯư0-9&]{0,14}"
 NUMBER = re.compile(
-    r"(?<![\w/.-])\d{1,5}\s?(?:/\d{4})?\s?(?:[/-]\s?|\s-)(?=[\w&-]*[A-ZĐ])[A-ZĐƯ][A-Za-zĐđƯư0-9&]{0,14}(?:\s?[-/]\s?[A-ZĐƯ][A-Za-zĐđƯư0-9&]{0,14}){0,4}"
+    rf"(?<![\w/.-])\d{{1,5}}\s?(?:/\d{{4}})?\s?(?:[/-]\s?|\s-)(?=[\w&-]*[A-ZĐ]){_LETTERS}(?:\s?[-/]\s?{_LETTERS}){{0,4}}"
 )
 _TYPE_BEFORE = re.compile(
     rf"(?P<type>{'|'.join(sorted(TYPES, key=len, reverse=True))})\s*(?:(?:so|s6|s0|s|\)):?\s*)?$"

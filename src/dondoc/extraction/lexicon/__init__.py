@@ -18,3 +18,10 @@ def words_of(table: object) -> tuple[str, ...]:
     if not isinstance(table, list) or not all(isinstance(word, str) for word in table):
         raise TypeError(f"a list of words was expected, not {table!r}")
     return tuple(table)
+
+
+def words_by_word(table: object) -> dict[str, str]:
+    """A table of words out of a lexicon; TypeError where the file holds something else."""
+    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
+        raise TypeError(f"a table of words was expected, not {table!r}")
+    return dict(table)
