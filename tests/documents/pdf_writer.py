@@ -70,7 +70,8 @@ class PdfPage:
         )
         return (
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
-            f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{len(self.letters)} beginbfchar\n{rows}endbfchar\n"
+            "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
+            f"{len(self.letters)} beginbfchar\n{rows}endbfchar\n"
             "endcmap end end"
         )
 
@@ -87,14 +88,16 @@ def write_pdf(pages: list[PdfPage], *, trailer: str = "") -> bytes:
         kids.append(first)
         images = f"/XObject << /P {first + 5} 0 R >>" if page.has_picture else ""
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] /Rotate {page.rotation} "
-            f"/Contents {first + 1} 0 R /Resources << /Font << /F1 {first + 2} 0 R >> {images} >> >>".encode(),
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] "
+            f"/Rotate {page.rotation} /Contents {first + 1} 0 R "
+            f"/Resources << /Font << /F1 {first + 2} 0 R >> {images} >> >>".encode(),
             _stream("\n".join(page.parts).encode()),
             f"<< /Type /Font /Subtype /Type0 /BaseFont /{page.font} /Encoding /Identity-H "
             f"/DescendantFonts [{first + 3} 0 R] /ToUnicode {first + 4} 0 R >>".encode(),
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{page.font} /DW 500 /CIDSystemInfo << "
-            "/Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor "
-            f"/FontName /{page.font} /Flags 4 /FontBBox [0 -200 500 800] /Ascent 800 /Descent -200 "
+            "/Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
+            f"/FontDescriptor << /Type /FontDescriptor /FontName /{page.font} /Flags 4 "
+            "/FontBBox [0 -200 500 800] /Ascent 800 /Descent -200 "
             "/ItalicAngle 0 /CapHeight 700 /StemV 80 >> >>".encode(),
             _stream(page._to_unicode.encode()),
             picture + b" /Length 1 >>\nstream\n\x80\nendstream",

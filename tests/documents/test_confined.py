@@ -110,7 +110,8 @@ def test_a_confined_process_reaches_nothing(tmp_path: Path, attempt: str, refuse
         "import os, socket, subprocess, sys\n"
         f"target = {str(tmp_path / 'new')!r}\n"
         "confine(seconds=5, memory_mb=512, open_files=32)\n"
-        f"try:\n    {attempt}\nexcept (OSError, MemoryError):\n    print('refused')\nelse:\n    print('done')\n"
+        f"try:\n    {attempt}\n"
+        "except (OSError, MemoryError):\n    print('refused')\nelse:\n    print('done')\n"
     )
     child = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=False

@@ -40,7 +40,8 @@ def cells(document: Document, number: int = 1) -> dict[tuple[int, int], tuple[st
 
 
 def level(number: int, form: str, text: str, more: str = "") -> str:
-    return f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+    inside = f'<w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{number}">{inside}</w:lvl>'
 
 
 def numbering(*levels: str, lists: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>') -> str:
@@ -84,7 +85,8 @@ def test_text_boxes_are_read_once_though_the_file_draws_them_twice() -> None:
 
 
 def test_headers_come_first_and_notes_and_footers_last() -> None:
-    note = f'<w:footnote w:type="separator">{paragraph("-")}</w:footnote><w:footnote>{paragraph("Chú thích")}</w:footnote>'
+    separator = f'<w:footnote w:type="separator">{paragraph("-")}</w:footnote>'
+    note = f"{separator}<w:footnote>{paragraph('Chú thích')}</w:footnote>"
     document = read(
         paragraph("Thân"),
         header=paragraph("Đầu trang") + paragraph("Trang 2"),
@@ -158,7 +160,8 @@ def test_levels_count_and_restart() -> None:
 
 def test_numbering_through_the_style_and_its_base() -> None:
     styles = (
-        '<w:style w:type="paragraph" w:styleId="Base"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Base">'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="Item"><w:basedOn w:val="Base"/></w:style>'
     )
     body = paragraph("một", '<w:pStyle w:val="Item"/>') * 2

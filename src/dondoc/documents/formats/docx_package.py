@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from lxml import etree
@@ -100,7 +101,7 @@ class Package:
             OSError,
             EOFError,
             ValueError,
-            zipfile.zlib.error,
+            zlib.error,
         ) as error:
             raise damaged(self._name) from error
         if len(data) > MAX_PART_BYTES:

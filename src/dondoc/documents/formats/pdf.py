@@ -16,8 +16,9 @@ from ..types import Box, Document, Page, PageState, ReadingNote
 from .detect import damaged, encrypted
 from .drafts import Draft, DraftLine, DraftTable, number_drafts
 from .limits import LEGACY_FONT, MAX_PAGES
+from .pdf_drawings import Drawings, page_drawings
 from .pdf_lines import lines_on_page
-from .pdf_page import Drawings, PageFrame, main_turn, page_characters, page_drawings, page_frame, page_words
+from .pdf_page import PageFrame, main_turn, page_characters, page_frame, page_words
 from .pdf_rules import find_grids
 from .pdf_tables import RuledTable, stitch, tables_of_page
 
@@ -130,7 +131,9 @@ def _words_and_tables(page: pdfium.PdfPage, number: int) -> _ReadPage:
     return result
 
 
-def _turn_back(items: Sequence[DraftLine | DraftTable | RuledTable], turn: int, width: float, height: float) -> None:
+def _turn_back(
+    items: Sequence[DraftLine | DraftTable | RuledTable], turn: int, width: float, height: float
+) -> None:
     """Boxes of a page that was read turned, as the page is shown."""
     for item in items:
         if isinstance(item, DraftLine):
@@ -146,10 +149,10 @@ def _turn_back(items: Sequence[DraftLine | DraftTable | RuledTable], turn: int, 
 def _judge(result: _ReadPage, characters: str, drawings: Drawings, frame: PageFrame) -> None:
     """Note what of the page was not read, or not surely."""
     number = result.page.number
-    letters = sum(c.isalnum() for c in characters)
     is_picture = drawings.picture_area >= PICTURE_SHARE * frame.area
     unknown = len(_UNKNOWN.findall(characters))
-    if letters < FEWEST_LETTERS and (is_picture or drawings.path_count >= MANY_PATHS):
+    is_drawn = is_picture or drawings.path_count >= MANY_PATHS
+    if is_drawn and sum(c.isalnum() for c in characters) < FEWEST_LETTERS:
         message = (
             f"Trang {number} là ảnh quét, không có lớp chữ nên chưa đọc được: cần nhận dạng chữ (OCR). "
             "Hãy gửi bản gốc DOCX hoặc PDF có lớp chữ nếu có."

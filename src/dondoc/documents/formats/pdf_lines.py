@@ -52,11 +52,13 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
     upright: list[list[Word]] = []
     bounds: list[tuple[float, float]] = []
     for word in sorted(words, key=lambda w: (w.top + w.bottom, w.order)):
-        if word.is_upright:
+        if word.turn:
             _add_upright(upright, word)
             continue
         for index in range(len(level) - 1, max(len(level) - 4, -1), -1):
             top, bottom = bounds[index]
+            if word.top > bottom:
+                continue
             shared = min(bottom, word.bottom) - max(top, word.top)
             if shared >= 0.5 * min(bottom - top, word.bottom - word.top):
                 level[index].append(word)

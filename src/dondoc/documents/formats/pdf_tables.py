@@ -262,7 +262,8 @@ def _first_row_goes_on(table: RuledTable, part: RuledTable) -> bool:
 
 def _is_rest(above: str, below: str) -> bool:
     """Whether the second text can only be the end of the first."""
-    return bool(above) and (bool(_UNFINISHED.search(above)) or below[:1].islower() or below[:1] in tuple(",;.)]”%"))
+    is_cut = bool(_UNFINISHED.search(above)) or below[:1].islower() or below[:1] in tuple(",;.)]”%")
+    return is_cut and bool(above)
 
 
 def _append_first_row(table: RuledTable, part: RuledTable) -> None:

@@ -54,9 +54,13 @@ def _decoded(data: bytes, *, name: str) -> str:
             try:
                 return data[len(bom) :].decode(encoding)
             except UnicodeDecodeError as error:
-                raise DamagedFile(f"Tệp “{name}” bị hỏng: không đọc được chữ. Hãy xin lại bản gốc.") from error
+                raise DamagedFile(
+                    f"Tệp “{name}” bị hỏng: không đọc được chữ. Hãy xin lại bản gốc."
+                ) from error
     if b"\0" in data:
-        raise DamagedFile(f"Tệp “{name}” không phải tệp văn bản. Hãy tải lên bản PDF, DOCX hoặc văn bản thuần.")
+        raise DamagedFile(
+            f"Tệp “{name}” không phải tệp văn bản. Hãy tải lên bản PDF, DOCX hoặc văn bản thuần."
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
