@@ -27,7 +27,7 @@ class Role(StrEnum):
 
 
 AGENCY_ROLES = (Role.LEAD, Role.COORDINATOR, Role.AGENCIES)
-MARKS = re.compile(r"</?[A-Za-z][^<>]{0,30}>|\*\*|__")  # what HTML and Markdown leave behind
+MARKS = re.compile(r"</?(?:u|i|b|s|em|strong|sup|sub|br|p|span|font|a|div)(?:\s[^<>]{0,80})?/?>|\*\*|__", re.IGNORECASE)  # what HTML and Markdown leave behind
 
 
 @lru_cache(maxsize=1)
