@@ -5,8 +5,9 @@
 
 The same content gives the same bytes of a DOCX: the dates in the archive are fixed. A content.json holds
 `landscape`, `pdf` and `blocks`: a paragraph {text, style}, {page_break}, or a table {widths (cm), headers,
-rows}. A cell is a text, null where a merged cell covers it, or {text, across, down, bold, number (level of
-automatic numbering), parts (texts, {inserted}, {deleted}), table (rows of a table inside)}.
+repeat (the header on each page), rows}. A cell is a text, null where a merged cell covers it, or {text,
+across, down, bold, number (level of automatic numbering), parts (texts, {inserted}, {deleted}), table
+(rows of a table inside)}.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ def add_table(document: Any, block: dict[str, Any]) -> None:
         table.columns[column].width = Cm(width)
         for cell in table.columns[column].cells:
             cell.width = Cm(width)
-    for row in range(block["headers"]):
+    for row in range(block["headers"] if block.get("repeat", True) else 0):
         repeated = OxmlElement("w:tblHeader")
         table.rows[row]._tr.get_or_add_trPr().append(repeated)
     for row, cells in enumerate(rows):
