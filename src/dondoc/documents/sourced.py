@@ -92,7 +92,9 @@ class SourcedText:
         for piece in self.pieces:
             first, last = max(start - place, 0), min(end - place, len(piece.text))
             if first < last:
-                kept.append(_Piece(piece.text[first:last], piece.line, piece.start + first if piece.line else 0))
+                kept.append(
+                    _Piece(piece.text[first:last], piece.line, piece.start + first if piece.line else 0)
+                )
             place += len(piece.text)
         return SourcedText(tuple(kept))
 
