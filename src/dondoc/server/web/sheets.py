@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,7 +10,7 @@ from itertools import groupby
 from dondoc.documents.types import Box, Cell, Document, Line, Page, PageState, Span, Table
 
 LINES_A_SHEET = 80
-NARROWEST, WIDEST = 4, 60  # bounds of a column's weight, in characters
+NARROWEST = 5  # per cent of a table's width
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _page_sheets(document: Document) -> Iterator[Sheet]:
 
 
 def _text_sheets(document: Document) -> Iterator[Sheet]:
-    widths = {table.number: _column_widths(document, table) for table in document.tables}
+    widths = {table.number: _column_widths(table) for table in document.tables}
     number, held, height = 1, [], 0
     for unit in _units(document):
         held.append(unit)
@@ -239,12 +240,13 @@ def _piece(line: Line, start: int, end: int) -> Piece:
     return Piece(line.number, start, text.strip(), line.is_removed)
 
 
-def _column_widths(document: Document, table: Table) -> tuple[int, ...]:
-    """Per cent of each column: the longest line of its narrow cells, held within bounds."""
-    weights = [NARROWEST] * max(table.column_count, 1)
+def _column_widths(table: Table) -> tuple[int, ...]:
+    """Per cent of each column: by the root of how much its cells hold, so that long ones do not take all."""
+    held: list[list[int]] = [[] for _ in range(max(table.column_count, 1))]
     for cell in table.cells:
-        if cell.column_span == 1 and cell.column < len(weights):
-            longest = max((span.end - span.start for span in cell.spans), default=0)
-            weights[cell.column] = max(weights[cell.column], min(longest, WIDEST))
-    total = sum(weights)
-    return tuple(round(100 * weight / total) for weight in weights)
+        length = sum(span.end - span.start for span in cell.spans)
+        if length and cell.column_span == 1 and cell.column < len(held):
+            held[cell.column].append(length)
+    weights = [max(math.sqrt(sum(lengths) / len(lengths)), 1.5) if lengths else 1.5 for lengths in held]
+    shares = [max(round(100 * weight / sum(weights)), NARROWEST) for weight in weights]
+    return tuple(shares)

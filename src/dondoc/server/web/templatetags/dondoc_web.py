@@ -40,7 +40,7 @@ DOCUMENT_STAGES = {
     Stage.REVIEWED: ("✓", "done"),
     Stage.FAILED: ("▲", "late"),
     Stage.REFUSED: ("▲", "late"),
-    Stage.COPY: ("＝", ""),
+    Stage.COPY: ("=", ""),
 }
 PERIOD_KINDS = {
     "date": "ngày",

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -111,4 +112,6 @@ def _register_context(request: HttpRequest) -> dict[str, Any]:
         "working": [row.document.pk for row in page.rows if row.document.stage in AT_WORK],
         "stages": Stage,
         "limit": settings.UPLOAD_BYTE_LIMIT,
+        # After an upload the list is the whole register, so that what just came is seen.
+        "address": request.get_full_path() if request.method == "GET" else reverse("documents"),
     }

@@ -125,7 +125,8 @@ window.dondoc.panel = (() => {
   function paintSoft() {
     all("rect.soft", panel).forEach((rect) => rect.remove());
     const ranges = [];
-    for (const place of soft())
+    const isLit = (place) => lit.some((other) => other.line === place.line && other.start < place.end && place.start < other.end);
+    for (const place of soft().filter((taken) => !isLit(taken)))
       for (const piece of piecesOf(place.line)) {
         const part = overlap(piece, place);
         if (!part) continue;

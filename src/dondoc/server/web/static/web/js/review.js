@@ -10,7 +10,7 @@
 
   const proposals = () => all(".proposal", list());
   const idOf = (proposal) => proposal.dataset.id;
-  const url = (proposal, action) => `${list().dataset.proposals}${idOf(proposal)}/${action}/`;
+  const url = (proposal, action) => `${list().dataset.proposal.replace("/0/", `/${idOf(proposal)}/`)}${action}/`;
   const fieldsOf = (proposal) => all("[data-field]", proposal).filter((button) => button.offsetParent !== null);
 
   // ---- Current proposal and field -----------------------------------------------------------

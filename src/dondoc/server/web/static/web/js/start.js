@@ -24,6 +24,7 @@ window.dondoc = (() => {
   }
 
   function say(text, kind = "") {
+    if (all(".message > span").some((words) => words.textContent === text)) return;
     const message = document.createElement("div");
     message.className = `message ${kind}`;
     message.dataset.seen = "";
