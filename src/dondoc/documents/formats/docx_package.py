@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from ..errors import DamagedFile, TooLargeFile
 from .detect import damaged, encrypted

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ctypes
 from dataclasses import dataclass
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 # PDFium writes these for a hyphen that it takes for a break at the end of a line.
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})

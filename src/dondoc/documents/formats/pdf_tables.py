@@ -22,7 +22,10 @@ _ORDINAL = re.compile(r"(\d{1,4})[.)]?")
 
 @dataclass(slots=True)
 class RuledTable:
-    """One table of one page, or of several once stitched. `row_count` counts all rows."""
+    """One table of one page, or of several once stitched; cells in the order of rows and columns.
+
+    What stitching asks of the rows above is kept beside them: a table may run over thousands of pages.
+    """
 
     xs: list[float]
     row_count: int
@@ -31,7 +34,8 @@ class RuledTable:
     bottom: float
     is_open_above: bool = False
     is_open_below: bool = False
-    header: list[tuple[object, ...]] = field(default_factory=list)
+    tail: list[DraftCell] = field(default_factory=list)  # the cells that reach the last row
+    has_empty_leads: bool = False  # rows of its own begin with an empty place
 
     def draft(self) -> DraftTable:
         return DraftTable(self.cells, self.row_count, len(self.xs) - 1)
@@ -102,10 +106,18 @@ def _table(grid: Grid, words: dict[int, list[Word]], page: int) -> RuledTable:
     table = RuledTable(
         list(grid.xs), grid.row_count, cells, grid.ys[0], grid.ys[-1], grid.is_open_above, grid.is_open_below
     )
-    return _with_unruled_rows(table)
+    _with_unruled_rows(table)
+    table.cells.sort(key=lambda cell: (cell.row, cell.column))
+    table.tail = [cell for cell in table.cells if cell.row + cell.row_span == table.row_count]
+    table.has_empty_leads = any(_is_empty_lead(cell) for cell in table.cells)
+    return table
 
 
-def _with_unruled_rows(table: RuledTable) -> RuledTable:
+def _is_empty_lead(cell: DraftCell) -> bool:
+    return cell.column == 0 and (not cell.content or cell.row_span > 1)
+
+
+def _with_unruled_rows(table: RuledTable) -> None:
     """Rows told by their running numbers where the rules between them were left out."""
     for row in reversed(range(table.row_count)):
         cells = [cell for cell in table.cells if cell.row == row]
@@ -116,7 +128,6 @@ def _with_unruled_rows(table: RuledTable) -> RuledTable:
         cuts = _cuts(cells)
         if cuts:
             _cut_row(table, row, cells, cuts)
-    return table
 
 
 def _cuts(cells: list[DraftCell]) -> list[float]:
@@ -183,6 +194,8 @@ def stitch(table: RuledTable, part: RuledTable) -> bool:
         cell.row += table.row_count
     table.cells += part.cells
     table.row_count += part.row_count
+    table.tail = [c for c in [*table.tail, *part.cells] if c.row + c.row_span == table.row_count]
+    table.has_empty_leads = table.has_empty_leads or any(_is_empty_lead(cell) for cell in part.cells)
     table.bottom, table.is_open_below = part.bottom, part.is_open_below
     return True
 
@@ -208,11 +221,10 @@ def _fit_columns(table: RuledTable, edges: list[float]) -> None:
 
 
 def _row(table: RuledTable, row: int) -> list[tuple[int, int, int, str]]:
-    return sorted(
-        (cell.column, cell.column_span, cell.row_span, " ".join(cell.text.split()))
-        for cell in table.cells
-        if cell.row == row
-    )
+    from_first = itertools.takewhile(lambda cell: cell.row <= row, table.cells)
+    return [
+        (cell.column, cell.column_span, cell.row_span, cell.text) for cell in from_first if cell.row == row
+    ]
 
 
 def _drop_header(table: RuledTable, part: RuledTable) -> None:
@@ -233,7 +245,7 @@ def _drop_header(table: RuledTable, part: RuledTable) -> None:
 
 def _last_row(table: RuledTable) -> dict[int, DraftCell]:
     """The cells that reach the last row, by column."""
-    return {cell.column: cell for cell in table.cells if cell.row + cell.row_span == table.row_count}
+    return {cell.column: cell for cell in table.tail}
 
 
 def _first_row_goes_on(table: RuledTable, part: RuledTable) -> bool:
@@ -245,19 +257,15 @@ def _first_row_goes_on(table: RuledTable, part: RuledTable) -> bool:
         return False
     if any(cell.column not in above or above[cell.column].column_span != cell.column_span for cell in filled):
         return False
-    lead = min(first, key=lambda cell: cell.column)
     begins_anew = any(_NEW_ITEM.match(cell.text) for cell in filled)
-    if lead.column == 0 and not lead.content and lead.column_span == 1:
-        # Elsewhere in this table, do rows of their own begin with an empty place?
-        is_usual = any(
-            cell.column == 0 and (not cell.content or cell.row_span > 1)
-            for cell in [*table.cells, *part.cells]
-            if cell is not lead
-        )
-        if not is_usual:
-            return True
-        return not begins_anew and any(_is_rest(above[cell.column].text, cell.text) for cell in filled)
-    return not begins_anew and all(_is_rest(above[cell.column].text, cell.text) for cell in filled)
+    rests = [_is_rest(above[cell.column].text, cell.text) for cell in filled]
+    lead = first[0]
+    if lead.column > 0 or lead.content or lead.column_span > 1:
+        return not begins_anew and all(rests)
+    # An empty first place: mostly the rest of a row, but some tables have rows of their own like that.
+    if table.has_empty_leads or any(_is_empty_lead(cell) for cell in part.cells if cell is not lead):
+        return not begins_anew and any(rests)
+    return any(rests) or len(filled) < len(first) - 1 or len(filled) < 3
 
 
 def _is_rest(above: str, below: str) -> bool:
