@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from dondoc.documents.spelling import fold, spelling_key
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,12 @@ class Directory:
                 self._by_name[key].append(agency)
             for key in dict.fromkeys(map(fold, names)):
                 self._by_folded[key].append(agency)
+        # A text is searched for known names at many places: their first two words, and how many words
+        # they have, tell at once that most places hold none.
+        self._counts_by_start: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        for key in self._by_name:
+            words = _WORD.findall(key)
+            self._counts_by_start[tuple(words[:2])].add(len(words))
 
     def find(self, name: str, *, on: str | None = None) -> Agency | None:
         """The one agency that bears the name (on the ISO day); None where there is none or more than one."""
@@ -68,6 +78,17 @@ class Directory:
     def has_name(self, name: str) -> bool:
         """Whether any agency, at any time, bears the name."""
         return spelling_key(name) in self._by_name
+
+    def lengths_of_names_like(self, text: str) -> frozenset[int]:
+        """How many words the known names have that begin with the first word, or first two, of the text."""
+        words = [spelling_key(match.group()) for match in islice(_WORD.finditer(text), 2)]
+        found = {n for start in (words[:1], words) for n in self._counts_by_start.get(tuple(start), ())}
+        return frozenset(found)
+
+    @staticmethod
+    def word_count(name: str) -> int:
+        """How many words a name has; spaces and marks between them do not count."""
+        return len(_WORD.findall(name))
 
 
 @lru_cache(maxsize=4)

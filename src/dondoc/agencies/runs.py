@@ -3,30 +3,11 @@
 from __future__ import annotations
 
 import re
-from .names import Stops, begins_mention, heads_end, known_name_at, shared_list_end
+
+from .heads import Stops, begins_mention, heads_end, known_name_at, lexicon
+from .shared_lists import shared_list_end
 
 _LONGEST_NAME = 16  # words
-# Words that belong to sentences: what holds one of them (outside a known name) is no name.
-_NEVER_IN_NAMES = frozenset(
-    (
-        "để",
-        "nhằm",
-        "được",
-        "sẽ",
-        "đã",
-        "khi",
-        "phải",
-        "cần",
-        "tại",
-        "cho",
-        "bằng",
-        "từ",
-        "bị",
-        "này",
-        "như",
-        "nếu",
-    )
-)
 _WORD = re.compile(r"\S+")
 _COMMA_OR_AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng)\s+")
 _SEMICOLON = re.compile(r"\s*;\s*")
@@ -66,6 +47,7 @@ def _mention_end(text: str, place: int, *, stops: Stops) -> int:
         return shared
     end = place + known_name_at(text, place)
     words = 0
+    never_in_names = lexicon().never_in_names
     heads = heads_end(text, place)
     position = place
     for word in _WORD.finditer(text, place):
@@ -80,7 +62,7 @@ def _mention_end(text: str, place: int, *, stops: Stops) -> int:
                 break
         if _SEMICOLON.match(text, word.end() - 1) or word.group().endswith(";"):
             return max(end, word.end() - 1)
-        if position >= end and word.group() in _NEVER_IN_NAMES:
+        if position >= end and word.group() in never_in_names:
             return place
         position = word.end()
         words += 1

@@ -1,0 +1,116 @@
+"""Where the name of an agency may begin: the words it begins with, and names that are known whole."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from dondoc.documents.spelling import UPPER
+
+from .directory import known_directory
+
+Stops = Callable[[str, int], bool]
+"""Says where, in running text, something begins that belongs to no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The patterns made of data/heads.toml."""
+
+    head: re.Pattern[str]  # one agency begins
+    plural: re.Pattern[str]  # several begin
+    shared: tuple[tuple[re.Pattern[str], str], ...]  # a plural, and what stands before each name of its list
+    placed: re.Pattern[str]  # a body with a type of place: "UBND các huyện:"
+    types: re.Pattern[str]  # a change of the type of place within a list
+    notes: re.Pattern[str]  # words at the end of a part that name none
+    no_name: re.Pattern[str]  # everyday words that begin like a name
+    never_in_names: frozenset[str]  # words of sentences
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon, compiled once."""
+    data = tomllib.loads(files("dondoc.agencies").joinpath("data/heads.toml").read_text(encoding="utf-8"))
+    types = _alternatives(data["types"]["words"])
+    return Lexicon(
+        head=re.compile(rf"(?=[{UPPER}])(?i:{_alternatives(data['single'])})(?!\w)"),
+        plural=re.compile(rf"(?:{_alternatives(data['plural'])})(?!\w)", re.IGNORECASE),
+        shared=tuple(
+            (re.compile(rf"(?i:{_alternatives([plural])})\s*(?P<colon>:)?\s*(?=[{UPPER}])"), single)
+            for plural, single in sorted(data["shared"].items(), key=lambda item: -len(item[0]))
+        ),
+        placed=re.compile(
+            rf"(?P<body>{_alternatives(data['placed']['bodies'])})\s+(?P<plural>các\s+)?"
+            rf"(?P<type>{types})(?:(?:\s*,\s*|\s+và\s+)(?:{types}))*"
+            rf"\s*(?P<colon>:)?\s+(?=[{UPPER}])"
+        ),
+        types=re.compile(rf"(?i:(?:các\s+)?(?P<type>{types})\s*:?)\s+(?=[{UPPER}])"),
+        notes=re.compile(
+            rf"(?:^|(?<=[\s,(]))\(?(?:{'|'.join(data['notes']['patterns'])})\)?\s*$", re.IGNORECASE
+        ),
+        no_name=re.compile(rf"(?:{'|'.join(data['no_names']['patterns'])})(?!\w)"),
+        never_in_names=frozenset(data["never_in_names"]["words"]),
+    )
+
+
+def _alternatives(words: list[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
+
+
+# Short heads are also everyday words ("Ban hành", "Xã hội"): a name goes on with a capital, with one of
+# these small words, or with what a known agency has there.
+_SHORT_HEADS = re.compile(
+    r"(?:Xã|Phường|Huyện|Thị\s+xã|Thành\s+phố|Đoàn|Hội|Đội|Báo|Đài|Ga|Quỹ|Trường|Viện|Phòng|Bộ|Ban|Cục|Vụ)(?!\w)"
+)
+_AFTER_SHORT_HEAD = re.compile(r"(?:cấp|tỉnh|các|thường|cán|chỉ|quản|dân)\b")
+
+
+def begins_mention(text: str, place: int) -> bool:
+    """Whether the name of an agency may begin at the place: a word of the lexicon of heads stands there."""
+    words = lexicon()
+    if words.no_name.match(text, place):
+        return False
+    head = words.head.match(text, place)
+    if head:
+        short = _SHORT_HEADS.match(text, place)
+        if not short or head.end() > short.end():
+            return True
+        rest = text[short.end() : short.end() + 40].lstrip()
+        return rest[:1].isupper() or bool(_AFTER_SHORT_HEAD.match(rest)) or known_name_at(text, place) > 0
+    plural = words.plural.match(text, place)
+    return bool(plural and text[plural.end() : plural.end() + 1].isspace())
+
+
+def heads_end(text: str, place: int) -> int:
+    """The end of the chain of heads at the place ("Văn phòng UBND", "Bộ Chỉ huy Bộ đội Biên phòng")."""
+    words = lexicon()
+    match = words.plural.match(text, place) or words.head.match(text, place)
+    while match:
+        place = _SPACES.match(text, match.end()).end()  # type: ignore[union-attr]
+        match = words.head.match(text, place)
+    return place
+
+
+_SPACES = re.compile(r"\s*")
+_WORD = re.compile(r"\S+")
+_LONGEST_KNOWN_WORDS, _LONGEST_KNOWN = 16, 160  # words and characters in which a known name is looked for
+
+
+def known_name_at(text: str, place: int) -> int:
+    """The length in characters of the longest name of the directory that stands at the place; 0 if none."""
+    directory = known_directory()
+    window = text[place : place + _LONGEST_KNOWN]
+    counts = directory.lengths_of_names_like(window)
+    if not counts:
+        return 0
+    ends = [match.end() for match in _WORD.finditer(window)][:_LONGEST_KNOWN_WORDS]
+    for end in reversed(ends):
+        words = window[:end].rstrip(" ,;.:")
+        if directory.word_count(words) in counts and directory.has_name(words):
+            return len(words)
+    return 0

@@ -1,0 +1,111 @@
+"""Lists whose names share what stands before them: "UBND các huyện: A, B và thành phố C"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dondoc.documents.spelling import UPPER
+
+from .directory import known_directory
+from .heads import Stops, begins_mention, lexicon
+
+_DEPARTMENT = "Sở"
+_BARE_NAME_WORDS = 3  # a place's name has no more words
+_LONGEST_FIELD = 90  # characters of a department's field ("Nông nghiệp và Phát triển nông thôn")
+_NAME_WORD = rf"[{UPPER}]\w*(?:[’']\w+)?"
+_BARE_NAME = re.compile(rf"{_NAME_WORD}(?:[ \n]+{_NAME_WORD}){{0,3}}")
+_FIELD = re.compile(rf"[{UPPER}][^,;.:]*")
+_FIELD_ENDS = re.compile(r"(?=[,;.]|\s+và\s|$)")
+_SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class SharedName:
+    """One name of a list with a shared head, and its first and last character."""
+
+    head: str
+    name: str
+    start: int
+    end: int
+
+
+def never(text: str, place: int) -> bool:
+    """A `Stops` for cells that hold nothing but agencies."""
+    return False
+
+
+def shared_list_end(text: str, place: int, *, stops: Stops = never) -> int:
+    """Where the list that shares its head, if one begins at the place, ends; else the place itself."""
+    names = shared_names(text, place, stops=stops)
+    return names[-1].end if names else place
+
+
+def shared_names(text: str, place: int, *, stops: Stops = never) -> list[SharedName]:
+    """The names of the list with a shared head that begins at the place; none where none does."""
+    placed = lexicon().placed.match(text, place)
+    if placed:
+        head = f"{' '.join(placed['body'].split())} {' '.join(placed['type'].split())}"
+        names = _list_of_names(text, placed.end(), head, stops)
+        return names if _is_list(names, placed, is_plural=bool(placed["plural"])) else []
+    for pattern, single in lexicon().shared:
+        match = pattern.match(text, place)
+        if match:
+            names = _list_of_names(text, match.end(), single, stops)
+            is_plural = match.group().casefold().startswith("các")
+            return names if _is_list(names, match, is_plural=is_plural) else []
+    return []
+
+
+def _is_list(names: list[SharedName], match: re.Match[str], *, is_plural: bool) -> bool:
+    """Whether the names are a list: after a plural always, after a singular ("UBND huyện A, B") only
+    where there are several and each is a bare name."""
+    return is_plural or (len(names) > 1 and (bool(match["colon"]) or _are_bare_names(names)))
+
+
+def _are_bare_names(names: list[SharedName]) -> bool:
+    directory = known_directory()
+    if names[0].head == _DEPARTMENT:
+        return all(directory.has_name(f"{shared.head} {shared.name}") for shared in names)
+    return all(len(shared.name.split()) <= _BARE_NAME_WORDS for shared in names)
+
+
+def _list_of_names(text: str, place: int, head: str, stops: Stops) -> list[SharedName]:
+    names: list[SharedName] = []
+    while place < len(text):
+        change = lexicon().types.match(text, place)
+        if change:
+            head = re.sub(r"\S+$", change["type"].lower(), head) if " " in head else head
+            place = change.end()
+        elif stops(text, place) or begins_mention(text, place):
+            break
+        is_department = head == _DEPARTMENT
+        name = _department_name(text, place) if is_department else _BARE_NAME.match(text, place)
+        if not name:
+            break
+        end = _before_next_head(text, place, name.end(), stops)
+        names.append(SharedName(head, " ".join(text[place:end].split()), place, end))
+        separator = _SEPARATOR.match(text, end)
+        if not separator:
+            break
+        place = separator.end()
+    return names
+
+
+def _department_name(text: str, place: int) -> re.Match[str] | None:
+    """A department's field in a list of departments: the longest known one, else up to the next comma."""
+    best: re.Match[str] | None = None
+    for match in _FIELD_ENDS.finditer(text[place : place + _LONGEST_FIELD]):
+        words = text[place : place + match.start()]
+        if known_directory().has_name(f"{_DEPARTMENT} {words}"):
+            best = re.compile(re.escape(words)).match(text, place)
+    return best or _FIELD.match(text, place)
+
+
+def _before_next_head(text: str, start: int, end: int, stops: Stops) -> int:
+    """The end of a name, before what begins another agency or column ("Đình Lập Các sở")."""
+    for match in re.finditer(r"\s+", text[start:end]):
+        place = start + match.end()
+        if begins_mention(text, place) or stops(text, place):
+            return start + match.start()
+    return end
