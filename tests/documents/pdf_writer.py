@@ -20,6 +20,7 @@ class PdfPage:
     parts: list[str] = field(default_factory=list)
     letters: dict[str, int] = field(default_factory=dict)
     has_picture: bool = False
+    remark: str = ""
 
     def text(
         self, x: float, top: float, text: str, *, size: float = 12, turn: int = 0, hidden: bool = False
@@ -76,7 +77,7 @@ class PdfPage:
         )
 
 
-def write_pdf(pages: list[PdfPage], *, trailer: str = "") -> bytes:
+def write_pdf(pages: list[PdfPage], *, trailer: str = "", properties: str = "<< >>") -> bytes:
     """The bytes of a PDF file of these pages."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     kids: list[int] = []
@@ -86,10 +87,12 @@ def write_pdf(pages: list[PdfPage], *, trailer: str = "") -> bytes:
     for page in pages:
         first = len(objects) + 1
         kids.append(first)
+        remark = f"<feff{page.remark.encode('utf-16-be').hex()}>"
+        remarks = f"/Annots [<< /Type /Annot /Subtype /FreeText /Rect [9 9 99 99] /Contents {remark} >>]"
         images = f"/XObject << /P {first + 5} 0 R >>" if page.has_picture else ""
         objects += [
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] "
-            f"/Rotate {page.rotation} /Contents {first + 1} 0 R "
+            f"/Rotate {page.rotation} /Contents {first + 1} 0 R {remarks if page.remark else ''} "
             f"/Resources << /Font << /F1 {first + 2} 0 R >> {images} >> >>".encode(),
             _stream("\n".join(page.parts).encode()),
             f"<< /Type /Font /Subtype /Type0 /BaseFont /{page.font} /Encoding /Identity-H "
@@ -105,6 +108,8 @@ def write_pdf(pages: list[PdfPage], *, trailer: str = "") -> bytes:
     objects[1] = (
         f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode()
     )
+    objects.append(properties.encode())
+    trailer += f" /Info {len(objects)} 0 R"
     out = bytearray(b"%PDF-1.7\n")
     places: list[int] = []
     for number, body in enumerate(objects, start=1):

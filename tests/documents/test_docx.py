@@ -232,6 +232,10 @@ def test_a_paragraph_whose_end_was_deleted_runs_on() -> None:
     assert texts(read(paragraph("nửa đầu ", gone) + paragraph("nửa sau"))) == ["nửa đầu nửa sau"]
 
 
+def test_words_before_a_table_are_kept_though_their_end_was_deleted() -> None:
+    assert texts(read(paragraph("trước", "<w:rPr><w:del/></w:rPr>") + table([cell("a")]))) == ["trước", "a"]
+
+
 def test_a_deleted_numbered_paragraph_does_not_count() -> None:
     deleted = (
         '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr>'

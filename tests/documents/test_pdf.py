@@ -341,6 +341,27 @@ def test_words_outside_the_visible_page_are_removed_ink() -> None:
     assert [(line.text, line.is_removed) for line in document.lines] == [("Nội dung", False), ("MẬT", True)]
 
 
+def test_letters_drawn_twice_to_look_bold_are_read_once() -> None:
+    page = PdfPage()
+    page.text(70, 50, "QUYẾT ĐỊNH")
+    page.text(70.3, 50, "QUYẾT ĐỊNH")
+    assert texts(read(page)) == ["QUYẾT ĐỊNH"]
+
+
+def test_words_placed_one_by_one_without_spaces_are_parted() -> None:
+    page = PdfPage()
+    for x, word in ((70, "Sở"), (86, "Tài"), (108, "chính")):
+        page.text(x, 50, word)
+    assert texts(read(page)) == ["Sở Tài chính"]
+
+
+def test_a_word_written_in_pieces_is_one_word() -> None:
+    page = PdfPage()
+    for x, part in ((70, "ng"), (82, "hiệ"), (100, "m vụ")):
+        page.text(x, 50, part)
+    assert texts(read(page)) == ["nghiệm vụ"]
+
+
 # --- half a document is a result ---
 
 

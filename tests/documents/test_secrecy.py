@@ -83,10 +83,11 @@ def test_a_mark_leads_to_its_place() -> None:
     [
         "<w:del><w:r><w:delText>MẬT</w:delText></w:r></w:del>",
         run("MẬT", "<w:vanish/>"),
+        '<w:r><w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="MẬT"/></w:pict></w:r>',
         f"<w:r><w:pict><w:txbxContent>{paragraph('MẬT')}</w:txbxContent></w:pict></w:r>",
     ],
 )
-def test_marks_in_removed_ink_and_text_boxes(ink: str) -> None:
+def test_marks_in_removed_ink_text_boxes_and_watermarks(ink: str) -> None:
     document = read_document(write_docx(paragraph(run("UBND TỈNH ") + ink)), name="a.docx")
     assert [mark.level for mark in find_secrecy_marks(document)] == [SECRET]
 
@@ -105,3 +106,24 @@ def test_a_mark_framed_in_a_pdf() -> None:
     page.text(300, 84, "Độc lập - Tự do - Hạnh phúc")
     document = read_document(write_pdf([page]), name="a.pdf")
     assert [mark.level for mark in find_secrecy_marks(document)] == [TOP]
+
+
+def test_a_mark_among_the_properties_of_a_word_file() -> None:
+    core = "<p><title>Kế hoạch bảo mật</title><category>Tối mật</category></p>".encode()
+    document = read_document(write_docx(paragraph("A"), extra={"docProps/core.xml": core}), name="a.docx")
+    assert [mark.level for mark in find_secrecy_marks(document)] == [TOP]
+
+
+def test_a_mark_typed_over_a_pdf() -> None:
+    page = PdfPage(remark="TUYỆT MẬT")
+    page.text(70, 50, "UBND TỈNH LẠNG SƠN")
+    document = read_document(write_pdf([page]), name="a.pdf")
+    assert [(mark.level, mark.is_removed) for mark in find_secrecy_marks(document)] == [(ABSOLUTE, True)]
+
+
+def test_a_mark_among_the_properties_of_a_pdf() -> None:
+    page = PdfPage()
+    page.text(70, 50, "UBND TỈNH LẠNG SƠN")
+    title = f"<feff{'MẬT'.encode('utf-16-be').hex()}>"
+    document = read_document(write_pdf([page], properties=f"<< /Title {title} >>"), name="a.pdf")
+    assert [mark.level for mark in find_secrecy_marks(document)] == [SECRET]

@@ -12,6 +12,7 @@ from .docx_package import Package, R, W
 from .docx_styles import Styles
 from .drafts import Draft, DraftLine, number_drafts
 from .limits import LEGACY_FONT
+from .secrecy import marks_in_properties
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 READER = "docx/1"
@@ -33,10 +34,11 @@ def read_docx(data: bytes, *, name: str) -> Document:
         page_count = reader.page
         headers, footers = _margins(package, reader, page_count=page_count)
         notes = _notes_below(package, reader)
+        properties = [DraftLine(mark, is_removed=True) for mark in marks_in_properties(package.properties())]
         font_notes = _legacy_fonts(package)
     finally:
         package.close()
-    lines, tables = number_drafts([*headers, *main, *notes, *footers])
+    lines, tables = number_drafts([*headers, *main, *notes, *footers, *properties])
     return Document(
         name=name,
         media_type=MEDIA_TYPE,

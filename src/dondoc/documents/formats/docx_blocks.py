@@ -14,6 +14,7 @@ from .drafts import Draft, DraftCell, DraftLine, DraftTable
 from .limits import MAX_NESTED_TABLES
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 # What wraps blocks, rows, cells or runs without being one.
@@ -83,7 +84,11 @@ class Reader:
             element, is_removed = block
             if element.tag == f"{W}p":
                 content += self._paragraph(element, is_removed=is_removed)
-            elif self._depth < MAX_NESTED_TABLES:
+                continue
+            if self._carried is not None:  # nothing runs on into a table
+                content += self._lines(self._carried, "")
+                self._carried = None
+            if self._depth < MAX_NESTED_TABLES:
                 self._depth += 1
                 content += self._table(element)
                 self._depth -= 1
@@ -125,6 +130,12 @@ class Reader:
                 carried, self._carried = self._carried, None
                 content += self.read(box)
                 self._carried = carried
+            # A watermark takes no part in reading, but it may be a mark of secrecy.
+            content += [
+                DraftLine(path.get("string", ""), self.page, is_removed=True)
+                for path in shape.iter(_WATERMARK)
+                if path.get("string")
+            ]
         return content
 
     def _runs(self, element: etree._Element, ink: _Ink, *, is_removed: bool, is_hidden: bool) -> None:

@@ -89,6 +89,11 @@ class Package:
             )
         return root
 
+    def properties(self) -> list[str]:
+        """The words in the file's properties: title, subject, category and those of the office's own."""
+        roots = [self.part(f"docProps/{name}.xml") for name in ("core", "custom")]
+        return [text for root in roots if root is not None for text in root.itertext() if text.strip()]
+
     def _unpacked(self, info: zipfile.ZipInfo) -> bytes:
         try:
             with self._archive.open(info) as member:

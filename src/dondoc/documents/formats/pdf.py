@@ -16,11 +16,12 @@ from ..types import Box, Document, Page, PageState, ReadingNote
 from .detect import damaged, encrypted
 from .drafts import Draft, DraftLine, DraftTable, number_drafts
 from .limits import LEGACY_FONT, MAX_PAGES
-from .pdf_drawings import Drawings, page_drawings
+from .pdf_drawings import Drawings, page_drawings, page_remarks
 from .pdf_lines import lines_on_page
 from .pdf_page import PageFrame, main_turn, page_characters, page_frame, page_words
 from .pdf_rules import find_grids
 from .pdf_tables import RuledTable, stitch, tables_of_page
+from .secrecy import marks_in_properties
 
 READER = "pdf/1"
 
@@ -58,9 +59,12 @@ def read_pdf(data: bytes, *, name: str) -> Document:
                 "Hãy chia thành nhiều tệp nhỏ hơn rồi gửi lại."
             )
         pages = [_read_page(pdf, index) for index in range(len(pdf))]
+        properties = [
+            DraftLine(mark, is_removed=True) for mark in marks_in_properties(pdf.get_metadata_dict().values())
+        ]
     finally:
         pdf.close()
-    lines, tables = number_drafts(_stitched(pages))
+    lines, tables = number_drafts([*_stitched(pages), *properties])
     return Document(
         name=name,
         media_type="application/pdf",
@@ -127,6 +131,7 @@ def _words_and_tables(page: pdfium.PdfPage, number: int) -> _ReadPage:
         result.items += [DraftLine(line.text, number, line.box, is_removed=True) for line in outside]
     if turn:
         _turn_back(result.items, turn, width, height)
+    result.items += [DraftLine(text, number, is_removed=True) for text in page_remarks(page)]
     _judge(result, characters, drawings, frame)
     return result
 

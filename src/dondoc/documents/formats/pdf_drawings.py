@@ -14,6 +14,8 @@ from .pdf_page import PageFrame
 from .pdf_rules import THIN, Rules
 
 MAX_OBJECTS = 100_000
+MAX_REMARKS = 500
+MAX_REMARK_LENGTH = 20_000
 MAX_SEGMENTS = 2_000
 MAX_FORM_DEPTH = 4
 FONT_SAMPLE = 12  # pieces of text on a page whose font is looked up
@@ -179,3 +181,20 @@ def _add_figure(rules: Rules, points: list[tuple[float, float]], *, is_outlined:
         return
     xs, ys = [x for x, _ in points], [y for _, y in points]
     rules.add_rectangle(min(xs), min(ys), max(xs), max(ys), is_outlined=False)
+
+
+def page_remarks(page: pdfium.PdfPage) -> list[str]:
+    """What was written on the page afterwards: remarks, typed stamps. No part of the document itself."""
+    remarks: list[str] = []
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MAX_REMARKS)):
+        remark = raw.FPDFPage_GetAnnot(page, index)
+        if not remark:
+            continue
+        length = raw.FPDFAnnot_GetStringValue(remark, b"Contents", None, 0)
+        if 2 < length <= 2 * MAX_REMARK_LENGTH:
+            buffer = (ctypes.c_ushort * (length // 2))()
+            raw.FPDFAnnot_GetStringValue(remark, b"Contents", buffer, length)
+            text = bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+            remarks += [line for line in text.splitlines() if line.strip()]
+        raw.FPDFPage_CloseAnnot(remark)
+    return remarks

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,6 +51,12 @@ _UPPER_PART = re.compile(r"^\W*(TỐI|TUYỆT)\W*$")
 
 _IN_NAME = re.compile(r"(?<![^\W_])(?P<level>(?:TUYỆT[\s_.-]*|TỐI[\s_.-]*)?MẬT)(?![^\W_])")
 _BEFORE_IN_NAME = re.compile(r"(?:bảo|bí|cơ)[\s_.-]*$", re.I)
+
+
+def marks_in_properties(values: Iterable[str]) -> list[str]:
+    """Of a file's properties (title, category, …) those that are a mark, in capitals as a stamp has them."""
+    plain = (unicodedata.normalize("NFC", value).strip().upper() for value in values)
+    return [value for value in plain if _ALONE.fullmatch(value)]
 
 
 def find_secrecy_marks(document: Document) -> tuple[SecrecyMark, ...]:
