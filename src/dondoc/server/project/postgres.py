@@ -85,6 +85,9 @@ def start_postgres(
         _make_cluster(folder, binaries=binaries, user=user, is_fleeting=is_fleeting)
     stop_left_behind(data)
     socket = socket_folder(folder, user=user)
+    # Left by a kill: no server is on these data any more, and the folder is of this cluster alone.
+    for left in socket.glob(".s.PGSQL.*"):
+        left.unlink(missing_ok=True)
     _write_access_rules(folder, user=user)
     settings = (
         _SETTINGS

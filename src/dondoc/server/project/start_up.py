@@ -72,12 +72,18 @@ def _serve(folder: Path, *, listener: socket.socket, options: Options) -> None:
         logs = folder / "logs"
         logs.mkdir(mode=0o700, exist_ok=True)
         web = Watched(
-            "Trang web", command=_web_command(listener), log=logs / "web.log", keep_open=[listener.fileno()]
+            "Trang web",
+            command=_web_command(listener),
+            log=logs / "web.log",
+            when_killed=signal.SIGTERM,
+            keep_open=[listener.fileno()],
         )
         worker = Watched(
             "Việc chạy nền",
             command=[sys.executable, "-m", "dondoc.server.project.worker"],
             log=logs / "worker.log",
+            # With the database gone it could only wait for it; its jobs are taken back by the next one.
+            when_killed=signal.SIGKILL,
         )
         watched += [web, worker]
         for one in watched:

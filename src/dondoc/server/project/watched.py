@@ -19,15 +19,25 @@ _LONGEST_LOG = 10 * 1024 * 1024
 
 
 class Watched:
-    """One of the processes of `dondoc up`. `log` takes everything it prints."""
+    """One of the processes of `dondoc up`. `log` takes everything it prints.
+
+    `when_killed` is what it gets when `dondoc up` itself is killed with no time to stop it.
+    """
 
     def __init__(
-        self, name: str, *, command: Sequence[str], log: Path, keep_open: Sequence[int] = ()
+        self,
+        name: str,
+        *,
+        command: Sequence[str],
+        log: Path,
+        when_killed: signal.Signals,
+        keep_open: Sequence[int] = (),
     ) -> None:
         self.name = name
         self.log = log
         self._command = command
         self._keep_open = keep_open
+        self._when_killed = when_killed
         self._process: subprocess.Popen[bytes] | None = None
         self._started_at = 0.0
         self._pause_s = 1.0
@@ -42,7 +52,12 @@ class Watched:
         if self.log.exists() and self.log.stat().st_size > _LONGEST_LOG:
             self.log.replace(self.log.with_suffix(".log.1"))
         with self.log.open("ab") as output:
-            self._process = start_child(self._command, output=output.fileno(), keep_open=self._keep_open)
+            self._process = start_child(
+                self._command,
+                when_parent_dies=self._when_killed,
+                output=output.fileno(),
+                keep_open=self._keep_open,
+            )
         self._started_at = time.monotonic()
         self._start_again_at = None
 
