@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from office import PLAN, make_officer, make_person, proposals_of, read, receive
+from procrastinate.contrib.django import procrastinate_app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from dondoc.server.audit.models import Entry
@@ -288,3 +289,15 @@ def test_progress_is_told_in_words() -> None:
     read(received)
     [progress] = progress_of(viewer=officer, document_ids=[received.pk])
     assert (progress.words, progress.is_over) == ("Chờ duyệt", True)
+
+
+def test_a_worker_takes_the_job_from_the_queue() -> None:
+    officer = make_officer()
+    received = receive_file(actor=officer, name="a.txt", content=BytesIO(PLAN.encode()))
+    connector = procrastinate_app.current_app.connector
+    with procrastinate_app.current_app.replace_connector(connector.get_worker_connector()) as app:  # type: ignore[attr-defined]
+        app.run_worker(queues=["intake"], wait=False, install_signal_handlers=False, listen_notify=False)
+    received.refresh_from_db()
+    assert received.stage == Stage.READY
+    job = ProcrastinateJob.objects.get(task_name__endswith="read_received_document")
+    assert job.status == "succeeded"
