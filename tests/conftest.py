@@ -26,6 +26,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.WHITENOISE_USE_FINDERS = True
     folder = Path(tempfile.mkdtemp(prefix="dondoc-test-files-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    settings.STATIC_ROOT = folder
     settings.FILES_FOLDER = folder / "files"
     settings.QUARANTINE_FOLDER = folder / "quarantine"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -12,12 +13,15 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.accounts.selectors import find_account
 from dondoc.server.accounts.services import create_account
 from dondoc.server.audit.actors import SYSTEM
+from dondoc.server.intake.models import ReceivedDocument
+from dondoc.server.intake.services import receive_file
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.services import appoint
 from dondoc.server.project.errors import StartError
 from dondoc.server.registry.models import Agency
 
 PASSWORD = "dung-thu-dondoc"
+_FOLDER = Path(__file__).resolve().parents[4] / "samples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +97,10 @@ def told_of_accounts() -> list[str]:
 
 
 def receive_sample_documents() -> None:
-    """Bring in the sample documents, where this is a clone with samples."""
+    """Bring in the sample documents the first time, where Dondoc runs from a clone that has them."""
+    officer = find_account(SAMPLES[0].username)
+    if officer is None or ReceivedDocument.objects.filter(received_by=officer).exists():
+        return
+    for path in sorted(_FOLDER.glob("*.txt")):
+        with path.open("rb") as content:
+            receive_file(actor=officer, name=path.name, content=content)

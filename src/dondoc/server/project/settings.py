@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,7 +24,6 @@ CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"] if _public.hostn
 if IS_BEHIND_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-_APPS = ["audit", "accounts", "files", "registry", "posts", "intake", "tracking", "web"]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -35,12 +33,14 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "procrastinate.contrib.django",
-    *(
-        f"dondoc.server.{app}"
-        for app in _APPS
-        if importlib.util.find_spec(f"dondoc.server.{app}")
-        and importlib.util.find_spec(f"dondoc.server.{app}.apps")
-    ),
+    "dondoc.server.audit",
+    "dondoc.server.accounts",
+    "dondoc.server.files",
+    "dondoc.server.registry",
+    "dondoc.server.posts",
+    "dondoc.server.intake",
+    "dondoc.server.tracking",
+    "dondoc.server.web",
 ]
 
 MIDDLEWARE = [

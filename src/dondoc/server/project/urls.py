@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
 from dondoc.server.project.health import health
 
-urlpatterns: list[URLPattern | URLResolver] = [path("health", health, name="health")]
-if importlib.util.find_spec("dondoc.server.web") and importlib.util.find_spec("dondoc.server.web.urls"):
-    urlpatterns.append(path("", include("dondoc.server.web.urls")))
+urlpatterns = [
+    path("health", health, name="health"),
+    path("", include("dondoc.server.web.urls")),
+]
