@@ -286,6 +286,20 @@ def test_the_two_sides_of_a_letter_head_stay_apart() -> None:
     ]
 
 
+def test_a_narrow_gap_parts_the_sides_of_a_head_where_the_next_line_has_one_too() -> None:
+    page = PdfPage()
+    page.text(60, 50, "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN")  # ends at 234
+    page.text(248, 50, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    page.text(300, 68, "Độc lập - Tự do - Hạnh phúc")
+    page.text(120, 70, "Số: 5/KH-UBND")
+    assert texts(read(page)) == [
+        "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN",
+        "Số: 5/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+    ]
+
+
 def test_a_wide_gap_after_a_list_mark_parts_nothing() -> None:
     page = PdfPage()
     page.text(70, 50, "1.")
@@ -376,6 +390,15 @@ def test_a_scanned_page_is_reported_and_the_others_are_read() -> None:
     assert texts(document) == ["Trang này có chữ"] * 2
 
 
+def test_a_signed_scan_needs_ocr_and_its_signature_is_read() -> None:
+    page = PdfPage()
+    page.picture()
+    page.text(300, 50, "Ký bởi: Ủy ban nhân dân tỉnh; Thời gian ký: 09.01.2026 16:12:09 +07:00", size=8)
+    document = read(page)
+    assert document.pages[0].state is PageState.NEEDS_OCR
+    assert texts(document)[0].startswith("Ký bởi")
+
+
 def test_text_behind_a_scan_is_read_with_a_warning() -> None:
     page = PdfPage()
     page.picture()
@@ -396,6 +419,13 @@ def test_an_empty_page_is_read_and_has_no_lines() -> None:
     assert document.pages[0].state is PageState.READ
     assert not document.lines
     assert not document.notes
+
+
+def test_properties_in_a_broken_encoding_do_no_harm() -> None:
+    page = PdfPage()
+    page.text(70, 50, "Nội dung")
+    data = write_pdf([page], properties="<< /Title <feff0041d8000041> >>")
+    assert texts(read_document(data, name="a.pdf")) == ["Nội dung"]
 
 
 def test_fonts_of_the_past_are_noted() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import re
@@ -20,12 +21,15 @@ from .pdf_drawings import Drawings, page_drawings, page_remarks
 from .pdf_lines import lines_on_page
 from .pdf_page import PageFrame, main_turn, page_characters, page_frame, page_words
 from .pdf_rules import find_grids
-from .pdf_tables import RuledTable, stitch, tables_of_page
+from .pdf_stitching import stitch
+from .pdf_tables import RuledTable, tables_of_page
 from .secrecy import marks_in_properties
 
 READER = "pdf/1"
 
-FEWEST_LETTERS = 20  # a page with fewer may be a picture with a stamp or a page number typed on it
+FEWEST_LETTERS = 20  # a page drawn without letters may still have its number typed on it
+FEWEST_LETTERS_ON_SCAN = 150  # a scan may have the words of an electronic signature typed on it
+SCAN_SHARE = 0.8
 PICTURE_SHARE = 0.5
 MANY_PATHS = 300  # letters drawn as shapes: no text, but hundreds of paths
 UNKNOWN_SHARE = 0.2
@@ -59,9 +63,7 @@ def read_pdf(data: bytes, *, name: str) -> Document:
                 "Hãy chia thành nhiều tệp nhỏ hơn rồi gửi lại."
             )
         pages = [_read_page(pdf, index) for index in range(len(pdf))]
-        properties = [
-            DraftLine(mark, is_removed=True) for mark in marks_in_properties(pdf.get_metadata_dict().values())
-        ]
+        properties = [DraftLine(mark, is_removed=True) for mark in marks_in_properties(_properties(pdf))]
     finally:
         pdf.close()
     lines, tables = number_drafts([*_stitched(pages), *properties])
@@ -88,6 +90,14 @@ def _open(data: bytes, name: str) -> pdfium.PdfDocument:
         pdf.close()
         raise damaged(name)
     return pdf
+
+
+def _properties(pdf: pdfium.PdfDocument) -> list[str]:
+    values: list[str] = []
+    for key in ("Title", "Subject", "Keywords"):
+        with contextlib.suppress(UnicodeDecodeError, pdfium.PdfiumError):
+            values.append(pdf.get_metadata_value(key))
+    return values
 
 
 def _read_page(pdf: pdfium.PdfDocument, index: int) -> _ReadPage:
@@ -157,9 +167,11 @@ def _judge(result: _ReadPage, characters: str, drawings: Drawings, frame: PageFr
     is_picture = drawings.picture_area >= PICTURE_SHARE * frame.area
     unknown = len(_UNKNOWN.findall(characters))
     is_drawn = is_picture or drawings.path_count >= MANY_PATHS
-    if is_drawn and sum(c.isalnum() for c in characters) < FEWEST_LETTERS:
+    is_scan = drawings.picture_area >= SCAN_SHARE * frame.area and not drawings.hidden_text_count
+    fewest = FEWEST_LETTERS_ON_SCAN if is_scan else FEWEST_LETTERS
+    if is_drawn and sum(c.isalnum() for c in characters) < fewest:
         message = (
-            f"Trang {number} là ảnh quét, không có lớp chữ nên chưa đọc được: cần nhận dạng chữ (OCR). "
+            f"Trang {number} là ảnh quét, không có lớp chữ của nội dung nên chưa đọc được: cần nhận dạng chữ (OCR). "
             "Hãy gửi bản gốc DOCX hoặc PDF có lớp chữ nếu có."
         )
         result.note("needs-ocr", message, PageState.NEEDS_OCR)

@@ -14,6 +14,7 @@ from .pdf_page import Word
 _LIST_MARK = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Za-zĐđ])[.)\]:]?|[-–—+*•●○▪▫■□◦➢✓]")
 
 WIDE_GAP = 2.0  # in letter heights: words further apart stand in different columns
+NARROW_GAP = 0.85  # the same where the line above or below has a gap at the same place
 LOOSE_GAP = 0.75  # the same for words that do not follow each other in the file
 NO_GAP = 0.08  # words closer than this were cut only by the file
 
@@ -40,10 +41,11 @@ def lines_in_cell(words: Iterable[Word]) -> list[PageLine]:
 
 def lines_on_page(words: Iterable[Word]) -> list[PageLine]:
     """The lines of text outside tables in reading order; columns side by side are kept apart."""
-    lines: list[PageLine] = []
-    for row in _rows(words):
-        lines += [_line(part) for part in _parts(row)]
-    return _in_reading_order(lines)
+    rows = [_parts(row) for row in _rows(words)]
+    for place in (*range(len(rows)), *reversed(range(len(rows)))):
+        beside = [rows[i] for i in (place - 1, place + 1) if 0 <= i < len(rows)]
+        rows[place] = [cut for part in rows[place] for cut in _cut_at_gutters(part, beside)]
+    return _in_reading_order([_line(part) for row in rows for part in row])
 
 
 def _rows(words: Iterable[Word]) -> list[list[Word]]:
@@ -100,6 +102,28 @@ def _parts(row: list[Word]) -> list[list[Word]]:
         else:
             parts[-1].append(word)
     return parts
+
+
+def _cut_at_gutters(part: list[Word], beside: list[list[list[Word]]]) -> list[list[Word]]:
+    """A part of a row cut where a gap goes on in a row right above or below that is cut there."""
+    if part[0].turn or len(part) < 2:
+        return [part]
+    height = max(part[0].height, 1.0)
+    top, bottom = part[0].top, part[0].bottom
+    gutters = [
+        (near[-1].right, far[0].left)
+        for row in beside
+        if len(row) > 1 and -height < max(row[0][0].top - bottom, top - row[0][0].bottom) < 1.5 * height
+        for near, far in itertools.pairwise(row)
+    ]
+    cuts: list[list[Word]] = [[part[0]]]
+    for last, word in itertools.pairwise(part):
+        shared = max((min(word.left, far) - max(last.right, near) for near, far in gutters), default=0.0)
+        is_marked = len(cuts[-1]) == 1 and _LIST_MARK.fullmatch(last.text) is not None
+        if word.left - last.right > NARROW_GAP * height and shared > 0.5 * height and not is_marked:
+            cuts.append([])
+        cuts[-1].append(word)
+    return cuts
 
 
 def _line(row: list[Word]) -> PageLine:
