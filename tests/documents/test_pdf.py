@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -229,6 +230,49 @@ def test_a_row_of_its_own_with_an_empty_first_cell_stays_a_row() -> None:
         "- Xã Hòa Bình",
         "Đề án",
     ]
+
+
+def test_a_cut_row_whose_number_stands_on_the_second_page() -> None:
+    first = table_page(HEADER, ["1", "Báo cáo.", "Sở Y tế", "2026"], ["", "Xây dựng đề án phát", "", ""])
+    second = table_page(
+        HEADER, ["2", "triển rừng", "Sở Nội vụ", "2027"], ["3", "Quy hoạch", "Sở Y tế", "2026"]
+    )
+    document = read(first, second)
+    assert rows(document, document.tables[0])[2:] == [
+        ["2", "Xây dựng đề án phát triển rừng", "Sở Nội vụ", "2027"],
+        ["3", "Quy hoạch", "Sở Y tế", "2026"],
+    ]
+
+
+def test_a_merged_cell_that_runs_over_the_page_break_is_one() -> None:
+    pages = [PdfPage(), PdfPage()]
+    for page in pages:
+        for y in (100, 190):
+            page.line(XS[0], y, XS[-1], y)
+        for y in (130, 160):
+            page.line(XS[0], y, XS[2], y)
+            page.line(XS[3], y, XS[4], y)
+        for x in XS:
+            page.line(x, 100, x, 190)
+    for page, start in zip(pages, (1, 4), strict=True):
+        for step in range(3):
+            page.row(XS, 100 + 30 * step, [str(start + step), "Việc", "", "2026"])
+    pages[0].row(XS, 100, ["", "", "Sở Y tế"])
+    document = read(*pages)
+    (lead,) = [cell for cell in document.tables[0].cells if cell.column == 2]
+    assert (lead.row, lead.row_span) == (0, 6)
+
+
+def test_a_drawing_of_thousands_of_strokes_is_no_table_and_takes_no_time() -> None:
+    page = PdfPage()
+    page.text(70, 50, "Bản đồ quy hoạch")
+    for step in range(1200):
+        page.line(10 + step * 0.4, 100, 10 + step * 0.4, 700)
+        page.line(10, 100 + step * 0.5, 500, 100 + step * 0.5)
+    start = time.process_time()
+    document = read(page)
+    assert time.process_time() - start < 5
+    assert texts(document) == ["Bản đồ quy hoạch"]
 
 
 def test_another_table_after_a_caption_is_not_stitched() -> None:

@@ -171,8 +171,8 @@ def _judge(result: _ReadPage, characters: str, drawings: Drawings, frame: PageFr
     fewest = FEWEST_LETTERS_ON_SCAN if is_scan else FEWEST_LETTERS
     if is_drawn and sum(c.isalnum() for c in characters) < fewest:
         message = (
-            f"Trang {number} là ảnh quét, không có lớp chữ của nội dung nên chưa đọc được: cần nhận dạng chữ (OCR). "
-            "Hãy gửi bản gốc DOCX hoặc PDF có lớp chữ nếu có."
+            f"Trang {number} là ảnh quét, không có lớp chữ của nội dung nên chưa đọc được: "
+            "cần nhận dạng chữ (OCR). Hãy gửi bản gốc DOCX hoặc PDF có lớp chữ nếu có."
         )
         result.note("needs-ocr", message, PageState.NEEDS_OCR)
     elif unknown > UNKNOWN_SHARE * max(len(characters), 1):

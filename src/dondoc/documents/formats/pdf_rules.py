@@ -14,6 +14,7 @@ NARROWEST = 6.0  # no column or row that holds words is as narrow as this
 THIN = 3.0  # a drawn shape not thicker than this is a rule
 SHORTEST = 5.0
 MAX_PIECES = 40_000
+MAX_CROSSINGS = 1_000_000
 MAX_PLACES = 40_000
 
 
@@ -122,6 +123,8 @@ def find_grids(rules: Rules) -> list[Grid]:
 
 def _grids(rules: Rules) -> list[Grid]:
     horizontal, vertical = _joined(rules.horizontal), _joined(rules.vertical)
+    if len(horizontal) * len(vertical) > MAX_CROSSINGS:
+        return []  # a map or a drawing
     grids = (_grid(*group) for group in _groups(horizontal, vertical))
     return [grid for grid in grids if grid is not None]
 

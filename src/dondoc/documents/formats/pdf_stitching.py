@@ -102,7 +102,9 @@ def _first_row_goes_on(table: RuledTable, part: RuledTable) -> bool:
     rests = [_is_rest(above[cell.column].text, cell.text) for cell in filled]
     lead = first[0]
     if lead.column > 0 or lead.content or lead.column_span > 1:
-        return not begins_anew and all(rests)
+        # A number in the middle of a cut row's height stands on the second page: above it is empty.
+        cut = [rest for cell, rest in zip(filled, rests, strict=True) if above[cell.column].content]
+        return not begins_anew and bool(cut) and all(cut)
     # An empty first place: mostly the rest of a row, but some tables have rows of their own like that.
     if table.has_empty_leads or any(is_empty_lead(cell) for cell in part.cells if cell is not lead):
         return not begins_anew and any(rests)
