@@ -48,11 +48,11 @@ class ProposalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}),
         error_messages={"required": "Nội dung nhiệm vụ đang trống. Nhập nội dung, hoặc bấm Bỏ."},
     )
-    leads = LinesField(label="Cơ quan chủ trì (mỗi cơ quan một dòng)")
+    leads = LinesField(label="Chủ trì, mỗi cơ quan một dòng")
     lead_note = forms.CharField(label="Ghi chú về chủ trì", required=False)
-    coordinators = LinesField(label="Cơ quan phối hợp (mỗi cơ quan một dòng)")
+    coordinators = LinesField(label="Phối hợp, mỗi cơ quan một dòng")
     period_text = forms.CharField(label="Thời hạn như văn bản viết", required=False)
-    due_on = DayField(label="Đến ngày (để trống: tính theo thời hạn)", required=False)
+    due_on = DayField(label="Đến ngày, để trống thì tính theo thời hạn", required=False)
     product = forms.CharField(label="Sản phẩm", required=False)
     resources = forms.CharField(label="Nguồn lực", required=False)
 

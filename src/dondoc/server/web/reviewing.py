@@ -125,14 +125,13 @@ def answer_list(
 ) -> HttpResponse:
     """The whole list anew, after a step that changed which rows there are."""
     context = {**_list_context(request, _review(request, document_id)), "said": said}
-    response = render(request, "web/review/answer_list.html", context)
-    if choose is not None:
-        response["HX-Trigger-After-Settle"] = json.dumps({"dondoc:choose": {"id": choose}})
-    return response
+    return _choosing(render(request, "web/review/answer_list.html", context), choose)
 
 
-def answer_row(request: HttpRequest, proposal_id: int, *, said: Said | None = None) -> HttpResponse:
-    """One row anew with the counts at the head."""
+def answer_row(
+    request: HttpRequest, proposal_id: int, *, said: Said | None = None, choose: bool = False
+) -> HttpResponse:
+    """One row anew with the counts at the head; `choose` makes it the current one."""
     viewer = viewer_of(request)
     proposal = proposal_in_review(viewer=viewer, proposal_id=proposal_id)
     counts = counts_of(viewer=viewer, document_id=proposal.document_id)
@@ -143,7 +142,13 @@ def answer_row(request: HttpRequest, proposal_id: int, *, said: Said | None = No
         "row": row,
         "said": said,
     }
-    return render(request, "web/review/answer_row.html", context)
+    return _choosing(render(request, "web/review/answer_row.html", context), proposal_id if choose else None)
+
+
+def _choosing(response: HttpResponse, proposal_id: int | None) -> HttpResponse:
+    if proposal_id is not None:
+        response["HX-Trigger-After-Settle"] = json.dumps({"dondoc:choose": {"id": proposal_id}})
+    return response
 
 
 def _review(request: HttpRequest, document_id: int) -> Review:

@@ -44,7 +44,7 @@ def confirm(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
 def take_back(request: HttpRequest, task_id: int) -> HttpResponseBase:
     """Hoàn tác a confirmation: the task goes, its proposal is open again."""
     opened = withdraw_confirmation(actor=viewer_of(request), task_id=task_id)
-    return answer_row(request, opened.pk)
+    return answer_row(request, opened.pk, said=Said("Đã hoàn tác xác nhận."), choose=True)
 
 
 @require_POST
@@ -62,7 +62,7 @@ def drop(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
 @require_POST
 def restore(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
     services.restore_proposal(actor=viewer_of(request), proposal_id=proposal_id, version=_version(request))
-    return answer_row(request, proposal_id)
+    return answer_row(request, proposal_id, said=Said("Đã lấy lại đề xuất."), choose=True)
 
 
 @require_POST
@@ -73,7 +73,7 @@ def undo(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
     )
     if "whole" in request.POST:
         return answer_list(request, undone.document_id, said=Said("Đã hoàn tác."), choose=undone.pk)
-    return answer_row(request, proposal_id, said=Said("Đã hoàn tác."))
+    return answer_row(request, proposal_id, said=Said("Đã hoàn tác."), choose=True)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,7 +1,7 @@
 // Marking words of the document as a missed task: by pointer, or line by line with the keys.
 "use strict";
 window.dondoc.marking = (() => {
-  const { one, all, say, panel } = window.dondoc;
+  const { one, all, panel } = window.dondoc;
   const offer = one("#mark-offer");
   if (!panel || !offer) return null;
   let keyed = null; // {anchor, focus}: [piece, place in it] while marking by keys
@@ -49,13 +49,12 @@ window.dondoc.marking = (() => {
   function start() {
     const list = pieces();
     const [first] = panel.lit;
-    const piece = (first && panel.piecesOf(first.line)[0]) || list.find((one) => one.getBoundingClientRect().bottom > panel.element.getBoundingClientRect().top) || list[0];
+    const piece = (first && panel.piecesOf(first.line).filter((one) => Number(one.dataset.start) <= first.start).pop()) || list.find((one) => one.getBoundingClientRect().bottom > panel.element.getBoundingClientRect().top) || list[0];
     if (!piece) return;
     keyed = { anchor: [piece, 0], focus: [piece, piece.textContent.length] };
     panel.element.focus({ preventScroll: true });
     draw();
     one("#mark-help").hidden = false;
-    say("Đang đánh dấu: ↑ ↓ chọn dòng, Shift + ↓ lấy thêm dòng, ← → bớt hoặc thêm từ cuối, Enter thêm nhiệm vụ, Esc thôi.");
   }
 
   function stop() {

@@ -7,6 +7,7 @@
   if (!list()) return;
   let current = null;
   let field = "text";
+  let place = 0; // of the current one in the list, for when it goes
 
   const proposals = () => all(".proposal", list());
   const idOf = (proposal) => proposal.dataset.id;
@@ -38,6 +39,7 @@
   function choose(proposal, { name = "text", focuses = true, lights = true } = {}) {
     if (!proposal) return;
     settle(proposal);
+    place = proposals().indexOf(proposal);
     field = name;
     const button = one(`[data-field="${CSS.escape(name)}"]`, proposal) || one("[data-field]", proposal);
     for (const lit of all("[data-field].lit", list())) lit.classList.remove("lit");
@@ -206,7 +208,7 @@
     const edited = event.target.querySelector?.("form [autofocus]");
     if (edited) { edited.focus(); return; }
     if (same && same !== current) choose(same, { name: field, focuses: document.activeElement === document.body });
-    else if (!same) choose(proposals()[0], { focuses: false });
+    else if (!same) choose(proposals()[Math.min(place, proposals().length - 1)], { focuses: document.activeElement === document.body });
     tellChosen();
     panel?.tint(() => proposals().flatMap(placesOf));
   });

@@ -19,6 +19,7 @@ window.dondoc = (() => {
     if (message.classList.contains("late")) return;
     setTimeout(() => {
       if (message.matches(":hover, :focus-within")) dismissLater(message);
+      else if (one("[data-undo]", message)) message.classList.add("past"); // out of sight, still there for the key u
       else message.remove();
     }, MESSAGE_STAYS);
   }
@@ -46,6 +47,8 @@ window.dondoc = (() => {
   document.addEventListener("click", (event) => {
     const close = event.target.closest(".message .close");
     if (close) close.closest(".message").remove();
+    const undo = event.target.closest(".message [data-undo]");
+    if (undo) setTimeout(() => undo.closest(".message").remove()); // once htmx has taken the click
     // An open menu closes when the click falls beside it.
     for (const menu of all("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
