@@ -23,6 +23,7 @@ from dondoc.server.intake.selectors import (
     quote,
     review_of,
     stored_document,
+    understand_period,
 )
 from dondoc.server.intake.services import (
     add_proposal,
@@ -211,6 +212,18 @@ def test_a_missed_task_is_added_from_marked_words(officer: Account, received: Re
         add_proposal(actor=officer, document_id=received.pk, spans=[Span(line, 0, 999)])
     with pytest.raises(InvalidContent):
         add_proposal(actor=officer, document_id=received.pk, spans=[])
+
+
+def test_marked_words_say_themselves_who_and_by_when(officer: Account) -> None:
+    sentence = "3. Giao Sở Nội vụ và Sở Tài chính báo cáo kết quả trước ngày 30/7/2026."
+    received = receive(officer, PLAN + "\n" + sentence + "\n")
+    stored = received.stored_documents.get()
+    line = next(line for line in stored_document(stored.pk).lines if line.text == sentence)
+    added = add_proposal(actor=officer, document_id=received.pk, spans=[Span(line.number, 3, len(sentence))])
+    assert added.leads == ["Sở Nội vụ", "Sở Tài chính"]
+    assert (added.period_text, str(added.due_on)) == ("trước ngày 30/7/2026", "2026-07-30")
+    assert words(added, "period") == "trước ngày 30/7/2026"
+    assert understand_period(text="Quý II", issued_on=received.issued_on).end == "2026-Q2"
 
 
 def test_unsure_ones_come_first_in_the_order_of_harm(officer: Account, received: ReceivedDocument) -> None:

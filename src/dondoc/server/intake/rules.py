@@ -46,7 +46,7 @@ def stage_words(*, stage: Stage, done: int, total: int) -> str:
     match stage:
         case Stage.READING:
             return f"Đang đọc trang {min(done + 1, total)}/{total}"
-        case Stage.EXTRACTING:
+        case Stage.EXTRACTING if total > 1:
             return f"Đang tìm nhiệm vụ trong {total} trang"
         case _:
             return stage.label

@@ -26,6 +26,7 @@ from .reviewing import (
     present_in,
     proposal_in_review,
     review_of,
+    understand_period,
 )
 from .texts import quote, stored_document, stored_reading
 
@@ -54,4 +55,5 @@ __all__ = [
     "review_of",
     "stored_document",
     "stored_reading",
+    "understand_period",
 ]

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from dondoc.documents.reading import Period, PeriodKind
+from dondoc.documents.reading import Period
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.types import Document, Span
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
-from dondoc.server.intake.content import ProposalContent, evidence_spans, put_content, spans_to_json
+from dondoc.server.intake.content import (
+    ProposalContent,
+    evidence_spans,
+    evidence_to_json,
+    put_content,
+)
 from dondoc.server.intake.errors import InvalidContent, NotReady
 from dondoc.server.intake.models import (
     Proposal,
@@ -23,6 +28,7 @@ from dondoc.server.intake.models import (
 )
 from dondoc.server.intake.permissions import require_reviewing
 from dondoc.server.intake.selectors.texts import stored_document
+from dondoc.server.intake.suggesting import Suggestion, suggest
 
 from .dividing import make_room
 from .taking import save_change, settle_document, take_document
@@ -38,7 +44,10 @@ def add_proposal(
     coordinators: Sequence[str] = (),
     period: Period | None = None,
 ) -> Proposal:
-    """A proposal whose text is the marked words of the latest stored document, at its place there."""
+    """A proposal whose text is the marked words of the latest stored document, at its place there.
+
+    Where neither agencies nor a period are given, those that the words themselves name are put in.
+    """
     require_reviewing(actor)
     received = take_document(document_id)
     reading = StoredReading.objects.filter(document__received=received).order_by("-document__attempt").first()
@@ -48,21 +57,25 @@ def add_proposal(
     marked = _marked(document, spans)
     place = _position(received, first_line=marked.spans[0].line)
     make_room(received.pk, after=place)
+    suggestion = Suggestion()
+    if not leads and not coordinators and period is None:
+        issued_on = received.issued_on.isoformat() if received.issued_on else None
+        suggestion = suggest(marked, issued_on=issued_on)
     proposal = Proposal(
         document=received,
         reading=reading,
         position=place + 1,
         origin=ProposalOrigin.OFFICER,
-        evidence={"text": spans_to_json(marked.spans)},
+        evidence=evidence_to_json({"text": marked.spans, **suggestion.evidence}),
         version=0,
     )
     put_content(
         proposal,
         ProposalContent(
             text=marked.text,
-            leads=tuple(leads),
+            leads=tuple(leads) or suggestion.leads,
             coordinators=tuple(coordinators),
-            period=period or Period(PeriodKind.NONE),
+            period=period or suggestion.period,
         ),
     )
     save_change(proposal, actor=actor, kind=ProposalChange.Kind.ADDED, before=None)
