@@ -35,7 +35,7 @@ class Agency:
     source: str
 
     def is_in_force(self, on: str) -> bool:
-        """Whether the agency may have been in force on the ISO day; a coarse date gives the doubt its benefit."""
+        """Whether the agency may have been in force on the ISO day (a coarse date leaves it possible)."""
         begun = self.valid_from is None or self.valid_from <= on
         ended = self.valid_to is not None and on[: len(self.valid_to)] > self.valid_to
         return begun and not ended

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dondoc.documents.sourced import SourcedText
 
 from .heads import begins_mention, heads_end, known_name_at, lexicon
 from .shared_lists import shared_list_end, shared_names
 
-__all__ = ["AgencyList", "Mention", "begins_mention", "read_agency_list"]
+__all__ = ["AgencyList", "Mention", "begins_mention", "known_name_at", "read_agency_list"]
 
 _BULLET = re.compile(r"^\s*(?:[-+•*–]|\d{1,2}[.)])\s+")
 _SEMICOLON_OR_LINE = re.compile(r"[;\n]")
@@ -33,7 +33,7 @@ class AgencyList:
     """The agencies of one cell or list, and the words in it that name none."""
 
     mentions: tuple[Mention, ...] = ()
-    note: SourcedText = SourcedText()
+    note: SourcedText = field(default_factory=SourcedText)
 
 
 def read_agency_list(cell: SourcedText) -> AgencyList:

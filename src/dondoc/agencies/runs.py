@@ -46,11 +46,10 @@ def _mention_end(text: str, place: int, *, stops: Stops) -> int:
     if shared > place:
         return shared
     end = place + known_name_at(text, place)
-    words = 0
     never_in_names = lexicon().never_in_names
     heads = heads_end(text, place)
     position = place
-    for word in _WORD.finditer(text, place):
+    for count, word in enumerate(_WORD.finditer(text, place), start=1):
         at = word.start()
         if at > place:
             gap = text[position:at]
@@ -65,8 +64,7 @@ def _mention_end(text: str, place: int, *, stops: Stops) -> int:
         if position >= end and word.group() in never_in_names:
             return place
         position = word.end()
-        words += 1
-        if words > _LONGEST_NAME and position > end:
+        if count > _LONGEST_NAME and position > end:
             return place
         if position >= end and _END.match(text, position - 1):
             return max(end, position - 1)

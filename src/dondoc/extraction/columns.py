@@ -7,7 +7,7 @@ import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
-from .lexicon import load_lexicon, words_of
+from .lexicon import load_lexicon, tables_of, words_of
 
 
 class Role(StrEnum):
@@ -27,21 +27,23 @@ class Role(StrEnum):
 
 
 AGENCY_ROLES = (Role.LEAD, Role.COORDINATOR, Role.AGENCIES)
-MARKS = re.compile(r"</?(?:u|i|b|s|em|strong|sup|sub|br|p|span|font|a|div)(?:\s[^<>]{0,80})?/?>|\*\*|__", re.IGNORECASE)  # what HTML and Markdown leave behind
+# What HTML and Markdown leave behind in plain text.
+MARKS = re.compile(
+    r"</?(?:u|i|b|s|em|strong|sup|sub|br|p|span|font|a|div)(?:\s[^<>]{0,80})?/?>|\*\*|__", re.IGNORECASE
+)
+_LONGEST_HEADING = 120
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
-    roles = load_lexicon("columns")["roles"]
-    assert isinstance(roles, dict)
+    roles = tables_of(load_lexicon("columns")["roles"])
     return tuple((Role(name), re.compile("|".join(words_of(patterns)))) for name, patterns in roles.items())
 
 
 @lru_cache(maxsize=1)
 def heading_starts() -> re.Pattern[str]:
     """Where the heading of a column may begin in a line that names several."""
-    starts = load_lexicon("columns")["starts"]
-    assert isinstance(starts, dict)
+    starts = tables_of(load_lexicon("columns")["starts"])
     words = sorted(words_of(starts["patterns"]), key=len, reverse=True)
     either = [word if word.isupper() else f"{word}|{word.upper()}" for word in words]
     return re.compile(rf"(?<![\w,])(?:{'|'.join(either)})(?!\w)")
@@ -49,18 +51,18 @@ def heading_starts() -> re.Pattern[str]:
 
 def role_of(heading: str) -> Role | None:
     """The role that a heading names; None for an empty or unknown one."""
-    low = MARKS.sub("", unicodedata.normalize("NFC", " ".join(heading.split()))).casefold().strip(" .:*()")
+    plain = MARKS.sub("", unicodedata.normalize("NFC", " ".join(heading.split())))
+    low = plain.casefold().strip(" .:*()")
     low = re.sub(r"\s*[/,]\s*", ", ", low)
-    if not low or len(low) > 120:
+    if not low or len(low) > _LONGEST_HEADING:
         return None
     return next((role for role, pattern in _patterns() if pattern.search(low)), None)
 
 
 @lru_cache(maxsize=1)
 def _counts() -> re.Pattern[str]:
-    table = load_lexicon("columns")["counts"]
-    assert isinstance(table, dict)
-    return re.compile("|".join(words_of(table["patterns"])))
+    counts = tables_of(load_lexicon("columns")["counts"])
+    return re.compile("|".join(words_of(counts["patterns"])))
 
 
 def only_counts(headings: list[str]) -> bool:

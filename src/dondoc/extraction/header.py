@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dondoc.agencies.names import customary_name
+from dondoc.agencies.customary import customary_name
 from dondoc.documents.reading import DocumentHeader, Received
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import LOWER, UPPER, fold, folded_misread_in_place

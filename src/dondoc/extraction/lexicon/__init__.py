@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_lexicon(name: str) -> dict[str, object]:
     """The data file of that name (without its ending)."""
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
@@ -24,4 +24,11 @@ def words_by_word(table: object) -> dict[str, str]:
     """A table of words out of a lexicon; TypeError where the file holds something else."""
     if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
         raise TypeError(f"a table of words was expected, not {table!r}")
+    return dict(table)
+
+
+def tables_of(table: object) -> dict[str, object]:
+    """A table out of a lexicon, by its keys; TypeError where the file holds something else."""
+    if not isinstance(table, dict):
+        raise TypeError(f"a table was expected, not {table!r}")
     return dict(table)
