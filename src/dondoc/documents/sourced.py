@@ -52,14 +52,17 @@ class SourcedText:
         return cls((_Piece(text, 0, 0),))
 
     @classmethod
-    def joined(cls, parts: Iterable[SourcedText]) -> SourcedText:
-        """The parts with one space between them, or none after a hyphen that breaks a word or number."""
+    def joined(cls, parts: Iterable[SourcedText], *, by: str = " ") -> SourcedText:
+        """The parts, stripped, with `by` between them.
+
+        A space is left out after a hyphen that breaks a word or number.
+        """
         pieces: list[_Piece] = []
         for part in (p.strip() for p in parts):
             if not part.pieces:
                 continue
-            if pieces and not BROKEN_WORD.search(pieces[-1].text):
-                pieces.append(_Piece(" ", 0, 0))
+            if pieces and not (by == " " and BROKEN_WORD.search(pieces[-1].text)):
+                pieces.append(_Piece(by, 0, 0))
             pieces.extend(part.pieces)
         return cls(tuple(pieces))
 

@@ -9,6 +9,7 @@ from dondoc.documents.sourced import SourcedText
 from dondoc.documents.types import Document
 
 from .columns import Role
+from .doubts import Doubt
 from .periods import PeriodRules
 
 
@@ -19,7 +20,7 @@ class TaskRow:
     group: str
     ordinal: str
     cells: dict[Role, SourcedText]
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(slots=True)

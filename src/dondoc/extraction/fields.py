@@ -11,6 +11,7 @@ from dondoc.documents.reading import Period, PeriodKind, TaskProposal
 from dondoc.documents.sourced import SourcedText
 
 from .columns import Role
+from .doubts import Doubt, DoubtCode, confidence_of
 from .draft import Draft, TaskRow
 from .periods import read_period
 
@@ -19,14 +20,18 @@ _LEAD_LABEL = re.compile(
     re.IGNORECASE,
 )
 _COORDINATOR_LABEL = re.compile(
-    r"(?:^|(?<=[\s;,.(-]))(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì,?\s+)?phối hợp(?:\s+(?:thực hiện|với|cùng))?\s*[:\-–]?\s*",
+    r"(?:^|(?<=[\s;,.(-]))(?:(?:cơ quan|đơn vị)\s+)?"
+    r"(?:chủ trì,?\s+)?phối hợp(?:\s+(?:thực hiện|với|cùng))?\s*[:\-–]?\s*",
     re.IGNORECASE,
 )
 _DATE_IN_TEXT = re.compile(
-    r"(?:hoàn thành |xong |báo cáo [^.;]{0,60})?(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|không quá)\s+(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}",
+    r"(?:hoàn thành |xong |báo cáo [^.;]{0,60})?"
+    r"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|không quá)\s+"
+    r"(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}",
     re.IGNORECASE,
 )
 _SHARED_LEAD = re.compile(r"theo (?:chức năng|lĩnh vực|nhiệm vụ|thẩm quyền|phân công|địa bàn)", re.IGNORECASE)
+_COLLECTIVE = re.compile(r"(?:các|tất cả)\s", re.IGNORECASE)
 _SHORT_TASK = 3  # words
 
 
@@ -112,7 +117,7 @@ def _task(draft: Draft, row: TaskRow, agencies: _Agencies, *, expects_known: boo
         product=_written(row, Role.PRODUCT),
         resources=_written(row, Role.RESOURCES),
         confidence=confidence_of(doubts),
-        doubts=tuple(doubts),
+        doubts=tuple(doubt.message for doubt in doubts),
         evidence={name: spans for name, spans in evidence.items() if spans},
     )
 
@@ -141,47 +146,31 @@ def _doubts(
     ids: dict[str, str],
     *,
     expects_known: bool,
-) -> list[str]:
-    doubts: list[str] = []
+) -> list[Doubt]:
+    """What may be wrong with the fields as they were read."""
+    doubts: list[Doubt] = []
     if not agencies.leads.mentions:
-        doubts.append("không thấy cơ quan chủ trì")
+        doubts.append(Doubt(DoubtCode.NO_LEAD, "không thấy cơ quan chủ trì"))
     if len(agencies.leads.mentions) > 1 and _SHARED_LEAD.search(agencies.leads.note.text):
-        doubts.append(f"{len(agencies.leads.mentions)} cơ quan chủ trì “{agencies.leads.note.text}”")
+        words = f"{len(agencies.leads.mentions)} cơ quan chủ trì “{agencies.leads.note.text}”"
+        doubts.append(Doubt(DoubtCode.SEVERAL_LEADS, words))
     if Role.PERIOD in draft.columns and period.kind is PeriodKind.NONE:
-        doubts.append(f"không hiểu thời hạn “{period.text}”" if period.text else "không thấy thời hạn")
+        doubts.append(
+            Doubt(DoubtCode.PERIOD_NOT_UNDERSTOOD, f"không hiểu thời hạn “{period.text}”")
+            if period.text
+            else Doubt(DoubtCode.NO_PERIOD, "không thấy thời hạn")
+        )
     if len(text.text.split()) < _SHORT_TASK:
-        doubts.append("nội dung quá ngắn")
+        doubts.append(Doubt(DoubtCode.TEXT_TOO_SHORT, "nội dung quá ngắn"))
     if text.text[:1].islower():
-        doubts.append("nội dung bắt đầu giữa câu")
+        doubts.append(Doubt(DoubtCode.TEXT_BEGINS_MIDWAY, "nội dung bắt đầu giữa câu"))
     for mention in (*agencies.leads.mentions, *agencies.coordinators.mentions):
-        if not begins_mention(mention.name, 0) and mention.name not in ids:
-            doubts.append(f"“{mention.name}” không giống tên cơ quan")
-        elif (
-            expects_known
-            and mention.name not in ids
-            and not mention.name.casefold().startswith(("các ", "tất cả"))
-        ):
-            doubts.append(f"“{mention.name}” chưa có trong danh bạ cơ quan")
+        if mention.name in ids:
+            continue
+        if not begins_mention(mention.name, 0):
+            words = f"“{mention.name}” không giống tên cơ quan"
+            doubts.append(Doubt(DoubtCode.NOT_LIKE_AN_AGENCY, words))
+        elif expects_known and not _COLLECTIVE.match(mention.name):
+            words = f"“{mention.name}” chưa có trong danh bạ cơ quan"
+            doubts.append(Doubt(DoubtCode.AGENCY_NOT_IN_DIRECTORY, words))
     return doubts
-
-
-# How much each kind of doubt takes away, by what a mistake there costs the office: an unknown
-# deadline or lead most, a name that only the directory misses least.
-_WEIGHTS = (
-    ("không tách được", 0.6),
-    ("không thấy cơ quan chủ trì", 0.45),
-    ("không hiểu thời hạn", 0.35),
-    ("không thấy thời hạn", 0.25),
-    ("ranh giới", 0.3),
-    ("nội dung", 0.25),
-    ("chỉ thấy", 0.15),
-    ("không giống", 0.2),
-    ("cơ quan chủ trì “", 0.15),
-    ("chưa có trong danh bạ", 0.08),
-)
-
-
-def confidence_of(doubts: list[str]) -> float:
-    """From 0.98 down by the weight of each doubt, never below 0.05."""
-    lost = sum(next((weight for words, weight in _WEIGHTS if words in doubt), 0.1) for doubt in doubts)
-    return round(max(0.05, 0.98 - lost), 2)

@@ -11,8 +11,8 @@ from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import folded_misread_in_place
 from dondoc.documents.types import Line
 
+from .doubts import Doubt, DoubtCode, confidence_of
 from .draft import Draft
-from .fields import confidence_of
 from .lexicon import load_lexicon, words_of
 from .periods import read_period
 
@@ -128,9 +128,11 @@ def _as_task(
     coordinators = _agencies_at(item, plain, beside.end()) if beside else SourcedText()
     found = _DEADLINE.search(plain)
     written = item.cut(*found.span()) if found else SourcedText()
-    doubts = [] if leads else ["chữ bị mất dấu, không thấy cơ quan chủ trì"]
+    doubts: list[Doubt] = []
+    if not leads:
+        doubts.append(Doubt(DoubtCode.NO_LEAD, "chữ bị mất dấu, không thấy cơ quan chủ trì"))
     if not found:
-        doubts.append("không thấy thời hạn")
+        doubts.append(Doubt(DoubtCode.NO_PERIOD, "không thấy thời hạn"))
     evidence = {
         "text": item.spans,
         "leads": leads.spans,
@@ -144,7 +146,7 @@ def _as_task(
         coordinators=tuple(mention.name for mention in read_agency_list(coordinators).mentions),
         period=_period(draft, plain[slice(*found.span())], written) if found else Period(PeriodKind.NONE),
         confidence=min(most, confidence_of(doubts)),
-        doubts=tuple(doubts),
+        doubts=tuple(doubt.message for doubt in doubts),
         evidence={name: spans for name, spans in evidence.items() if spans},
     )
 

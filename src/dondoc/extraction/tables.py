@@ -220,13 +220,10 @@ def _with_more(above: TaskRow, cells: dict[Role, SourcedText]) -> TaskRow:
     merged = dict(above.cells)
     for role, text in cells.items():
         if merged.get(role) and text.text not in merged[role].text:
-            merged[role] = SourcedText((*merged[role].pieces, *_SEMICOLON, *text.pieces))
+            merged[role] = SourcedText.joined((merged[role], text), by="; ")
         else:
             merged.setdefault(role, text)
     return replace(above, cells=merged)
-
-
-_SEMICOLON = SourcedText.put("; ").pieces
 
 
 def _as_group(row: _Row, roles: tuple[Role | None, ...], following: _Row | None) -> Group | None:

@@ -32,3 +32,10 @@ def tables_of(table: object) -> dict[str, object]:
     if not isinstance(table, dict):
         raise TypeError(f"a table was expected, not {table!r}")
     return dict(table)
+
+
+def numbers_by_word(table: object) -> dict[str, float]:
+    """A table of numbers out of a lexicon; TypeError where the file holds something else."""
+    if not isinstance(table, dict) or not all(isinstance(value, (int, float)) for value in table.values()):
+        raise TypeError(f"a table of numbers was expected, not {table!r}")
+    return {str(word): float(number) for word, number in table.items()}

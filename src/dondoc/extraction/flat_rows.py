@@ -1,0 +1,178 @@
+"""The cells of one flattened row, told apart by what they hold.
+
+A list of agencies ends where the next name begins without a comma or semicolon; a period is what
+reads as one; what stands before the first list of agencies is the task.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dondoc.agencies.heads import begins_mention
+from dondoc.agencies.runs import run_end
+from dondoc.documents.sourced import SourcedText
+from dondoc.documents.spelling import UPPER
+
+from .columns import AGENCY_ROLES, Role
+from .doubts import Doubt, DoubtCode
+from .lexicon import load_lexicon, words_of
+from .periods import is_period
+
+_LEXICON = load_lexicon("flattened")
+_PERIOD_CUE = re.compile("|".join(words_of(_LEXICON["period_cues"])))
+_CONNECTIVE = re.compile(
+    rf"(?:^|\s)(?:{'|'.join(words_of(_LEXICON['connectives']))})$|[,(:“\"–-]$", re.IGNORECASE
+)
+_CAPITAL = re.compile(rf"(?<!\S)[{UPPER}]|(?<=[.…])(?=[{UPPER}])")
+_CAPITAL_AFTER_SPACE = re.compile(rf"(?<=\s)[{UPPER}]")
+_PERIOD_MAY_BEGIN = re.compile(rf"(?<=\s)[{UPPER}\d(]")
+_MORE_LISTS = 2  # lists of agencies found beyond the columns there are, before a cut is given up
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where the lists of agencies of a row begin and end, and the words after them."""
+
+    runs: tuple[tuple[int, int], ...]
+    tail: str
+
+    @property
+    def first(self) -> int:
+        return self.runs[0][0]
+
+    @property
+    def last(self) -> int:
+        return self.runs[-1][1]
+
+
+def best_cut(row: SourcedText, roles: tuple[Role, ...]) -> Cut | None:
+    """The first place from which the rest of the row reads as lists of agencies and what follows them."""
+    text = row.text
+    columns = sum(role in AGENCY_ROLES for role in roles)
+    best: Cut | None = None
+    for place in _possible_starts(text, after_gap=set(_places_after_gaps(row))):
+        runs = tuple(_runs_from(text, place))
+        if not runs or len(runs) > columns + _MORE_LISTS:
+            continue
+        cut = Cut(runs, text[runs[-1][1] :])
+        if not _tail_fits(cut.tail, roles):
+            continue
+        if len(runs) <= columns:
+            return cut
+        best = best or cut
+    return best
+
+
+def cells_of(
+    row: SourcedText, cut: Cut, roles: tuple[Role, ...]
+) -> tuple[dict[Role, SourcedText], list[Doubt]]:
+    """The cells that a cut makes of the row, and what is doubtful about them."""
+    agencies = [role for role in roles if role in AGENCY_ROLES]
+    after = roles[roles.index(agencies[-1]) + 1 :]
+    before = roles[roles.index(Role.TASK) + 1 : roles.index(agencies[0])]
+    cells = {Role.TASK: row.cut(0, cut.first).strip()}
+    doubts: list[Doubt] = []
+    for index, (start, end) in enumerate(cut.runs):
+        role = agencies[min(index, len(agencies) - 1)]
+        part = row.cut(start, end).strip()
+        cells[role] = SourcedText.joined((cells[role], part), by="; ") if role in cells else part
+    if len(cut.runs) > len(agencies):
+        words = "ranh giới giữa cơ quan chủ trì và phối hợp không rõ"
+        doubts.append(Doubt(DoubtCode.AGENCIES_BOUNDARY_UNCLEAR, words))
+    elif len(cut.runs) < len(agencies):
+        doubts.append(Doubt(DoubtCode.ONE_LIST_OF_AGENCIES, "chỉ thấy một nhóm cơ quan"))
+    tail = row.cut(cut.last).strip()
+    if tail and len(after) == 1:
+        cells[after[0]] = tail
+    elif tail and after:
+        cells |= _shared_tail(tail, after)
+    if Role.PERIOD in before:
+        cells |= _period_after_task(cells[Role.TASK])
+    elif before:
+        words = "nội dung và cột kế tiếp nằm liền nhau, không tách được"
+        doubts.append(Doubt(DoubtCode.COLUMNS_RUN_TOGETHER, words))
+    return cells, doubts
+
+
+def _places_after_gaps(row: SourcedText) -> Iterator[int]:
+    """The places before which the source has an empty line: a cell may well begin there."""
+    place, last = 0, 0
+    for piece in row.pieces:
+        if piece.line and last and piece.line > last + 1:
+            yield place
+        last = piece.line or last
+        place += len(piece.text)
+
+
+def _possible_starts(text: str, *, after_gap: set[int]) -> Iterator[int]:
+    """Where the first list of agencies may begin: at a name that no word before it draws into its sentence."""
+    for match in _CAPITAL.finditer(text):
+        place = match.start()
+        if not place or not begins_mention(text, place):
+            continue
+        if place in after_gap or not _CONNECTIVE.search(text[:place].rstrip()):
+            yield place
+
+
+def _runs_from(text: str, place: int) -> Iterator[tuple[int, int]]:
+    """The lists of agencies that stand one after another from the place on."""
+    while place < len(text) and begins_mention(text, place):
+        end = run_end(text, place, stops=_begins_period)
+        if end == place:
+            return
+        yield place, end
+        place = end + len(text[end:]) - len(text[end:].lstrip(" ."))
+
+
+def _begins_period(text: str, place: int) -> bool:
+    return bool(_PERIOD_CUE.match(text, place))
+
+
+def _tail_fits(tail: str, roles: tuple[Role, ...]) -> bool:
+    """Whether the words after the agencies can be those of the columns there."""
+    after = roles[max(i for i, role in enumerate(roles) if role in AGENCY_ROLES) + 1 :]
+    rest = tail.strip(" .")
+    if not rest:
+        return True
+    if not after:
+        return False
+    if len(after) == 1 and any(
+        begins_mention(rest, match.start()) for match in _CAPITAL_AFTER_SPACE.finditer(rest)
+    ):
+        return False
+    if Role.PERIOD not in after:
+        return True
+    if len(after) == 1:
+        return is_period(rest)
+    return _period_in(rest, first=after[0] is Role.PERIOD) is not None
+
+
+def _period_in(tail: str, *, first: bool) -> tuple[int, int] | None:
+    """The longest part of the tail that reads as a period, at its beginning or else at its end."""
+    places = [0, *(match.start() for match in _PERIOD_MAY_BEGIN.finditer(tail)), len(tail)]
+    if first:
+        parts = ((0, end) for end in reversed(places) if end)
+    else:
+        parts = ((start, len(tail)) for start in places if start < len(tail))
+    return next((part for part in parts if is_period(tail[slice(*part)].strip())), None)
+
+
+def _period_after_task(task: SourcedText) -> dict[Role, SourcedText]:
+    """The task and the period behind it, where that column stands before the agencies."""
+    found = _period_in(task.text, first=False)
+    if not found or not found[0]:
+        return {}
+    return {Role.TASK: task.cut(0, found[0]).strip(), Role.PERIOD: task.cut(found[0]).strip()}
+
+
+def _shared_tail(tail: SourcedText, after: tuple[Role, ...]) -> dict[Role, SourcedText]:
+    """The words after the agencies by the columns there: the period is found, the other gets the rest."""
+    other = next(role for role in after if role is not Role.PERIOD)
+    is_first = after[0] is Role.PERIOD
+    found = _period_in(tail.text, first=is_first) if Role.PERIOD in after else None
+    if found is None:
+        return {other: tail}
+    rest = tail.cut(found[1]) if is_first else tail.cut(0, found[0])
+    return {Role.PERIOD: tail.cut(*found).strip(), other: rest.strip()}
