@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from office import make_officer, make_person
+from plan_desk import make_officer, make_person
 
 from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from office import PLAN, make_officer, make_person, proposals_of, receive
+from plan_desk import PLAN, make_officer, make_person, proposals_of, receive
 
 from dondoc.documents.types import Span
 from dondoc.server.accounts.models import Account

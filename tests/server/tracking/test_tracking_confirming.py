@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from office import PLAN, make_officer, make_person, proposals_of, read, receive
+from plan_desk import PLAN, make_officer, make_person, proposals_of, read, receive
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.models import Entry

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from office import make_officer, make_person, proposals_of, receive
+from plan_desk import make_officer, make_person, proposals_of, receive
 
 from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account
