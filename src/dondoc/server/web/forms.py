@@ -49,8 +49,8 @@ class ProposalForm(forms.Form):
         error_messages={"required": "Nội dung nhiệm vụ đang trống. Nhập nội dung, hoặc bấm Bỏ."},
     )
     leads = LinesField(label="Chủ trì, mỗi cơ quan một dòng")
-    lead_note = forms.CharField(label="Ghi chú về chủ trì", required=False)
     coordinators = LinesField(label="Phối hợp, mỗi cơ quan một dòng")
+    lead_note = forms.CharField(label="Ghi chú về chủ trì", required=False)
     period_text = forms.CharField(label="Thời hạn như văn bản viết", required=False)
     due_on = DayField(label="Đến ngày, để trống thì tính theo thời hạn", required=False)
     product = forms.CharField(label="Sản phẩm", required=False)

@@ -125,7 +125,7 @@
   }
 
   function undo() {
-    const offered = all("#messages [data-undo]").pop();
+    const offered = all("#messages [data-undo]:not([data-used])").pop();
     if (offered) offered.click();
     else if (current?.dataset.state === "open") send(current, "hoan-tac");
     else if (current) one("[data-take-back]", current)?.click();

@@ -48,7 +48,8 @@ window.dondoc = (() => {
     const close = event.target.closest(".message .close");
     if (close) close.closest(".message").remove();
     const undo = event.target.closest(".message [data-undo]");
-    if (undo) setTimeout(() => undo.closest(".message").remove()); // once htmx has taken the click
+    // Used once; it leaves the page when the answer is there, for htmx looks for places from where it stands.
+    if (undo) { undo.closest(".message").classList.add("past"); undo.dataset.used = ""; }
     // An open menu closes when the click falls beside it.
     for (const menu of all("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
@@ -61,6 +62,9 @@ window.dondoc = (() => {
     }
   });
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = token(); });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.target.matches?.(".message [data-undo]")) event.target.closest(".message").remove();
+  });
   let isLost = false;
   document.addEventListener("htmx:sendError", () => {
     if (!isLost) say("Mất kết nối với máy chủ. Việc đang làm dở vẫn còn trên màn hình; thử lại khi có mạng.", "late");
