@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import time
 import uuid
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.test import RequestFactory
 from django.utils import timezone
 
 from dondoc.server.files import services
@@ -168,3 +172,37 @@ def test_a_lost_file_is_said_plainly() -> None:
     path_of_stored(stored).unlink()
     with pytest.raises(FileGone, match="sao lưu"):
         open_stored(stored)
+
+
+def test_an_upload_too_large_for_memory_lies_in_the_quarantine_until_the_request_ends() -> None:
+    content = b"x" * (3 << 20)
+    request = RequestFactory().post("/", {"file": SimpleUploadedFile("a.pdf", content)})
+    upload = request.FILES["file"]
+    (waiting,) = quarantine_folder().iterdir()
+    assert waiting.stat().st_mode & 0o777 == 0o600
+    assert b"".join(upload.chunks()) == content
+    request.close()
+    assert list(quarantine_folder().iterdir()) == []
+
+
+def test_an_upload_that_breaks_off_leaves_nothing() -> None:
+    whole = RequestFactory().post("/", {"file": SimpleUploadedFile("a.pdf", b"x" * (3 << 20))})
+    seen: list[int] = []
+
+    class BreaksOff(BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            if self.tell() > 2 << 20:
+                seen.append(len(list(quarantine_folder().iterdir())))
+                raise OSError("the connection is gone")
+            return super().read(size)
+
+    body = whole.read()
+    request = RequestFactory().post("/", content_type=whole.META["CONTENT_TYPE"])
+    request.META["CONTENT_LENGTH"] = str(len(body))
+    request._stream = BreaksOff(body)  # type: ignore[attr-defined]
+    with pytest.raises(OSError, match="gone"):
+        _ = request.FILES
+    assert seen == [1]
+    del request
+    gc.collect()
+    assert list(quarantine_folder().iterdir()) == []

@@ -98,7 +98,7 @@ def sweep_quarantine(*, now: datetime) -> int:
 
 
 def _copy_into_store(source: Path) -> tuple[str, int]:
-    """Copy the bytes to the place their digest names. A link would not do: quarantined files are overwritten."""
+    """Copy the bytes to the place their digest names; no link, since quarantined files are overwritten."""
     incoming = Path(source.parent) / f"{source.name}.{uuid.uuid4().hex}"
     digest = hashlib.sha256()
     count = 0

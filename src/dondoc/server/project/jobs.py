@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asgiref.sync import sync_to_async
+from django.core.management import call_command
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -24,3 +25,10 @@ async def retake_stalled_jobs(context: JobContext, timestamp: int) -> None:
 async def sweep_quarantined_files(timestamp: int) -> None:
     """Shred the uploads in quarantine that nothing refers to any more."""
     await sync_to_async(sweep_quarantine)(now=timezone.now())
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(queueing_lock="clear_ended_sessions")
+def clear_ended_sessions(timestamp: int) -> None:
+    """Remove the sessions that have run out."""
+    call_command("clearsessions")

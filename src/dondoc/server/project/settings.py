@@ -131,7 +131,12 @@ FILES_FOLDER = DATA_FOLDER / "files"
 QUARANTINE_FOLDER = DATA_FOLDER / "quarantine"
 UPLOAD_BYTE_LIMIT = 100 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_TEMP_DIR = None
+# What is too large for memory goes to the quarantine at once, not to the machine's temporary folder.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "dondoc.server.files.uploads.QuarantineUploadHandler",
+]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024  # the words of a long paper, pasted
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the review of a long plan is one form
 
 # Static files get names by content when `dondoc up` collects them, and may then be cached for ever.

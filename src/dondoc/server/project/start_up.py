@@ -12,7 +12,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -237,7 +237,8 @@ def _shown(options: Options) -> str:
 
 
 def _say(text: str) -> None:
-    print(text, flush=True)
+    with suppress(OSError):  # the terminal was closed: no reason to stop in disorder
+        print(text, flush=True)
 
 
 def _say_ready(options: Options, *, accounts: list[str]) -> None:

@@ -1,0 +1,62 @@
+"""Where the bytes of an upload lie while the request is still coming in: nowhere but in the quarantine."""
+
+from __future__ import annotations
+
+import os
+import uuid
+import weakref
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+from dondoc.server.files.folders import make_private, quarantine_folder
+from dondoc.server.files.shredding import shred
+
+if TYPE_CHECKING:
+    _UploadedBytes = UploadedFile[bytes]
+else:  # generic for the type checker alone
+    _UploadedBytes = UploadedFile
+
+_INCOMING = ".incoming"
+
+
+class IncomingFile(_UploadedBytes):
+    """An upload on disk that is shredded when the request is over; one left by a crash is swept later."""
+
+    def __init__(self, name: str, content_type: str, charset: str | None, extra: dict[str, Any]) -> None:
+        make_private(quarantine_folder())
+        self.path = quarantine_folder() / f"{uuid.uuid4().hex}{_INCOMING}"
+        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        # A request that breaks off is not closed by anybody, only forgotten.
+        self._shred = weakref.finalize(self, shred, self.path)
+        super().__init__(cast(IO[bytes], os.fdopen(handle, "w+b")), name, content_type, 0, charset, extra)
+
+    def temporary_file_path(self) -> str:
+        return str(self.path)
+
+    def close(self) -> None:
+        super().close()
+        self._shred()
+
+
+class QuarantineUploadHandler(FileUploadHandler):
+    """Takes what is too large for memory; Django's own handler would write it to the temporary folder."""
+
+    def new_file(self, *args: Any, **options: Any) -> None:
+        super().new_file(*args, **options)
+        self.file = IncomingFile(
+            self.file_name or "", self.content_type or "", self.charset, self.content_type_extra or {}
+        )
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        self.file.write(raw_data)
+
+    def file_complete(self, file_size: int) -> UploadedFile[bytes]:
+        self.file.seek(0)
+        self.file.size = file_size
+        return self.file
+
+    def upload_interrupted(self) -> None:
+        if isinstance(getattr(self, "file", None), IncomingFile):
+            self.file.close()
