@@ -38,6 +38,7 @@ from dondoc.server.intake.selectors import (
 )
 from dondoc.server.intake.services import (
     edit_proposal,
+    merge_proposals,
     read_again,
     read_received,
     receive_file,
@@ -184,6 +185,18 @@ def test_a_secret_name_is_refused_before_a_byte_is_taken() -> None:
     assert (received.stage, received.failure_code) == (Stage.REFUSED, "secret")
     assert "12" not in received.name
     assert not files_in(settings.QUARANTINE_FOLDER) and not ProcrastinateJob.objects.exists()
+
+
+def test_a_mark_found_when_reading_again_takes_everything_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    officer = make_officer()
+    received = receive(officer)
+    first, second, _ = proposals_of(received)
+    merge_proposals(actor=officer, versions={first.pk: 1, second.pk: 1})
+    monkeypatch.setattr("dondoc.server.intake.services.reading.find_secrecy_marks", lambda _: ("MẬT",))
+    received = read(read_again(actor=officer, document_id=received.pk))
+    assert (received.stage, received.number, received.search_text) == (Stage.REFUSED, "", "")
+    assert not received.proposals.exists() and not StoredDocument.objects.exists()
+    assert not StoredFile.objects.exists() and not files_in(settings.FILES_FOLDER)
 
 
 def test_the_same_file_again_is_linked() -> None:

@@ -221,6 +221,20 @@ def test_tasks_keep_their_words_when_the_document_is_read_again() -> None:
 
 
 @pytest.mark.django_db
+def test_a_mark_of_secrecy_found_later_asks_for_the_tasks_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    officer = make_officer()
+    received = receive(officer)
+    first, *_ = proposals_of(received)
+    task = confirm_proposal(actor=officer, proposal_id=first.pk, version=1)
+    monkeypatch.setattr("dondoc.server.intake.services.reading.find_secrecy_marks", lambda _: ("MẬT",))
+    received = read(read_again(actor=officer, document_id=received.pk))
+    assert (received.stage, received.failure_code) == (Stage.READY, "secret_with_tasks")
+    withdraw_confirmation(actor=officer, task_id=task.pk)
+    received = read(read_again(actor=officer, document_id=received.pk))
+    assert received.stage == Stage.REFUSED and not received.stored_documents.exists()
+
+
+@pytest.mark.django_db
 def test_names_find_their_agency_or_stay_names() -> None:
     officer = make_officer()
     received = receive(officer, PLAN.replace("Sở Tài chính", "Tổ công tác Đề án số 9"))

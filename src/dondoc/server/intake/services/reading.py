@@ -11,7 +11,7 @@ import logging
 from pathlib import Path
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import QuerySet
+from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 
 from dondoc.documents.errors import UnreadableFile
@@ -37,6 +37,11 @@ class _DoneElsewhere(Exception):
     """Another run of the same job came to the end."""
 
 
+_SECRET_WITH_TASKS = (
+    "Lần đọc lại này thấy dấu chỉ độ mật, nhưng văn bản đã có nhiệm vụ được xác nhận nên chưa hủy được. "
+    "Hãy hoàn tác các nhiệm vụ của văn bản rồi bấm «Đọc lại», hoặc báo ngay quản trị hệ thống."
+)
+
 logger = logging.getLogger(__name__)
 
 
@@ -53,6 +58,8 @@ def read_received(*, document_id: int, attempt: int) -> None:
         _fail(document_id, attempt=attempt, code=error.code, message=error.message)
     except FilesError as error:
         _fail(document_id, attempt=attempt, code="file", message=str(error))
+    except ProtectedError:
+        _fail(document_id, attempt=attempt, code="secret_with_tasks", message=_SECRET_WITH_TASKS)
     except (OperationalError, InterfaceError):
         raise  # the database is away: the queue tries again
     except Exception as error:

@@ -6,7 +6,17 @@ from django.utils import timezone
 
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import record
-from dondoc.server.intake.models import ReceivedDocument, Stage
+from dondoc.server.files.folders import store_path
+from dondoc.server.files.shredding import shred
+from dondoc.server.intake.models import (
+    Proposal,
+    ProposalChange,
+    ProposalState,
+    ReceivedDocument,
+    Stage,
+    StoredDocument,
+    StoredReading,
+)
 
 _NAME = "Tệp đã hủy"
 _MESSAGE = (
@@ -17,11 +27,39 @@ _MESSAGE = (
 
 
 def refuse_secret(received: ReceivedDocument) -> None:
-    """Empty the row of all that came with the file, save it, and log it. Its bytes are gone before."""
+    """Empty the row of all that came with the file, save it, and log it. A waiting upload is gone before."""
+    if received.pk is not None:
+        _forget_what_was_let_in(received)
     received.name = _NAME
     received.media_type, received.byte_count = "", 0
+    received.document_type = received.number = received.number_key = ""
+    received.issuer = received.issuer_key = received.subject = received.search_text = ""
+    received.issued_on = received.reviewed_at = received.same_as = None
+    received.same_as_kind = ""
     received.stage, received.stage_at = Stage.REFUSED, timezone.now()
     received.progress_done = received.progress_total = 0
     received.failure_code, received.failure_message = "secret", _MESSAGE
     received.save()
     record(actor=SYSTEM, action="document.refused", subject=received, details={"code": "secret"})
+
+
+def _forget_what_was_let_in(received: ReceivedDocument) -> None:
+    """A reader that sees more may find a mark when a document is read again: its texts and bytes go too.
+
+    Tasks that were confirmed meanwhile hold their texts: ProtectedError, for a person to decide.
+    """
+    proposals = Proposal.objects.filter(document=received)
+    ProposalChange.objects.filter(proposal__in=proposals).delete()
+    proposals.update(state=ProposalState.REPLACED, merged_into=None)
+    proposals.delete()
+    StoredReading.objects.filter(document__received=received).delete()
+    StoredDocument.objects.filter(received=received).delete()
+    stored, received.file = received.file, None
+    if stored is None:
+        return
+    received.save(update_fields=["file"])
+    if not ReceivedDocument.objects.filter(file=stored).exists():
+        path = store_path(stored.sha256)
+        path.chmod(0o600)  # stored files are read-only
+        shred(path)
+        stored.delete()
