@@ -32,7 +32,8 @@ def _with_tone_placed(syllable: str) -> str:
 
 
 def spelling_key(text: str) -> str:
-    """Equal for two spellings of the same words: Unicode form, case, spaces, dashes, tone place do not count."""
+    """Equal for two spellings of the same words: Unicode form, case, spaces, dashes and the place of tones
+    do not count."""
     composed = unicodedata.normalize("NFC", text).casefold()
     placed = _SYLLABLE.sub(lambda match: _with_tone_placed(match.group()), composed)
     dashed = _QUOTES.sub('"', _DASHES.sub("-", placed))

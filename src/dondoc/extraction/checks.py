@@ -6,9 +6,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from dondoc.documents.reading import Inferred, Warning
+from dondoc.documents.reading import Inferred, PeriodKind, Warning
 from dondoc.documents.spelling import folded_in_place
-from dondoc.documents.types import Span
 from dondoc.workcalendar import iso_day, last_day
 
 from .draft import Draft
@@ -19,44 +18,37 @@ _LIMIT_BEFORE = re.compile(r"(?:tr\w{1,4}c|ch\w{1,3}m nh\w{1,3}t|muon nhat)(?: l
 
 
 def check_dates(draft: Draft) -> None:
-    """Reads: header, references, document.lines, tasks. Writes: header (issued_on inferred), tasks, warnings."""
+    """Reads: header, references, document.lines. Writes: header (issued_on inferred), warnings."""
     printed = draft.header.issued_on
-    if not printed:
+    later = [r for r in draft.references if printed and r.issued_on and r.issued_on > printed]
+    if not printed or not later:
         return
-    later = [r for r in draft.references if r.issued_on and r.issued_on > printed]
-    if not later:
-        return
-    spans = tuple(span for reference in later for span in reference.evidence)
+    cited = tuple(span for reference in later for span in reference.evidence)
+    places = (*draft.header.evidence.get("issued_on", ()), *cited)
     meant = _date_between(draft, printed)
     if meant is None:
-        draft.warnings.append(
-            Warning(
-                "date-before-cited-document",
-                f"Ngày ban hành {_shown(printed)} trước ngày của văn bản được dẫn ({', '.join(r.number for r in later)}). Hãy kiểm tra lại ngày.",
-                (*draft.header.evidence.get("issued_on", ()), *spans),
-            )
+        words = (
+            f"Ngày ban hành {_shown(printed)} trước ngày của văn bản được dẫn "
+            f"({', '.join(r.number for r in later)}). Hãy kiểm tra lại ngày."
         )
+        draft.warnings.append(Warning("date-before-cited-document", words, places))
         return
+    rule = "tháng duy nhất nằm giữa ngày các văn bản được dẫn và các thời hạn"
     draft.header = replace(
         draft.header,
         issued_on=meant,
         issued_on_as_printed=printed,
-        inferred=(
-            *draft.header.inferred,
-            Inferred("issued_on", "tháng duy nhất nằm giữa ngày các văn bản được dẫn và các thời hạn", spans),
-        ),
+        inferred=(*draft.header.inferred, Inferred("issued_on", rule, cited)),
     )
-    draft.warnings.append(
-        Warning(
-            "issued-on-inferred",
-            f"Ngày ban hành in là {_shown(printed)}, sớm hơn văn bản được dẫn; suy ra {_shown(meant)}. Hãy đối chiếu với bản giấy.",
-            (*draft.header.evidence.get("issued_on", ()), *spans),
-        )
+    words = (
+        f"Ngày ban hành in là {_shown(printed)}, sớm hơn văn bản được dẫn; suy ra {_shown(meant)}. "
+        "Hãy đối chiếu với bản giấy."
     )
+    draft.warnings.append(Warning("issued-on-inferred", words, places))
 
 
 def _date_between(draft: Draft, printed: str) -> str | None:
-    """The date with another month that is not before any cited date nor after any deadline, if only one is."""
+    """The one date with another month that is neither before a cited date nor after a deadline."""
     cited = max(r.issued_on for r in draft.references if r.issued_on)
     limits = [limit for limit in _limits(draft) if limit >= cited]
     if not limits:
@@ -90,12 +82,8 @@ def check_numbering(draft: Draft) -> None:
         if before is not None and number > before + 1:
             missing = ", ".join(str(n) for n in range(before + 1, number))
             where = f" trong nhóm {task.group}" if task.group else ""
-            places: tuple[Span, ...] = task.evidence.get("ordinal", ())
-            draft.warnings.append(
-                Warning(
-                    "ordinal-missing", f"Thiếu số thứ tự {missing}{where}. Văn bản có thể sót dòng.", places
-                )
-            )
+            words = f"Thiếu số thứ tự {missing}{where}. Văn bản có thể sót dòng."
+            draft.warnings.append(Warning("ordinal-missing", words, task.evidence.get("ordinal", ())))
         last[task.group] = number
 
 
@@ -105,20 +93,18 @@ def check_periods(draft: Draft) -> None:
     if not issued_on:
         return
     for index, task in enumerate(draft.tasks):
-        if task.period.text and task.period.kind.value == "relative":
+        if task.period.text and task.period.kind is PeriodKind.RELATIVE:
             draft.tasks[index] = replace(
                 task, period=read_period(task.period.text, issued_on=issued_on, rules=draft.rules)
             )
         end = task.period.end
         if end and last_day(end) < date.fromisoformat(issued_on):
             name = ".".join(part for part in (task.group, task.ordinal) if part) or task.text[:40]
-            draft.warnings.append(
-                Warning(
-                    "period-before-document",
-                    f"Nhiệm vụ {name} có thời hạn “{task.period.text}” trước ngày văn bản {_shown(issued_on)}.",
-                    task.evidence.get("period", ()),
-                )
+            words = (
+                f"Nhiệm vụ {name} có thời hạn “{task.period.text}” trước ngày văn bản {_shown(issued_on)}."
             )
+            places = task.evidence.get("period", ())
+            draft.warnings.append(Warning("period-before-document", words, places))
 
 
 def _shown(iso: str) -> str:

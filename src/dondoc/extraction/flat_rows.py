@@ -107,7 +107,7 @@ def _places_after_gaps(row: SourcedText) -> Iterator[int]:
 
 
 def _possible_starts(text: str, *, after_gap: set[int]) -> Iterator[int]:
-    """Where the first list of agencies may begin: at a name that no word before it draws into its sentence."""
+    """Where the first list of agencies may begin: at a name that no word before it draws into a sentence."""
     for match in _CAPITAL.finditer(text):
         place = match.start()
         if not place or not begins_mention(text, place):

@@ -35,7 +35,10 @@ def is_task_mark(mark: str) -> bool:
 
 
 def follows(mark: str, last: str, *, gap: int = 1) -> bool:
-    """Whether an arabic mark may come after another: the next number on its level, a first child, or a parent's next."""
+    """Whether an arabic mark may come after another: the next on its level, a first child, a parent's next.
+
+    `gap` is how far the next on a level may be: 1 where no number may be missing.
+    """
     here, there = _numbers(mark), _numbers(last)
     if not here:
         return False

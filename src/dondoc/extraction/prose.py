@@ -25,7 +25,8 @@ def _words(name: str) -> str:
 
 _STEM = re.compile(rf"\b(?:{_words('stems')})\b[^.;]{{0,90}}:$")
 _SECTION = re.compile(
-    rf"\s*(?:\*\*|#+ )?(?:[ivx]+|\d{{1,2}}|dieu \d+)?[.:)]?\s*(?:{_words('sections')})[^.:;]{{0,40}}[:.]?(?:\*\*)?\s*$"
+    rf"\s*(?:\*\*|#+ )?(?:[ivx]+|\d{{1,2}}|dieu \d+)?[.:)]?\s*"
+    rf"(?:{_words('sections')})[^.:;]{{0,40}}[:.]?(?:\*\*)?\s*$"
 )
 _HEADING = re.compile(r"\s*(?:\*\*|#+ )?(?:[ivx]+|phan|chuong|muc)[.\s]")
 _VERB = re.compile(rf"(?:{_words('verbs')})\s+")
@@ -34,7 +35,8 @@ _ITEM = re.compile(r"\s*(?P<mark>\d{1,2}|[a-zđ]|[-–+])(?:[.)]\s+|\s+(?=\S))")
 _FOOT = re.compile(r"\s*(?:\*\*)?(?:noi nhan|tm\.|kt\.|tl\.)")
 _WITH = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng)\s+")
 _DEADLINE = re.compile(
-    r"(?:tr\w{1,4}c|ch\w{1,3}m nh\w{1,3}t|mu\w{1,3}n nh\w{1,3}t|xong trong|hoan thanh trong|trong)(?: la| den)?\s+"
+    r"(?:tr\w{1,4}c|ch\w{1,3}m nh\w{1,3}t|mu\w{1,3}n nh\w{1,3}t|xong trong|hoan thanh trong|trong)"
+    r"(?: la| den)?\s+"
     r"(?:(?:ngay\s+)?\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4}|(?:thang \d{1,2}|quy [iv]{1,3}|nam)[/ ]\d{4})",
     re.IGNORECASE,
 )
@@ -61,7 +63,7 @@ def read_prose(draft: Draft) -> None:
 
 
 def _share_of_marks(draft: Draft) -> float:
-    """Letters with diacritics among all letters: a quarter in good Vietnamese text, next to none where they were lost."""
+    """Letters with diacritics among all: a quarter in Vietnamese text, next to none where they were lost."""
     letters = [c for line in draft.document.lines for c in line.text if c.isalpha()]
     return sum(not c.isascii() for c in letters) / len(letters) if letters else 1.0
 
@@ -75,7 +77,7 @@ def _only_repeats(task: TaskProposal) -> bool:
 
 
 def _items(draft: Draft, *, stems: bool) -> list[tuple[str, SourcedText, bool]]:
-    """The items below a line that assigns, each joined from its lines: ordinal, text, whether in a section."""
+    """The items below a line that assigns, joined from their lines: ordinal, text, whether in a section."""
     items: list[tuple[str, list[SourcedText], bool]] = []
     open_list: str | None = None
     paragraph = ""

@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..errors import DamagedFile, EmptyFile, UnsupportedFile
 from ..types import Cell, Document, Line, Page, Span, Table
@@ -131,16 +132,16 @@ def _lines_of_open_bar_tables(lines: list[Line]) -> set[int]:
 
 
 def _bar_cells(line: Line, *, is_open: bool) -> tuple[tuple[Span, ...], ...] | None:
-    """The cells between the bars of a Markdown row; empty for the rule under its header; None for other lines.
+    """The cells between the bars of a Markdown row; none for the rule under its header.
 
-    `is_open`: the table has no bars at its outer edges.
+    None for lines that are no rows. `is_open`: the table has no bars at its outer edges.
     """
     stripped = line.text.strip()
     if is_open and not stripped.startswith("|"):
         if _OPEN_BAR_RULE.fullmatch(stripped):
             return ()
         bars = [-1, *(match.start() for match in re.finditer(r"(?<!\\)\|", line.text)), len(line.text)]
-        return tuple(_trimmed(line, a + 1, b) for a, b in zip(bars, bars[1:], strict=False))
+        return tuple(_trimmed(line, a + 1, b) for a, b in pairwise(bars))
     if not stripped.startswith("|") or stripped.count("|") < 2:
         return None
     if _BAR_RULE.fullmatch(stripped):
@@ -148,7 +149,7 @@ def _bar_cells(line: Line, *, is_open: bool) -> tuple[tuple[Span, ...], ...] | N
     bars = [match.start() for match in re.finditer(r"(?<!\\)\|", line.text)]
     if line.text[bars[-1] + 1 :].strip():
         bars.append(len(line.text))
-    return tuple(_trimmed(line, a + 1, b) for a, b in zip(bars, bars[1:], strict=False))
+    return tuple(_trimmed(line, a + 1, b) for a, b in pairwise(bars))
 
 
 def _trimmed(line: Line, start: int, end: int) -> tuple[Span, ...]:
@@ -172,7 +173,7 @@ def _is_short(rows: list[_Row]) -> bool:
 
 
 def _completes(rows: list[_Row], count: int) -> bool:
-    """Whether a line of so many cells is the rest of a short row: its first cell runs on from the last one."""
+    """Whether a line of so many cells is the rest of a short row, whose last cell its first one goes on."""
     return _is_short(rows) and len(rows[-1].cells) + count - 1 == len(rows[0].cells)
 
 
