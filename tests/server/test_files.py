@@ -80,6 +80,15 @@ def test_quarantine_lies_outside_the_store_and_is_closed_to_others() -> None:
 
 
 @pytest.mark.django_db
+def test_the_store_is_closed_to_others_and_its_files_are_never_changed() -> None:
+    path = path_of_stored(store_quarantined(quarantined=quarantined(), media_type="text/plain"))
+    store = Path(settings.FILES_FOLDER)
+    folders = [store, *(folder for folder in path.parents if store in folder.parents)]
+    assert {folder.stat().st_mode & 0o777 for folder in folders} == {0o700}
+    assert path.stat().st_mode & 0o777 == 0o400
+
+
+@pytest.mark.django_db
 def test_an_upload_that_is_too_large_leaves_nothing() -> None:
     with pytest.raises(UploadTooLarge):
         quarantine_upload(chunks=[b"x" * 600, b"x" * 600], byte_limit=1000)

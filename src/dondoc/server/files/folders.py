@@ -29,7 +29,9 @@ def quarantine_path(key: uuid.UUID) -> Path:
 
 def make_private(folder: Path) -> None:
     """Make the folder and those above it where missing; only our own user may look into it."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not folder.is_dir():
+        make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def write_through(folder: Path) -> None:
