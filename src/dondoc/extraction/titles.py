@@ -14,7 +14,9 @@ from .references import type_word
 _TITLE_LINES, _SUBJECT_LINES = 6, 5  # lines that a title, or the subject of a letter, may go on for
 _SUBJECT = re.compile(r"(?:v/v|viv|v/v\.|ve viec)\s+")
 _AFTER_TITLE = re.compile(r"(?:can cu|ngay|so|kinh gui|[-_*]{3}|i[.-])")
-_LEGAL_BASIS = re.compile(r"Thực hiện|Thuc hien")  # a title may begin so too, but not in its second line
+# A title may begin so too, but does not end like a clause.
+_LEGAL_BASIS = re.compile(r"Thực hiện|Thuc hien")
+_OPEN_ENDS = (".", ",", ";", ":")
 
 _KINDS = words_by_word(load_lexicon("types")["kinds"])
 _KINDS_BY_ABBREVIATION = words_by_word(load_lexicon("types")["abbreviations"])
@@ -51,10 +53,9 @@ def _under_type(head: Sequence[HeadLine], kind_at: int) -> SourcedText:
     parts: list[SourcedText] = []
     above = head[kind_at]
     for line in head[kind_at + 1 : kind_at + 1 + _TITLE_LINES]:
-        is_first = line.is_after(head[kind_at])
-        if _AFTER_TITLE.match(line.plain) or (not is_first and _LEGAL_BASIS.match(line.text)):
+        if _AFTER_TITLE.match(line.plain) or (parts and not line.is_after(above)):
             break
-        if parts and not line.is_after(above):
+        if _LEGAL_BASIS.match(line.text) and (parts or line.text.endswith(_OPEN_ENDS)):
             break
         parts.append(line.sourced)
         above = line
