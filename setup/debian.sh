@@ -17,7 +17,7 @@ done
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" != 0 ]; then
-    printf 'Thiếu gói hệ thống. Hãy cài rồi chạy lại:\n    sudo apt-get install%s\n' "$missing" >&2
+    printf 'Thiếu gói hệ thống. Hãy cài bằng quyền root rồi chạy lại:\n    apt-get install%s\n' "$missing" >&2
     exit 1
 fi
 printf 'Đang cài gói hệ thống:%s…\n' "$missing"

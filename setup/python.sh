@@ -13,7 +13,7 @@ fail() { printf '%s\n' "$*" >&2; exit 1; }
 
 command -v "$python" >/dev/null || fail "Thiếu Python. Hãy cài: apt-get install python3 python3-venv"
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
-    fail "Dondoc cần Python 3.11 trở lên; $python là $("$python" -V 2>&1). Chỉ bản khác bằng biến PYTHON, ví dụ: make run PYTHON=python3.11"
+    fail "Dondoc cần Python 3.11 trở lên; $python là $("$python" -V 2>&1). Hãy chỉ bản khác bằng biến PYTHON, ví dụ: make run PYTHON=python3.11"
 
 # Two makes at once on a fresh clone: the second waits, then finds everything done.
 exec 9<"$lock"
@@ -41,7 +41,7 @@ attempt() {
     if grep -q -e 'THESE PACKAGES DO NOT MATCH THE HASHES' "$log"; then
         fail "Một thư viện tải về không khớp mã kiểm tra nên không được cài. Xem $log"
     fi
-    tail -n 5 "$log" >&2
+    grep -h "^ERROR" "$log" | tail -n 2 >&2
     fail "Chưa cài được thư viện. Hãy kiểm tra mạng rồi chạy lại. Chi tiết: $log"
 }
 
@@ -51,7 +51,7 @@ if ! grep -qsF "$(pwd)/$folder" "$folder/bin/activate" ||
     [ "$("$folder/bin/python" -c "$minor" 2>/dev/null)" != "$("$python" -c "$minor")" ]; then
     attempt "$python" -m venv --clear "$folder"
 fi
-attempt "$folder/bin/python" -m pip install --disable-pip-version-check --no-input --retries 8 --timeout 60 \
+attempt "$folder/bin/python" -m pip install --disable-pip-version-check --no-input --retries 5 --timeout 60 \
     --require-hashes --only-binary :all: --requirement "$lock"
 attempt "$folder/bin/python" -m pip install --disable-pip-version-check --no-input \
     --no-deps --no-build-isolation --editable .
