@@ -41,10 +41,31 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def office(transactional_db: None) -> dict[str, Any]:
-    """People with posts; see office.py."""
+    """People with posts, where a browser looks on; see office.py."""
     from office import make_office
 
     return make_office()
+
+
+@pytest.fixture
+def desk(db: None) -> dict[str, Any]:
+    """As `office`, for tests without a browser: quicker, for nothing is written through."""
+    from office import make_office
+
+    return make_office()
+
+
+@pytest.fixture
+def signed_in(desk: dict[str, Any]) -> Callable[[str], Any]:
+    """A client of Django's for one of the people."""
+    from django.test import Client
+
+    def sign_in(username: str) -> Any:
+        client = Client(headers={"accept-language": "vi"})
+        client.force_login(desk[username])
+        return client
+
+    return sign_in
 
 
 @pytest.fixture
@@ -77,6 +98,10 @@ def open_page(browser: Any, live_server: Any, office: dict[str, Any]) -> Iterato
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def _errors(page: Any, message: Any) -> list[str]:
+    return [f"{page.url}: {message.text}"] if message.type == "error" else []
 
 
 def session_cookie(account: Any, url: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Pictures of every page, to be looked at: `pytest tests/server/web/look.py`, into the folder $DONDOC_LOOK."""
+"""Pictures of every page, for the eye: `pytest tests/server/web/look.py` fills the folder $DONDOC_LOOK."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dondoc.server.intake import services
 from dondoc.server.intake.errors import StaleProposal
+from dondoc.server.intake.permissions import require_reviewing
 from dondoc.server.intake.selectors import proposal_in_review
 from dondoc.server.tracking.services import confirm_proposal, withdraw_confirmation
 from dondoc.server.web.forms import ProposalForm, differences
@@ -44,6 +45,8 @@ def confirm(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
 def take_back(request: HttpRequest, task_id: int) -> HttpResponseBase:
     """Hoàn tác a confirmation: the task goes, its proposal is open again."""
     opened = withdraw_confirmation(actor=viewer_of(request), task_id=task_id)
+    if not request.headers.get("HX-Request"):
+        return redirect("review", opened.document_id)
     return answer_row(request, opened.pk, said=Said("Đã hoàn tác xác nhận."), choose=True)
 
 
@@ -79,6 +82,7 @@ def undo(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
     """The fields to change; where another was faster, both versions, with no word lost."""
+    require_reviewing(viewer_of(request))
     found = proposal_in_review(viewer=viewer_of(request), proposal_id=proposal_id)
     if request.method == "GET":
         context = {"proposal": found, "version": found.version, "form": ProposalForm.of(found)}
@@ -102,6 +106,7 @@ def edit(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def split(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
     """Choose where the second task begins, then cut there."""
+    require_reviewing(viewer_of(request))
     if request.method == "GET":
         found = proposal_in_review(viewer=viewer_of(request), proposal_id=proposal_id)
         cuts = places_to_split(found.text)
@@ -120,8 +125,10 @@ def split(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
     return answer_list(request, first.document_id, said=said, choose=second.pk)
 
 
-def _shown_anew(request: HttpRequest, proposal_id: int, error: StaleProposal) -> HttpResponse:
+def _shown_anew(request: HttpRequest, proposal_id: int, error: StaleProposal) -> HttpResponseBase:
     """Another was faster: nothing was done, and the row shows what stands now."""
+    if not request.headers.get("HX-Request"):
+        return say_refusal(request, str(error))
     response = answer_row(request, proposal_id, said=Said(str(error)))
     response.status_code = 409
     return response

@@ -1,0 +1,163 @@
+"""Every address × role: asked for an account, and answered by right. A new address without a row here fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+from office import sample, take_in
+
+from dondoc.server.intake.models import ReceivedDocument
+from dondoc.server.tracking.services import confirm_above
+
+# What GET answers to: officer of the Office, leader, officer of an agency, administrator.
+# 405: the address takes only POST, so it is asked again below with POST.
+READS: dict[str, tuple[int, int, int, int]] = {
+    "profile": (200, 200, 200, 200),
+    "home": (200, 200, 200, 200),
+    "documents": (200, 200, 403, 403),
+    "progress": (200, 200, 403, 403),
+    "document": (200, 200, 403, 403),
+    "sheet": (200, 200, 403, 403),
+    "page_image": (404, 404, 403, 403),  # a text has no pictures
+    "review": (200, 200, 403, 403),
+    "proposal": (200, 200, 403, 403),
+    "edit": (200, 403, 403, 403),
+    "split": (200, 403, 403, 403),
+    "tasks": (200, 200, 200, 200),
+    "export": (200, 200, 200, 200),
+    "agencies": (200, 200, 200, 200),
+    "task": (200, 200, 404, 404),  # 404 where existence is not to be told
+}
+# What POST answers to the same four; the officer's are refused for what they lack: 302, back.
+WRITES: dict[str, tuple[int, int, int, int]] = {
+    "receive": (302, 302, 302, 302),
+    "paste": (302, 403, 403, 403),
+    "presence": (200, 403, 403, 403),
+    "leave": (204, 204, 204, 204),  # takes away one's own trace, if there is one
+    "merge": (302, 302, 302, 302),
+    "add_proposal": (302, 302, 302, 302),
+    "confirm_above": (302, 302, 302, 302),
+    "finish": (302, 403, 403, 403),
+    "confirm": (302, 403, 403, 403),
+    "drop": (302, 403, 403, 403),
+    "restore": (200, 403, 403, 403),
+    "undo": (302, 403, 403, 403),
+    "edit": (200, 403, 403, 403),
+    "split": (302, 403, 403, 403),
+    "take_back": (302, 403, 403, 403),
+    "read_again": (302, 403, 403, 403),  # last, for nothing can be done while it is read
+}
+OPEN_TO_ALL = {"login", "asset", "logout"}
+WHO = ("lan", "chutich", "xaydung", "quantri")
+
+
+@pytest.fixture
+def places(desk: dict[str, Any]) -> dict[str, Any]:
+    """A document half-way through its review, for the numbers in addresses."""
+    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
+    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
+    stored = received.stored_documents.get()
+    return {
+        "document_id": received.pk,
+        "stored_id": stored.pk,
+        "proposal_id": received.proposals.filter(state="open")[0].pk,
+        # Its lead is no agency below the agency officer's own.
+        "task_id": received.tasks.exclude(assignments__agency="ls.so-xd")[0].pk,
+        "number": 1,
+        "width": 900,
+        "form": "csv",
+        "digest": "0",
+        "name": "dondoc.css",
+    }
+
+
+def addresses(places: dict[str, Any]) -> dict[str, str]:
+    from django.urls import reverse
+
+    from dondoc.server.web.urls import urlpatterns
+
+    return {
+        str(pattern.name): reverse(
+            str(pattern.name), kwargs={key: places[key] for key in pattern.pattern.converters}
+        )
+        for pattern in urlpatterns
+    }
+
+
+def test_every_address_has_its_row(places: dict[str, Any]) -> None:
+    assert set(addresses(places)) == set(READS) | set(WRITES) | OPEN_TO_ALL
+
+
+def test_nobody_comes_in_without_an_account(places: dict[str, Any]) -> None:
+    for name, address in addresses(places).items():
+        if name in OPEN_TO_ALL:
+            continue
+        for method in ("get", "post"):
+            answer = getattr(Client(), method)(address)
+            assert answer.status_code == 302, f"{method} {name}"
+            assert answer.headers["Location"].startswith("/dang-nhap/?next="), f"{method} {name}"
+
+
+@pytest.mark.parametrize("place", range(4), ids=WHO)
+def test_reading(places: dict[str, Any], signed_in: Callable[[str], Client], place: int) -> None:
+    client = signed_in(WHO[place])
+    answered = {name: client.get(address).status_code for name, address in addresses(places).items()}
+    assert {name: answered[name] for name in READS} == {name: row[place] for name, row in READS.items()}
+    assert {answered[name] for name in WRITES if name not in READS} == {405}
+
+
+@pytest.mark.parametrize("place", range(4), ids=WHO)
+def test_writing(places: dict[str, Any], signed_in: Callable[[str], Client], place: int) -> None:
+    client = signed_in(WHO[place])
+    known = ReceivedDocument.objects.count()
+    answered = {
+        name: client.post(addresses(places)[name], {"text": "chữ" if name == "paste" else ""}).status_code
+        for name in WRITES
+    }
+    assert answered == {name: row[place] for name, row in WRITES.items()}
+    assert ReceivedDocument.objects.count() == known + (1 if WHO[place] == "lan" else 0)
+
+
+@pytest.mark.parametrize("name", ["merge", "add_proposal", "confirm_above"])
+def test_well_formed_writes_are_refused_too(
+    places: dict[str, Any], signed_in: Callable[[str], Client], name: str
+) -> None:
+    """Those that answered 302 above for what was missing: with everything there, the right decides."""
+    given = {
+        "merge": {"proposal": [f"{places['proposal_id']}:1", f"{places['proposal_id']}:1"]},
+        "add_proposal": {"places": "1:0-5"},
+        "confirm_above": {"confidence": "0.9"},
+    }[name]
+    for who in WHO[1:]:
+        assert signed_in(who).post(addresses(places)[name], given).status_code == 403, who
+
+
+def test_a_file_is_taken_only_from_who_may(
+    places: dict[str, Any], signed_in: Callable[[str], Client]
+) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    known = ReceivedDocument.objects.count()
+    for who in WHO[1:]:
+        file = SimpleUploadedFile("a.txt", b"KE HOACH")
+        assert signed_in(who).post("/van-ban/tiep-nhan/", {"file": file}).status_code == 403, who
+    assert ReceivedDocument.objects.count() == known
+
+
+def test_writes_ask_for_the_token(places: dict[str, Any], desk: dict[str, Any]) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(desk["lan"])
+    for name in WRITES:
+        answer = client.post(addresses(places)[name])
+        assert answer.status_code == 403, name
+        assert "Phiên làm việc đã hết" in answer.content.decode(), name
+
+
+def test_the_resolver_knows_no_page_of_another_kind() -> None:
+    """Every address of the server is one of ours, or the machine's own."""
+    names = {str(key) for key in get_resolver().reverse_dict if isinstance(key, str)}
+    assert names == set(READS) | set(WRITES) | OPEN_TO_ALL | {"health"}

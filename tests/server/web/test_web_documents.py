@@ -1,0 +1,175 @@
+"""Taking documents in: each file answered by itself, in words that say what to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils.html import escape
+from office import read_all_waiting, sample, take_in
+
+from dondoc.server.intake.models import ReceivedDocument
+
+HTMX = {"HX-Request": "true"}
+PLAN = "ke-hoach-2026-phu-luc.txt"
+
+
+def send(client: Client, name: str, content: bytes, **headers: str) -> Any:
+    return client.post("/van-ban/tiep-nhan/", {"file": SimpleUploadedFile(name, content)}, headers=headers)
+
+
+def shown(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_several_files_at_once_without_script(signed_in: Callable[[str], Client]) -> None:
+    files = [SimpleUploadedFile(f"{n}.txt", f"Van ban {n}".encode()) for n in range(3)]
+    answer = signed_in("lan").post("/van-ban/tiep-nhan/", {"file": files}, follow=True)
+    assert answer.redirect_chain == [("/van-ban/", 302)]
+    assert ReceivedDocument.objects.count() == 3
+
+
+def test_one_bad_file_does_not_hold_up_the_others(signed_in: Callable[[str], Client]) -> None:
+    files = [SimpleUploadedFile("rong.pdf", b""), SimpleUploadedFile("tot.txt", b"Ke hoach")]
+    page = shown(signed_in("lan").post("/van-ban/tiep-nhan/", {"file": files}, follow=True))
+    assert "rong.pdf" in page
+    assert [document.name for document in ReceivedDocument.objects.all()] == ["tot.txt"]
+
+
+def test_a_dropped_file_answers_with_the_list_it_now_stands_in(signed_in: Callable[[str], Client]) -> None:
+    answer = send(signed_in("lan"), "a.txt", sample(PLAN), **HTMX)
+    received = ReceivedDocument.objects.get()
+    assert answer.status_code == 200
+    assert f'id="van-ban-{received.pk}"' in shown(answer)
+    assert "<html" not in shown(answer)
+    # It looks for progress until there is none to wait for, at the address of the register itself.
+    assert f"/van-ban/tien-do/?id={received.pk}" in shown(answer)
+    assert 'hx-get="/van-ban/"' in shown(answer)
+
+
+def test_a_refused_file_answers_with_the_reason(signed_in: Callable[[str], Client]) -> None:
+    answer = send(signed_in("lan"), "rong.pdf", b"", **HTMX)
+    assert answer.status_code == 422
+    assert answer.content.decode().startswith("rong.pdf: ")
+    assert answer.headers["Content-Type"].startswith("text/plain")
+
+
+def test_progress_says_when_to_stop_asking(signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("lan")
+    send(client, "a.txt", sample(PLAN))
+    received = ReceivedDocument.objects.get()
+    ReceivedDocument.objects.filter(pk=received.pk).update(
+        stage="reading", progress_done=13, progress_total=40
+    )
+    answer = client.get(f"/van-ban/tien-do/?id={received.pk}&id=999&id=x")
+    assert "Đang đọc trang 14/40" in shown(answer)
+    assert '<progress max="40" value="13"' in shown(answer)
+    assert "HX-Trigger" not in answer.headers
+    ReceivedDocument.objects.filter(pk=received.pk).update(stage="waiting", progress_total=0)
+    read_all_waiting()
+    answer = client.get(f"/van-ban/tien-do/?id={received.pk}")
+    assert answer.headers["HX-Trigger"] == "dondoc:arrived"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("hong.pdf", b"%PDF-1.7\n1 0 obj\n<<", "hỏng"),
+        ("khoa.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ""),
+        ("anh.pdf", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, ""),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_what_to_do(
+    desk: dict[str, Any], signed_in: Callable[[str], Client], name: str, content: bytes, said: str
+) -> None:
+    received = take_in(desk["lan"], name, content)
+    assert received.stage == "failed"
+    page = shown(signed_in("lan").get(f"/van-ban/{received.pk}/"))
+    assert escape(received.failure_message) in page
+    assert said in received.failure_message
+    assert "Tải lên bản khác" in page
+    assert "▲" in page
+
+
+def test_the_same_document_again_is_said_and_linked(
+    desk: dict[str, Any], signed_in: Callable[[str], Client]
+) -> None:
+    first = take_in(desk["lan"], "mot.txt", sample(PLAN))
+    again = take_in(desk["binh"], "hai.txt", sample(PLAN))
+    other = take_in(desk["binh"], "ba.txt", sample(PLAN) + b"\n\n")
+    client = signed_in("lan")
+    for copy in (again, other):
+        page = shown(client.get(f"/van-ban/{copy.pk}/"))
+        assert "không nhân đôi" in page
+        assert f'href="/van-ban/{first.pk}/"' in page
+    page = shown(client.get(f"/van-ban/{first.pk}/"))
+    assert "hai.txt" in page
+    assert "ba.txt" in page
+    assert again.proposals.count() == 0
+
+
+def test_pasted_text_is_a_document(signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("lan")
+    answer = client.post("/van-ban/dan/", {"text": sample(PLAN).decode(), "title": "Dán thử"})
+    received = ReceivedDocument.objects.get()
+    assert answer.headers["Location"] == f"/van-ban/{received.pk}/"
+    assert received.name.startswith("Dán thử")
+
+
+def test_the_register_is_found_without_marks_and_by_number(
+    desk: dict[str, Any], signed_in: Callable[[str], Client]
+) -> None:
+    take_in(desk["lan"], "mot.txt", sample(PLAN))
+    take_in(desk["lan"], "hai.txt", sample("ke-hoach-2024-phu-luc.txt"))
+    client = signed_in("chutich")
+    for asked in ("text=204/kh", "text=vung bien gioi", "issued_from=01/01/2026", "type=annex&text=204"):
+        page = shown(client.get(f"/van-ban/?{asked}"))
+        assert "204/KH-UBND" in page, asked
+        assert "41/KH-UBND" not in page, asked
+    page = shown(client.get("/van-ban/?text=khong+co+gi+nhu+vay"))
+    assert "Không có văn bản nào khớp" in page
+    assert "Bỏ lọc có chữ" in page
+
+
+def test_a_leader_reads_and_is_offered_no_upload(signed_in: Callable[[str], Client]) -> None:
+    page = shown(signed_in("chutich").get("/van-ban/"))
+    assert 'type="file"' not in page
+    assert 'type="file"' in shown(signed_in("lan").get("/van-ban/"))
+
+
+def test_an_evidence_link_of_another_document_is_not_served(
+    desk: dict[str, Any], signed_in: Callable[[str], Client]
+) -> None:
+    one = take_in(desk["lan"], "mot.txt", sample(PLAN))
+    two = take_in(desk["lan"], "hai.txt", sample("ke-hoach-2024-phu-luc.txt"))
+    stored = two.stored_documents.get().pk
+    assert signed_in("lan").get(f"/van-ban/{one.pk}/to/{stored}/1/").status_code == 404
+    assert signed_in("lan").get(f"/van-ban/{two.pk}/to/{stored}/1/").status_code == 200
+    assert signed_in("lan").get(f"/van-ban/{two.pk}/to/{stored}/99/").status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow_with_the_list(
+    desk: dict[str, Any], signed_in: Callable[[str], Client], django_assert_max_num_queries: Any
+) -> None:
+    take_in(desk["lan"], "mot.txt", sample(PLAN))
+    model = ReceivedDocument.objects.get()
+    for number in range(40):
+        model.pk, model.number, model.stage = None, f"{number}/KH-UBND", "reviewed"
+        model.save()
+    client = signed_in("lan")
+    with django_assert_max_num_queries(8):
+        assert client.get("/van-ban/").status_code == 200
+
+
+def test_refusals_reach_the_scripts_as_plain_words(
+    desk: dict[str, Any], signed_in: Callable[[str], Client]
+) -> None:
+    received = take_in(desk["lan"], "mot.txt", sample(PLAN))
+    answer = signed_in("lan").post(f"/van-ban/{received.pk}/duyet/them/", {"places": "x"}, headers=HTMX)
+    assert answer.status_code == 422
+    told = json.loads(answer.headers["HX-Trigger"])["dondoc:message"]
+    assert told == {"text": answer.content.decode(), "kind": "late"}

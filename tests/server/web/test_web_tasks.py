@@ -1,0 +1,147 @@
+"""The list of tasks: narrowed by words that can be taken away, exported as it stands on screen."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from office import sample, take_in
+from openpyxl import load_workbook
+
+from dondoc.server.intake.models import ReceivedDocument
+from dondoc.server.tracking.models import AssignedTask
+from dondoc.server.tracking.services import confirm_above
+
+
+@pytest.fixture
+def plan(desk: dict[str, Any]) -> ReceivedDocument:
+    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
+    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.5)
+    return received
+
+
+def on_screen(client: Client, query: str = "") -> list[int]:
+    """The tasks on the page, in its order."""
+    page = client.get(f"/nhiem-vu/?{query}").content.decode()
+    return [int(found) for found in re.findall(r'<a class="open" href="/nhiem-vu/(\d+)/"', page)]
+
+
+def texts(client: Client, query: str = "") -> list[str]:
+    found = AssignedTask.objects.in_bulk(on_screen(client, query))
+    return [found[key].text for key in on_screen(client, query)]
+
+
+@pytest.mark.parametrize("sort", ["", "-due", "newest", "document"])
+def test_exports_hold_what_is_on_screen_in_its_order(
+    plan: ReceivedDocument, signed_in: Callable[[str], Client], sort: str
+) -> None:
+    client = signed_in("lan")
+    query = f"text=xay+dung&sort={sort}"
+    shown = texts(client, query)
+    assert len(shown) > 2
+    answer = client.get(f"/nhiem-vu/xuat.csv?{query}")
+    content = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    rows = list(csv.reader(io.StringIO(content)))
+    at = rows[0].index("Nhiệm vụ")
+    assert [row[at] for row in rows[1:]] == shown
+    book = load_workbook(io.BytesIO(client.get(f"/nhiem-vu/xuat.xlsx?{query}").content))
+    heading, *cells = book.active.iter_rows(values_only=True)
+    assert [row[heading.index("Nhiệm vụ")] for row in cells] == shown
+
+
+def test_words_are_found_with_and_without_marks(
+    plan: ReceivedDocument, signed_in: Callable[[str], Client]
+) -> None:
+    client = signed_in("lan")
+    assert on_screen(client, "text=quy+hoạch") == on_screen(client, "text=QUY+HOACH") != []
+
+
+def test_filters_stand_as_words_that_can_be_taken_away(
+    plan: ReceivedDocument, signed_in: Callable[[str], Client]
+) -> None:
+    client = signed_in("lan")
+    page = client.get("/nhiem-vu/?text=xay+dung&role=lead&agency=ls.so-xd&page=1").content.decode()
+    assert "Bỏ lọc có chữ “xay dung”" in page
+    assert 'href="?role=lead&amp;agency=ls.so-xd"' in page  # less the text, and back at the first page
+    assert 'href="?text=xay+dung"' in page  # less the agency with its role
+    assert "Sở Xây dựng chủ trì" in page
+
+
+def test_an_agency_in_a_role(plan: ReceivedDocument, signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("lan")
+    leads = set(on_screen(client, "agency=ls.so-xd&role=lead"))
+    coordinates = set(on_screen(client, "agency=ls.so-xd&role=coordinator"))
+    both = set(on_screen(client, "agency=ls.so-xd"))
+    assert leads
+    assert coordinates
+    assert leads | coordinates == both
+
+
+def test_agencies_to_choose_lead_to_their_list(
+    plan: ReceivedDocument, signed_in: Callable[[str], Client]
+) -> None:
+    page = signed_in("lan").get("/nhiem-vu/co-quan/?agency_text=so+xay").content.decode()
+    assert 'href="/nhiem-vu/?agency=ls.so-xd">Sở Xây dựng<' in page
+
+
+def test_an_agency_officer_sees_what_is_the_agencys(
+    plan: ReceivedDocument, signed_in: Callable[[str], Client]
+) -> None:
+    mine = set(on_screen(signed_in("xaydung")))
+    assert set(on_screen(signed_in("lan"), "agency=ls.so-xd")) <= mine
+    assert mine < set(on_screen(signed_in("lan")))
+    page = signed_in("xaydung").get(f"/nhiem-vu/{min(mine)}/").content.decode()
+    assert "Chữ trong văn bản" in page
+    assert f"/van-ban/{plan.pk}/?chu=" not in page  # the register is not theirs
+
+
+def test_a_task_stands_beside_its_words(plan: ReceivedDocument, signed_in: Callable[[str], Client]) -> None:
+    task = AssignedTask.objects.filter(due_on__isnull=False).order_by("pk")[0]
+    page = signed_in("lan").get(f"/nhiem-vu/{task.pk}/").content.decode()
+    for field in ("text", "leads", "period"):
+        place = task.evidence[field][0]
+        assert f"?chu={place['line']}%3A{place['start']}-{place['end']}" in page
+    assert f"{task.due_on:%d/%m/%Y}" in page
+    assert "Nông Thị Lan xác nhận nhiệm vụ" in page
+
+
+def test_long_lists_come_in_pages(plan: ReceivedDocument, desk: Any, signed_in: Any) -> None:
+    client = signed_in("lan")
+    model = AssignedTask.objects.order_by("pk")[0]
+    rows = []
+    for number, proposal in enumerate(plan.proposals.all()[:1], start=1):
+        for copy in range(120):
+            task = AssignedTask(**{f.attname: getattr(model, f.attname) for f in model._meta.concrete_fields})
+            task.pk, task.position = None, number * 1000 + copy
+            copied = type(proposal).objects.get(pk=proposal.pk)
+            copied.pk, copied.position = None, number * 1000 + copy
+            copied.save()
+            task.proposal_id = copied.pk
+            rows.append(task)
+    AssignedTask.objects.bulk_create(rows)
+    count = AssignedTask.objects.count()
+    seen: list[int] = []
+    for page in (1, 2, 3, 4, 5):
+        seen += on_screen(client, f"page={page}")
+    assert len(seen) == len(set(seen)) == count
+    assert f"51–100 trong {count}" in client.get("/nhiem-vu/?page=2").content.decode()
+    assert "Không có nhiệm vụ nào" in client.get("/nhiem-vu/?page=99&text=zz").content.decode()
+
+
+def test_today_tells_only_what_there_is(desk: Any, signed_in: Any) -> None:
+    assert "Không có việc nào đang chờ." in signed_in("lan").get("/").content.decode()
+    old = take_in(desk["lan"], "cu.txt", sample("ke-hoach-2024-phu-luc.txt"))
+    confirm_above(actor=desk["lan"], document_id=old.pk, confidence=0.5)
+    page = " ".join(signed_in("lan").get("/").content.decode().split())
+    late = len(on_screen(signed_in("lan"), "timeliness=overdue"))
+    assert f"<b>{late}</b> nhiệm vụ quá hạn" in page
+    assert f'href="/nhiem-vu/?timeliness=overdue">Xem cả {late}<' in page
+    assert "văn bản chờ duyệt" in page
+    assert "văn bản" not in " ".join(
+        re.findall(r"<section.*?</section>", signed_in("xaydung").get("/").content.decode(), re.S)
+    )
