@@ -63,10 +63,13 @@ def _at_breaks(part: SourcedText) -> list[SourcedText]:
     cuts = [0]
     for place in part.breaks:
         before = text[cuts[-1] : place].strip()
-        begins = begins_mention(text, place) and (text[place].isupper() or bool(_BULLET.match(text[place:])))
+        bullet = _BULLET.match(text[place:])
+        first = place + bullet.end() if bullet else place
+        begins = begins_mention(text, first) and (bool(bullet) or text[first].isupper())
         if begins and before and not before.endswith(_GOES_ON) and not _ends_openly(before):
             cuts.append(place)
-    return [part.cut(a, b).strip() for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    lines = [part.cut(a, b).strip() for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    return [_without_bullet(line) for line in lines]
 
 
 def _ends_openly(before: str) -> bool:

@@ -23,6 +23,7 @@ class Role(StrEnum):
     RESOURCES = "resources"
     NOTE = "note"
     BASIS = "basis"
+    CODE = "code"
     GROUPING = "grouping"  # a heading that runs along its rows
 
 
@@ -52,23 +53,28 @@ def heading_starts() -> re.Pattern[str]:
 def role_of(heading: str) -> Role | None:
     """The role that a heading names; None for an empty or unknown one."""
     plain = MARKS.sub("", unicodedata.normalize("NFC", " ".join(heading.split())))
-    low = plain.casefold().strip(" .:*()")
+    low = plain.casefold().strip(" .,:*()")
     low = re.sub(r"\s*[/,]\s*", ", ", low)
     if not low or len(low) > _LONGEST_HEADING:
         return None
     return next((role for role, pattern in _patterns() if pattern.search(low)), None)
 
 
-@lru_cache(maxsize=1)
-def _counts() -> re.Pattern[str]:
-    counts = tables_of(load_lexicon("columns")["counts"])
-    return re.compile("|".join(words_of(counts["patterns"])))
+@lru_cache(maxsize=4)
+def _any_of(table: str, name: str) -> re.Pattern[str]:
+    return re.compile("|".join(words_of(tables_of(load_lexicon("columns")[table])[name])))
 
 
-def only_counts(headings: list[str]) -> bool:
-    """Whether the headings are those of a table that counts or pays: it reports, it assigns nothing."""
-    roles = {role_of(heading) for heading in headings}
-    return Role.PERIOD not in roles and any(_counts().search(heading.casefold()) for heading in headings)
+def assigns_nothing(headings: list[str]) -> bool:
+    """Whether the headings are those of a table that counts or pays, or of a diary of meetings."""
+    low = [" ".join(heading.split()).casefold() for heading in headings]
+
+    def has(table: str, name: str) -> bool:
+        return any(_any_of(table, name).search(heading) for heading in low)
+
+    if has("schedules", "days") and has("schedules", "places"):
+        return True
+    return has("counts", "patterns") and Role.PERIOD not in {role_of(heading) for heading in headings}
 
 
 def assigns_work(roles: set[Role | None]) -> bool:

@@ -63,7 +63,8 @@ def _agencies_of(row: TaskRow) -> _Agencies:
     lead = row.cells.get(Role.LEAD, SourcedText())
     coordinator = row.cells.get(Role.COORDINATOR, SourcedText())
     both = row.cells.get(Role.AGENCIES)
-    if both is None and lead and not coordinator and _COORDINATOR_LABEL.search(lead.text):
+    is_labelled = _LEAD_LABEL.match(lead.text) or _COORDINATOR_LABEL.search(lead.text)
+    if both is None and not coordinator and is_labelled:
         both = lead
     if both is not None:
         lead, coordinator = _lead_and_coordinators(both)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dondoc.agencies.heads import begins_mention
+from dondoc.agencies.heads import Stops, begins_mention
 from dondoc.agencies.runs import run_end
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import UPPER
@@ -18,7 +18,7 @@ from dondoc.documents.spelling import UPPER
 from .columns import AGENCY_ROLES, Role
 from .doubts import Doubt, DoubtCode
 from .lexicon import load_lexicon, words_of
-from .periods import is_period
+from .periods import is_period, words_beside_period
 
 _LEXICON = load_lexicon("flattened")
 _PERIOD_CUE = re.compile("|".join(words_of(_LEXICON["period_cues"])))
@@ -52,8 +52,10 @@ def best_cut(row: SourcedText, roles: tuple[Role, ...]) -> Cut | None:
     text = row.text
     columns = sum(role in AGENCY_ROLES for role in roles)
     best: Cut | None = None
-    for place in _possible_starts(text, after_gap=set(_places_after_gaps(row))):
-        runs = tuple(_runs_from(text, place))
+    gaps = frozenset(_places_after_gaps(row))
+    stops = _stops_before_other_column(gaps) if _other_column_follows(roles) else _begins_period
+    for place in _possible_starts(text, after_gap=gaps):
+        runs = tuple(_runs_from(text, place, stops))
         if not runs or len(runs) > columns + _MORE_LISTS:
             continue
         cut = Cut(runs, text[runs[-1][1] :])
@@ -106,7 +108,7 @@ def _places_after_gaps(row: SourcedText) -> Iterator[int]:
         place += len(piece.text)
 
 
-def _possible_starts(text: str, *, after_gap: set[int]) -> Iterator[int]:
+def _possible_starts(text: str, *, after_gap: frozenset[int]) -> Iterator[int]:
     """Where the first list of agencies may begin: at a name that no word before it draws into a sentence."""
     for match in _CAPITAL.finditer(text):
         place = match.start()
@@ -116,10 +118,10 @@ def _possible_starts(text: str, *, after_gap: set[int]) -> Iterator[int]:
             yield place
 
 
-def _runs_from(text: str, place: int) -> Iterator[tuple[int, int]]:
+def _runs_from(text: str, place: int, stops: Stops) -> Iterator[tuple[int, int]]:
     """The lists of agencies that stand one after another from the place on."""
     while place < len(text) and begins_mention(text, place):
-        end = run_end(text, place, stops=_begins_period)
+        end = run_end(text, place, stops=stops)
         if end == place:
             return
         yield place, end
@@ -130,14 +132,35 @@ def _begins_period(text: str, place: int) -> bool:
     return bool(_PERIOD_CUE.match(text, place))
 
 
+def _other_column_follows(roles: tuple[Role, ...]) -> bool:
+    """Whether a column that may hold any words, a product or the money, stands right after the agencies."""
+    after = _after_agencies(roles)
+    return bool(after) and after[0] is not Role.PERIOD
+
+
+def _stops_before_other_column(gaps: frozenset[int]) -> Stops:
+    """What ends the name of an agency where any words may follow: a period, a figure, and a capital or
+    opening bracket after an empty line."""
+
+    def stops(text: str, place: int) -> bool:
+        begins = text[place].isdigit() or (place in gaps and (text[place].isupper() or text[place] == "("))
+        return begins or _begins_period(text, place)
+
+    return stops
+
+
+def _after_agencies(roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    return roles[max(index for index, role in enumerate(roles) if role in AGENCY_ROLES) + 1 :]
+
+
 def _tail_fits(tail: str, roles: tuple[Role, ...]) -> bool:
     """Whether the words after the agencies can be those of the columns there."""
-    after = roles[max(i for i, role in enumerate(roles) if role in AGENCY_ROLES) + 1 :]
+    after = _after_agencies(roles)
     rest = tail.strip(" .")
     if not rest:
         return True
     if not after:
-        return False
+        return not rest.strip(" ,;")  # a list that the next line goes on with
     if len(after) == 1 and any(
         begins_mention(rest, match.start()) for match in _CAPITAL_AFTER_SPACE.finditer(rest)
     ):
@@ -149,14 +172,17 @@ def _tail_fits(tail: str, roles: tuple[Role, ...]) -> bool:
     return _period_in(rest, first=after[0] is Role.PERIOD) is not None
 
 
-def _period_in(tail: str, *, first: bool) -> tuple[int, int] | None:
-    """The longest part of the tail that reads as a period, at its beginning or else at its end."""
-    places = [0, *(match.start() for match in _PERIOD_MAY_BEGIN.finditer(tail)), len(tail)]
-    if first:
-        parts = ((0, end) for end in reversed(places) if end)
-    else:
-        parts = ((start, len(tail)) for start in places if start < len(tail))
-    return next((part for part in parts if is_period(tail[slice(*part)].strip())), None)
+def _period_in(text: str, *, first: bool) -> tuple[int, int] | None:
+    """The part at the beginning of the text, or else at its end, that reads as a period: the one with the
+    fewest words that say nothing of the time, and of these the longest."""
+    places = [match.start() for match in _PERIOD_MAY_BEGIN.finditer(text)]
+    parts = [(0, end) for end in (*places, len(text))] if first else [(p, len(text)) for p in (0, *places)]
+    found: list[tuple[int, int, tuple[int, int]]] = []
+    for part in parts:
+        beside = words_beside_period(text[slice(*part)].strip())
+        if beside is not None:
+            found.append((beside, part[0] - part[1], part))
+    return min(found)[2] if found else None
 
 
 def _period_after_task(task: SourcedText) -> dict[Role, SourcedText]:

@@ -101,7 +101,7 @@ def _own_header(head: Sequence[HeadLine], evidence: Evidence) -> DocumentHeader:
         evidence[name] = text.spans
     evidence["addressees"] = tuple(span for text in addressees for span in text.spans)
     written = _tight(number) or None
-    is_letter = bool(addressees or title)
+    is_letter = kind_at is None and bool(addressees or title)
     return DocumentHeader(
         type=kind or type_by_number(written, is_letter=is_letter),
         number=written,

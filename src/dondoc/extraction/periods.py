@@ -30,6 +30,7 @@ _EVERY = {name: _any_of(words_of(table)) for name, table in tables_of(_LEXICON["
 
 _LONGEST = 160  # characters that a period may take
 _WORDS_BESIDE_DATE, _WORDS_BESIDE_ONGOING = 3, 8
+_OPEN_WORDS = 1  # that a period by law, on a condition or from an event counts for: its words have no end
 _DASH = r"\s*(?:[-–—]|đến hết|đến|tới)\s*"
 _TO = re.compile(rf"{_DASH}(?:ngày |tháng |năm |quý |hết )*")
 _AND = re.compile(r"(?:\s|,|;|và|năm|tháng|quý)*")
@@ -74,11 +75,18 @@ def read_period(written: str, *, issued_on: str | None = None, rules: PeriodRule
 
 def is_period(written: str) -> bool:
     """Whether the words, as a whole, say when something is to be done."""
+    return words_beside_period(written) is not None
+
+
+def words_beside_period(written: str) -> int | None:
+    """How many words of a period say nothing of the time; None where the whole is none."""
     low = " ".join(unicodedata.normalize("NFC", written).split()).casefold()
     if not low or len(low) > _LONGEST:
-        return False
-    if _YEARLESS.fullmatch(low) or _BY_LAW.match(low) or _CONDITIONAL.match(low):
-        return True
+        return None
+    if _YEARLESS.fullmatch(low):
+        return 0
+    if _BY_LAW.match(low) or _CONDITIONAL.match(low):
+        return _OPEN_WORDS
     low = _LAST_IN_BRACKETS.sub("", low) or low
     said = _ONGOING.search(low) or next(
         (match for pattern in _EVERY.values() if (match := pattern.search(low))), None
@@ -86,10 +94,12 @@ def is_period(written: str) -> bool:
     points = find_points(low)
     rest = _beside(points, low)
     if said:
-        return len(rest.replace(said.group(), " ").split()) <= _WORDS_BESIDE_ONGOING
-    if points and len(rest.split()) <= _WORDS_BESIDE_DATE:
-        return True
-    return bool(RELATIVE.search(low))
+        beside = len(rest.replace(said.group(), " ").split())
+        return beside if beside <= _WORDS_BESIDE_ONGOING else None
+    beside = len(rest.split())
+    if points and beside <= _WORDS_BESIDE_DATE:
+        return beside
+    return _OPEN_WORDS if RELATIVE.search(low) else None
 
 
 def _beside(points: list[Point], low: str) -> str:

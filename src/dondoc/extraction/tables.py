@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 from dondoc.agencies.names import begins_mention
 from dondoc.documents.reading import Group
 from dondoc.documents.sourced import SourcedText
+from dondoc.documents.spelling import spelling_key
 from dondoc.documents.types import Document, Table
 
-from .columns import AGENCY_ROLES, MARKS, Role, assigns_work, only_counts, role_of
+from .columns import AGENCY_ROLES, MARKS, Role, assigns_nothing, assigns_work, role_of
 from .draft import Draft, TaskRow
 from .numbering import GROUP_MARK, bare_mark, is_group_mark, is_task_mark
 
 _HEADING_ROWS = 6  # a heading stands among the first rows of its table
+_HEADING_WORDS = 5  # of a cell in the second line of a broken heading
+_FOOT = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|TUQ\.)(?!\w)")
 _COLUMN_NUMBERS = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?(?:\s*=.*)?")
 
 
@@ -31,24 +34,51 @@ class _Row:
         return not any(self.cells)
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What the columns of a table hold, as its heading says: the rows `first` ≤ i < `after`."""
+
+    roles: tuple[Role | None, ...]
+    first: int
+    after: int
+    rows: tuple[tuple[str, ...], ...]  # the words of its rows, by which it is known again further down
+
+    def is_repeated_by(self, row: _Row) -> bool:
+        if _words_of(row) in self.rows:
+            return True
+        pairs = zip(row.cells, self.roles, strict=True)
+        told = [(role_of(text.text), role) for text, role in pairs if role and text]
+        return len(told) > 2 and all(again == role for again, role in told)
+
+
 def find_task_tables(draft: Draft) -> None:
     """Reads: document.tables. Writes: rows, groups, columns, lines_in_tables."""
-    roles: tuple[Role | None, ...] = ()
+    heading: _Heading | None = None
     for table in draft.document.tables:
         if table.nested_in:
             continue
         grid = _grid(draft.document, table)
         found = _heading(grid)
         if found:
-            roles, body = found[0], grid[found[1] :]
-        elif roles and table.column_count == len(roles) and _goes_on(grid):
+            heading = found
+            body = grid[found.after :]
+        elif heading and table.column_count == len(heading.roles) and _goes_on(grid):
             body = grid
         else:
-            roles = ()
+            heading = None
             continue
-        draft.lines_in_tables.update(span.line for cell in table.cells for span in cell.spans)
-        draft.columns.update(role for role in roles if role)
-        _read_rows(draft, _stitched(body, roles, is_ruled=table.is_ruled), roles)
+        end = next((index for index, row in enumerate(body) if _begins_foot(row)), len(body))
+        last = len(grid) - len(body) + end
+        lines = {span.line for cell in table.cells if cell.row < last for span in cell.spans}
+        draft.lines_in_tables.update(lines)
+        draft.columns.update(role for role in heading.roles if role)
+        _read_rows(draft, _stitched(body[:end], heading, is_ruled=table.is_ruled), heading.roles)
+
+
+def _begins_foot(row: _Row) -> bool:
+    """Whether the document's foot begins here: tabs part its two columns as they part those of the table."""
+    first = next((text.text for text in row.cells if text), "")
+    return bool(_FOOT.match(first))
 
 
 def _grid(document: Document, table: Table) -> list[_Row]:
@@ -70,37 +100,46 @@ def _grid(document: Document, table: Table) -> list[_Row]:
     return [_Row(tuple(t), tuple(w), tuple(a), tuple(f)) for t, w, a, f in rows]
 
 
-def _heading(grid: list[_Row]) -> tuple[tuple[Role | None, ...], int] | None:
-    """The roles of the columns and the first row after the heading; None where no heading assigns work.
+def _heading(grid: list[_Row]) -> _Heading | None:
+    """The heading among the first rows; None where none assigns work.
 
-    A heading may have two rows ("Cơ quan thực hiện" over "Chủ trì" and "Phối hợp").
+    A heading may have two rows ("Cơ quan thực hiện" over "Chủ trì" and "Phối hợp"), or be broken into two.
     """
     for first, row in enumerate(grid[:_HEADING_ROWS]):
         roles = _roles(row)
         depth = 1
         if first + 1 < len(grid) and _is_second_heading(row, grid[first + 1]):
-            below = grid[first + 1]
-            joined = [
-                SourcedText.joined((a, b)) if a.text != b.text else a
-                for a, b in zip(row.cells, below.cells, strict=True)
-            ]
-            deeper = tuple(
-                role_of(b.text) or role_of(both.text) for b, both in zip(below.cells, joined, strict=True)
-            )
+            deeper = _roles_of_two(row, grid[first + 1])
             if assigns_work(set(deeper)):
                 roles, depth = deeper, 2
         if assigns_work(set(roles)):
+            rows = tuple(_words_of(one) for one in grid[first : first + depth])
             after = first + depth
             while after < len(grid) and _is_column_numbers(grid[after]):
                 after += 1
-            return _single(roles), after
+            return _Heading(_single(roles), first, after, rows)
     return None
+
+
+def _roles_of_two(row: _Row, below: _Row) -> tuple[Role | None, ...]:
+    """The roles that two rows of one heading name: under a wide cell the lower where it says enough, else
+    both together."""
+    roles: list[Role | None] = []
+    for upper, lower, width in zip(row.cells, below.cells, row.widths, strict=True):
+        both = upper if upper.text == lower.text else SourcedText.joined((upper, lower))
+        first, second = (lower, both) if width > 1 else (both, lower)
+        roles.append(role_of(first.text) or role_of(second.text))
+    return tuple(roles)
+
+
+def _words_of(row: _Row) -> tuple[str, ...]:
+    return tuple(spelling_key(text.text) for text in row.cells)
 
 
 def _roles(row: _Row) -> tuple[Role | None, ...]:
     if len({text.text for text in row.cells if text}) < 2:
         return (None,) * len(row.cells)
-    if only_counts([text.text for text in row.cells]):
+    if assigns_nothing([text.text for text in row.cells]):
         return (None,) * len(row.cells)
     return tuple(role_of(text.text) for text in row.cells)
 
@@ -119,13 +158,26 @@ def _single(roles: tuple[Role | None, ...]) -> tuple[Role | None, ...]:
 
 
 def _is_second_heading(row: _Row, below: _Row) -> bool:
-    if any(below.from_above):
+    if any(below.from_above) or _goes_on_with_heading(row, below):
         return True
     wide = [column for column, width in enumerate(row.widths) if width > 1]
     return (
         bool(wide)
         and any(role_of(below.cells[column].text) for column in wide)
         and not is_task_mark(bare_mark(below.cells[0].text))
+    )
+
+
+def _goes_on_with_heading(row: _Row, below: _Row) -> bool:
+    """Whether the lower row is the rest of a heading that was broken over two lines: no number in it, and
+    every cell short and either a heading itself or the end of the one above."""
+    roles = _roles(row)
+    told = [text.text for text in below.cells if text]
+    if len(told) < 2 or (Role.ORDINAL in roles and below.cells[roles.index(Role.ORDINAL)]):
+        return False
+    return all(
+        len(text.split()) <= _HEADING_WORDS and (text[:1].islower() or role_of(text) is not None)
+        for text in told
     )
 
 
@@ -139,16 +191,19 @@ def _goes_on(grid: list[_Row]) -> bool:
     return is_task_mark(first) or is_group_mark(first)
 
 
-def _stitched(rows: list[_Row], roles: tuple[Role | None, ...], *, is_ruled: bool) -> list[_Row]:
-    """Rows that were broken by a page made whole: where only tabs part the cells, a row without an
-    ordinal goes on from the one above, unless it is a task of its own."""
+def _stitched(rows: list[_Row], heading: _Heading, *, is_ruled: bool) -> list[_Row]:
+    """The rows without empty ones and repeated headings, those that were broken by a page made whole.
+
+    Where only tabs part the cells, a row without an ordinal goes on from the one above, unless it is a
+    task of its own.
+    """
+    rows = [row for row in rows if not row.is_empty() and not heading.is_repeated_by(row)]
+    roles = heading.roles
     if is_ruled or Role.ORDINAL not in roles:
-        return [row for row in rows if not row.is_empty()]
+        return rows
     ordinal = roles.index(Role.ORDINAL)
     whole: list[_Row] = []
     for row in rows:
-        if row.is_empty() or _repeats_heading(row, roles):
-            continue
         if whole and not row.cells[ordinal] and not _stands_alone(row, roles):
             joined = tuple(
                 SourcedText.joined((a, b)) for a, b in zip(whole[-1].cells, row.cells, strict=True)
@@ -173,16 +228,9 @@ def _stands_alone(row: _Row, roles: tuple[Role | None, ...]) -> bool:
     )
 
 
-def _repeats_heading(row: _Row, roles: tuple[Role | None, ...]) -> bool:
-    told = [(role_of(text.text), role) for text, role in zip(row.cells, roles, strict=True) if role and text]
-    return len(told) > 2 and all(again == role for again, role in told)
-
-
 def _read_rows(draft: Draft, rows: list[_Row], roles: tuple[Role | None, ...]) -> None:
     group = ""
     for index, row in enumerate(rows):
-        if _repeats_heading(row, roles):
-            continue
         following = rows[index + 1] if index + 1 < len(rows) else None
         heading = _as_group(row, roles, following)
         if heading:
