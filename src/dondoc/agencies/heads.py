@@ -25,6 +25,7 @@ class Lexicon:
     plural: re.Pattern[str]  # several begin
     shared: tuple[tuple[re.Pattern[str], str], ...]  # a plural, and what stands before each name of its list
     placed: re.Pattern[str]  # a body with a type of place: "UBND các huyện:"
+    collective: re.Pattern[str]  # such a body of all places of a type: "UBND các huyện, thành phố"
     types: re.Pattern[str]  # a change of the type of place within a list
     notes: re.Pattern[str]  # words at the end of a part that name none
     no_name: re.Pattern[str]  # everyday words that begin like a name
@@ -47,6 +48,10 @@ def lexicon() -> Lexicon:
             rf"(?P<body>{_alternatives(data['placed']['bodies'])})\s+(?P<plural>các\s+)?"
             rf"(?P<type>{types})(?:(?:\s*,\s*|\s+và\s+)(?:{types}))*"
             rf"\s*(?P<colon>:)?\s+(?=[{UPPER}])"
+        ),
+        collective=re.compile(
+            rf"(?:{_alternatives(data['placed']['bodies'])})\s+(?:các|cấp)\s+(?:{types})"
+            rf"(?:(?:\s*,\s*|\s+và\s+)(?:{types})(?!\w))*(?!\w)"
         ),
         types=re.compile(rf"(?i:(?:các\s+)?(?P<type>{types})\s*:?)\s+(?=[{UPPER}])"),
         notes=re.compile(

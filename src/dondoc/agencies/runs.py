@@ -4,29 +4,38 @@ from __future__ import annotations
 
 import re
 
+from dondoc.documents.spelling import UPPER
+
 from .heads import Stops, begins_mention, heads_end, known_name_at, lexicon
 from .shared_lists import shared_list_end
 
 _LONGEST_NAME = 16  # words
 _WORD = re.compile(r"\S+")
 _COMMA_OR_AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng)\s+")
+# What may follow a known name: "Sở Y tế tỉnh Yên Bái".
+_OF_A_PLACE = re.compile(
+    rf"(?:\s+(?:tỉnh|thành phố|huyện|thị xã|xã|phường)(?!\w)(?:\s+[{UPPER}]\w*){{0,3}})?"
+)
+_AND_AT_END = re.compile(r"\s+(?:và|cùng)\s*$")
 _SEMICOLON = re.compile(r"\s*;\s*")
 _END = re.compile(r"[.:!?](?:\s|$)")
 
 
-def run_end(text: str, place: int, *, stops: Stops) -> int:
+def run_end(text: str, place: int, *, stops: Stops, any_words_follow: bool = False) -> int:
     """The end of the list of agencies that begins at the place; the place itself where none begins.
 
     Agencies of one list are parted by commas, semicolons or "và"; where the next name begins without
     any of them, the list is over (in flattened tables, a cell). `stops` says where, outside any
-    name, something else begins (a period).
+    name, something else begins (a period). With `any_words_follow` a name that is known, or one such as
+    "UBND các huyện", ends where it ends, whatever goes on after it; else what looks like a sentence is
+    no name.
     """
     end = place
     start = place
     while begins_mention(text, start):
-        end = _mention_end(text, start, stops=stops)
+        before, end = end, _mention_end(text, start, stops=stops, any_words_follow=any_words_follow)
         if end == start:
-            return place
+            return before if any_words_follow else place
         separator = _SEMICOLON.match(text, end) or _COMMA_OR_AND.match(text, end)
         if not separator:
             return end
@@ -41,11 +50,16 @@ def run_end(text: str, place: int, *, stops: Stops) -> int:
     return end
 
 
-def _mention_end(text: str, place: int, *, stops: Stops) -> int:
+def _mention_end(text: str, place: int, *, stops: Stops, any_words_follow: bool) -> int:
     shared = shared_list_end(text, place, stops=stops)
     if shared > place:
         return shared
     end = place + known_name_at(text, place)
+    if any_words_follow:
+        collective = lexicon().collective.match(text, place)
+        sure = max(end, collective.end() if collective else place)
+        if sure > place:
+            return _OF_A_PLACE.match(text, sure).end()  # type: ignore[union-attr]
     never_in_names = lexicon().never_in_names
     heads = heads_end(text, place)
     position = place
@@ -68,7 +82,7 @@ def _mention_end(text: str, place: int, *, stops: Stops) -> int:
             return place
         if position >= end and _END.match(text, position - 1):
             return max(end, position - 1)
-    return max(end, len(text[:position].rstrip(" ,;")))
+    return max(end, len(_AND_AT_END.sub("", text[:position]).rstrip(" ,;")))
 
 
 def _parts(text: str, position: int, at: int) -> bool:
