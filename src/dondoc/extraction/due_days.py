@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dondoc.documents.reading import Period, PeriodKind
-from dondoc.workcalendar import WorkCalendar, last_day
+from dondoc.workcalendar import WorkCalendar, first_day, last_day
 
 RELATIVE = re.compile(
     r"(?:trong (?:vòng |thời hạn )?)?(?P<n>\d{1,3}) (?P<unit>ngày làm việc|ngày|tuần|tháng)"
@@ -59,9 +59,14 @@ def with_due_day(period: Period, rules: PeriodRules) -> Period:
 
 
 def _before(period: Period, day: date, rules: PeriodRules) -> Period:
-    if period.kind is not PeriodKind.DATE:
-        return period  # "trước tháng 6" and "trước năm 2026" end before the month or year begins
+    if period.kind is not PeriodKind.DATE:  # "trước tháng 6" and "trước năm 2026"
+        begins = first_day(period.end or "")
+        rule = "ngày cuối trước khi tháng, quý hoặc năm được nêu bắt đầu"
+        return replace(period, due_on=_day_before(begins), rule=rule)
     if rules.before_includes_day:
         return replace(period, due_on=day.isoformat(), rule="“trước ngày” tính cả ngày được nêu")
-    eve = date.fromordinal(day.toordinal() - 1)
-    return replace(period, due_on=eve.isoformat(), rule="“trước ngày” không tính ngày được nêu")
+    return replace(period, due_on=_day_before(day), rule="“trước ngày” không tính ngày được nêu")
+
+
+def _day_before(day: date) -> str:
+    return date.fromordinal(day.toordinal() - 1).isoformat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from itertools import pairwise
 
 from dondoc.documents.reading import Period, PeriodKind
 from dondoc.workcalendar import iso_day
@@ -45,9 +46,12 @@ _RANGE_LEFT = re.compile(
     r"(?:giai đoạn |từ |trong )*"
     r"(?:(?P<day>(?:ngày )?\d{1,2}(?:/\d{1,2})?)"
     r"|(?P<month>tháng \d{1,2})"
-    rf"|quý (?P<quarter>{QUARTER_FIGURE})"
-    rf"|(?:năm )?(?P<year>{YEAR})){_DASH}$"
+    rf"|quý (?P<quarter>{QUARTER_FIGURE})(?:\s*(?:,|;|và)\s*quý {QUARTER_FIGURE})*"
+    rf"|(?:năm )?(?P<year>{YEAR}))(?P<dash>{_DASH})?(?P<and>\s*(?:,|;|và)\s*)?$"
 )
+_OPEN_START = re.compile(r"\b(?:kể từ|bắt đầu từ|từ)\s+(?:ngày |tháng |quý |năm )?$")
+# A plan's vision is no time by which its tasks are to be done.
+_VISION = re.compile(rf",?\s*(?:và\s+)?(?:tầm nhìn|định hướng)\s+(?:đến\s+)?(?:năm\s+)?{YEAR}\b")
 _LAST_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\.?$")
 # Words that say nothing of their own beside a point in time.
 _TIME_WORDS = re.compile(
@@ -64,7 +68,7 @@ def read_period(written: str, *, issued_on: str | None = None, rules: PeriodRule
     """
     rules = rules or PeriodRules()
     text = " ".join(unicodedata.normalize("NFC", written).split())
-    low = text.casefold()
+    low = _VISION.sub("", text.casefold())
     if not low.strip(" .,;:-–"):
         return Period(PeriodKind.NONE)
     period = _read(low, issued_on=issued_on, rules=rules)
@@ -80,7 +84,7 @@ def is_period(written: str) -> bool:
 
 def words_beside_period(written: str) -> int | None:
     """How many words of a period say nothing of the time; None where the whole is none."""
-    low = " ".join(unicodedata.normalize("NFC", written).split()).casefold()
+    low = _VISION.sub("", " ".join(unicodedata.normalize("NFC", written).split()).casefold())
     if not low or len(low) > _LONGEST:
         return None
     if _YEARLESS.fullmatch(low):
@@ -158,12 +162,14 @@ def _dated(low: str, points: list[Point]) -> Period:
         return Period(PeriodKind.NONE)
     first, last = points[0], points[-1]
     if len(points) > 1:
-        between = low[first.last : last.first]
         of_one_kind = len({point.kind for point in points}) == 1
-        if _TO.fullmatch(between) or (of_one_kind and _AND.fullmatch(between)):
+        gaps = [low[one.last : other.first] for one, other in pairwise(points)]
+        if all(_TO.fullmatch(gap) or (of_one_kind and _AND.fullmatch(gap)) for gap in gaps):
             return Period(PeriodKind.RANGE, start=first.start, end=last.end)
     elif short := _short_start(low, first):
         return Period(PeriodKind.RANGE, start=short, end=first.end)
+    elif _OPEN_START.search(low[: first.first]):
+        return Period(PeriodKind.ONGOING, start=first.start, rule="từ thời điểm được nêu trở đi")
     start = None if first.kind is PeriodKind.DATE else first.start
     return Period(first.kind, start=start, end=first.end, qualifier=_qualifier(low[: first.first]))
 
@@ -171,9 +177,11 @@ def _dated(low: str, points: list[Point]) -> Period:
 def _short_start(low: str, end: Point) -> str | None:
     """The start of a range whose year stands only at its end: "quý I - quý II/2025", "tháng 3 đến 6/2025"."""
     match = _RANGE_LEFT.search(re.sub(r"(?:quý|tháng|ngày)\s*$", "", low[: end.first]))
-    if not match:
+    if not match or bool(match["dash"]) == bool(match["and"]):
         return None
     year = end.end[:4]
+    if match["and"] and not (match["quarter"] or match["month"]):
+        return None
     if match["quarter"]:
         return f"{year}-Q{quarter_of(match['quarter'])}" if end.kind is PeriodKind.QUARTER else None
     if match["month"]:
