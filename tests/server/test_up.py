@@ -17,6 +17,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from dondoc.server.project.commands import up
@@ -109,6 +110,14 @@ def processes_of(data: Path) -> dict[int, str]:
     return found
 
 
+def told(data: Path, query: str) -> object:
+    """What the running database answers, found as another command of the installation finds it."""
+    with psycopg.connect((data / "database-url").read_text().strip()) as connection:
+        row = connection.execute(query).fetchone()
+    assert row is not None
+    return row[0]
+
+
 def get(port: int, path: str) -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     connection.request("GET", path)
@@ -138,6 +147,13 @@ def test_it_starts_with_samples_and_ctrl_c_leaves_nothing_behind(
     assert page.status == 302
     assert get(port, page.headers["Location"]).status == 200
     assert len(processes_of(data)) > 5
+    # In the background, by the worker, the samples are read.
+    sample_count = len(list((Path(__file__).parents[2] / "samples").glob("*.txt")))
+    wait_for(
+        lambda: told(data, "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')") == 0
+    )
+    read = "SELECT count(*) FROM intake_receiveddocument WHERE stage = 'ready'"
+    assert told(data, read) == sample_count > 0
     assert running.end(signal.SIGINT) == 0
     assert processes_of(data) == {}
     assert "Đã dừng" in running.printed
