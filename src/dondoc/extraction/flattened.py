@@ -27,6 +27,7 @@ _LEAST_COLUMNS = 4
 _ROW_START = re.compile(rf"\s*(?P<mark>{ARABIC.pattern})[.)]?(?:\s+(?=\S)|\s*$)")
 _ORDINAL_HEADING = re.compile(r"\s*(?:STT|TT|Số TT|Số thứ tự)(?!\w)", re.IGNORECASE)
 _END_OF_TABLE = re.compile(r"\s*(?:Nơi nhận|PHỤ LỤC|Phụ lục|TM\.|KT\.|TL\.|T/M)(?!\w)")
+_CUT_BY_PAGE = Doubt(DoubtCode.TEXT_CUT_BY_PAGE, "nội dung bị ngắt trang, phần sau nằm dưới các cột khác")
 _ROWS_MISSED = 3  # a row may bear the number that is up to so many after the last
 
 
@@ -38,14 +39,17 @@ class _FlatTable:
     heading: str
     group: str = ""
     last: str = ""  # the ordinal of the row that is open
+    previous: str = ""  # that of the row before it in its group
     ordinal: SourcedText = field(default_factory=SourcedText)
     row: SourcedText = field(default_factory=SourcedText)  # its words so far
+    began_alone: bool = False  # nothing stood beside its ordinal
     cut: Cut | None = None  # what they divide into
     overflow: list[SourcedText] = field(default_factory=list)  # of its task, put after it by a page break
 
     def open(self, mark: str, ordinal: SourcedText, words: SourcedText) -> None:
         self.last, self.ordinal, self.overflow = mark, ordinal, []
         self.row = words.with_single_spaces()
+        self.began_alone = not self.row
         self.cut = best_cut(self.row, self.roles)
 
     def take(self, words: SourcedText) -> None:
@@ -56,6 +60,10 @@ class _FlatTable:
             self.overflow.append(words)
         else:
             self.row, self.cut = longer, cut
+
+    def is_page_number(self) -> bool:
+        """Whether the open row may be none: its number stood alone, and its words divide into no cells."""
+        return bool(self.last and self.previous and self.began_alone) and self.cut is None
 
     def is_complete(self) -> bool:
         """Whether the open row has all its cells, so that another may begin; true where none is open."""
@@ -79,6 +87,8 @@ def recover_flattened_tables(draft: Draft) -> None:
             table = _FlatTable(heading.roles, heading.words)
             draft.columns.update(heading.roles)
         count = repeated or (heading.line_count if heading else 0)
+        if repeated and table and not table.row:
+            table.last = ""  # its number was that of the page
         if count:
             draft.lines_in_tables.update(line.number for line in lines[index : index + count])
             index += count
@@ -157,17 +167,21 @@ def _group_at(line: Line) -> re.Match[str] | None:
 def _take_line(draft: Draft, table: _FlatTable, line: Line, ahead: Sequence[Line]) -> int:
     """Give a line to the open row, a new row or a new group; how many lines after it were taken too."""
     group = _group_at(line)
-    if group and table.is_complete() and roman_value(group["mark"]) == roman_value(table.group) + 1:
+    may_begin = table.is_complete() or not table.row
+    if group and may_begin and roman_value(group["mark"]) == roman_value(table.group) + 1:
         _close_row(draft, table)
         return _open_group(draft, table, line, ahead)
     start = _ROW_START.match(line.text)
-    if start and table.is_complete() and follows(start["mark"], table.last, gap=_ROWS_MISSED):
+    if start and table.is_page_number() and start["mark"] == table.last:
+        _give_back(draft, table)
+    last = table.last or table.previous
+    if start and table.is_complete() and follows(start["mark"], last, gap=_ROWS_MISSED):
         _close_row(draft, table)
         mark = SourcedText.of(line, start.start("mark"), start.end("mark"))
         table.open(start["mark"], mark, SourcedText.of(line, start.end()))
         return 0
-    is_page_number = start and line.text.strip() == start["mark"]
-    if table.last and not is_page_number:
+    is_figure_alone = start and line.text.strip() == start["mark"]
+    if table.last and not is_figure_alone:
         table.take(SourcedText.of(line))
     return 0
 
@@ -185,12 +199,15 @@ def _open_group(draft: Draft, table: _FlatTable, line: Line, ahead: Sequence[Lin
         draft.lines_in_tables.add(following.number)
     title = SourcedText.joined(titles).with_single_spaces()
     draft.groups.append(Group(mark["mark"], title.text, (*text.cut(0, mark.end()).spans, *title.spans)))
-    table.group, table.last = mark["mark"], ""
+    table.group, table.last, table.previous = mark["mark"], "", ""
     return len(titles) - 1
 
 
 def _close_row(draft: Draft, table: _FlatTable) -> None:
     if not table.last:
+        return
+    if not table.row:  # no row after all: the number of a page
+        table.last = ""
         return
     cells: dict[Role, SourcedText] = {Role.TASK: table.row}
     doubts = [Doubt(DoubtCode.ROW_NOT_DIVIDED, "không tách được cơ quan và thời hạn trong dòng này")]
@@ -198,8 +215,20 @@ def _close_row(draft: Draft, table: _FlatTable) -> None:
         cells, doubts = cells_of(table.row, table.cut, table.roles)
     if table.overflow:
         cells[Role.TASK] = SourcedText.joined((cells[Role.TASK], *table.overflow)).with_single_spaces()
-        words = "nội dung bị ngắt trang, phần sau nằm dưới các cột khác"
-        doubts.append(Doubt(DoubtCode.TEXT_CUT_BY_PAGE, words))
+        doubts.append(_CUT_BY_PAGE)
     cells = {Role.ORDINAL: table.ordinal} | {role: text for role, text in cells.items() if text}
     draft.rows.append(TaskRow(table.group, table.last, cells, tuple(doubts)))
+    table.last, table.previous = "", table.last
+
+
+def _give_back(draft: Draft, table: _FlatTable) -> None:
+    """What stood under a page's number, taken for the next row's, is the rest of the row before."""
+    if not table.row:
+        table.last = ""
+        return
+    above = draft.rows[-1]
+    words = SourcedText.joined((above.cells[Role.TASK], table.row)).with_single_spaces()
+    draft.rows[-1] = TaskRow(
+        above.group, above.ordinal, above.cells | {Role.TASK: words}, (*above.doubts, _CUT_BY_PAGE)
+    )
     table.last = ""

@@ -45,9 +45,9 @@ def read_foot(lines: Sequence[HeadLine]) -> Foot:
         if signed is not None:
             titles.append(line.sourced.cut(signed).strip())
         label = _RECIPIENTS.match(folded_misread_in_place(left.text))
-        left = left.cut(label.end() if label else 0).strip(" ;.,")
+        left = left.cut(label.end() if label else 0).strip(" ;.,\t")
         if left.text.startswith(("-", "–")):
-            recipients.append(left.strip(" -–;.,"))
+            recipients.append(left.strip(" -–;.,\t"))
         elif not left or signed is not None:
             continue
         elif titles and _PERSON.match(left.text):

@@ -1,0 +1,110 @@
+"""Tables whose cells ran into one another, as PDF extractors that see no lines leave them."""
+
+from __future__ import annotations
+
+from small_documents import ANNEX, read, read_flat, told
+
+
+def test_cells_on_one_line() -> None:
+    (task,) = read_flat("1 Rà soát quy hoạch chung Sở Xây dựng Các sở, ban, ngành Quý II/2025\n").tasks
+    assert told(task) == ("Rà soát quy hoạch chung", ["Sở Xây dựng"], ["Các sở, ban, ngành"], "Quý II/2025")
+
+
+def test_cells_broken_over_lines_with_the_number_alone() -> None:
+    reading = read_flat(
+        "1\n\nRà soát quy hoạch chung của các xã, báo cáo\nUBND tỉnh\n\n"
+        "Sở Xây dựng\n\nSở Tài chính; Sở Nông\nnghiệp và Môi trường 2025 -\n2026\n"
+    )
+    assert [told(task) for task in reading.tasks] == [
+        (
+            "Rà soát quy hoạch chung của các xã, báo cáo UBND tỉnh",
+            ["Sở Xây dựng"],
+            ["Sở Tài chính", "Sở Nông nghiệp và Môi trường"],
+            "2025 - 2026",
+        )
+    ]
+
+
+def test_several_leads_and_a_shared_head() -> None:
+    (task,) = read_flat(
+        "1 Mở đường tuần tra Sở Xây dựng; Công an tỉnh UBND các xã: Na Sầm, Hoàng Văn Thụ 2026\n"
+    ).tasks
+    assert told(task) == (
+        "Mở đường tuần tra",
+        ["Sở Xây dựng", "Công an tỉnh"],
+        ["UBND xã Na Sầm", "UBND xã Hoàng Văn Thụ"],
+        "2026",
+    )
+
+
+def test_groups_restart_the_numbers_and_a_page_number_is_no_row() -> None:
+    reading = read_flat(
+        "I. XÂY DỰNG\n1 Rà soát quy hoạch Sở Xây dựng UBND các xã 2025\n"
+        "2 Cắm mốc quy hoạch Sở Xây dựng UBND các xã 2025\n3\n"
+        "STT Nhiệm vụ Cơ quan chủ trì Cơ quan phối hợp Thời gian thực hiện\n"
+        "II. Y TẾ\n1 Tiêm phòng dại Sở Y tế UBND các xã 2025\n"
+    )
+    assert [(task.group, task.ordinal) for task in reading.tasks] == [("I", "1"), ("I", "2"), ("II", "1")]
+    assert [group.title for group in reading.groups] == ["XÂY DỰNG", "Y TẾ"]
+
+
+def test_a_row_cut_by_a_page_keeps_the_words_behind_its_other_cells() -> None:
+    reading = read_flat(
+        "1 Rà soát quy hoạch chung Sở Xây dựng UBND các xã 2025\n\n2\n\n"
+        "các xã biên giới\n\n2 Tiêm phòng dại Sở Y tế UBND các xã 2025\n"
+    )
+    assert reading.tasks[0].text.endswith("các xã biên giới")
+    assert reading.tasks[0].doubts
+    assert reading.tasks[1].ordinal == "2"
+
+
+def test_a_number_within_a_row_begins_no_other() -> None:
+    reading = read_flat(
+        "1 Sửa chữa\n2 cây cầu treo ở xã vùng cao Sở Xây dựng UBND các xã 2025\n"
+        "2 Tiêm phòng dại Sở Y tế UBND các xã 2026\n"
+    )
+    assert [task.ordinal for task in reading.tasks] == ["1", "2"]
+    assert reading.tasks[0].text == "Sửa chữa 2 cây cầu treo ở xã vùng cao"
+
+
+def test_a_row_that_cannot_be_divided_is_kept_whole_with_a_doubt() -> None:
+    (task,) = read_flat("1 Rà soát quy hoạch chung giữa năm\n").tasks
+    assert task.text == "Rà soát quy hoạch chung giữa năm"
+    assert task.confidence < 0.3 and task.leads == ()
+
+
+def test_a_period_before_the_agencies() -> None:
+    reading = read(
+        ANNEX + "STT Nhiệm vụ Thời gian\nhoàn thành Cơ quan chủ trì\nCơ quan phối hợp\n\n"
+        "1 Rà soát 12 bản quy hoạch tại xã Na Sầm\n\nTrước ngày 30/6/2025 Sở Xây dựng UBND các xã\n"
+    )
+    assert [told(task) for task in reading.tasks] == [
+        ("Rà soát 12 bản quy hoạch tại xã Na Sầm", ["Sở Xây dựng"], ["UBND các xã"], "Trước ngày 30/6/2025")
+    ]
+
+
+def test_money_after_the_period_and_a_product_before_it() -> None:
+    money = read(
+        ANNEX + "TT Nhiệm vụ Đơn vị thực hiện Thời gian Kinh phí\n\n"
+        "1 Rà soát quy hoạch Sở Xây dựng 10/7/2025 - 25/7/2025 Ngân sách tỉnh\n"
+    )
+    assert [(t.leads, t.period.text, t.resources) for t in money.tasks] == [
+        (("Sở Xây dựng",), "10/7/2025 - 25/7/2025", "Ngân sách tỉnh")
+    ]
+    product = read(
+        ANNEX + "TT Nhiệm vụ Cơ quan chủ trì Cơ quan phối hợp Sản phẩm Thời gian\n\n"
+        "1 Rà soát quy hoạch Sở Xây dựng Sở Tài chính\n\n"
+        "Bản đồ số Quý II/2025\n2 Cắm mốc Sở Xây dựng Sở Tài chính 12 mốc 2025\n"
+    )
+    assert [(t.coordinators, t.product, t.period.text) for t in product.tasks] == [
+        (("Sở Tài chính",), "Bản đồ số", "Quý II/2025"),
+        (("Sở Tài chính",), "12 mốc", "2025"),
+    ]
+
+
+def test_the_foot_ends_the_table() -> None:
+    reading = read_flat(
+        "1 Rà soát quy hoạch Sở Xây dựng UBND các xã 2025\n\nNơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\n"
+    )
+    assert [told(task)[3] for task in reading.tasks] == ["2025"]
+    assert reading.document.recipients == ("UBND tỉnh", "Lưu: VT")
