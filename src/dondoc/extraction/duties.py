@@ -42,7 +42,7 @@ _CLOSING_MARK = re.compile(r"\s*\./\.\s*$")
 class Duty:
     """One item of a list of duties. `owner` is the agency under whose name it stands, where one does."""
 
-    ordinal: str
+    ordinal: SourcedText
     text: SourcedText
     owner: SourcedText = field(default_factory=SourcedText)
 
@@ -73,6 +73,7 @@ def read_duty(draft: Draft, duty: Duty, *, is_garbled: bool, most_sure: float) -
     if not found:
         doubts.append(Doubt(DoubtCode.NO_PERIOD, "không thấy thời hạn"))
     evidence = {
+        "ordinal": duty.ordinal.spans,
         "text": item.spans,
         "leads": leads.spans,
         "coordinators": coordinators.spans,
@@ -80,7 +81,7 @@ def read_duty(draft: Draft, duty: Duty, *, is_garbled: bool, most_sure: float) -
     }
     return TaskProposal(
         text=item.text,
-        ordinal=duty.ordinal,
+        ordinal=duty.ordinal.text,
         leads=tuple(mention.name for mention in read_agency_list(leads).mentions),
         coordinators=tuple(mention.name for mention in read_agency_list(coordinators).mentions),
         period=_period(draft, plain[slice(*found.span())], written) if found else Period(PeriodKind.NONE),

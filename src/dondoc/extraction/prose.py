@@ -33,7 +33,7 @@ _GARBLED = 0.1  # so small a share of letters with diacritics means that they we
 class _Item:
     """A line with a number, letter or dash in a list of duties, and the lines that go on from it."""
 
-    mark: str
+    mark: SourcedText
     is_in_section: bool
     parts: list[SourcedText] = field(default_factory=list)
 
@@ -52,11 +52,11 @@ def read_prose(draft: Draft) -> None:
     is_garbled = _share_of_marks(draft) < _GARBLED
     owner = SourcedText()
     for item in _items(draft, has_stems=has_stems):
-        if item.mark.isdigit():
+        if item.mark.text.isdigit():
             owner = only_agencies(item.text)
             if owner:
                 continue
-        ordinal = "" if item.mark in _DASHES else item.mark
+        ordinal = SourcedText() if item.mark.text in _DASHES else item.mark
         most_sure = _MOST_SURE_SECTION if item.is_in_section else _MOST_SURE_PROSE
         duty = Duty(ordinal, item.text, owner)
         task = read_duty(draft, duty, is_garbled=is_garbled, most_sure=most_sure)
@@ -102,7 +102,7 @@ def _items(draft: Draft, *, has_stems: bool) -> list[_Item]:
         mark = _ITEM.match(line.text)
         if open_list and mark:
             words = SourcedText.of(line, mark.end())
-            items.append(_Item(mark["mark"], open_list == "section", [words]))
+            items.append(_Item(SourcedText.of(line, *mark.span("mark")), open_list == "section", [words]))
         elif open_list and items and paragraph != plain and not _STEM.search(paragraph):
             items[-1].parts.append(SourcedText.of(line))
         if has_stems and is_stem:

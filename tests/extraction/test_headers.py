@@ -1,0 +1,135 @@
+"""The head and foot of documents, written in the test."""
+
+from __future__ import annotations
+
+import pytest
+from small_documents import read
+
+LETTER = """UBND TỈNH LẠNG SƠN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SỞ XÂY DỰNG\tĐộc lập - Tự do - Hạnh phúc
+
+Số: 0415/SXD-QH\tLạng Sơn, ngày 05 tháng 02 năm 2026
+V/v góp ý dự thảo quy hoạch
+chung đô thị Đồng Đăng
+
+Kính gửi:
+- UBND xã Đồng Đăng;
+- Ban Quản lý Khu kinh tế cửa khẩu.
+
+Căn cứ Nghị quyết số 12/NQ-HĐND ngày 10/12/2025.
+
+Nơi nhận:\tKT. GIÁM ĐỐC
+- Như trên;\tPHÓ GIÁM ĐỐC
+- Lưu: VT, QH.
+\tTrần Văn Thử
+"""
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH LẠNG SƠN
+
+Số: 03/KH-UBND
+
+Lạng Sơn, ngày 08 tháng 01 năm 2024
+
+KẾ HOẠCH
+Thực hiện Nghị quyết của Bộ Chính trị
+về phát triển vùng
+
+Thực hiện Nghị quyết số 11-NQ/TW ngày 10/02/2022, UBND tỉnh ban hành kế hoạch.
+"""
+
+
+def test_a_letter() -> None:
+    header = read(LETTER).document
+    assert (header.type, header.number, header.issued_on) == ("dispatch", "0415/SXD-QH", "2026-02-05")
+    assert header.issuer == "SỞ XÂY DỰNG"
+    assert header.title == "V/v góp ý dự thảo quy hoạch chung đô thị Đồng Đăng"
+    assert header.addressees == ("UBND xã Đồng Đăng", "Ban Quản lý Khu kinh tế cửa khẩu")
+    assert header.recipients == ("Như trên", "Lưu: VT, QH")
+    assert (header.signer_title, header.signer) == ("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC", "Trần Văn Thử")
+    assert set(header.evidence) >= {"number", "issued_on", "issuer", "title", "addressees", "signer"}
+
+
+def test_a_plan_whose_issuer_and_title_take_two_lines() -> None:
+    header = read(PLAN).document
+    assert (header.type, header.number, header.issued_on) == ("plan", "03/KH-UBND", "2024-01-08")
+    assert (header.issuer, header.issuer_repaired) == ("ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", "UBND tỉnh Lạng Sơn")
+    assert header.title == "Thực hiện Nghị quyết của Bộ Chính trị về phát triển vùng"
+
+
+@pytest.mark.parametrize(
+    ("bracket", "number", "day"),
+    [
+        ("(Kèm theo Kế hoạch số 12/KH-UBND ngày 10/3/2025 của UBND tỉnh A)", "12/KH-UBND", "2025-03-10"),
+        (
+            "(Kèm theo Quyết định số: 7 /QĐ-UBND, ngày 05 tháng 4 năm 2025 của UBND tỉnh A)",
+            "7/QĐ-UBND",
+            "2025-04-05",
+        ),
+        (
+            "*(Ban hành kèm theo Kế hoạch số 9/KH-UBND\nngày 01/7/2025 của UBND\ntỉnh A)*",
+            "9/KH-UBND",
+            "2025-07-01",
+        ),
+    ],
+)
+def test_an_annex_takes_its_number_from_what_it_came_with(bracket: str, number: str, day: str) -> None:
+    header = read(f"PHỤ LỤC II\nPHÂN CÔNG NHIỆM VỤ\n{bracket}\n\n1. Việc\n").document
+    assert (header.type, header.number, header.issued_on) == ("annex", number, day)
+    assert (header.title, header.issuer) == ("PHÂN CÔNG NHIỆM VỤ", "UBND tỉnh A")
+
+
+def test_a_plan_that_speaks_of_its_annex_stays_a_plan() -> None:
+    text = PLAN + "Chi tiết tại phụ lục (Kèm theo Kế hoạch số 03/KH-UBND ngày 08/01/2024 của UBND tỉnh).\n"
+    assert read(text).document.type == "plan"
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "kind"),
+    [
+        ("QUYẾT ĐỊNH", "7/QĐ-UBND", "decision"),
+        ("CHỈ THỊ", "7/CT-UBND", "directive"),
+        ("THÔNG BÁO", "7/TB-UBND", "notice"),
+        ("CÔNG ĐIỆN", "7/CĐ-UBND", "telegram"),
+        ("BÁO CÁO", "7/BC-UBND", "report"),
+        ("CHƯƠNG TRÌNH", "7/CTr-UBND", "other"),
+        ("", "7/TB-UBND", "notice"),
+    ],
+)
+def test_types(heading: str, number: str, kind: str) -> None:
+    text = (
+        f"UBND TỈNH LẠNG SƠN\nSố: {number}\nLạng Sơn, ngày 05 tháng 02 năm 2026\n\n{heading}\nVề việc thử\n"
+    )
+    assert read(text).document.type == kind
+
+
+def test_the_stamp_of_the_receiving_office_is_not_the_number() -> None:
+    header = read(
+        "ĐẾN\nSố: 1736\nNgày 03/5/24\nUBND TỈNH LẠNG SƠN\nSố: 45/UBND-KT\nV/v thử\n\nKính gửi: Sở Y tế\n"
+    ).document
+    assert header.number == "45/UBND-KT"
+    assert header.received and header.received.number == "1736"
+
+
+def test_text_that_lost_its_marks() -> None:
+    header = read(
+        "VAN PHONG UBND TINH\nS6: 5319/VP-KTCN\n"
+        "ngay 23 thang 7 nam 2025\nV/v lay y kien\n\nKinh gui: So Y te\n"
+    ).document
+    assert (header.number, header.issued_on, header.type) == ("5319/VP-KTCN", "2025-07-23", "dispatch")
+    assert header.addressees == ("So Y te",)
+
+
+def test_urgency() -> None:
+    assert (
+        read("UBND TỈNH LẠNG SƠN\nSố: 12/CĐ-UBND\nHỎA TỐC\nCÔNG ĐIỆN\nVề bão\n").document.urgency == "HỎA TỐC"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x", "Số:", "(Kèm theo", "Kính gửi:", "Nơi nhận:", "KT.", "ngày 31 tháng 02 năm 2025", "\t\t\t\n\t"],
+)
+def test_scraps_are_no_reason_to_fail(text: str) -> None:
+    header = read(f"a\n{text}\n").document
+    assert header.issued_on is None
+    assert header.number is None

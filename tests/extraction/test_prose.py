@@ -1,0 +1,117 @@
+"""Duties in sentences: under what assigns them, each to its agency; and documents that assign nothing."""
+
+from __future__ import annotations
+
+import pytest
+from small_documents import read, told
+
+LETTER = """UBND TỈNH LẠNG SƠN
+Số: 12/UBND-KT
+Lạng Sơn, ngày 05 tháng 5 năm 2025
+V/v phòng chống dịch
+
+Kính gửi: Sở Y tế
+
+"""
+STEM = "Chủ tịch UBND tỉnh yêu cầu:\n\n"
+
+
+def read_duties(items: str) -> list[tuple[str, list[str], list[str], str]]:
+    return [told(task) for task in read(LETTER + STEM + items).tasks]
+
+
+def test_numbered_items_with_their_agencies_and_deadlines() -> None:
+    assert read_duties(
+        "1. Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính "
+        "và UBND các xã mua vắc xin trước ngày 30/6/2025.\n"
+        "2. UBND các xã, phường tổng hợp nhu cầu, báo cáo chậm nhất ngày 15/5/2025.\n"
+    ) == [
+        (
+            "Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính "
+            "và UBND các xã mua vắc xin trước ngày 30/6/2025.",
+            ["Sở Y tế"],
+            ["Sở Tài chính", "UBND các xã"],
+            "trước ngày 30/6/2025",
+        ),
+        (
+            "UBND các xã, phường tổng hợp nhu cầu, báo cáo chậm nhất ngày 15/5/2025.",
+            ["UBND các xã, phường"],
+            [],
+            "chậm nhất ngày 15/5/2025",
+        ),
+    ]
+
+
+def test_duties_under_the_name_of_their_agency() -> None:
+    duties = read_duties(
+        "1. Sở Y tế:\na) Mua vắc xin, hoàn thành trong tháng 6/2025;\n"
+        "b) Báo cáo số ca mắc hằng tuần.\n2. Công an tỉnh\n- Tuần tra đường biên.\n"
+    )
+    assert [(leads, period) for _, leads, _, period in duties] == [
+        (["Sở Y tế"], "hoàn thành trong tháng 6/2025"),
+        (["Sở Y tế"], "hằng tuần"),
+        (["Công an tỉnh"], ""),
+    ]
+
+
+def test_an_item_goes_on_over_lines() -> None:
+    (duty,) = read_duties("1. Sở Y tế mua vắc xin cho các xã\nbiên giới trước ngày 30/6/2025.\n")
+    assert duty[0] == "Sở Y tế mua vắc xin cho các xã biên giới trước ngày 30/6/2025."
+
+
+@pytest.mark.parametrize(
+    ("words", "end", "qualifier"),
+    [
+        ("trước 12 giờ ngày 10/9/2025", "2025-09-10", "before"),
+        ("chậm nhất ngày 08/9/2025", "2025-09-08", "no_later_than"),
+        ("ngay trong đêm 08/9/2025", "2025-09-08", None),
+        ("hoàn thành trong quý III/2025", "2025-Q3", None),
+    ],
+)
+def test_deadlines(words: str, end: str, qualifier: str | None) -> None:
+    (task,) = read(LETTER + STEM + f"1. Sở Y tế mua đủ vắc xin {words}.\n").tasks
+    assert (task.period.end, task.period.qualifier) == (end, qualifier)
+
+
+def test_prose_is_less_sure_than_a_table() -> None:
+    (task,) = read(LETTER + STEM + "1. Sở Y tế mua vắc xin trước ngày 30/6/2025.\n").tasks
+    assert task.confidence <= 0.8
+
+
+def test_under_to_chuc_thuc_hien_only_what_adds_something_counts() -> None:
+    reading = read(
+        "UBND TỈNH LẠNG SƠN\nSố: 12/KH-UBND\nKẾ HOẠCH\n"
+        "Về phòng chống dịch\n\nI. MỤC TIÊU\n1. Sở Y tế nêu mục tiêu.\n\n"
+        "III. TỔ CHỨC THỰC HIỆN\n1. Các sở, ban, ngành thực hiện tốt Kế hoạch này.\n"
+        "2. Sở Y tế theo dõi, báo cáo trước ngày 30/11/2025.\n"
+        "3. Sở Tài chính\n- Tham mưu bố trí kinh phí.\n- Thẩm định dự toán trước ngày 30/9/2025.\n"
+    )
+    assert [(task.leads, task.period.end) for task in reading.tasks] == [
+        (("Sở Y tế",), "2025-11-30"),
+        (("Sở Tài chính",), "2025-09-30"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # an invitation
+        "UBND TỈNH LẠNG SƠN\nSố: 12/GM-UBND\nGIẤY MỜI\n\nKính mời: Sở Y tế; Công an tỉnh\n"
+        "\n1. Thời gian: 8 giờ ngày 05/5/2025\n2. Địa điểm: Phòng họp A\n",
+        # a decision on a person
+        "UBND TỈNH LẠNG SƠN\nSố: 12/QĐ-UBND\nQUYẾT ĐỊNH\nVề công tác cán bộ\n\nĐiều 1. Điều động ông A.\n"
+        "Điều 2. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Nội vụ "
+        "và ông A chịu trách nhiệm thi hành Quyết định này.\n",
+        # a report of what was done
+        "UBND TỈNH LẠNG SƠN\nSố: 12/BC-UBND\nBÁO CÁO\nKết quả quý I\n\n"
+        "1. Sở Y tế đã tiêm 5.000 liều.\n2. Công an tỉnh đã xử lý 12 vụ.\n",
+        # a table of results
+        "Phụ lục\nTT\tChỉ tiêu\tĐơn vị tính\tThực hiện\tSo với cùng kỳ\n"
+        "1\tThu ngân sách\ttỷ đồng\t12\t105%\n2\tXuất khẩu\tUSD\t3\t99%\n",
+        # a list of persons
+        "Phụ lục\nTT\tHọ và tên\tChức vụ\tĐơn vị\n"
+        "1\tNguyễn Văn A\tTrưởng ban\tSở Y tế\n2\tTrần Thị B\tỦy viên\tCông an tỉnh\n",
+    ],
+)
+def test_documents_that_assign_nothing(text: str) -> None:
+    assert read(text).tasks == ()
