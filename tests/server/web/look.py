@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import sample, take_in
+from office import DESKTOP, PHONE, sample, take_in
 
-from conftest import DESKTOP, PHONE
 from dondoc.server.tracking.services import confirm_above
 
 FOLDER = Path(os.environ.get("DONDOC_LOOK", "build/look"))

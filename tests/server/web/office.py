@@ -18,6 +18,8 @@ from dondoc.server.registry.services import load_known_agencies
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 PASSWORD = "mat-khau-dai-de-thu"
+DESKTOP = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
 LONGEST_NAME = (
     "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông, nông nghiệp và phát triển nông thôn tỉnh"
 )

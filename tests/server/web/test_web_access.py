@@ -1,4 +1,4 @@
-"""Every address × role: asked for an account, and answered by right. A new address without a row here fails."""
+"""Every address × role: asked for an account, answered by right. A new address without a row here fails."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def test_confirming_makes_one_task_however_often_it_is_pressed(plan: ReceivedDoc
     assert Entry.objects.filter(action="task.assigned").count() == 1
     # The counts at the head come with the row, and the way back.
     assert 'id="counts" class="counts" hx-swap-oob="true"' in shown(answer)
-    assert f'hx-post="/nhiem-vu/{task.pk}/rut/"' in shown(answer)
+    assert f'data-undo="/nhiem-vu/{task.pk}/rut/"' in shown(answer)
 
 
 def test_taking_a_confirmation_back_opens_the_proposal(plan: ReceivedDocument, lan: Client) -> None:

@@ -78,32 +78,34 @@
   const nextOpen = (after) => {
     const order = proposals();
     const here = order.indexOf(after);
-    return order.slice(here + 1).concat(order.slice(0, here)).find((proposal) => proposal.dataset.state === "open");
+    return order.slice(here + 1).concat(order.slice(0, here)).find((proposal) => proposal.dataset.state === "open" && !busy.has(idOf(proposal)));
   };
 
   // ---- Deeds --------------------------------------------------------------------------------
-  const busy = new Set();
+  const busy = new Map(); // what is on its way: proposal → promise
   async function send(proposal, action, values = {}) {
     const id = idOf(proposal);
     if (busy.has(id)) return; // pressed twice
-    busy.add(id);
     proposal.setAttribute("aria-busy", "true");
+    const sent = htmx.ajax("POST", url(proposal, action), { source: proposal, target: proposal, swap: "outerHTML", values: { version: proposal.dataset.version, ...values } });
+    busy.set(id, sent);
     try {
-      await htmx.ajax("POST", url(proposal, action), { source: proposal, target: proposal, swap: "outerHTML", values: { version: proposal.dataset.version, ...values } });
+      await sent;
     } finally {
       busy.delete(id);
       proposal.removeAttribute("aria-busy");
     }
   }
 
+  // On to the next at once, so that a quick hand never waits; back to this one if the server says no.
   async function settleAndGoOn(action) {
-    if (!current || current.dataset.state !== "open") return;
+    if (!current?.isConnected || current.dataset.state !== "open" || busy.has(idOf(current))) return;
     const done = current;
     const next = nextOpen(done);
+    if (next) choose(next);
     await send(done, action);
     const fresh = one(`#${done.id}`);
-    if (next && fresh?.dataset.state !== "open") choose(one(`#${next.id}`) || fresh);
-    else choose(fresh);
+    if (!next || fresh?.dataset.state === "open") choose(fresh);
   }
 
   const open = (action) => current && current.dataset.state === "open" &&
@@ -124,8 +126,9 @@
     return htmx.ajax("POST", list().dataset.merge, { source: list(), target: list(), swap: "outerHTML", values: { proposal: versions, show: list().dataset.show } });
   }
 
-  function undo() {
-    const offered = all("#messages [data-undo]:not([data-used])").pop();
+  async function undo() {
+    await Promise.allSettled(busy.values()); // what was pressed last may still be on its way
+    const offered = all("#messages [data-undo]").pop();
     if (offered) offered.click();
     else if (current?.dataset.state === "open") send(current, "hoan-tac");
     else if (current) one("[data-take-back]", current)?.click();

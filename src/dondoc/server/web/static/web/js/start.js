@@ -42,14 +42,17 @@ window.dondoc = (() => {
   }
 
   const isTyping = (target) =>
-    target instanceof Element && target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]") !== null;
+    target instanceof Element && target.closest("input:not([type=checkbox], [type=radio], [type=file]), textarea, select, [contenteditable]") !== null;
 
   document.addEventListener("click", (event) => {
     const close = event.target.closest(".message .close");
     if (close) close.closest(".message").remove();
     const undo = event.target.closest(".message [data-undo]");
-    // Used once; it leaves the page when the answer is there, for htmx looks for places from where it stands.
-    if (undo) { undo.closest(".message").classList.add("past"); undo.dataset.used = ""; }
+    if (undo) {
+      const { undo: address, target, values } = undo.dataset;
+      undo.closest(".message").remove();
+      htmx.ajax("POST", address, { target, swap: "outerHTML", values: JSON.parse(values || "{}") });
+    }
     // An open menu closes when the click falls beside it.
     for (const menu of all("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
@@ -62,9 +65,6 @@ window.dondoc = (() => {
     }
   });
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = token(); });
-  document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.target.matches?.(".message [data-undo]")) event.target.closest(".message").remove();
-  });
   let isLost = false;
   document.addEventListener("htmx:sendError", () => {
     if (!isLost) say("Mất kết nối với máy chủ. Việc đang làm dở vẫn còn trên màn hình; thử lại khi có mạng.", "late");

@@ -81,7 +81,6 @@
   if (!zone) return;
   const input = one("input[type=file]", zone);
   input.addEventListener("change", () => { send([...input.files], zone); input.value = ""; });
-  one("[data-choose]", zone).addEventListener("click", () => input.click());
   // The whole window takes files, so that a near miss does not open the file in the browser.
   let depth = 0;
   const hasFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");

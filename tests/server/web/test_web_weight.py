@@ -1,0 +1,202 @@
+"""What a page weighs and how it stands: bytes, requests, accessibility, long names, many rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import axe_core_python
+import pytest
+from office import DESKTOP, LONGEST_NAME, PHONE, SAMPLES, sample, take_in
+
+from dondoc.server.intake.models import Proposal, ReceivedDocument
+from dondoc.server.tracking.models import AssignedTask
+from dondoc.server.tracking.services import confirm_above
+
+FIRST_VIEW = 100_000
+NEXT_VIEW = 30_000
+MOST_REQUESTS = 6
+AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+PLAN = "ke-hoach-2026-phu-luc.txt"
+LONG_TEXT = ("Rà soát, điều chỉnh, bổ sung quy hoạch các khu chức năng dọc tuyến đường vành đai; " * 11)[:900]
+
+
+@pytest.fixture
+def plan(office: dict[str, Any]) -> ReceivedDocument:
+    """A plan of which one proposal is as long as they come."""
+    received = take_in(office["lan"], PLAN, sample(PLAN))
+    first = received.proposals.order_by("position")[0]
+    Proposal.objects.filter(pk=first.pk).update(
+        text=LONG_TEXT, leads=[LONGEST_NAME] * 3, coordinators=[LONGEST_NAME] * 8, doubts=["Cần xem"]
+    )
+    other = take_in(office["lan"], "b.txt", sample("ke-hoach-2024-phu-luc.txt"))
+    confirm_above(actor=office["lan"], document_id=other.pk, confidence=0.5)
+    task = AssignedTask.objects.order_by("pk")[0]
+    AssignedTask.objects.filter(pk=task.pk).update(text=LONG_TEXT, due_on=date(2020, 1, 1))
+    task.assignments.update(name=LONGEST_NAME)
+    return received
+
+
+def pages_of(plan: ReceivedDocument) -> dict[str, str]:
+    task = AssignedTask.objects.order_by("pk")[0]
+    return {
+        "home": "/",
+        "documents": "/van-ban/",
+        "document": f"/van-ban/{plan.pk}/",
+        "review": f"/van-ban/{plan.pk}/duyet/",
+        "tasks": "/nhiem-vu/?text=a&role=lead",
+        "task": f"/nhiem-vu/{task.pk}/",
+        "profile": "/tai-khoan/",
+    }
+
+
+class Weight:
+    """What went over the line, as compressed as it went."""
+
+    def __init__(self, page: Any) -> None:
+        self.bytes = 0
+        self.requests: list[str] = []
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.on("Network.responseReceived", self._received)
+        session.on("Network.loadingFinished", self._finished)
+        self.cached: set[str] = set()
+
+    def _received(self, event: dict[str, Any]) -> None:
+        if event["response"].get("fromDiskCache"):
+            self.cached.add(event["requestId"])
+        else:
+            self.requests.append(event["response"]["url"])
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        if event["requestId"] not in self.cached:
+            self.bytes += int(event["encodedDataLength"])
+
+    def start(self) -> None:
+        self.bytes, self.requests = 0, []
+
+
+@pytest.mark.parametrize("name", ["home", "documents", "document", "review", "tasks", "task"])
+def test_a_first_view_and_the_next(
+    open_page: Callable[..., Any], plan: ReceivedDocument, name: str, record_property: Any
+) -> None:
+    address = pages_of(plan)[name]
+    page = open_page("about:blank")
+    weight = Weight(page)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    figures = {"page": name, "first_bytes": weight.bytes, "first_requests": len(weight.requests)}
+    assert weight.bytes <= FIRST_VIEW, figures
+    assert len(weight.requests) <= MOST_REQUESTS, weight.requests
+    weight.start()
+    page.goto("/nhiem-vu/" if name == "home" else "/")
+    page.wait_for_load_state("networkidle")
+    weight.start()
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    figures |= {"next_bytes": weight.bytes, "next_requests": len(weight.requests)}
+    record_property("weight", json.dumps(figures))
+    print(figures)
+    assert weight.bytes <= NEXT_VIEW, figures
+
+
+def test_the_door_is_light(open_page: Callable[..., Any]) -> None:
+    page = open_page("about:blank", as_=None)
+    weight = Weight(page)
+    page.goto("/")
+    page.wait_for_load_state("networkidle")
+    assert page.url.endswith("/dang-nhap/?next=/")
+    assert weight.bytes <= 15_000
+    assert len(weight.requests) <= 4
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_no_serious_fault(
+    open_page: Callable[..., Any], plan: ReceivedDocument, size: dict[str, int], scheme: str
+) -> None:
+    faults = []
+    page = open_page("/", size=size, color_scheme=scheme, bypass_csp=True)
+    for name, address in {**pages_of(plan), "edit": "", "help": "", "missing": "/khong-co/"}.items():
+        if name == "edit":
+            page.goto(pages_of(plan)["review"])
+            page.locator(".proposal.current").wait_for()
+            page.keyboard.press("e")
+            page.locator("textarea[name=text]").wait_for()
+        elif name == "help":
+            page.keyboard.press("Escape")
+            page.evaluate("() => document.querySelector('#help').showModal()")
+        else:
+            page.goto(address)
+            page.wait_for_load_state("networkidle")
+        page.evaluate(AXE)
+        found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        faults += [
+            (name, fault["id"], node["target"], node["failureSummary"][:300])
+            for fault in found["violations"]
+            if fault["impact"] in ("serious", "critical")
+            for node in fault["nodes"][:3]
+        ]
+    open_page.complaints[:] = [c for c in open_page.complaints if "404" not in c]  # type: ignore[attr-defined]
+    assert faults == []
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_is_wider_than_the_screen(
+    open_page: Callable[..., Any], plan: ReceivedDocument, size: dict[str, int]
+) -> None:
+    """Also with a task of 900 characters and the longest names of agencies."""
+    page = open_page("/", size=size)
+    for name, address in pages_of(plan).items():
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        width = page.evaluate("() => document.documentElement.scrollWidth")
+        assert width <= size["width"], name
+        heights = page.evaluate(
+            "() => [...document.querySelectorAll('.list tbody tr')].map(row => row.offsetHeight)"
+        )
+        # One line a row on a desk, two or three on a phone, however long the words are.
+        assert all(height <= (34 if size is DESKTOP else 130) for height in heights), (name, heights)
+
+
+def test_a_review_of_a_thousand_proposals(open_page: Callable[..., Any], office: Any) -> None:
+    """A line 130 characters long for each; the page must come, and its keys answer, as with forty."""
+    received = take_in(office["lan"], PLAN, sample(PLAN))
+    model = received.proposals.order_by("position")[0]
+    fields = {f.attname: getattr(model, f.attname) for f in model._meta.concrete_fields if f.name != "id"}
+    Proposal.objects.bulk_create(
+        Proposal(**{**fields, "position": 100 + number, "ordinal": str(number)}) for number in range(1000)
+    )
+    page = open_page(f"/van-ban/{received.pk}/duyet/")
+    page.locator(".proposal.current").wait_for()
+    assert page.locator(".proposal").count() == 1000 + received.proposals.count() - 1000
+    took = page.evaluate(
+        """async () => {
+          const begin = performance.now();
+          for (let i = 0; i < 10; i++)
+            document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "j", bubbles: true}));
+          await new Promise(done => requestAnimationFrame(done));
+          return performance.now() - begin;
+        }"""
+    )
+    assert took < 1500, f"ten steps took {took:.0f} ms"
+    loaded = page.evaluate("() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+    print({"dom_ready_ms": round(loaded), "ten_steps_ms": round(took)})
+    assert loaded < 8000
+
+
+@pytest.mark.parametrize("number", [0, 1, 50])
+def test_lists_of_every_length(open_page: Callable[..., Any], office: Any, number: int) -> None:
+    if number:
+        plan = take_in(office["lan"], PLAN, (SAMPLES / PLAN).read_bytes())
+        confirm_above(actor=office["lan"], document_id=plan.pk, confidence=0.5)
+        keep = AssignedTask.objects.order_by("pk").values_list("pk", flat=True)[:number]
+        AssignedTask.objects.exclude(pk__in=list(keep)).delete()
+    page = open_page("/nhiem-vu/")
+    count = AssignedTask.objects.count()
+    assert page.locator("[data-row]").count() == count
+    assert page.locator(".empty").count() == (0 if count else 1)
+    assert page.get_by_role("link", name="Xuất Excel").count() == (1 if count else 0)
