@@ -16,7 +16,7 @@ GREYS = 32  # enough for type; a third of the bytes of 256
 
 def draw_page(pdf: bytes, *, number: int, width: int) -> bytes:
     """The page in greys, `width` pixels wide."""
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
     from PIL import Image
 
     document = pypdfium2.PdfDocument(pdf)

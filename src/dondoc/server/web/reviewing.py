@@ -174,6 +174,7 @@ def _counted(request: HttpRequest, counts: ReviewCounts, show: str) -> dict[str,
     ]
     return {
         "counts": counts,
+        "sure_count": counts.open - counts.unsure,
         "show": show,
         "tabs": [Tab(value, label, count, value == show) for value, label, count in tabs],
         "may_review": may_confirm_tasks(roles_in(request)),

@@ -108,6 +108,12 @@ def period_kind(value: str) -> str:
 
 
 @register.filter
+def is_paged(media_type: str) -> bool:
+    """Whether the format has pages that a reader of the paper would know."""
+    return media_type == "application/pdf"
+
+
+@register.filter
 def percent(value: float) -> int:
     return int(value * 100)
 
