@@ -41,6 +41,7 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "merge": (302, 302, 302, 302),
     "add_proposal": (302, 302, 302, 302),
     "confirm_above": (302, 302, 302, 302),
+    "take_back_many": (200, 200, 403, 403),  # without tasks nothing is taken back
     "finish": (302, 403, 403, 403),
     "confirm": (302, 403, 403, 403),
     "drop": (302, 403, 403, 403),
@@ -122,7 +123,7 @@ def test_writing(places: dict[str, Any], signed_in: Callable[[str], Client], pla
     assert ReceivedDocument.objects.count() == known + (1 if WHO[place] == "lan" else 0)
 
 
-@pytest.mark.parametrize("name", ["merge", "add_proposal", "confirm_above"])
+@pytest.mark.parametrize("name", ["merge", "add_proposal", "confirm_above", "take_back_many"])
 def test_well_formed_writes_are_refused_too(
     places: dict[str, Any], signed_in: Callable[[str], Client], name: str
 ) -> None:
@@ -131,6 +132,7 @@ def test_well_formed_writes_are_refused_too(
         "merge": {"proposal": [f"{places['proposal_id']}:1", f"{places['proposal_id']}:1"]},
         "add_proposal": {"places": "1:0-5"},
         "confirm_above": {"confidence": "0.9"},
+        "take_back_many": {"task": [places["task_id"]]},
     }[name]
     for who in WHO[1:]:
         assert signed_in(who).post(addresses(places)[name], given).status_code == 403, who

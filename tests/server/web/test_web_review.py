@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -97,6 +98,17 @@ def test_confirming_all_above_a_confidence_leaves_the_doubtful(plan: ReceivedDoc
     answer = lan.post(f"/van-ban/{plan.pk}/duyet/xac-nhan/", {"confidence": "0.95"}, headers=HTMX)
     assert f"còn {doubtful} đề xuất chờ duyệt" in shown(answer)
     assert AssignedTask.objects.count() == plan.proposals.count() - doubtful
+
+
+def test_confirming_many_is_taken_back_at_once(plan: ReceivedDocument, lan: Client) -> None:
+    first = first_open(plan)
+    post(lan, first, "xac-nhan")
+    page = lan.post(f"/van-ban/{plan.pk}/duyet/xac-nhan/", {"confidence": "0.9"}, headers=HTMX)
+    [values] = re.findall(r'data-values="([^"]+)"', page.content.decode())
+    ids = json.loads(values.replace("&quot;", '"'))["task"]
+    assert len(ids) == AssignedTask.objects.count() - 1  # the one confirmed before is not among them
+    lan.post(f"/van-ban/{plan.pk}/duyet/rut/", {"task": ids}, headers=HTMX)
+    assert [task.proposal_id for task in AssignedTask.objects.all()] == [first.pk]
 
 
 def test_a_half_done_review_survives(plan: ReceivedDocument, lan: Client, signed_in: Any) -> None:

@@ -13,7 +13,7 @@ from django.test import Client
 from office import sample, take_in
 from openpyxl import load_workbook
 
-from dondoc.server.intake.models import ReceivedDocument
+from dondoc.server.intake.models import Proposal, ReceivedDocument
 from dondoc.server.tracking.models import AssignedTask
 from dondoc.server.tracking.services import confirm_above
 
@@ -131,6 +131,30 @@ def test_long_lists_come_in_pages(plan: ReceivedDocument, desk: Any, signed_in: 
     assert len(seen) == len(set(seen)) == count
     assert f"51–100 trong {count}" in client.get("/nhiem-vu/?page=2").content.decode()
     assert "Không có nhiệm vụ nào" in client.get("/nhiem-vu/?page=99&text=zz").content.decode()
+
+
+def test_ten_thousand_tasks(plan: ReceivedDocument, signed_in: Any) -> None:
+    """The first page, a search and the last page each come within a second on a desk machine."""
+    from time import perf_counter
+
+    proposal, model = plan.proposals.filter(state="confirmed")[0], AssignedTask.objects.all()[0]
+    copies = [Proposal(**{**_values(proposal), "position": 1000 + number}) for number in range(10_000)]
+    Proposal.objects.bulk_create(copies)
+    tasks = [AssignedTask(**{**_values(model), "proposal_id": copy.pk}) for copy in copies]
+    AssignedTask.objects.bulk_create(tasks)
+    client = signed_in("lan")
+    for query in ("", "text=xay+dung", "page=200", "role=lead&agency=ls.so-xd"):
+        began = perf_counter()
+        page = client.get(f"/nhiem-vu/?{query}").content.decode()
+        took = perf_counter() - began
+        print({"query": query, "seconds": round(took, 2)})
+        assert took < 3, query
+        assert "nhiệm vụ" in page
+    assert "<b>10.000+</b> nhiệm vụ" in client.get("/nhiem-vu/").content.decode()
+
+
+def _values(row: Any) -> dict[str, Any]:
+    return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.name != "id"}
 
 
 def test_today_tells_only_what_there_is(desk: Any, signed_in: Any) -> None:

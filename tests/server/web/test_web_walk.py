@@ -347,6 +347,59 @@ def test_a_conflict_is_seen_with_both_versions(open_page: Callable[..., Any], of
     open_page.complaints[:] = [c for c in open_page.complaints if "409" not in c]  # type: ignore[attr-defined]
 
 
+def test_when_the_session_is_over_the_page_says_so(open_page: Callable[..., Any], office: Any) -> None:
+    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
+    page = open_page(f"/van-ban/{received.pk}/duyet/")
+    painted(page)
+    page.context.clear_cookies()
+    page.keyboard.press("Enter")
+    page.get_by_text("Phiên làm việc đã hết").wait_for()
+    assert page.locator("[name=password]").count() == 0
+    assert AssignedTask.objects.count() == 0
+    open_page.complaints.clear()  # type: ignore[attr-defined]
+
+
+def test_when_the_line_is_down_nothing_is_lost(open_page: Callable[..., Any], office: Any) -> None:
+    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
+    page = open_page(f"/van-ban/{received.pk}/duyet/")
+    painted(page)
+    page.keyboard.press("e")
+    page.locator("textarea[name=text]").fill("Chữ đang viết dở")
+    page.context.set_offline(True)
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Mất kết nối với máy chủ").wait_for()
+    assert page.locator("textarea[name=text]").input_value() == "Chữ đang viết dở"
+    page.context.set_offline(False)
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Đã lưu sửa đổi.").wait_for()
+    assert received.proposals.filter(text="Chữ đang viết dở").count() == 1
+    open_page.complaints.clear()  # type: ignore[attr-defined]
+
+
+def test_a_leader_presses_keys_in_vain(open_page: Callable[..., Any], office: Any) -> None:
+    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
+    page = open_page(f"/van-ban/{received.pk}/duyet/", as_="chutich")
+    painted(page)
+    for key in ("Enter", "d", "e", "s", "m", "n", "u"):
+        page.keyboard.press(key)
+    page.wait_for_load_state("networkidle")
+    assert {proposal.state for proposal in received.proposals.all()} == {"open"}
+    assert page.locator(".message").count() == 0
+
+
+@pytest.mark.usefixtures("worker")
+def test_pasted_text_is_followed_to_its_review(open_page: Callable[..., Any]) -> None:
+    page = open_page("/van-ban/")
+    page.get_by_text("Dán nội dung văn bản").click()
+    page.locator("textarea[name=text]").fill(PLAN.read_text(encoding="utf-8"))
+    page.get_by_role("button", name="Tiếp nhận").click()
+    # The page follows the reading by itself; no reload.
+    page.get_by_role("link", name="Duyệt 39 đề xuất").wait_for()
+    assert page.locator("#document mark").count() == 0
+    page.get_by_role("link", name="Duyệt 39 đề xuất").click()
+    page.locator(".proposal.current").wait_for()
+
+
 def test_an_upload_that_fails_says_so_in_its_own_line(open_page: Callable[..., Any]) -> None:
     page = open_page("/van-ban/")
     page.set_input_files(

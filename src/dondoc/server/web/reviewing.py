@@ -57,6 +57,13 @@ class Said:
         values = json.dumps({"version": proposal.version, "whole": "1"})
         return cls(words, reverse("undo", args=[proposal.pk]), "#proposals", values)
 
+    @classmethod
+    def undoing_many(cls, document_id: int, words: str, task_ids: Sequence[int]) -> Said:
+        if not task_ids:
+            return cls(words)
+        values = json.dumps({"task": list(task_ids)})
+        return cls(words, reverse("take_back_many", args=[document_id]), "#proposals", values)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("van-ban/<int:document_id>/duyet/gop/", page(review.merge), name="merge"),
     path("van-ban/<int:document_id>/duyet/them/", page(review.add_proposal), name="add_proposal"),
     path("van-ban/<int:document_id>/duyet/xac-nhan/", page(review.confirm_many), name="confirm_above"),
+    path("van-ban/<int:document_id>/duyet/rut/", page(review.take_back_many), name="take_back_many"),
     path("van-ban/<int:document_id>/duyet/xong/", page(review.finish), name="finish"),
     path("de-xuat/<int:proposal_id>/", page(proposals.proposal), name="proposal"),
     path("de-xuat/<int:proposal_id>/xac-nhan/", page(proposals.confirm), name="confirm"),

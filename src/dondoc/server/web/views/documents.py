@@ -61,7 +61,8 @@ def progress(request: HttpRequest) -> HttpResponse:
     """How far the documents asked for are; asked every two seconds while one is at work."""
     ids = [int(value) for value in request.GET.getlist("id") if value.isdecimal()][:200]
     steps = progress_of(viewer=viewer_of(request), document_ids=ids)
-    response = render(request, "web/documents/progress.html", {"steps": steps, "is_answer": True})
+    context = {"steps": steps, "working_count": sum(not step.is_over for step in steps)}
+    response = render(request, "web/documents/progress.html", context)
     if any(step.is_over for step in steps):
         response["HX-Trigger"] = "dondoc:arrived"
     return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from dondoc.documents.types import Span
 from dondoc.server.intake import services
 from dondoc.server.intake.selectors import present_in
-from dondoc.server.tracking.services import confirm_above
+from dondoc.server.tracking.models import AssignedTask
+from dondoc.server.tracking.services import confirm_above, withdraw_confirmation
 from dondoc.server.web.forms import AboveForm
 from dondoc.server.web.refusals import say_refusal
 from dondoc.server.web.reviewing import Said, answer_list, page_context
@@ -70,13 +72,24 @@ def confirm_many(request: HttpRequest, document_id: int) -> HttpResponseBase:
     form = AboveForm(request.POST)
     if not form.is_valid():
         return say_refusal(request, "Chọn mức chắc chắn trong danh sách.")
-    done = confirm_above(
-        actor=viewer_of(request), document_id=document_id, confidence=form.cleaned_data["confidence"]
-    )
+    viewer, began = viewer_of(request), timezone.now()
+    done = confirm_above(actor=viewer, document_id=document_id, confidence=form.cleaned_data["confidence"])
     words = f"Đã xác nhận {done.created_count} nhiệm vụ; còn {done.left_count} đề xuất chờ duyệt."
     if not request.headers.get("HX-Request"):
         return redirect("review", document_id)
-    return answer_list(request, document_id, said=Said(words))
+    made = AssignedTask.objects.filter(document=document_id, confirmed_by=viewer, confirmed_at__gte=began)
+    said = Said.undoing_many(document_id, words, list(made.values_list("pk", flat=True)))
+    return answer_list(request, document_id, said=said)
+
+
+@require_POST
+@transaction.atomic
+def take_back_many(request: HttpRequest, document_id: int) -> HttpResponseBase:
+    """Hoàn tác of `confirm_many`: all of its tasks or none."""
+    for task_id in request.POST.getlist("task"):
+        if task_id.isdecimal():
+            withdraw_confirmation(actor=viewer_of(request), task_id=int(task_id))
+    return answer_list(request, document_id, said=Said("Đã hoàn tác xác nhận."))
 
 
 @require_POST

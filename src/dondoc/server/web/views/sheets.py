@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotModified,
+)
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -31,13 +38,11 @@ def sheet(request: HttpRequest, document_id: int, stored_id: int, number: int) -
     found = next((s for s in sheets_of(stored_id) if s.number == number), None)
     if found is None:
         raise Http404
-    response = render(request, "web/parts/sheet.html", {"sheet": found, "document_id": document_id})
-    response["Cache-Control"] = "private, max-age=86400, immutable"
-    return response
+    return render(request, "web/parts/sheet.html", {"sheet": found, "document_id": document_id})
 
 
 @require_safe
-def page_image(request: HttpRequest, document_id: int, number: int, width: int) -> FileResponse:
+def page_image(request: HttpRequest, document_id: int, number: int, width: int) -> HttpResponseBase:
     """The picture of one page of a PDF."""
     received = received_document(viewer=viewer_of(request), document_id=document_id)
     if received.file is None or received.media_type != "application/pdf" or width not in WIDTHS:
@@ -47,6 +52,8 @@ def page_image(request: HttpRequest, document_id: int, number: int, width: int) 
     )
     if path is None:
         raise Http404
-    response = FileResponse(path.open("rb"), content_type="image/webp")
-    response["Cache-Control"] = "private, max-age=86400, immutable"
-    return response
+    # Asked for anew each time, since others may sit down at the same browser; sent only once.
+    etag = f'"{received.file.sha256}-{path.stem}"'
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified(headers={"ETag": etag})
+    return FileResponse(path.open("rb"), content_type="image/webp", headers={"ETag": etag})

@@ -5,6 +5,7 @@
   // The list is swapped whole by the server at times: asked for anew each time.
   const list = () => one("#proposals");
   if (!list()) return;
+  const mayReview = one("#actions") !== null;
   let current = null;
   let field = "text";
   let place = 0; // of the current one in the list, for when it goes
@@ -91,6 +92,8 @@
     busy.set(id, sent);
     try {
       await sent;
+    } catch {
+      // Said by start.js; the row stands as it stood.
     } finally {
       busy.delete(id);
       proposal.removeAttribute("aria-busy");
@@ -105,7 +108,7 @@
     if (next) choose(next);
     await send(done, action);
     const fresh = one(`#${done.id}`);
-    if (!next || fresh?.dataset.state === "open") choose(fresh);
+    if (fresh && (!next || fresh.dataset.state === "open")) choose(fresh);
   }
 
   const open = (action) => current && current.dataset.state === "open" &&
@@ -160,13 +163,13 @@
     const inList = target === document.body || target.closest?.("#proposals, #document, #actions") || target.closest?.(".halves");
     if (event.key === "j") return step(1);
     if (event.key === "k") return step(-1);
-    if (letters[event.key]) { actions[letters[event.key]](); return true; }
+    if (letters[event.key] && mayReview) { actions[letters[event.key]](); return true; }
     if (!inList || target.closest?.("#document, .proposal-body form, #actions, a, summary")) return false;
     if (event.key === "ArrowDown") return stepField(1);
     if (event.key === "ArrowUp") return stepField(-1);
     if (event.key === "Enter" && (target === document.body || target.closest?.(".proposal"))) {
       if (target.matches?.("button:not([data-field])")) return false;
-      actions.confirm();
+      if (mayReview) actions.confirm();
       return true;
     }
     return false;
@@ -226,6 +229,7 @@
   choose(one(location.hash.startsWith("#de-xuat-") ? location.hash : "#none", list()) || proposals()[0], { focuses: false });
 
   addEventListener("pagehide", () => {
+    if (!mayReview) return;
     const data = new FormData();
     data.append("csrfmiddlewaretoken", token());
     navigator.sendBeacon(list().dataset.leave, data);

@@ -65,6 +65,14 @@ window.dondoc = (() => {
     }
   });
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = token(); });
+  const SESSION_OVER = "Phiên làm việc đã hết. Tải lại trang rồi đăng nhập; việc đã lưu không mất.";
+  const isSignIn = (address) => Boolean(address) && new URL(address).pathname === document.body.dataset.signIn;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    // The server sent us to the door: its page must not land inside this one.
+    if (!isSignIn(event.detail.xhr.responseURL)) return;
+    event.detail.shouldSwap = false;
+    say(SESSION_OVER, "late");
+  });
   let isLost = false;
   document.addEventListener("htmx:sendError", () => {
     if (!isLost) say("Mất kết nối với máy chủ. Việc đang làm dở vẫn còn trên màn hình; thử lại khi có mạng.", "late");
@@ -74,11 +82,14 @@ window.dondoc = (() => {
   document.addEventListener("htmx:responseError", (event) => {
     const { status, responseText } = event.detail.xhr;
     if (event.detail.xhr.getResponseHeader("HX-Trigger")) return;
-    if (status === 401 || (status === 403 && responseText.includes("csrf"))) say("Phiên làm việc đã hết. Tải lại trang rồi đăng nhập; việc đã lưu không mất.", "late");
+    if (status === 403 && responseText.includes("Phiên làm việc đã hết")) say(SESSION_OVER, "late");
     else if (status === 403) say("Chức vụ của anh/chị không được làm việc này.", "late");
     else if (status === 404) say("Không còn tìm thấy mục này. Tải lại trang để xem bản mới.", "late");
     else say("Máy chủ gặp lỗi, việc vừa làm chưa được lưu. Thử lại, hoặc báo quản trị hệ thống.", "late");
   });
 
-  return { one, all, token, kept, say, isTyping, keys: [] };
+  // htmx rejects without a reason when the line is down; that was said above.
+  addEventListener("unhandledrejection", (event) => { if (event.reason === undefined) event.preventDefault(); });
+
+  return { one, all, token, kept, say, isTyping, isSignIn, SESSION_OVER, keys: [] };
 })();

@@ -1,7 +1,7 @@
 // Files dropped or chosen go up one by one, each with its own progress and its own answer.
 "use strict";
 (() => {
-  const { one, token, say } = window.dondoc;
+  const { one, token, say, isSignIn, SESSION_OVER } = window.dondoc;
   const AT_ONCE = 2;
   const waiting = [];
   let running = 0;
@@ -44,7 +44,8 @@
       view.state.textContent = share < 100 ? `Đang tải lên ${share} %` : "Đang tiếp nhận";
     });
     request.addEventListener("load", () => {
-      if (request.status === 200) {
+      if (isSignIn(request.responseURL)) fail(view, SESSION_OVER);
+      else if (request.status === 200) {
         view.row.remove();
         const list = one("#documents");
         if (list) htmx.swap("#documents", request.responseText, { swapStyle: "outerHTML" });
