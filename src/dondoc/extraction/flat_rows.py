@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dondoc.agencies.heads import Stops, begins_mention
 from dondoc.agencies.runs import run_end
@@ -28,6 +29,7 @@ _CONNECTIVE = re.compile(
 _CAPITAL = re.compile(rf"(?<!\S)[{UPPER}]|(?<=[.…])(?=[{UPPER}])")
 _CAPITAL_AFTER_SPACE = re.compile(rf"(?<=\s)[{UPPER}]")
 _PERIOD_MAY_BEGIN = re.compile(rf"(?<=\s)[{UPPER}\d(]")
+_LONGEST_CONNECTIVE = 24  # characters, with the space before and after it
 _MORE_LISTS = 2  # lists of agencies found beyond the columns there are, before a cut is given up
 
 
@@ -55,7 +57,7 @@ def best_cut(row: SourcedText, roles: tuple[Role, ...]) -> Cut | None:
     gaps = frozenset(_places_after_gaps(row))
     stops = _stops_before_other_column(gaps) if _other_column_follows(roles) else _begins_period
     for place in _possible_starts(text, after_gap=gaps):
-        runs = tuple(_runs_from(text, place, stops))
+        runs = tuple(islice(_runs_from(text, place, stops), columns + _MORE_LISTS + 1))
         if not runs or len(runs) > columns + _MORE_LISTS:
             continue
         cut = Cut(runs, text[runs[-1][1] :])
@@ -114,7 +116,8 @@ def _possible_starts(text: str, *, after_gap: frozenset[int]) -> Iterator[int]:
         place = match.start()
         if not place or not begins_mention(text, place):
             continue
-        if place in after_gap or not _CONNECTIVE.search(text[:place].rstrip()):
+        before = text[max(0, place - _LONGEST_CONNECTIVE) : place].rstrip()
+        if place in after_gap or not _CONNECTIVE.search(before):
             yield place
 
 

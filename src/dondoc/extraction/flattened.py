@@ -28,7 +28,17 @@ _ROW_START = re.compile(rf"\s*(?P<mark>{ARABIC.pattern})[.)]?(?:\s+(?=\S)|\s*$)"
 _ORDINAL_HEADING = re.compile(r"\s*(?:STT|TT|Số TT|Số thứ tự)(?!\w)", re.IGNORECASE)
 _END_OF_TABLE = re.compile(r"\s*(?:Nơi nhận|PHỤ LỤC|Phụ lục|TM\.|KT\.|TL\.|T/M)(?!\w)")
 _CUT_BY_PAGE = Doubt(DoubtCode.TEXT_CUT_BY_PAGE, "nội dung bị ngắt trang, phần sau nằm dưới các cột khác")
+_LONGEST_ROW = 4000  # characters
+_UNDIVIDED_ROWS = 3  # after so many one after another it is no table that can be read
 _ROWS_MISSED = 3  # a row may bear the number that is up to so many after the last
+
+
+@dataclass(frozen=True, slots=True)
+class _NextStart:
+    """A line that bears the next row's number while a row is not whole, and that row's words before it."""
+
+    index: int
+    row: SourcedText
 
 
 @dataclass(slots=True)
@@ -44,22 +54,31 @@ class _FlatTable:
     row: SourcedText = field(default_factory=SourcedText)  # its words so far
     began_alone: bool = False  # nothing stood beside its ordinal
     cut: Cut | None = None  # what they divide into
+    next_start: _NextStart | None = None  # where the next row may begin, should this one never be whole
+    undivided: int = 0  # rows one after another that could not be divided
     overflow: list[SourcedText] = field(default_factory=list)  # of its task, put after it by a page break
 
     def open(self, mark: str, ordinal: SourcedText, words: SourcedText) -> None:
-        self.last, self.ordinal, self.overflow = mark, ordinal, []
+        self.last, self.ordinal, self.overflow, self.next_start = mark, ordinal, [], None
         self.row = words.with_single_spaces()
         self.began_alone = not self.row
         self.cut = best_cut(self.row, self.roles)
 
     def take(self, words: SourcedText) -> None:
         """Add a line to the open row; to its overflow, where the row is complete without it."""
+        if self.overflow:
+            self.overflow.append(words)
+            return
         longer = SourcedText.joined((self.row, words)).with_single_spaces()
         cut = best_cut(longer, self.roles)
-        if self.is_complete() and (self.overflow or cut is None):
+        if self.is_complete() and cut is None:
             self.overflow.append(words)
         else:
             self.row, self.cut = longer, cut
+
+    def is_hopeless(self) -> bool:
+        """Whether the open row grew so long without being whole that it will never be."""
+        return bool(self.last) and self.cut is None and len(self.row) > _LONGEST_ROW
 
     def is_page_number(self) -> bool:
         """Whether the open row may be none: its number stood alone, and its words divide into no cells."""
@@ -78,7 +97,12 @@ def recover_flattened_tables(draft: Draft) -> None:
     lines = [line for line in draft.document.lines if line.number not in in_tables and not line.is_removed]
     table: _FlatTable | None = None
     index = 0
-    while index < len(lines):
+    while index < len(lines) or (table and _has_next_start(table)):
+        if table and (index >= len(lines) or table.is_hopeless()):
+            index = _begin_anew(draft, table, index)
+            if table.undivided > _UNDIVIDED_ROWS or not table.previous:
+                table = None
+            continue
         heading = _heading_at(lines, index)
         repeated = _repeated(table.heading, lines[index : index + _HEADING_LINES]) if table else 0
         if heading and not repeated:
@@ -102,9 +126,28 @@ def recover_flattened_tables(draft: Draft) -> None:
             table = None
             continue
         draft.lines_in_tables.add(line.number)
-        index += _take_line(draft, table, line, lines[index:])
+        index += _take_line(draft, table, lines, index - 1)
     if table:
         _close_row(draft, table)
+
+
+def _has_next_start(table: _FlatTable) -> bool:
+    return bool(table.last) and table.cut is None and table.next_start is not None
+
+
+def _begin_anew(draft: Draft, table: _FlatTable, index: int) -> int:
+    """Close a row that was never whole, at the line where the next one may have begun; which line that is.
+
+    Without such a line the row is closed with all its words, and the table with it.
+    """
+    start = table.next_start
+    if start is None:
+        _close_row(draft, table)
+        table.previous = ""
+        return index
+    table.row, table.cut = start.row, best_cut(start.row, table.roles)
+    _close_row(draft, table)
+    return start.index
 
 
 def _repeated(heading: str, lines: Sequence[Line]) -> int:
@@ -164,13 +207,14 @@ def _group_at(line: Line) -> re.Match[str] | None:
     return match if match and roman_value(match["mark"]) and text[match.end()].isupper() else None
 
 
-def _take_line(draft: Draft, table: _FlatTable, line: Line, ahead: Sequence[Line]) -> int:
+def _take_line(draft: Draft, table: _FlatTable, lines: Sequence[Line], index: int) -> int:
     """Give a line to the open row, a new row or a new group; how many lines after it were taken too."""
+    line = lines[index]
     group = _group_at(line)
     may_begin = table.is_complete() or not table.row
     if group and may_begin and roman_value(group["mark"]) == roman_value(table.group) + 1:
         _close_row(draft, table)
-        return _open_group(draft, table, line, ahead)
+        return _open_group(draft, table, lines[index:])
     start = _ROW_START.match(line.text)
     if start and table.is_page_number() and start["mark"] == table.last:
         _give_back(draft, table)
@@ -181,17 +225,19 @@ def _take_line(draft: Draft, table: _FlatTable, line: Line, ahead: Sequence[Line
         table.open(start["mark"], mark, SourcedText.of(line, start.end()))
         return 0
     is_figure_alone = start and line.text.strip() == start["mark"]
+    if start and table.next_start is None and follows(start["mark"], last):
+        table.next_start = _NextStart(index, table.row)
     if table.last and not is_figure_alone:
         table.take(SourcedText.of(line))
     return 0
 
 
-def _open_group(draft: Draft, table: _FlatTable, line: Line, ahead: Sequence[Line]) -> int:
-    text = SourcedText.of(line).strip()
+def _open_group(draft: Draft, table: _FlatTable, lines: Sequence[Line]) -> int:
+    text = SourcedText.of(lines[0]).strip()
     mark = GROUP_MARK.match(text.text)
     assert mark is not None
     titles = [text.cut(mark.end())]
-    for following in ahead:
+    for following in lines[1:]:
         ends = _ROW_START.match(following.text) or _ORDINAL_HEADING.match(following.text)
         if ends or not following.text.strip():
             break
@@ -211,6 +257,7 @@ def _close_row(draft: Draft, table: _FlatTable) -> None:
         return
     cells: dict[Role, SourcedText] = {Role.TASK: table.row}
     doubts = [Doubt(DoubtCode.ROW_NOT_DIVIDED, "không tách được cơ quan và thời hạn trong dòng này")]
+    table.undivided = 0 if table.cut else table.undivided + 1
     if table.cut:
         cells, doubts = cells_of(table.row, table.cut, table.roles)
     if table.overflow:

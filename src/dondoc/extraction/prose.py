@@ -23,6 +23,7 @@ _HEADING = re.compile(r"\s*(?:\*\*|#+ )?(?:[ivx]+|phan|chuong|muc)[.\s]")
 _ITEM = re.compile(r"\s*(?P<mark>\d{1,2}|[a-zđ]|[-–+])(?:[.)]\s+|\s+(?=\S))")
 _FOOT = re.compile(r"\s*(?:\*\*)?(?:noi nhan|tm\.|kt\.|tl\.)")
 _COLLECTIVES = ("các ", "ubnd các", "sở, ban", "thủ trưởng")
+_STEM_REACH = 400  # characters before its colon in which a sentence says that it assigns
 _DASHES = "-–+"
 _MOST_SURE_PROSE = 0.8
 _MOST_SURE_SECTION = 0.7  # much that stands under "Tổ chức thực hiện" repeats what the plan says above
@@ -92,7 +93,8 @@ def _items(draft: Draft, *, has_stems: bool) -> list[_Item]:
             continue
         if _FOOT.match(plain):
             break
-        paragraph = f"{paragraph} {plain}".strip()
+        begins_paragraph = not paragraph
+        paragraph = f"{paragraph} {plain}".strip()[-_STEM_REACH:]
         if _SECTION.match(plain):
             open_list = "section"
             continue
@@ -103,7 +105,7 @@ def _items(draft: Draft, *, has_stems: bool) -> list[_Item]:
         if open_list and mark:
             words = SourcedText.of(line, mark.end())
             items.append(_Item(SourcedText.of(line, *mark.span("mark")), open_list == "section", [words]))
-        elif open_list and items and paragraph != plain and not _STEM.search(paragraph):
+        elif open_list and items and not begins_paragraph and not _STEM.search(paragraph):
             items[-1].parts.append(SourcedText.of(line))
         if has_stems and is_stem:
             open_list = "stem"
