@@ -107,3 +107,17 @@ def test_a_page_shows_its_lines_where_they_stand() -> None:
     [placed] = second.page_lines
     assert (placed.piece.text, placed.box.left, placed.width) == ("trên trang", 72, 128)
     assert [piece.text for piece in second.blocks[0].lines] == ["không rõ chỗ"]
+
+
+def test_the_heading_of_a_group_takes_the_width_of_its_row() -> None:
+    cells = (
+        Cell(0, 0, (Span(1, 0, 2),)),
+        Cell(0, 1, (Span(1, 3, 22),)),
+        *(Cell(0, column) for column in (2, 3)),
+        *(Cell(1, column, (Span(2, 0, 4),)) for column in (0, 1, 2)),
+        Cell(1, 3),
+    )
+    shown = document("II VĂN HÓA, XÃ HỘI ĐÓ", "bốn ô", tables=(Table(1, cells, 4),))
+    heading, plain = lay_out_sheets(shown)[0].blocks[0].rows
+    assert [cell.column_span for cell in heading.cells] == [1, 3]
+    assert [cell.column_span for cell in plain.cells] == [1, 1, 1, 1]

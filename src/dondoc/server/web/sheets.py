@@ -10,7 +10,7 @@ from itertools import groupby
 from dondoc.documents.types import Box, Cell, Document, Line, Page, PageState, Span, Table
 
 LINES_A_SHEET = 80
-NARROWEST = 5  # per cent of a table's width
+NARROWEST = 7  # per cent of a table's width
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +203,21 @@ def _row_units(document: Document, table: Table) -> Iterator[_Unit]:
             yield _Unit(table.number, tuple(held), height=_height(held))
             held = []
         members = list(cells)
-        held.append(Row(cells=tuple(_cell_view(document, cell) for cell in members)))
+        held.append(Row(cells=_headline([_cell_view(document, cell) for cell in members])))
         tied_until = max(tied_until, *(cell.row + cell.row_span - 1 for cell in members))
     if held:
         yield _Unit(table.number, tuple(held), height=_height(held))
+
+
+def _headline(cells: list[CellView]) -> tuple[CellView, ...]:
+    """A row with words in its first cells alone is a heading of a group: its last words take the rest."""
+    used = max((place for place, cell in enumerate(cells, start=1) if cell.pieces), default=len(cells))
+    empty = cells[used:]
+    if used > 2 or len(empty) < 2 or any(cell.row_span > 1 for cell in cells):
+        return tuple(cells)
+    last = cells[used - 1]
+    wide = last.column_span + sum(cell.column_span for cell in empty)
+    return (*cells[: used - 1], CellView(last.pieces, 1, wide))
 
 
 def _height(rows: Sequence[Row]) -> int:
