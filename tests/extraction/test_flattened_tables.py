@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from small_documents import ANNEX, read, read_flat, told
 
 
@@ -108,3 +111,28 @@ def test_the_foot_ends_the_table() -> None:
     )
     assert [told(task)[3] for task in reading.tasks] == ["2025"]
     assert reading.document.recipients == ("UBND tỉnh", "Lưu: VT")
+
+
+def test_a_last_row_that_is_never_whole_leaves_those_before_it_alone() -> None:
+    reading = read_flat(
+        "1 Tiêm phòng dại Sở Y tế UBND các xã 2025\n2 Rà soát quy hoạch\n3 Cắm mốc lúc nào đó\n"
+    )
+    assert [task.ordinal for task in reading.tasks] == ["1", "2", "3"]
+    assert reading.tasks[0].confidence > 0.9 > 0.5 > reading.tasks[2].confidence
+
+
+def test_a_row_that_was_read_into_the_one_before_is_told_by_its_number() -> None:
+    reading = read_flat(
+        "1 Rà soát quy hoạch lúc nào đó\n2 Tiêm phòng dại Sở Y tế UBND các xã 2025\n"
+        "3 Sửa cầu treo Sở Xây dựng UBND các xã 2025\n"
+    )
+    assert "ordinal-missing" in [warning.code for warning in reading.warnings]
+
+
+@pytest.mark.parametrize(
+    "line", ["Ủy ban nhân dân tỉnh báo cáo Sở Tài chính, Sở Y tế và UBND các huyện.\n", "x " * 40 + "\n"]
+)
+def test_text_without_end_under_a_heading_costs_a_bounded_time(line: str) -> None:
+    begun = time.process_time()
+    read_flat("1 Rà soát quy hoạch\n" + line * 2000)
+    assert time.process_time() - begun < 10

@@ -66,7 +66,7 @@ class _FlatTable:
 
     def take(self, words: SourcedText) -> None:
         """Add a line to the open row; to its overflow, where the row is complete without it."""
-        if self.overflow:
+        if self.overflow or (self.is_complete() and len(self.row) > _LONGEST_ROW):
             self.overflow.append(words)
             return
         longer = SourcedText.joined((self.row, words)).with_single_spaces()

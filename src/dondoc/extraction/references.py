@@ -37,33 +37,33 @@ _IMPLEMENT = re.compile(r"(?:thực hiện|triển khai)[^.;]{0,40}$", re.IGNORE
 
 def find_references(draft: Draft) -> None:
     """Reads: document.lines, tasks, header. Writes: references (each document once, with all its places)."""
-    found: dict[tuple[str, str | None], Reference] = {}
+    own = number_key(draft.header.number or "")
+    found: dict[str, list[Reference]] = {}
     for passage in _passages(draft):
         for reference in references_in(passage):
-            if draft.header.number and number_key(reference.number) == number_key(draft.header.number):
-                continue
-            _add(found, reference)
-    draft.references.extend(found.values())
+            key = number_key(reference.number)
+            if key != own:
+                _add(found.setdefault(key, []), reference)
+    draft.references.extend(reference for same in found.values() for reference in same)
 
 
-def _add(found: dict[tuple[str, str | None], Reference], reference: Reference) -> None:
-    """One entry a document: what is cited again, with or without its date, adds its place to the first."""
-    key = number_key(reference.number)
-    same = next(
-        (k for k in found if k[0] == key and (k[1] is None or reference.issued_on in (None, k[1]))), None
-    )
-    if same is None:
-        found[key, reference.issued_on] = reference
-        return
-    first = found.pop(same)
-    found[key, first.issued_on or reference.issued_on] = Reference(
-        number=first.number,
-        issued_on=first.issued_on or reference.issued_on,
-        type=first.type or reference.type,
-        issuer=first.issuer or reference.issuer,
-        relation=first.relation if first.relation != "mentions" else reference.relation,
-        evidence=(*first.evidence, *reference.evidence),
-    )
+def _add(same: list[Reference], reference: Reference) -> None:
+    """One entry a document: what is cited again, with or without its date, adds its place to the first.
+
+    `same` are the documents of the number; with other dates they are others.
+    """
+    for index, first in enumerate(same):
+        if first.issued_on is None or reference.issued_on in (None, first.issued_on):
+            same[index] = Reference(
+                number=first.number,
+                issued_on=first.issued_on or reference.issued_on,
+                type=first.type or reference.type,
+                issuer=first.issuer or reference.issuer,
+                relation=first.relation if first.relation != "mentions" else reference.relation,
+                evidence=(*first.evidence, *reference.evidence),
+            )
+            return
+    same.append(reference)
 
 
 def _passages(draft: Draft) -> list[SourcedText]:
