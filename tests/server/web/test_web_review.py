@@ -87,7 +87,8 @@ def test_taking_a_confirmation_back_opens_the_proposal(plan: ReceivedDocument, l
 def test_confirming_one_works_without_script(plan: ReceivedDocument, lan: Client) -> None:
     proposal = first_open(plan)
     page = lan.get(f"/van-ban/{plan.pk}/duyet/").content.decode()
-    assert f'<noscript><form method="post" action="/de-xuat/{proposal.pk}/xac-nhan/">' in page
+    assert '<form id="confirm-one" method="post" hidden>' in page
+    assert f'form="confirm-one" formaction="/de-xuat/{proposal.pk}/xac-nhan/" name="version"' in page
     answer = lan.post(f"/de-xuat/{proposal.pk}/xac-nhan/", {"version": proposal.version})
     assert answer.headers["Location"] == f"/van-ban/{plan.pk}/duyet/"
     assert AssignedTask.objects.count() == 1

@@ -25,7 +25,7 @@ from dondoc.server.intake.selectors import (
 )
 from dondoc.server.posts.rules import may_confirm_tasks
 from dondoc.server.tracking.models import AssignedTask
-from dondoc.server.web.sheets import sheet_of_line
+from dondoc.server.web.sheets import Sheet, sheet_of_line
 from dondoc.server.web.viewer import roles_in, viewer_of
 from dondoc.server.web.views.sheets import sheets_of
 
@@ -108,9 +108,6 @@ def page_context(request: HttpRequest, document_id: int) -> dict[str, Any]:
     """Everything on the review page."""
     review = _review(request, document_id)
     sheets = sheets_of(review.stored.pk)
-    first = next((p.evidence["text"][0]["line"] for p in review.proposals if p.evidence.get("text")), 1)
-    asked = request.GET.get("to", "")
-    loaded = {1, int(asked) if asked.isdecimal() else sheet_of_line(sheets, first).number}
     places = {name: written_places(spans) for name, spans in review.reading.document.evidence.items()}
     return {
         **_list_context(request, review),
@@ -120,7 +117,8 @@ def page_context(request: HttpRequest, document_id: int) -> dict[str, Any]:
         "present": review.present,
         "notes": _notes(review),
         "sheets": sheets,
-        "loaded": loaded,
+        # One sheet comes with the page, that of the words it opens with; the others when they come near.
+        "loaded": {_sheet_to_open(request, sheets, review.proposals)},
         "show_places": request.GET.get("chu", ""),
         "document_id": document_id,
         "stored_id": review.stored.pk,
@@ -150,6 +148,17 @@ def answer_row(
         "said": said,
     }
     return _choosing(render(request, "web/review/answer_row.html", context), proposal_id if choose else None)
+
+
+def _sheet_to_open(request: HttpRequest, sheets: Sequence[Sheet], proposals: Sequence[Proposal]) -> int:
+    """The sheet asked for by number or by a place in it; else that of the first proposal in the list."""
+    asked = request.GET.get("to", "")
+    if asked.isdecimal():
+        return int(asked)
+    line = request.GET.get("chu", "").partition(":")[0]
+    if not line.isdecimal():
+        line = next((str(p.evidence["text"][0]["line"]) for p in proposals if p.evidence.get("text")), "1")
+    return sheet_of_line(sheets, int(line)).number
 
 
 def _choosing(response: HttpResponse, proposal_id: int | None) -> HttpResponse:

@@ -81,6 +81,8 @@ def document(request: HttpRequest, document_id: int) -> HttpResponseBase:
     }
     with contextlib.suppress(NotReady):  # its state says how far it is
         context = page_context(request, document_id) | context
+        if not {"to", "chu"} & set(request.GET):
+            context["loaded"] = {1}
     return render(request, "web/documents/document.html", context)
 
 
