@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from office import DESKTOP
+from office import DESKTOP, read_all_waiting
 
 # Playwright's synchronous interface runs a loop in this thread, which Django would take for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -44,6 +45,25 @@ def office(transactional_db: None) -> dict[str, Any]:
     from office import make_office
 
     return make_office()
+
+
+@pytest.fixture
+def worker(office: dict[str, Any]) -> Iterator[None]:
+    """Reads what comes in, as the worker beside the server does."""
+    over = threading.Event()
+
+    def work() -> None:
+        from django.db import connection
+
+        while not over.wait(0.3):
+            read_all_waiting()
+        connection.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    yield
+    over.set()
+    thread.join()
 
 
 @pytest.fixture

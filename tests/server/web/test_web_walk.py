@@ -2,98 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from office import DESKTOP, PHONE, SAMPLES, read_all_waiting, sample, take_in
-from openpyxl import load_workbook
-from playwright.sync_api import TimeoutError
+from office import DESKTOP, PHONE, SAMPLES
+from walking import (
+    LIT,
+    choose_file,
+    confirmed_count,
+    current,
+    drop,
+    exported,
+    lit,
+    painted,
+    wait_for_confirmed,
+    wait_for_proposals,
+)
 
-from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.tracking.models import AssignedTask
 
 PLAN = SAMPLES / "ke-hoach-2026-phu-luc.txt"
-LIT = "[...document.querySelectorAll('#document mark')].map(mark => mark.textContent).join(' ')"
-
-
-@pytest.fixture
-def worker(office: dict[str, Any]) -> Iterator[None]:
-    """Reads what comes in, as the worker beside the server does."""
-    over = threading.Event()
-
-    def work() -> None:
-        from django.db import connection
-
-        while not over.wait(0.3):
-            read_all_waiting()
-        connection.close()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    yield
-    over.set()
-    thread.join()
-
-
-def lit(page: Any) -> str:
-    return " ".join(str(page.evaluate(LIT)).split())
-
-
-def painted(page: Any) -> None:
-    """A browser takes no keys before a page was drawn; a person would not press any."""
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))")
-
-
-def current(page: Any) -> Any:
-    return page.locator(".proposal.current")
-
-
-def confirmed_count(page: Any) -> int:
-    return int(page.locator("#counts b").last.inner_text())
-
-
-def wait_for_confirmed(page: Any, count: int) -> None:
-    page.wait_for_function(
-        "count => document.querySelector('#counts b:last-of-type') &&"
-        " [...document.querySelectorAll('#counts b')].pop().textContent === String(count)",
-        arg=count,
-    )
-
-
-def choose_file(page: Any, path: Path) -> None:
-    """By Enter on the field. Chromium without a screen at times opens no chooser on the first press."""
-    for _ in range(4):
-        try:
-            with page.expect_file_chooser(timeout=2000) as chooser:
-                page.keyboard.press("Enter")
-        except TimeoutError:
-            continue
-        chooser.value.set_files(path)
-        return
-    raise AssertionError("no file chooser")
-
-
-def wait_for_proposals(page: Any, count: int) -> None:
-    page.wait_for_function("n => document.querySelectorAll('.proposal').length === n", arg=count)
-    page.locator(".proposal.current").wait_for()
-
-
-def drop(page: Any, *paths: Path) -> None:
-    """Let files fall on the page, as from the desktop."""
-    page.evaluate(
-        """files => {
-          const transfer = new DataTransfer();
-          for (const [name, text] of files) transfer.items.add(new File([text], name));
-          for (const kind of ["dragenter", "dragover", "drop"])
-            document.querySelector("#drop").dispatchEvent(
-              new DragEvent(kind, {dataTransfer: transfer, bubbles: true, cancelable: true}));
-        }""",
-        [[path.name, path.read_text(encoding="utf-8")] for path in paths],
-    )
 
 
 @pytest.mark.usefixtures("worker")
@@ -155,15 +85,6 @@ def test_the_whole_way_by_mouse(open_page: Callable[..., Any], size: dict[str, i
     page.get_by_role("heading", name="Chữ trong văn bản").wait_for()
     page.locator(".quote a").first.click()
     page.wait_for_function(f"() => {LIT}.length > 10")
-
-
-def exported(path: Path) -> list[str]:
-    if path.suffix == ".csv":
-        rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
-    else:
-        rows = [list(row) for row in load_workbook(path).active.iter_rows(values_only=True)]
-    at = rows[0].index("Nhiệm vụ")
-    return [str(row[at]) for row in rows[1:]]
 
 
 @pytest.mark.usefixtures("worker")
@@ -270,145 +191,3 @@ def test_the_whole_way_by_keyboard(open_page: Callable[..., Any], tmp_path: Path
     page.wait_for_selector("#help[open]")
     keys.press("Escape")
     page.wait_for_selector("#help:not([open])", state="attached")
-
-
-def test_pressing_confirm_like_mad_makes_one_task(open_page: Callable[..., Any], office: Any) -> None:
-    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
-    page = open_page(f"/van-ban/{received.pk}/duyet/")
-    proposal = current(page).get_attribute("data-id")
-    page.evaluate(
-        """id => { for (let i = 0; i < 5; i++) htmx.ajax('POST', `/de-xuat/${id}/xac-nhan/`,
-             {target: `#de-xuat-${id}`, swap: 'outerHTML', values: {version: 1}}); }""",
-        proposal,
-    )
-    wait_for_confirmed(page, 1)
-    assert AssignedTask.objects.count() == 1
-
-
-def test_words_marked_with_the_mouse_become_a_task(open_page: Callable[..., Any], office: Any) -> None:
-    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
-    page = open_page(f"/van-ban/{received.pk}/duyet/")
-    title = page.locator("#document [data-line]").first
-    title.scroll_into_view_if_needed()
-    box = title.bounding_box()
-    page.mouse.move(box["x"] + 2, box["y"] + 8)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 160, box["y"] + 8, steps=4)
-    page.mouse.up()
-    page.get_by_role("button", name="Thêm nhiệm vụ từ chữ này").click()
-    page.wait_for_selector(".proposal.current:has-text('Chuyên viên thêm')")
-    added = received.proposals.get(origin="officer")
-    place = added.evidence["text"][0]
-    line = received.stored_documents.get().content["lines"][place["line"] - 1]["text"]
-    assert added.text == line[place["start"] : place["end"]] != ""
-    assert lit(page) == added.text
-
-
-def test_who_else_is_there(open_page: Callable[..., Any], office: Any) -> None:
-    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
-    mine = open_page(f"/van-ban/{received.pk}/duyet/")
-    mine.wait_for_load_state("networkidle")
-    theirs = open_page(f"/van-ban/{received.pk}/duyet/", as_="binh")
-    theirs.get_by_text("Nông Thị Lan").first.wait_for()
-    # Lan leaves: with the next look nobody is there.
-    mine.goto("/nhiem-vu/")
-    theirs.wait_for_timeout(300)
-    theirs.reload()
-    theirs.wait_for_load_state("networkidle")
-    assert theirs.locator("#present").inner_text() == ""
-
-
-def test_a_closed_browser_finds_the_review_where_it_was(open_page: Callable[..., Any], office: Any) -> None:
-    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
-    page = open_page(f"/van-ban/{received.pk}/duyet/")
-    page.keyboard.press("Enter")
-    wait_for_confirmed(page, 1)
-    page.context.close()
-    again = open_page(f"/van-ban/{received.pk}/duyet/")
-    assert confirmed_count(again) == 1
-    assert ReceivedDocument.objects.get(pk=received.pk).stage == "ready"
-
-
-def test_a_conflict_is_seen_with_both_versions(open_page: Callable[..., Any], office: Any) -> None:
-    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
-    pages = [open_page(f"/van-ban/{received.pk}/duyet/", as_=who) for who in ("lan", "binh")]
-    for page in pages:
-        page.keyboard.press("e")
-        page.locator("textarea[name=text]").wait_for()
-    mine, theirs = pages
-    theirs.locator("textarea[name=text]").fill("Bản của Bình")
-    theirs.keyboard.press("Control+Enter")
-    theirs.get_by_text("Đã lưu sửa đổi.").wait_for()
-    mine.locator("textarea[name=text]").fill("Bản của Lan")
-    mine.keyboard.press("Control+Enter")
-    mine.get_by_text("vừa sửa đề xuất này").wait_for()
-    assert mine.locator("textarea[name=text]").input_value() == "Bản của Lan"
-    assert "Bản của Bình" in mine.locator(".theirs").first.inner_text()
-    open_page.complaints[:] = [c for c in open_page.complaints if "409" not in c]  # type: ignore[attr-defined]
-
-
-def test_when_the_session_is_over_the_page_says_so(open_page: Callable[..., Any], office: Any) -> None:
-    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
-    page = open_page(f"/van-ban/{received.pk}/duyet/")
-    painted(page)
-    page.context.clear_cookies()
-    page.keyboard.press("Enter")
-    page.get_by_text("Phiên làm việc đã hết").wait_for()
-    assert page.locator("[name=password]").count() == 0
-    assert AssignedTask.objects.count() == 0
-    open_page.complaints.clear()  # type: ignore[attr-defined]
-
-
-def test_when_the_line_is_down_nothing_is_lost(open_page: Callable[..., Any], office: Any) -> None:
-    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
-    page = open_page(f"/van-ban/{received.pk}/duyet/")
-    painted(page)
-    page.keyboard.press("e")
-    page.locator("textarea[name=text]").fill("Chữ đang viết dở")
-    page.context.set_offline(True)
-    page.keyboard.press("Control+Enter")
-    page.get_by_text("Mất kết nối với máy chủ").wait_for()
-    assert page.locator("textarea[name=text]").input_value() == "Chữ đang viết dở"
-    page.context.set_offline(False)
-    page.keyboard.press("Control+Enter")
-    page.get_by_text("Đã lưu sửa đổi.").wait_for()
-    assert received.proposals.filter(text="Chữ đang viết dở").count() == 1
-    open_page.complaints.clear()  # type: ignore[attr-defined]
-
-
-def test_a_leader_presses_keys_in_vain(open_page: Callable[..., Any], office: Any) -> None:
-    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
-    page = open_page(f"/van-ban/{received.pk}/duyet/", as_="chutich")
-    painted(page)
-    for key in ("Enter", "d", "e", "s", "m", "n", "u"):
-        page.keyboard.press(key)
-    page.wait_for_load_state("networkidle")
-    assert {proposal.state for proposal in received.proposals.all()} == {"open"}
-    assert page.locator(".message").count() == 0
-
-
-@pytest.mark.usefixtures("worker")
-def test_pasted_text_is_followed_to_its_review(open_page: Callable[..., Any]) -> None:
-    page = open_page("/van-ban/")
-    page.get_by_text("Dán nội dung văn bản").click()
-    page.locator("textarea[name=text]").fill(PLAN.read_text(encoding="utf-8"))
-    page.get_by_role("button", name="Tiếp nhận").click()
-    # The page follows the reading by itself; no reload.
-    page.get_by_role("link", name="Duyệt 39 đề xuất").wait_for()
-    assert page.locator("#document mark").count() == 0
-    page.get_by_role("link", name="Duyệt 39 đề xuất").click()
-    page.locator(".proposal.current").wait_for()
-
-
-def test_an_upload_that_fails_says_so_in_its_own_line(open_page: Callable[..., Any]) -> None:
-    page = open_page("/van-ban/")
-    page.set_input_files(
-        "#drop input[type=file]",
-        [
-            {"name": "rong.pdf", "mimeType": "application/pdf", "buffer": b""},
-            {"name": "tot.txt", "mimeType": "text/plain", "buffer": sample("cong-van-lay-y-kien.txt")},
-        ],
-    )
-    page.locator("#sending .late", has_text="rong.pdf").wait_for()
-    page.locator("#documents", has_text="tot.txt").wait_for()
-    assert page.locator("#sending > div").count() == 1

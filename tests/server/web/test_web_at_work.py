@@ -1,0 +1,163 @@
+"""What happens at work: pressed twice, two at once, the line down, the session over, a file refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from office import SAMPLES, sample, take_in
+from walking import (
+    confirmed_count,
+    current,
+    lit,
+    painted,
+    wait_for_confirmed,
+)
+
+from dondoc.server.intake.models import ReceivedDocument
+from dondoc.server.tracking.models import AssignedTask
+
+PLAN = SAMPLES / "ke-hoach-2026-phu-luc.txt"
+
+
+def test_pressing_confirm_like_mad_makes_one_task(open_page: Callable[..., Any], office: Any) -> None:
+    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
+    page = open_page(f"/van-ban/{received.pk}/duyet/")
+    proposal = current(page).get_attribute("data-id")
+    page.evaluate(
+        """id => { for (let i = 0; i < 5; i++) htmx.ajax('POST', `/de-xuat/${id}/xac-nhan/`,
+             {target: `#de-xuat-${id}`, swap: 'outerHTML', values: {version: 1}}); }""",
+        proposal,
+    )
+    wait_for_confirmed(page, 1)
+    assert AssignedTask.objects.count() == 1
+
+
+def test_words_marked_with_the_mouse_become_a_task(open_page: Callable[..., Any], office: Any) -> None:
+    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
+    page = open_page(f"/van-ban/{received.pk}/duyet/")
+    title = page.locator("#document [data-line]").first
+    title.scroll_into_view_if_needed()
+    box = title.bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 160, box["y"] + 8, steps=4)
+    page.mouse.up()
+    page.get_by_role("button", name="Thêm nhiệm vụ từ chữ này").click()
+    page.wait_for_selector(".proposal.current:has-text('Chuyên viên thêm')")
+    added = received.proposals.get(origin="officer")
+    place = added.evidence["text"][0]
+    line = received.stored_documents.get().content["lines"][place["line"] - 1]["text"]
+    assert added.text == line[place["start"] : place["end"]] != ""
+    assert lit(page) == added.text
+
+
+def test_who_else_is_there(open_page: Callable[..., Any], office: Any) -> None:
+    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
+    mine = open_page(f"/van-ban/{received.pk}/duyet/")
+    mine.wait_for_load_state("networkidle")
+    theirs = open_page(f"/van-ban/{received.pk}/duyet/", as_="binh")
+    theirs.get_by_text("Nông Thị Lan").first.wait_for()
+    # Lan leaves: with the next look nobody is there.
+    mine.goto("/nhiem-vu/")
+    theirs.wait_for_timeout(300)
+    theirs.reload()
+    theirs.wait_for_load_state("networkidle")
+    assert theirs.locator("#present").inner_text() == ""
+
+
+def test_a_closed_browser_finds_the_review_where_it_was(open_page: Callable[..., Any], office: Any) -> None:
+    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
+    page = open_page(f"/van-ban/{received.pk}/duyet/")
+    page.keyboard.press("Enter")
+    wait_for_confirmed(page, 1)
+    page.context.close()
+    again = open_page(f"/van-ban/{received.pk}/duyet/")
+    assert confirmed_count(again) == 1
+    assert ReceivedDocument.objects.get(pk=received.pk).stage == "ready"
+
+
+def test_a_conflict_is_seen_with_both_versions(open_page: Callable[..., Any], office: Any) -> None:
+    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
+    pages = [open_page(f"/van-ban/{received.pk}/duyet/", as_=who) for who in ("lan", "binh")]
+    for page in pages:
+        page.keyboard.press("e")
+        page.locator("textarea[name=text]").wait_for()
+    mine, theirs = pages
+    theirs.locator("textarea[name=text]").fill("Bản của Bình")
+    theirs.keyboard.press("Control+Enter")
+    theirs.get_by_text("Đã lưu sửa đổi.").wait_for()
+    mine.locator("textarea[name=text]").fill("Bản của Lan")
+    mine.keyboard.press("Control+Enter")
+    mine.get_by_text("vừa sửa đề xuất này").wait_for()
+    assert mine.locator("textarea[name=text]").input_value() == "Bản của Lan"
+    assert "Bản của Bình" in mine.locator(".theirs").first.inner_text()
+    open_page.complaints[:] = [c for c in open_page.complaints if "409" not in c]  # type: ignore[attr-defined]
+
+
+def test_when_the_session_is_over_the_page_says_so(open_page: Callable[..., Any], office: Any) -> None:
+    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
+    page = open_page(f"/van-ban/{received.pk}/duyet/")
+    painted(page)
+    page.context.clear_cookies()
+    page.keyboard.press("Enter")
+    page.get_by_text("Phiên làm việc đã hết").wait_for()
+    assert page.locator("[name=password]").count() == 0
+    assert AssignedTask.objects.count() == 0
+    open_page.complaints.clear()  # type: ignore[attr-defined]
+
+
+def test_when_the_line_is_down_nothing_is_lost(open_page: Callable[..., Any], office: Any) -> None:
+    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
+    page = open_page(f"/van-ban/{received.pk}/duyet/")
+    painted(page)
+    page.keyboard.press("e")
+    page.locator("textarea[name=text]").fill("Chữ đang viết dở")
+    page.context.set_offline(True)
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Mất kết nối với máy chủ").wait_for()
+    assert page.locator("textarea[name=text]").input_value() == "Chữ đang viết dở"
+    page.context.set_offline(False)
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Đã lưu sửa đổi.").wait_for()
+    assert received.proposals.filter(text="Chữ đang viết dở").count() == 1
+    open_page.complaints.clear()  # type: ignore[attr-defined]
+
+
+def test_a_leader_presses_keys_in_vain(open_page: Callable[..., Any], office: Any) -> None:
+    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
+    page = open_page(f"/van-ban/{received.pk}/duyet/", as_="chutich")
+    painted(page)
+    for key in ("Enter", "d", "e", "s", "m", "n", "u"):
+        page.keyboard.press(key)
+    page.wait_for_load_state("networkidle")
+    assert {proposal.state for proposal in received.proposals.all()} == {"open"}
+    assert page.locator(".message").count() == 0
+
+
+@pytest.mark.usefixtures("worker")
+def test_pasted_text_is_followed_to_its_review(open_page: Callable[..., Any]) -> None:
+    page = open_page("/van-ban/")
+    page.get_by_text("Dán nội dung văn bản").click()
+    page.locator("textarea[name=text]").fill(PLAN.read_text(encoding="utf-8"))
+    page.get_by_role("button", name="Tiếp nhận").click()
+    # The page follows the reading by itself; no reload.
+    page.get_by_role("link", name="Duyệt 39 đề xuất").wait_for()
+    assert page.locator("#document mark").count() == 0
+    page.get_by_role("link", name="Duyệt 39 đề xuất").click()
+    page.locator(".proposal.current").wait_for()
+
+
+def test_an_upload_that_fails_says_so_in_its_own_line(open_page: Callable[..., Any]) -> None:
+    page = open_page("/van-ban/")
+    page.set_input_files(
+        "#drop input[type=file]",
+        [
+            {"name": "rong.pdf", "mimeType": "application/pdf", "buffer": b""},
+            {"name": "tot.txt", "mimeType": "text/plain", "buffer": sample("cong-van-lay-y-kien.txt")},
+        ],
+    )
+    page.locator("#sending .late", has_text="rong.pdf").wait_for()
+    page.locator("#documents", has_text="tot.txt").wait_for()
+    assert page.locator("#sending > div").count() == 1
