@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import get_resolver
-from office import sample, take_in
+from office import PASSWORD, sample, take_in
 
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.tracking.services import confirm_above
@@ -163,3 +163,12 @@ def test_the_resolver_knows_no_page_of_another_kind() -> None:
     """Every address of the server is one of ours, or the machine's own."""
     names = {str(key) for key in get_resolver().reverse_dict if isinstance(key, str)}
     assert names == set(READS) | set(WRITES) | OPEN_TO_ALL | {"health"}
+
+
+def test_a_wrong_password_says_what_to_check(desk: dict[str, Any]) -> None:
+    answer = Client().post("/dang-nhap/", {"username": "lan", "password": "sai"})
+    assert "Tắt bộ gõ tiếng Việt" in answer.content.decode()
+    right = Client().post("/dang-nhap/", {"username": "LAN", "password": PASSWORD, "next": "/nhiem-vu/"})
+    assert right.headers["Location"] == "/nhiem-vu/"
+    away = Client().post("/dang-nhap/", {"username": "lan", "password": PASSWORD, "next": "//x.example/"})
+    assert away.headers["Location"] == "/"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.auth.forms import AuthenticationForm
 
 from dondoc.documents.reading import Period
 from dondoc.extraction import read_period
@@ -132,3 +133,13 @@ def differences(form: ProposalForm, current: Proposal) -> dict[str, str]:
 
 class AboveForm(forms.Form):
     confidence = forms.FloatField(min_value=0.5, max_value=1.0)
+
+
+class SignInForm(AuthenticationForm):
+    """Says what goes wrong most often here: the typing of Vietnamese turned on in the password."""
+
+    error_messages: ClassVar = {
+        "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng. Tắt bộ gõ tiếng Việt, "
+        "kiểm tra phím Caps Lock rồi nhập lại.",
+        "inactive": "Tài khoản này đã ngừng sử dụng. Báo quản trị hệ thống của đơn vị.",
+    }

@@ -9,6 +9,7 @@ from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.urls import reverse_lazy
 
 from dondoc.server.posts.selectors import posts_of
+from dondoc.server.web.forms import SignInForm
 from dondoc.server.web.viewer import today
 
 
@@ -16,6 +17,7 @@ class SignIn(LoginView):
     """The door. Who is in already goes on to where the link leads."""
 
     template_name = "web/account/sign_in.html"
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
 
