@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
@@ -138,7 +138,7 @@ class AboveForm(forms.Form):
 class SignInForm(AuthenticationForm):
     """Says what goes wrong most often here: the typing of Vietnamese turned on in the password."""
 
-    error_messages: ClassVar = {
+    error_messages = {  # noqa: RUF012 (as the base class declares it)
         "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng. Tắt bộ gõ tiếng Việt, "
         "kiểm tra phím Caps Lock rồi nhập lại.",
         "inactive": "Tài khoản này đã ngừng sử dụng. Báo quản trị hệ thống của đơn vị.",
