@@ -133,3 +133,14 @@ def test_scraps_are_no_reason_to_fail(text: str) -> None:
     header = read(f"a\n{text}\n").document
     assert header.issued_on is None
     assert header.number is None
+
+
+@pytest.mark.parametrize("year", ["9999", "0001", "1825"])
+def test_a_year_in_which_no_office_wrote_is_no_date(year: str) -> None:
+    reading = read(
+        f"UBND TỈNH LẠNG SƠN\nSố: 12/KH-UBND\nLạng Sơn, ngày 31 tháng 12 năm {year}\n\nKẾ HOẠCH\nA b\n\n"
+        "STT\tNhiệm vụ\tCơ quan chủ trì\tThời gian\n"
+        "1\tRà soát đê\tSở Y tế\t10 ngày làm việc kể từ ngày ký\n2\tVá đường\tSở Xây dựng\tTrước 30/6\n"
+    )
+    assert reading.document.issued_on is None
+    assert [task.period.due_on for task in reading.tasks] == [None, None]

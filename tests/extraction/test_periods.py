@@ -240,3 +240,8 @@ def test_never_raises_and_never_invents(written: str) -> None:
         if not any(c.isalnum() for c in written):
             assert period.kind is PeriodKind.NONE
     assert is_period(written) in (True, False)
+
+
+def test_a_term_that_leaves_the_calendar_has_no_last_day() -> None:
+    period = read_period("10 ngày làm việc kể từ ngày ký", issued_on="9999-12-31")
+    assert (period.kind, period.end) == (PeriodKind.RELATIVE, None)

@@ -41,7 +41,10 @@ def count_from_signing(match: re.Match[str], *, issued_on: str | None, rules: Pe
     is_countable = match["unit"] == "ngày làm việc" and _OF_SIGNING.match(match["anchor"])
     if not (is_countable and issued_on and len(issued_on) == len("2026-01-31")):
         return Period(PeriodKind.RELATIVE)
-    counted = rules.calendar.add_working_days(date.fromisoformat(issued_on), int(match["n"]))
+    try:
+        counted = rules.calendar.add_working_days(date.fromisoformat(issued_on), int(match["n"]))
+    except (OverflowError, ValueError):  # a day of issue at the end of the calendar, or one that is none
+        return Period(PeriodKind.RELATIVE)
     return Period(PeriodKind.RELATIVE, end=counted.end.isoformat(), rule=counted.in_words())
 
 

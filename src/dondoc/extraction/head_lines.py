@@ -16,6 +16,8 @@ from .columns import MARKS
 DAY_IN_WORDS = re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
 DAY_IN_FIGURES = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})")
 NUMBER_LABEL = re.compile(r"(?:^|\s|[^\w\s])(?:so)\s*[:;.]?\s*(?=\d)")
+# A year outside is a slip of the pen or of recognition; terms counted from it would leave the calendar.
+PLAUSIBLE_YEARS = range(1945, 2101)
 MOTTO = re.compile(r"(?:\*\*)?(?:cong hoa xa h|dang c[oô]ng san|doc [l1]ap)")
 ADDRESSED = re.compile(r"kinh\s+g\w{1,3}\s*:\s*")
 
@@ -48,8 +50,9 @@ def head_lines(lines: Iterable[Line]) -> list[HeadLine]:
 
 
 def iso_of(match: re.Match[str] | None) -> str | None:
-    """The ISO day of a match of one of the patterns of days; None where the calendar has no such day."""
+    """The ISO day of a match of one of the patterns of days; None where the calendar has no such day, or
+    the year is none in which an office of today could have issued or cited a document."""
     if match is None:
         return None
     day, month, year = (int(part) for part in match.groups())
-    return iso_day(year, month, day)
+    return iso_day(year, month, day) if year in PLAUSIBLE_YEARS else None

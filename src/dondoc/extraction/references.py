@@ -10,6 +10,7 @@ from dondoc.documents.spelling import fold, folded_in_place, number_key
 from dondoc.workcalendar import iso_day
 
 from .draft import Draft
+from .head_lines import PLAUSIBLE_YEARS
 from .lexicon import load_lexicon, words_of
 
 TYPES = {fold(name): name for name in words_of(load_lexicon("types")["names"])}
@@ -119,7 +120,7 @@ def _iso(date: re.Match[str] | None) -> str | None:
     if date is None:
         return None
     day, month, year = (int(part) for part in date.groups() if part)
-    return iso_day(year, month, day)
+    return iso_day(year, month, day) if year in PLAUSIBLE_YEARS else None
 
 
 def _relation(text: str, place: int) -> str:
