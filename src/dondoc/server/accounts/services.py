@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from dondoc.server.accounts.errors import UsernameTaken
@@ -17,7 +18,37 @@ def create_account(*, username: str, full_name: str, password: str, actor: Actor
     if Account.objects.filter(username=username).exists():
         raise UsernameTaken(f'Tên đăng nhập "{username}" đã có người dùng. Chọn tên khác.')
     account = Account(username=username, full_name=full_name.strip(), email=email.strip())
-    account.set_password(password)
+    account.password = make_password(password)
     account.save()
     record(actor=actor, action="account.created", subject=account, details={"username": username})
     return account
+
+
+@transaction.atomic
+def set_password(*, account: Account, password: str, actor: Actor) -> None:
+    """Give the account a new password; whoever is signed in by the former one is signed out."""
+    account = Account.objects.select_for_update().get(pk=account.pk)
+    account.password = make_password(password)
+    account.save(update_fields=["password"])
+    record(actor=actor, action="account.password_changed", subject=account)
+
+
+@transaction.atomic
+def lock_account(*, account: Account, actor: Actor) -> None:
+    """Nobody signs in by the account any more, and who is in is out; its posts and deeds stay on record."""
+    _set_active(account, False, action="account.locked", actor=actor)
+
+
+@transaction.atomic
+def unlock_account(*, account: Account, actor: Actor) -> None:
+    """Let it sign in again."""
+    _set_active(account, True, action="account.unlocked", actor=actor)
+
+
+def _set_active(account: Account, is_active: bool, /, *, action: str, actor: Actor) -> None:
+    account = Account.objects.select_for_update().get(pk=account.pk)
+    if account.is_active == is_active:
+        return
+    account.is_active = is_active
+    account.save(update_fields=["is_active"])
+    record(actor=actor, action=action, subject=account)

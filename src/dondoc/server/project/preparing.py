@@ -24,16 +24,32 @@ def prepare(*, is_demo: bool, is_alone: bool) -> list[str]:
     what the terminal should say about the sample accounts.
     """
     django.setup()
-    try:
-        with _in_turn():
-            call_command("migrate", interactive=False, verbosity=0)
-            from dondoc.server.registry.services import load_known_agencies
+    with _says_what_is_wrong(), _in_turn():
+        _make_tables()
+        call_command("collectstatic", interactive=False, verbosity=0)
+        if is_alone:
+            _retake_jobs()
+        return _samples(is_demo=is_demo)
 
-            load_known_agencies()
-            call_command("collectstatic", interactive=False, verbosity=0)
-            if is_alone:
-                _retake_jobs()
-            return _samples(is_demo=is_demo)
+
+def prepare_tables() -> None:
+    """As `prepare`, for a command that serves no pages."""
+    django.setup()
+    with _says_what_is_wrong(), _in_turn():
+        _make_tables()
+
+
+def _make_tables() -> None:
+    call_command("migrate", interactive=False, verbosity=0)
+    from dondoc.server.registry.services import load_known_agencies
+
+    load_known_agencies()
+
+
+@contextmanager
+def _says_what_is_wrong() -> Iterator[None]:
+    try:
+        yield
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", None) == _DISK_FULL:
             raise DiskFull("Ổ đĩa chứa cơ sở dữ liệu đã đầy. Hãy giải phóng chỗ rồi chạy lại.") from error

@@ -50,8 +50,8 @@ def run(options: Options) -> int:
     folder = data_folder()
     with _stop_on_signals():
         try:
-            _prepare_folder(folder)
-            with _alone(folder, options=options), _address(options) as listener:
+            prepare_folder(folder)
+            with alone(folder, told=f"http://{_shown(options)}/"), _address(options) as listener:
                 _serve(folder, listener=listener, options=options)
         except _Stopped:
             _say("Đã dừng Dondoc.")
@@ -62,7 +62,7 @@ def _serve(folder: Path, *, listener: socket.socket, options: Options) -> None:
     make_secret_key(folder)
     os.environ["DONDOC_DATA"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "dondoc.server.project.settings"
-    database = _start_database(folder)
+    database = start_database(folder)
     watched: list[Watched] = []
     try:
         from dondoc.server.project.preparing import prepare
@@ -96,7 +96,7 @@ def _serve(folder: Path, *, listener: socket.socket, options: Options) -> None:
                     _say(told)
             if database is not None and database.process.poll() is not None:
                 _say(f"Cơ sở dữ liệu dừng bất thường. Nhật ký: {database.folder}/postgres.log")
-                database = _start_database(folder)
+                database = start_database(folder)
             time.sleep(0.5)
     finally:
         if watched:
@@ -109,7 +109,7 @@ def _serve(folder: Path, *, listener: socket.socket, options: Options) -> None:
             database.stop()
 
 
-def _start_database(folder: Path) -> RunningPostgres | None:
+def start_database(folder: Path) -> RunningPostgres | None:
     """Ours, unless `DATABASE_URL` names another."""
     if os.environ.get("DATABASE_URL"):
         return None
@@ -153,7 +153,8 @@ def _wait_for_web(web: Watched, *, options: Options) -> None:
     raise StartError(f"Trang web không trả lời. Nhật ký {web.log}:\n{web.last_words()}")
 
 
-def _prepare_folder(folder: Path) -> None:
+def prepare_folder(folder: Path) -> None:
+    """Make the data folder where it is missing, and see that it can be worked in."""
     try:
         make_data_folder(folder)
         if not os.access(folder, os.W_OK):
@@ -172,8 +173,8 @@ def _prepare_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _alone(folder: Path, *, options: Options) -> Iterator[None]:
-    """One start at a time on the same data. The lock goes with the process, however it ends."""
+def alone(folder: Path, *, told: str) -> Iterator[None]:
+    """One start at a time on the same data; `told` is who, for the next. The lock goes with the process."""
     with (folder / "up.lock").open("a+", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -184,7 +185,7 @@ def _alone(folder: Path, *, options: Options) -> Iterator[None]:
                 "Hãy dùng bản đang chạy, hoặc dừng nó rồi chạy lại."
             ) from None
         lock.truncate(0)
-        lock.write(f"http://{_shown(options)}/, tiến trình {os.getpid()}\n")
+        lock.write(f"{told}, tiến trình {os.getpid()}\n")
         lock.flush()
         yield
 
