@@ -79,6 +79,10 @@ class Directory:
         """Whether any agency, at any time, bears the name."""
         return spelling_key(name) in self._by_name
 
+    def has_folded_name(self, name: str) -> bool:
+        """As `has_name`, for a name that lost its diacritics or case."""
+        return fold(name) in self._by_folded
+
     def lengths_of_names_like(self, text: str) -> frozenset[int]:
         """How many words the known names have that begin with the first word, or first two, of the text."""
         words = [spelling_key(match.group()) for match in islice(_WORD.finditer(text), 2)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dondoc.agencies.directory import known_directory
+from dondoc.agencies.home import find_agency, is_of_home
 from dondoc.agencies.names import AgencyList, begins_mention, read_agency_list
 from dondoc.documents.reading import Period, PeriodKind, TaskProposal
 from dondoc.documents.sourced import SourcedText
@@ -33,6 +33,7 @@ _DATE_IN_TEXT = re.compile(
 _SHARED_LEAD = re.compile(r"theo (?:chức năng|lĩnh vực|nhiệm vụ|thẩm quyền|phân công|địa bàn)", re.IGNORECASE)
 _COLLECTIVE = re.compile(r"(?:các|tất cả)\s", re.IGNORECASE)
 _SHORT_TASK = 3  # words
+_LINES_ABOVE_ISSUER = 3  # in which its superior may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,25 @@ class _Agencies:
 
 def read_rows(draft: Draft) -> None:
     """Reads: rows, columns, header. Writes: tasks."""
-    on = draft.header.issued_on
     agencies = [_agencies_of(row) for row in draft.rows]
-    known = _share_known(
-        [m.name for a in agencies for m in (*a.leads.mentions, *a.coordinators.mentions)], on
-    )
+    names = [m.name for a in agencies for m in (*a.leads.mentions, *a.coordinators.mentions)]
+    ids = _ids(names, draft.header.issued_on, at_home=_is_of_home(draft))
+    known = sum(name in ids for name in names) / len(names) if names else 0.0
     for row, found in zip(draft.rows, agencies, strict=True):
-        draft.tasks.append(_task(draft, row, found, expects_known=known > 0.5))
+        draft.tasks.append(_task(draft, row, found, ids, expects_known=known > 0.5))
 
 
-def _share_known(names: list[str], on: str | None) -> float:
-    directory = known_directory()
-    return sum(directory.find(name, on=on) is not None for name in names) / len(names) if names else 0.0
+def _is_of_home(draft: Draft) -> bool:
+    """Whether the document is the home province's own; of one without an issuer the officer's word is taken."""
+    header, document = draft.header, draft.document
+    if not header.issuer:
+        return True
+    at = next(iter(header.evidence.get("issuer", ())), None)
+    first = max(1, at.line - _LINES_ABOVE_ISSUER) if at else 1
+    above = "\n".join(document.line(number).text for number in range(first, at.line)) if at else ""
+    day = next(iter(header.evidence.get("issued_on", ())), None)
+    before_day = document.line(day.line).text[: day.start] if day else ""
+    return is_of_home(header.issuer_repaired or header.issuer, superior=above, before_day=before_day)
 
 
 def _agencies_of(row: TaskRow) -> _Agencies:
@@ -85,7 +93,9 @@ def _lead_and_coordinators(cell: SourcedText) -> tuple[SourcedText, SourcedText]
     return lead, coordinators
 
 
-def _task(draft: Draft, row: TaskRow, agencies: _Agencies, *, expects_known: bool) -> TaskProposal:
+def _task(
+    draft: Draft, row: TaskRow, agencies: _Agencies, known: dict[str, str], *, expects_known: bool
+) -> TaskProposal:
     text = row.cells.get(Role.TASK, SourcedText())
     period_cell = row.cells.get(Role.PERIOD) or _date_in(text)
     period = (
@@ -94,7 +104,7 @@ def _task(draft: Draft, row: TaskRow, agencies: _Agencies, *, expects_known: boo
         else Period(PeriodKind.NONE)
     )
     names = [mention.name for mention in (*agencies.leads.mentions, *agencies.coordinators.mentions)]
-    ids = _ids(names, draft.header.issued_on)
+    ids = {name: known[name] for name in names if name in known}
     doubts = [*row.doubts, *_doubts(draft, text, agencies, period, ids, expects_known=expects_known)]
     evidence = {
         "ordinal": row.cells.get(Role.ORDINAL, SourcedText()).spans,
@@ -133,9 +143,8 @@ def _date_in(text: SourcedText) -> SourcedText:
     return text.cut(match.start(), match.end()) if match else SourcedText()
 
 
-def _ids(names: list[str], on: str | None) -> dict[str, str]:
-    directory = known_directory()
-    found = {name: directory.find(name, on=on) for name in dict.fromkeys(names)}
+def _ids(names: list[str], on: str | None, *, at_home: bool) -> dict[str, str]:
+    found = {name: find_agency(name, on=on, at_home=at_home) for name in dict.fromkeys(names)}
     return {name: agency.id for name, agency in found.items() if agency}
 
 
