@@ -222,10 +222,10 @@ def test_removed_ink_takes_no_part() -> None:
 
 
 def test_another_provinces_agencies_get_no_ids() -> None:
-    rows = "1\tRà soát quy hoạch\tSở Xây dựng\tSở Y tế tỉnh Lạng Sơn\tQuý II/2025\n"
+    rows = "1\tRà soát quy hoạch\tCông an tỉnh\tSở Y tế tỉnh Lạng Sơn\tQuý II/2025\n"
     (home,) = read_table(rows).tasks
     (elsewhere,) = read(ANNEX.replace("tỉnh Lạng Sơn", "tỉnh Thanh Hóa") + HEADING + rows).tasks
     (unsaid,) = read("Phụ lục\n\n" + HEADING + rows).tasks
-    assert set(home.agency_ids) == set(unsaid.agency_ids) == {"Sở Xây dựng", "Sở Y tế tỉnh Lạng Sơn"}
+    assert set(home.agency_ids) == set(unsaid.agency_ids) == {"Công an tỉnh", "Sở Y tế tỉnh Lạng Sơn"}
     assert set(elsewhere.agency_ids) == {"Sở Y tế tỉnh Lạng Sơn"}
     assert elsewhere.confidence >= home.confidence

@@ -55,7 +55,7 @@ def read_rows(draft: Draft) -> None:
 
 
 def _is_of_home(draft: Draft) -> bool:
-    """Whether the document is the home province's own; of one without an issuer the officer's word is taken."""
+    """Whether the document is the home province's own. One without an issuer is: an officer there reads it."""
     header, document = draft.header, draft.document
     if not header.issuer:
         return True
