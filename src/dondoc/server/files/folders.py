@@ -17,6 +17,14 @@ def store_path(sha256: str) -> Path:
     return Path(settings.FILES_FOLDER) / sha256[:2] / sha256[2:4] / sha256
 
 
+def derived_folder(sha256: str) -> Path:
+    """Where everything drawn from the stored file with this digest lies, page pictures above all.
+
+    It can be drawn again, so that backup leaves it; it says what the file says, so that it goes with it.
+    """
+    return Path(settings.FILES_FOLDER).with_name("page-images") / sha256[:2] / sha256
+
+
 def quarantine_folder() -> Path:
     """The folder of uploads that wait."""
     return Path(settings.QUARANTINE_FOLDER)

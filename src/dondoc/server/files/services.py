@@ -7,7 +7,7 @@ import hashlib
 import os
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from django.db import transaction
 
 from dondoc.server.files.errors import StorageFull, UploadEmpty, UploadTooLarge
 from dondoc.server.files.folders import (
+    derived_folder,
     make_private,
     quarantine_folder,
     quarantine_path,
@@ -76,6 +77,32 @@ def shred_quarantined(*, quarantined: QuarantinedFile) -> None:
     """Destroy an upload that may not be kept. The bytes go at once, whatever becomes of the transaction."""
     shred(quarantine_path(quarantined.key))
     quarantined.delete()
+
+
+def shred_stored(*, stored: StoredFile) -> None:
+    """Destroy a stored file and all that was drawn from it, at once; no document may refer to it any more."""
+    stored_sha256 = stored.sha256
+    stored.delete()
+    _shred_from_store(stored_sha256)
+
+
+def _shred_from_store(sha256: str) -> None:
+    path = store_path(sha256)
+    if path.is_file():
+        path.chmod(0o600)  # stored files are read-only
+        shred(path)
+    shred_derived(sha256)
+
+
+def shred_derived(sha256: str) -> None:
+    """Destroy what was drawn from a file; again is no error."""
+    folder = derived_folder(sha256)
+    for path in folder.iterdir() if folder.is_dir() else ():
+        shred(path)
+    with suppress(
+        OSError
+    ):  # nothing was drawn, or something is drawn just now and sees itself that it must go
+        folder.rmdir()
 
 
 def sweep_quarantine(*, now: datetime) -> int:

@@ -9,9 +9,9 @@ import tempfile
 import threading
 from pathlib import Path
 
-from django.conf import settings
-
 import dondoc
+from dondoc.server.files.folders import derived_folder, make_private
+from dondoc.server.files.services import shred_derived
 from dondoc.server.web import page_drawing
 
 WIDTHS = (900, 1600)
@@ -21,7 +21,7 @@ _AT_ONCE = threading.BoundedSemaphore(2)  # a page takes a processor for half a 
 
 def page_image_path(pdf: Path, *, sha256: str, number: int, width: int) -> Path | None:
     """Where the picture lies, drawn if it is not there yet; None where the page cannot be drawn."""
-    path = _folder() / sha256[:2] / sha256 / f"{number}-{width}.webp"
+    path = derived_folder(sha256) / f"{number}-{width}.webp"
     if path.is_file():
         return path
     with _AT_ONCE:
@@ -30,16 +30,15 @@ def page_image_path(pdf: Path, *, sha256: str, number: int, width: int) -> Path 
         drawn = _draw(pdf, number=number, width=width)
     if drawn is None:
         return None
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
     handle, unfinished = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:
         file.write(drawn)
     Path(unfinished).replace(path)
+    if not pdf.is_file():  # shredded while we drew
+        shred_derived(sha256)
+        return None
     return path
-
-
-def _folder() -> Path:
-    return Path(settings.FILES_FOLDER).with_name("page-images")
 
 
 def _draw(pdf: Path, *, number: int, width: int) -> bytes | None:

@@ -6,8 +6,7 @@ from django.utils import timezone
 
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import record
-from dondoc.server.files.folders import store_path
-from dondoc.server.files.shredding import shred
+from dondoc.server.files.services import shred_stored
 from dondoc.server.intake.models import (
     Proposal,
     ProposalChange,
@@ -18,6 +17,8 @@ from dondoc.server.intake.models import (
     StoredReading,
 )
 
+from .letting_in import lock_file
+
 _NAME = "Tệp đã hủy"
 _MESSAGE = (
     "Tệp này mang dấu chỉ độ mật nên đã bị hủy ngay, hệ thống không giữ lại tên và nội dung. "
@@ -27,9 +28,28 @@ _MESSAGE = (
 
 
 def refuse_secret(received: ReceivedDocument) -> None:
-    """Empty the row of all that came with the file, save it, and log it. A waiting upload is gone before."""
+    """Refuse the document and every other with the same stored file, then shred the file.
+
+    A reader that sees more may find a mark when a document is read again. Nothing is shredded before all
+    of them are empty: tasks that were confirmed meanwhile hold their texts (ProtectedError), for a person
+    to decide. A waiting upload is gone before.
+    """
+    stored = received.file
+    if stored is None:
+        _empty(received)
+        return
+    lock_file(stored.sha256)
+    others = ReceivedDocument.objects.select_for_update().filter(file=stored).exclude(pk=received.pk)
+    for one in (received, *others.order_by("pk")):
+        _empty(one)
+    shred_stored(stored=stored)
+
+
+def _empty(received: ReceivedDocument) -> None:
+    """Empty the row of all that came with the file, save it, and log it."""
     if received.pk is not None:
-        _forget_what_was_let_in(received)
+        _forget_what_was_read(received)
+    received.file = None
     received.name = _NAME
     received.media_type, received.byte_count = "", 0
     received.document_type = received.number = received.number_key = ""
@@ -43,23 +63,10 @@ def refuse_secret(received: ReceivedDocument) -> None:
     record(actor=SYSTEM, action="document.refused", subject=received, details={"code": "secret"})
 
 
-def _forget_what_was_let_in(received: ReceivedDocument) -> None:
-    """A reader that sees more may find a mark when a document is read again: its texts and bytes go too.
-
-    Tasks that were confirmed meanwhile hold their texts: ProtectedError, for a person to decide.
-    """
+def _forget_what_was_read(received: ReceivedDocument) -> None:
     proposals = Proposal.objects.filter(document=received)
     ProposalChange.objects.filter(proposal__in=proposals).delete()
     proposals.update(state=ProposalState.REPLACED, merged_into=None)
     proposals.delete()
     StoredReading.objects.filter(document__received=received).delete()
     StoredDocument.objects.filter(received=received).delete()
-    stored, received.file = received.file, None
-    if stored is None:
-        return
-    received.save(update_fields=["file"])
-    if not ReceivedDocument.objects.filter(file=stored).exists():
-        path = store_path(stored.sha256)
-        path.chmod(0o600)  # stored files are read-only
-        shred(path)
-        stored.delete()
