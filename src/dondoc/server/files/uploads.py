@@ -7,8 +7,10 @@ import uuid
 import weakref
 from typing import IO, TYPE_CHECKING, Any, cast
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 from dondoc.server.files.folders import make_private, quarantine_folder
 from dondoc.server.files.shredding import shred
@@ -19,6 +21,7 @@ else:  # generic for the type checker alone
     _UploadedBytes = UploadedFile
 
 _INCOMING = ".incoming"
+_ENVELOPE = 64 * 1024  # of a request beside the bytes of its files: boundaries, headings, the token
 
 
 class IncomingFile(_UploadedBytes):
@@ -38,6 +41,42 @@ class IncomingFile(_UploadedBytes):
     def close(self) -> None:
         super().close()
         self._shred()
+
+
+class UploadGate(FileUploadHandler):
+    """Stands before the handlers that keep bytes: a body is parsed before the view says who may come in.
+
+    Only the receiving address takes files (`settings.UPLOAD_ADDRESS`), only from who is signed in, and
+    no more than one file may have; a body that lies about its length is cut off where the limit is.
+    """
+
+    def handle_raw_input(
+        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: str | None = None
+    ) -> None:
+        if content_length > settings.UPLOAD_BYTE_LIMIT + _ENVELOPE:
+            raise RequestDataTooBig(f"a body of {content_length} bytes")
+        self._left = settings.UPLOAD_BYTE_LIMIT
+
+    def new_file(self, *args: Any, **options: Any) -> None:
+        super().new_file(*args, **options)
+        if not self._is_let_in():
+            raise StopUpload(connection_reset=True)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        self._left -= len(raw_data)
+        if self._left < 0:
+            raise StopUpload(connection_reset=True)
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """The handlers behind have the file."""
+
+    def _is_let_in(self) -> bool:
+        if self.request is None or self.request.resolver_match is None:
+            return False
+        is_receiving = self.request.resolver_match.view_name == settings.UPLOAD_ADDRESS
+        # The account is known by now: middleware has run, and the body is first read after it.
+        return is_receiving and self.request.user.is_authenticated
 
 
 class QuarantineUploadHandler(FileUploadHandler):

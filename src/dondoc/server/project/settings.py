@@ -130,9 +130,10 @@ X_FRAME_OPTIONS = "DENY"
 FILES_FOLDER = DATA_FOLDER / "files"
 QUARANTINE_FOLDER = DATA_FOLDER / "quarantine"
 UPLOAD_BYTE_LIMIT = 100 * 1024 * 1024
-FILE_UPLOAD_PERMISSIONS = 0o600
+UPLOAD_ADDRESS = "receive"  # the one address that takes files, by its name in the urls
 # What is too large for memory goes to the quarantine at once, not to the machine's temporary folder.
 FILE_UPLOAD_HANDLERS = [
+    "dondoc.server.files.uploads.UploadGate",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "dondoc.server.files.uploads.QuarantineUploadHandler",
 ]
