@@ -277,6 +277,18 @@ def test_the_job_asks_for_the_right_again() -> None:
     assert not files_in(settings.QUARANTINE_FOLDER)
 
 
+def test_reading_again_asks_for_the_right_of_who_asked() -> None:
+    officer, colleague = make_officer(), make_person("binh", Role.OFFICER)
+    received = receive(officer)
+    officer.is_active = False
+    officer.save()
+    assert read(read_again(actor=colleague, document_id=received.pk)).stage == Stage.READY
+    read_again(actor=colleague, document_id=received.pk)
+    colleague.is_active = False
+    colleague.save()
+    assert read(ReceivedDocument.objects.get()).failure_code == "not_allowed"
+
+
 def test_only_who_may_receives() -> None:
     make_officer()
     agency_officer = make_person("minh", Role.AGENCY_OFFICER, "ls.so-tc")

@@ -52,6 +52,8 @@ class ReceivedDocument(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người tiếp nhận"
     )
     received_at = models.DateTimeField("tiếp nhận lúc")
+    # Who asked for the reading under way: who handed it in, until somebody has it read again.
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     stage = models.CharField("bước", max_length=16, choices=Stage.choices, default=Stage.WAITING)
     stage_at = models.DateTimeField("đổi bước lúc")

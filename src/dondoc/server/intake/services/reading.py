@@ -76,13 +76,13 @@ def read_received(*, document_id: int, attempt: int) -> None:
 
 def _read(received: ReceivedDocument) -> None:
     _enter(received, Stage.CHECKING)
-    if not may_receive(received.received_by):
+    if not may_receive(received.asked_by or received.received_by):
         _fail(
             received.pk,
             attempt=received.attempt,
             code="not_allowed",
-            message="Tài khoản tải lên không còn quyền tiếp nhận văn bản nên tệp không được đọc. "
-            "Hãy nhờ chuyên viên có quyền tải lên.",
+            message="Người yêu cầu đọc không còn quyền tiếp nhận văn bản nên tệp không được đọc. "
+            "Hãy nhờ chuyên viên có quyền tải lên hoặc bấm «Đọc lại».",
         )
         return
     path = _path(received)

@@ -45,6 +45,7 @@ def receive_file(*, actor: Account, name: str, content: IO[bytes]) -> ReceivedDo
                 quarantined=quarantined,
                 received_by=actor,
                 received_at=now,
+                asked_by=actor,
                 stage_at=now,
             )
             # Neither name nor digest: the file may turn out to be secret, and the log is for ever.
@@ -90,6 +91,7 @@ def read_again(*, actor: Account, document_id: int) -> ReceivedDocument:
         return received  # pressed twice
     if received.file_id is None:
         raise NotReady(f"Tệp gốc của «{received.name}» không được lưu. Hãy tải tệp lên lại.")
+    received.asked_by = actor
     received.is_distinct = received.is_distinct or received.stage == Stage.COPY
     received.attempt += 1
     received.stage = Stage.WAITING
