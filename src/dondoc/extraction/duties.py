@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dondoc.agencies.heads import begins_mention
 from dondoc.agencies.names import read_agency_list
 from dondoc.agencies.runs import run_end
-from dondoc.documents.reading import Period, PeriodKind, TaskProposal
+from dondoc.documents.reading import PeriodKind, TaskProposal
 from dondoc.documents.sourced import SourcedText
-from dondoc.documents.spelling import folded_misread_in_place
+from dondoc.documents.spelling import LOWER, UPPER, folded_misread_in_place
 
+from .deadlines import find_deadline, lowered
 from .doubts import Doubt, DoubtCode, confidence_of
 from .draft import Draft
 from .lexicon import load_lexicon, words_of
-from .periods import read_period
+from .misread import like_at
 
 _LEXICON = load_lexicon("prose")
 _VERB = re.compile(rf"(?:{'|'.join(words_of(_LEXICON['verbs']))})\s+")
 _PREDICATE = re.compile(rf"(?:{'|'.join(words_of(_LEXICON['predicates']))})\b")
+_OTHER_VERB = re.compile(rf"(?:{'|'.join(words_of(_LEXICON['other_verbs']))})\b")
+_AFTER_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s+$")
+_AFTER_PLURAL = re.compile(r"\bcac\s+$")
 _WITH = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng)\s+", re.IGNORECASE)
-# Over text without diacritics. "trong đêm", "trước 12 giờ ngày" are how telegrams set a day.
-_DEADLINE = re.compile(
-    r"(?:tr\w{1,4}c|ch\w{1,3}m nh\w{1,3}t|mu\w{1,3}n nh\w{1,3}t|xong trong|hoan thanh trong|trong)"
-    r"(?: la| den)?\s+(?:(?:dem|sang|chieu|toi)\s+|\d{1,2} gio (?:\d{1,2} phut )?)?"
-    r"(?:(?:ngay\s+)?\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4}|(?:thang \d{1,2}|quy [iv]{1,3}|nam)[/ ]\d{4})",
-    re.IGNORECASE,
-)
-_EVERY = re.compile(r"(?:ngay \d{1,2} )?(?:hang|dinh ky) (?:tuan|thang|quy|nam)\b")
-_DAY = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4}")
-_LATEST = re.compile(r"ch\w{1,3}m nh\w{1,3}t|mu\w{1,3}n nh\w{1,3}t", re.IGNORECASE)
-_BEFORE = re.compile(r"tr\w{1,4}c\b", re.IGNORECASE)
-_WITHIN = re.compile(r"trong\b", re.IGNORECASE)
-# Where diacritics are lost, agencies cannot be told apart word by word, only by how they begin.
-_GARBLED_HEAD = re.compile(r"(?:so\s|cac so\b|ubnd|uy ban|van phong|cong an|ban q)", re.IGNORECASE)
+_DONE = re.compile(rf"(?:\S+\s+){{0,4}}?(?:{'|'.join(words_of(_LEXICON['past']))})\b")
+_BETWEEN = re.compile(r"[\s,:;–-]*")
+_CLAUSE = re.compile(r"[^\W\d][^,.;]*")  # begins with a letter
+_GARBLED_HEADS = words_of(_LEXICON["garbled_heads"])
 _CLOSING_MARK = re.compile(r"\s*\./\.\s*$")
 
 
@@ -50,27 +44,32 @@ class Duty:
 def only_agencies(item: SourcedText) -> SourcedText:
     """The agencies, where the item names them and says no more: its own items then say their duties."""
     text = item.strip(" .:;")
-    named = _agencies_at(text, folded_misread_in_place(text.text), 0)
-    return named if named and len(named) == len(text) else SourcedText()
+    plain = folded_misread_in_place(text.text)
+    verb = _VERB.match(plain)
+    named = _agencies_at(text, plain, verb.end() if verb else 0)
+    return named if named and text.text.endswith(named.text) else SourcedText()
 
 
 def read_duty(draft: Draft, duty: Duty, *, is_garbled: bool, most_sure: float) -> TaskProposal | None:
     """The duty as a task, where an agency is to do it; None for any other sentence."""
-    item = duty.text.without(_CLOSING_MARK).strip()
+    item = duty.text.without(_CLOSING_MARK).with_single_spaces()
     plain = folded_misread_in_place(item.text)
     verb = _VERB.match(plain)
     start = verb.end() if verb else 0
-    leads = _agencies_at(item, plain, start) or duty.owner
-    if not leads and not (is_garbled and _GARBLED_HEAD.match(plain, start)):
+    named = _agencies_at(item, plain, start)
+    leads = named or duty.owner
+    if not leads and not (is_garbled and _begins_garbled(item.text, plain, start)):
+        return None
+    written, period = find_deadline(draft, item, plain, is_garbled=is_garbled)
+    begins = item.text.find(named.text, start) + len(named) if named else start
+    if leads and not _says_what_to_do(item.text, plain, begins, has_period=bool(written)):
         return None
     beside = _WITH.search(item.text)
     coordinators = _agencies_at(item, plain, beside.end()) if beside else SourcedText()
-    found = _DEADLINE.search(plain) or _EVERY.search(plain)
-    written = item.cut(*found.span()) if found else SourcedText()
     doubts: list[Doubt] = []
     if not leads:
         doubts.append(Doubt(DoubtCode.NO_LEAD, "chữ bị mất dấu, không thấy cơ quan chủ trì"))
-    if not found:
+    if period.kind is PeriodKind.NONE:
         doubts.append(Doubt(DoubtCode.NO_PERIOD, "không thấy thời hạn"))
     evidence = {
         "ordinal": duty.ordinal.spans,
@@ -84,7 +83,7 @@ def read_duty(draft: Draft, duty: Duty, *, is_garbled: bool, most_sure: float) -
         ordinal=duty.ordinal.text,
         leads=tuple(mention.name for mention in read_agency_list(leads).mentions),
         coordinators=tuple(mention.name for mention in read_agency_list(coordinators).mentions),
-        period=_period(draft, plain[slice(*found.span())], written) if found else Period(PeriodKind.NONE),
+        period=period,
         confidence=min(most_sure, confidence_of(doubts)),
         doubts=tuple(doubt.message for doubt in doubts),
         evidence={name: spans for name, spans in evidence.items() if spans},
@@ -97,21 +96,42 @@ def _agencies_at(item: SourcedText, plain: str, start: int) -> SourcedText:
         return SourcedText()
 
     def begins_duty(_: str, place: int) -> bool:
-        return bool(_PREDICATE.match(plain, place))
+        # After "các" stands a name still: "các tổ chức chính trị - xã hội".
+        if _AFTER_PLURAL.search(plain, 0, place):
+            return False
+        # A verb that may stand in names ends one only right after its last capital: "Báo Cà Mau mở …".
+        return bool(
+            _PREDICATE.match(plain, place)
+            or (_OTHER_VERB.match(item.text, place) and _AFTER_CAPITAL.search(item.text, 0, place))
+        )
 
     end = run_end(item.text, start, stops=begins_duty, any_words_follow=True)
     return item.cut(start, end).strip(" ,")
 
 
-def _period(draft: Draft, plain: str, written: SourcedText) -> Period:
-    """The deadline in words whose marks may be lost: put into the form that periods are written in."""
-    day = _DAY.search(plain)
-    if day is None:
-        return read_period(written.text, issued_on=draft.header.issued_on, rules=draft.rules)
-    limit = "trước ngày"
-    if _LATEST.match(plain):
-        limit = "chậm nhất ngày"
-    elif _WITHIN.match(plain) and not _BEFORE.search(plain):
-        limit = "ngày"
-    typed = read_period(f"{limit} {day.group()}", issued_on=draft.header.issued_on, rules=draft.rules)
-    return replace(typed, text=written.text)
+def _says_what_to_do(text: str, plain: str, place: int, *, has_period: bool) -> bool:
+    """Whether what stands after the agency is something to be done: neither a figure ("02 đại biểu"), nor
+    what was done already, nor nothing."""
+    after = _BETWEEN.match(text, place)
+    begins = after.end() if after else place
+    clause = _CLAUSE.match(lowered(text), begins)
+    if clause is None:
+        return False
+    predicate = _PREDICATE.match(plain, begins) or _OTHER_VERB.match(lowered(text), begins)
+    if predicate:
+        return True
+    if _DONE.match(clause.group()):
+        return False
+    if ":" in text[place:begins]:  # after a colon stands what an agency has as often as what it is to do
+        return has_period
+    return place == 0 or text[begins].islower() or (text[begins].isupper() and place < begins)
+
+
+def _begins_garbled(text: str, plain: str, place: int) -> bool:
+    """Whether an agency's name may begin at the place of text that lost its diacritics: it cannot be told
+    word by word there, only by how it begins. A head of one word goes on with a capital."""
+    for head in _GARBLED_HEADS:
+        end = like_at(plain, place, head)
+        if end is not None and (" " in head or text[end : end + 2].strip()[:1].isupper()):
+            return True
+    return False

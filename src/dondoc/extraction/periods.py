@@ -37,7 +37,8 @@ _TO = re.compile(rf"{_DASH}(?:ngày |tháng |năm |quý |hết )*")
 _AND = re.compile(r"(?:\s|,|;|và|năm|tháng|quý)*")
 # A time within the year that the words do not name.
 _YEARLESS = re.compile(
-    r"(?:(?:trong|trước|hết|xong|chậm nhất|hoàn thành|đến|cuối|vào)\s+)*"
+    r"(?:(?:trong|trước|hết|xong|chậm nhất|muộn nhất|không quá|không muộn hơn|hoàn thành|kết thúc"
+    r"|đến|cuối|vào|là)\s+)*"
     rf"(?:cả năm|quý {QUARTER_FIGURE}(?: ?[-,–] ?(?:quý )?{QUARTER_FIGURE})?"
     r"|tháng \d{1,2}(?: ?[-,–] ?\d{1,2})?|(?:ngày )?\d{1,2}/\d{1,2})\.?"
 )

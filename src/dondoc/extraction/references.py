@@ -6,12 +6,13 @@ import re
 
 from dondoc.documents.reading import Reference
 from dondoc.documents.sourced import SourcedText
-from dondoc.documents.spelling import fold, folded_in_place, number_key
+from dondoc.documents.spelling import fold, folded_misread_in_place, number_key
 from dondoc.workcalendar import iso_day
 
 from .draft import Draft
 from .head_lines import PLAUSIBLE_YEARS
 from .lexicon import load_lexicon, words_of
+from .misread import is_like
 
 TYPES = {fold(name): name for name in words_of(load_lexicon("types")["names"])}
 # A number is figures, a slash or hyphen, and capitals: 03/KH-UBND, 11-NQ/TW, 36/2022/QĐ-UBND,
@@ -21,13 +22,14 @@ NUMBER = re.compile(
     rf"(?<![\w/.-])\d{{1,5}}\s?(?:/\d{{4}})?\s?(?:[/-]\s?|\s-)(?=[\w&-]*[A-ZĐ]){_LETTERS}(?:\s?[-/]\s?{_LETTERS}){{0,4}}"
 )
 _TYPE_BEFORE = re.compile(
-    rf"(?P<type>{'|'.join(sorted(TYPES, key=len, reverse=True))})\s*(?:(?:so|s6|s0|s|\)):?\s*)?$"
+    rf"(?P<type>{'|'.join(sorted(TYPES, key=len, reverse=True))})\s*(?:(?P<label>\S{{1,4}})\s*)?$"
 )
+_LABEL_BEFORE = re.compile(r"(?:^|\W)so\s*:?\s*$")
 _DATE_AFTER = re.compile(
     r"\s*,?\s*(?:\(?\s*)?(?:ngay\s+)?(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})|\s*,?\s*ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})"
 )
 _ISSUER_AFTER = re.compile(
-    r"\s*,?\s*(?:của|cua|ctia|cia)\s+([A-ZĐ][^,.;()]{2,60}?)(?=\s+(?:về|phê|ban|v/v|thực|quy|sửa|và|ve|tai|tại)\b|[,.;()]|$)"
+    r"\s*,?\s*(?P<of>\S{3,5})\s+(?P<name>[A-ZĐ][^,.;()]{2,60}?)(?=\s+(?:về|phê|ban|v/v|thực|quy|sửa|và|ve|tai|tại)\b|[,.;()]|$)"
 )
 _BASIS = re.compile(r"^\s*(?:căn cứ|can cu)\b", re.IGNORECASE)
 _REPLY = re.compile(r"(?:xem xét|xem xet|phúc đáp|trả lời|tra loi|theo đề nghị)[^.;]{0,60}$", re.IGNORECASE)
@@ -92,28 +94,38 @@ def _passages(draft: Draft) -> list[SourcedText]:
 def references_in(passage: SourcedText) -> list[Reference]:
     """The documents cited in one passage, in order."""
     text = passage.text
-    plain = folded_in_place(text)
+    plain = folded_misread_in_place(text)
     references: list[Reference] = []
     for match in NUMBER.finditer(text):
         number = re.sub(r"\s+", "", match.group())
         before, after = plain[: match.start()], plain[match.end() :]
         type_match = _TYPE_BEFORE.search(before[-40:])
-        if not type_match and not re.search(r"(?:so|s6)\s*:?\s*$", before[-6:]) and "/" not in number:
+        if type_match and not _is_label(type_match["label"]):
+            type_match = None
+        if not type_match and not _LABEL_BEFORE.search(before[-6:]) and "/" not in number:
             continue
         date = _DATE_AFTER.match(after)
         end = match.end() + (date.end() if date else 0)
         issuer = _ISSUER_AFTER.match(text[end:])
+        if issuer and not is_like(fold(issuer["of"]), "cua"):
+            issuer = None
         references.append(
             Reference(
                 number=number,
                 issued_on=_iso(date),
                 type=TYPES[type_match["type"]] if type_match else None,
-                issuer=issuer.group(1).strip() if issuer else None,
+                issuer=issuer["name"].strip() if issuer else None,
                 relation=_relation(text, match.start()),
                 evidence=passage.cut(match.start(), end).spans,
             )
         )
     return references
+
+
+def _is_label(word: str | None) -> bool:
+    """Whether a word between a document's type and its number stands for "số": also misread, or a mark
+    without a letter that recognition left of it."""
+    return word is None or is_like(word, "so") or not any(letter.isalnum() for letter in word)
 
 
 def _iso(date: re.Match[str] | None) -> str | None:

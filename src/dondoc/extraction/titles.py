@@ -12,7 +12,8 @@ from .lexicon import load_lexicon, words_by_word
 from .references import type_word
 
 _TITLE_LINES, _SUBJECT_LINES = 6, 5  # lines that a title, or the subject of a letter, may go on for
-_SUBJECT = re.compile(r"(?:v/v|viv|v/v\.|ve viec)\s+")
+# "V/v": the stroke between may be read as anything, or lost; no other word has that form.
+_SUBJECT = re.compile(r"(?:v\S?v\.?|ve viec)\s+")
 _AFTER_TITLE = re.compile(r"(?:can cu|ngay|so|kinh gui|[-_*]{3}|i[.-])")
 # A title may begin so too, but does not end like a clause.
 _LEGAL_BASIS = re.compile(r"Thực hiện|Thuc hien")
@@ -32,10 +33,11 @@ def find_type_line(head: Sequence[HeadLine]) -> tuple[int | None, str | None]:
 
 
 def type_by_number(number: str | None, *, is_letter: bool) -> str:
-    """From the abbreviation in the number (Nghị định 30/2020/NĐ-CP, Phụ lục III); a dispatch has none."""
-    for part in re.split(r"[/-]", number or ""):
-        if part in _KINDS_BY_ABBREVIATION:
-            return _KINDS_BY_ABBREVIATION[part]
+    """From the abbreviation that begins the letters of the number (Nghị định 30/2020/NĐ-CP, Phụ lục III);
+    a dispatch has none."""
+    first = next((part for part in re.split(r"[/-]", number or "") if not part.isdigit()), "")
+    if first in _KINDS_BY_ABBREVIATION:
+        return _KINDS_BY_ABBREVIATION[first]
     return "dispatch" if number and is_letter else "other"
 
 
