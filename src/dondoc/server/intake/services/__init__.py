@@ -8,6 +8,7 @@ from .adding import add_proposal
 from .confirming import mark_confirmed, open_again, open_proposals
 from .dividing import merge_proposals, split_proposal
 from .presence import leave_review, note_presence
+from .queueing import take_up_lost_readings
 from .reading import read_received
 from .receiving import read_again, receive_file, receive_text
 from .reviewing import drop_proposal, edit_proposal, finish_review, restore_proposal
@@ -35,5 +36,6 @@ __all__ = [
     "split_proposal",
     "take_document",
     "take_proposal",
+    "take_up_lost_readings",
     "undo_change",
 ]

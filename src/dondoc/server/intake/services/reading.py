@@ -138,6 +138,17 @@ def _under_way(received: ReceivedDocument) -> QuerySet[ReceivedDocument]:
     return ReceivedDocument.objects.filter(pk=received.pk, attempt=received.attempt, stage__in=AT_WORK)
 
 
+def give_up(document_id: int, *, attempt: int) -> None:
+    """The jobs of this attempt die each time: say so, so that nobody waits for it."""
+    _fail(
+        document_id,
+        attempt=attempt,
+        code="interrupted",
+        message="Việc đọc văn bản này bị ngắt nhiều lần nên đã dừng. Hãy tải tệp lên lại hoặc bấm «Đọc lại»; "
+        "nếu vẫn bị ngắt, báo quản trị hệ thống.",
+    )
+
+
 @transaction.atomic
 def _fail(document_id: int, *, attempt: int, code: str, message: str) -> None:
     """Say why, and let nothing of the file stay. What an earlier attempt let in stays, as does its review."""

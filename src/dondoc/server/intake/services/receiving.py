@@ -11,7 +11,6 @@ from typing import IO
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
@@ -21,6 +20,7 @@ from dondoc.server.intake.models import ReceivedDocument, Stage
 from dondoc.server.intake.permissions import require_receiving
 from dondoc.server.intake.rules import AT_WORK, MAX_TEXT_LENGTH, has_secret_name
 
+from .queueing import has_job, queue_reading
 from .refusing import refuse_secret
 
 _CHUNK = 1 << 20
@@ -55,7 +55,7 @@ def receive_file(*, actor: Account, name: str, content: IO[bytes]) -> ReceivedDo
                 subject=received,
                 details={"byte_count": received.byte_count},
             )
-            _queue(received)
+            queue_reading(received)
     except BaseException:
         shred_quarantined(quarantined=quarantined)
         raise
@@ -88,7 +88,11 @@ def read_again(*, actor: Account, document_id: int) -> ReceivedDocument:
     if received is None:
         raise NotFound("Không tìm thấy văn bản này. Có thể đường dẫn đã cũ.")
     if received.stage in AT_WORK:
-        return received  # pressed twice
+        if not has_job(received):  # its job died for good; pressed twice otherwise
+            received.asked_by = actor
+            received.save(update_fields=["asked_by"])
+            queue_reading(received)
+        return received
     if received.file_id is None:
         raise NotReady(f"Tệp gốc của «{received.name}» không được lưu. Hãy tải tệp lên lại.")
     received.asked_by = actor
@@ -105,7 +109,7 @@ def read_again(*, actor: Account, document_id: int) -> ReceivedDocument:
         subject=received,
         details={"attempt": received.attempt},
     )
-    _queue(received)
+    queue_reading(received)
     return received
 
 
@@ -116,14 +120,6 @@ def _refuse_by_name(actor: Account) -> ReceivedDocument:
     received = ReceivedDocument(received_by=actor, received_at=now)
     refuse_secret(received)
     return received
-
-
-def _queue(received: ReceivedDocument) -> None:
-    """The job commits with the row; by name, since the jobs stand on the services."""
-    app.configure_task(
-        "dondoc.server.intake.jobs.read_received_document",
-        lock=f"intake-{received.pk}",
-    ).defer(document_id=received.pk, attempt=received.attempt)
 
 
 def _chunks(content: IO[bytes]) -> Iterator[bytes]:
