@@ -50,6 +50,7 @@ window.dondoc = (() => {
     const undo = event.target.closest(".message [data-undo]");
     if (undo) {
       const { undo: address, target, values } = undo.dataset;
+      if (window.dondoc.refusesToLose(one(target))) return;
       undo.closest(".message").remove();
       htmx.ajax("POST", address, { target, swap: "outerHTML", values: JSON.parse(values || "{}") });
     }
