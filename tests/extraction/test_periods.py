@@ -15,7 +15,7 @@ from dondoc.workcalendar import WorkCalendar
 ISSUED = "2025-03-10"  # a Monday
 
 # written → kind, start, end, what else is told
-FORMS: dict[str, tuple[str, str | None, str | None, dict[str, str]]] = {
+FORMS: dict[str, tuple[str, str | None, str | None, dict[str, object]]] = {
     # the forms of the samples
     "trước ngày 06/9/2023": ("date", None, "2023-09-06", {"qualifier": "before"}),
     "chậm nhất ngày 08/9/2023": ("date", None, "2023-09-08", {"qualifier": "no_later_than"}),
@@ -52,7 +52,29 @@ FORMS: dict[str, tuple[str, str | None, str | None, dict[str, str]]] = {
     "Trước tháng 6/2025": ("month", "2025-06", "2025-06", {"qualifier": "before", "due_on": "2025-05-31"}),
     "tháng 3 đến tháng 6/2025": ("range", "2025-03", "2025-06", {"due_on": "2025-06-30"}),
     "Tháng 3 - 6/2025": ("range", "2025-03", "2025-06", {}),
-    "tháng 3 và tháng 9/2025": ("range", "2025-03", "2025-09", {}),
+    "tháng 3 và tháng 9/2025": ("mixed", None, None, {"parts": ("tháng 3/2025", "tháng 9/2025")}),
+    "Tháng 2, 5, 11/2025": (
+        "mixed",
+        None,
+        None,
+        {"parts": ("tháng 2/2025", "tháng 5/2025", "tháng 11/2025")},
+    ),
+    "01/3 và 01/9/2025": ("mixed", None, None, {"parts": ("01/3/2025", "01/9/2025")}),
+    "tháng 4, 5, 6/2025": ("range", "2025-04", "2025-06", {}),
+    "Tháng 12, 01/2026": ("range", "2025-12", "2026-01", {}),
+    # over the turn of the year
+    "Tháng 10 - 3/2026": ("range", "2025-10", "2026-03", {"due_on": "2026-03-31"}),
+    "Tháng 12 đến tháng 01/2026": ("range", "2025-12", "2026-01", {}),
+    "quý III - quý II/2026": ("range", "2025-Q3", "2026-Q2", {}),
+    "Quý III/2025 - II/2026": ("range", "2025-Q3", "2026-Q2", {}),
+    "Từ 20/12 đến 10/01/2026": ("range", "2025-12-20", "2026-01-10", {}),
+    # short years, lengths of time
+    "28/02/25": ("date", None, "2025-02-28", {"due_on": "2025-02-28"}),
+    "20 ngày": ("relative", None, None, {}),
+    "03 tháng": ("relative", None, None, {}),
+    "trong thời hạn 5 ngày làm việc": ("relative", None, None, {}),
+    "Định kỳ 3 tháng": ("recurring", None, None, {"every": "quarter"}),
+    "20 ngày kể từ ngày ký": ("relative", None, "2025-03-30", {"due_on": "2025-03-30"}),
     "6 tháng đầu năm 2026": ("range", "2026-01", "2026-06", {"due_on": "2026-06-30"}),
     "06 tháng cuối năm 2026": ("range", "2026-07", "2026-12", {}),
     "9 tháng đầu năm 2026": ("range", "2026-01", "2026-09", {}),
@@ -106,6 +128,8 @@ NO_PERIODS = [
     "Không",
     "13 xã",
 ]
+# Times that no kind can hold: kept as written, with a doubt.
+WITHOUT_A_VALUE = ["20/12/2025 - 20/11/2025", "Quý IV/2025 - quý I/2025", "Ba năm một lần", "02 năm 1 lần"]
 
 
 @pytest.mark.parametrize("written", FORMS)
@@ -123,6 +147,13 @@ def test_form(written: str) -> None:
 def test_what_says_no_time_is_no_period(written: str) -> None:
     assert read_period(written, issued_on=ISSUED).kind is PeriodKind.NONE
     assert not is_period(written)
+
+
+@pytest.mark.parametrize("written", WITHOUT_A_VALUE)
+def test_what_no_kind_can_hold_is_a_period_without_a_value(written: str) -> None:
+    period = read_period(written, issued_on=ISSUED)
+    assert (period.kind, period.end, period.text) == (PeriodKind.NONE, None, written)
+    assert is_period(written)
 
 
 def test_kinds_without_a_last_day_have_none() -> None:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dondoc.documents.reading import Period, PeriodKind
-from dondoc.workcalendar import iso_day
+from dondoc.workcalendar import first_day, iso_day, last_day
 
-from .due_days import RELATIVE, PeriodRules, count_from_signing, with_due_day
+from .due_days import A_LENGTH, RELATIVE, PeriodRules, count_from_signing, with_due_day
 from .lexicon import load_lexicon, tables_of, words_of
 from .points import QUARTER_FIGURE, YEAR, Point, find_points, quarter_of
 
@@ -50,6 +50,19 @@ _RANGE_LEFT = re.compile(
     rf"|quý (?P<quarter>{QUARTER_FIGURE})(?:\s*(?:,|;|và)\s*quý {QUARTER_FIGURE})*"
     rf"|(?:năm )?(?P<year>{YEAR}))(?P<dash>{_DASH})?(?P<and>\s*(?:,|;|và)\s*)?$"
 )
+_LIST_AND = r"(?:\s*[,;]\s*|\s+và\s+)"
+_MONTHS_LISTED = re.compile(
+    rf"(?:vào |trong )?tháng (?P<months>\d{{1,2}}(?:{_LIST_AND}(?:tháng )?\d{{1,2}})+)"
+    rf"(?:/| năm )(?P<year>{YEAR})\.?"
+)
+_DAY_OF_LIST = r"(?:ngày )?\d{1,2}/\d{1,2}"
+_DAYS_LISTED = re.compile(
+    rf"(?:vào |trước )?(?P<days>{_DAY_OF_LIST}(?:{_LIST_AND}{_DAY_OF_LIST})+)/(?P<year>{YEAR})\.?"
+)
+# The word "quý" may be left out of a range's end: "quý IV/2025 - I/2026".
+_BARE_QUARTER = re.compile(rf"(?<=\d)(?P<to>\s*[-–—]\s*)(?={QUARTER_FIGURE}(?:/| năm ){YEAR})")
+# "hai năm một lần" is not every year; how often beyond a year has no value of its own.
+_SEVERAL_YEARS = re.compile(r"\b(?:hai|ba|bốn|năm|0?[2-9]|10) năm (?:một|01|1|/)? ?lần")
 _OPEN_START = re.compile(r"\b(?:kể từ|bắt đầu từ|từ)\s+(?:ngày |tháng |quý |năm )?$")
 # A plan's vision is no time by which its tasks are to be done.
 _VISION = re.compile(rf",?\s*(?:và\s+)?(?:tầm nhìn|định hướng)\s+(?:đến\s+)?(?:năm\s+)?{YEAR}\b")
@@ -104,6 +117,8 @@ def words_beside_period(written: str) -> int | None:
     beside = len(rest.split())
     if points and beside <= _WORDS_BESIDE_DATE:
         return beside
+    if A_LENGTH.fullmatch(low):
+        return 0
     return _OPEN_WORDS if RELATIVE.search(low) else None
 
 
@@ -116,9 +131,18 @@ def _beside(points: list[Point], low: str) -> str:
 
 def _read(low: str, *, issued_on: str | None, rules: PeriodRules) -> Period:
     relative = RELATIVE.search(low)
+    if "quý" in low:
+        low = _BARE_QUARTER.sub(r"\g<to>quý ", low)
     points = find_points(low)
     if relative and not points:
         return count_from_signing(relative, issued_on=issued_on, rules=rules)
+    if A_LENGTH.fullmatch(low):
+        return Period(PeriodKind.RELATIVE)
+    if not points and _SEVERAL_YEARS.search(low):
+        return Period(PeriodKind.NONE)
+    parts = _several(low)
+    if parts:
+        return Period(PeriodKind.MIXED, parts=parts)
     dated = _dated(low, points)
     every = next((name for name, pattern in _EVERY.items() if pattern.search(low)), None)
     if every:
@@ -161,18 +185,54 @@ def _dated(low: str, points: list[Point]) -> Period:
     """The period that points alone say: one point, or the span from the first to the last of them."""
     if not points:
         return Period(PeriodKind.NONE)
+    following = _MONTHS_LISTED.fullmatch(low)
+    if following:
+        first_month, *_, last_month = (int(figure) for figure in re.findall(r"\d+", following["months"]))
+        year = int(following["year"])
+        start = _month(str(year - (first_month > last_month)), str(first_month))
+        return (
+            _span(start, f"{year}-{last_month:02d}")
+            if start and last_month <= 12
+            else Period(PeriodKind.NONE)
+        )
     first, last = points[0], points[-1]
     if len(points) > 1:
         of_one_kind = len({point.kind for point in points}) == 1
         gaps = [low[one.last : other.first] for one, other in pairwise(points)]
         if all(_TO.fullmatch(gap) or (of_one_kind and _AND.fullmatch(gap)) for gap in gaps):
-            return Period(PeriodKind.RANGE, start=first.start, end=last.end)
+            return _span(first.start, last.end)
     elif short := _short_start(low, first):
-        return Period(PeriodKind.RANGE, start=short, end=first.end)
+        return _span(short, first.end)
     elif _OPEN_START.search(low[: first.first]):
         return Period(PeriodKind.ONGOING, start=first.start, rule="từ thời điểm được nêu trở đi")
     start = None if first.kind is PeriodKind.DATE else first.start
     return Period(first.kind, start=start, end=first.end, qualifier=_qualifier(low[: first.first]))
+
+
+def _span(start: str, end: str) -> Period:
+    """The span between two points; none where the later one is written first."""
+    if first_day(start) > last_day(end):
+        return Period(PeriodKind.NONE)
+    return Period(PeriodKind.RANGE, start=start, end=end)
+
+
+def _several(low: str) -> tuple[str, ...]:
+    """The times of a list that is no span: days, or months that do not follow one another; else nothing."""
+    listed = _MONTHS_LISTED.fullmatch(low)
+    if listed:
+        months = [int(figure) for figure in re.findall(r"\d+", listed["months"])]
+        year = int(listed["year"])
+        dated: list[str] = []
+        for before, month in pairwise([months[-1], *reversed(months)]):
+            year -= month > before  # the year written is that of the last month: "tháng 11, 12, 01/2026"
+            dated.insert(0, f"tháng {month}/{year}")
+        gaps = {(later - before) % 12 for before, later in pairwise(months)}
+        return tuple(dated) if all(1 <= month <= 12 for month in months) and gaps != {1} else ()
+    days = _DAYS_LISTED.fullmatch(low)
+    if days:
+        written = re.findall(r"\d{1,2}/\d{1,2}", days["days"])
+        return tuple(f"{day}/{days['year']}" for day in written)
+    return ()
 
 
 def _short_start(low: str, end: Point) -> str | None:
@@ -183,6 +243,16 @@ def _short_start(low: str, end: Point) -> str | None:
     year = end.end[:4]
     if match["and"] and not (match["quarter"] or match["month"]):
         return None
+    if match["year"]:
+        return match["year"]
+    start = _start_in(year, match, end)
+    if start and first_day(start) > last_day(end.end):  # the year written is that of the end only
+        start = _start_in(str(int(year) - 1), match, end)
+    return start
+
+
+def _start_in(year: str, match: re.Match[str], end: Point) -> str | None:
+    """The start of a range in the year given, with the precision in which it is written."""
     if match["quarter"]:
         return f"{year}-Q{quarter_of(match['quarter'])}" if end.kind is PeriodKind.QUARTER else None
     if match["month"]:
@@ -192,7 +262,7 @@ def _short_start(low: str, end: Point) -> str | None:
         return iso_day(int(year), int(month or end.end[5:7]), int(day))
     if match["day"] and end.kind is PeriodKind.MONTH and "/" not in match["day"]:
         return _month(year, match["day"].removeprefix("ngày "))
-    return match["year"]
+    return None
 
 
 def _month(year: str, figure: str) -> str | None:

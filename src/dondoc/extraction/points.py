@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from dondoc.documents.reading import PeriodKind
 from dondoc.workcalendar import iso_day
 
+_FEW_YEARS = 100
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 # All patterns run over lower-case text in NFC with single spaces.
 YEAR = r"(?:19|20)\d{2}"
 QUARTER_FIGURE = r"(?:iv|i{1,3}|[1-4])"
 _AND = r"\s?(?:[-–,;&]|và|đến)\s?"
 _DAY_FIGURES = rf"(?:ngày )?(?P<d>\d{{1,2}})\s?(?P<s>[/.-])\s?(?P<m>\d{{1,2}})\s?(?P=s)\s?(?P<y>{YEAR})"
+# Two figures of a year only after a full day and month: "30/06/25".
+_DAY_SHORT_YEAR = r"(?:ngày )?(?P<d>\d{1,2})(?P<s>[/.])(?P<m>\d{1,2})(?P=s)(?P<y>[0-6]\d)(?!\s?%)"
 _DAY_WORDS = rf"(?:ngày )?(?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}})(?: năm |/|, )(?P<y>{YEAR})"
 _MONTH = rf"(?<!quý )(?:tháng |t)?(?P<m>\d{{1,2}})(?:/| năm |, )(?P<y>{YEAR})"
 _MONTHS = rf"tháng (?P<m1>\d{{1,2}}){_AND}(?P<m>\d{{1,2}})(?:/| năm |, )(?P<y>{YEAR})"
@@ -42,6 +45,7 @@ _FORMS = tuple(
     for pattern, kind in (
         (_DAY_FIGURES, PeriodKind.DATE),
         (_DAY_WORDS, PeriodKind.DATE),
+        (_DAY_SHORT_YEAR, PeriodKind.DATE),
         (_HALF, PeriodKind.RANGE),
         (_NINE, PeriodKind.RANGE),
         (_QUARTERS, PeriodKind.RANGE),
@@ -70,6 +74,8 @@ def find_points(low: str) -> list[Point]:
 def _values(match: re.Match[str], kind: PeriodKind) -> tuple[str, str] | None:
     parts = match.groupdict()
     year = int(parts["y"])
+    if year < _FEW_YEARS:
+        year += 2000
     if kind is PeriodKind.DATE:
         day = iso_day(year, int(parts["m"]), int(parts["d"]))
         return (day, day) if day else None
@@ -83,10 +89,14 @@ def _values(match: re.Match[str], kind: PeriodKind) -> tuple[str, str] | None:
     if kind is PeriodKind.YEAR:
         return str(year), str(year)
     if parts.get("q1"):
-        return f"{year}-Q{quarter_of(parts['q1'])}", f"{year}-Q{quarter_of(parts['q'])}"
+        first, last = quarter_of(parts["q1"]), quarter_of(parts["q"])
+        # "quý IV - I/2026" begins in the year before: the one written is that of its end.
+        return f"{year - (first > last)}-Q{first}", f"{year}-Q{last}"
     if parts.get("m1"):
-        first, last = sorted((int(parts["m1"]), int(parts["m"])))
-        return (f"{year}-{first:02d}", f"{year}-{last:02d}") if first > 0 and last <= 12 else None
+        first, last = int(parts["m1"]), int(parts["m"])
+        if not (1 <= first <= 12 and 1 <= last <= 12):
+            return None
+        return f"{year - (first > last)}-{first:02d}", f"{year}-{last:02d}"
     if parts.get("h") == "cuối":
         return f"{year}-07", f"{year}-12"
     return f"{year}-01", f"{year}-06" if parts.get("h") else f"{year}-09"
