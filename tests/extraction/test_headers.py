@@ -144,3 +144,28 @@ def test_a_year_in_which_no_office_wrote_is_no_date(year: str) -> None:
     )
     assert reading.document.issued_on is None
     assert [task.period.due_on for task in reading.tasks] == [None, None]
+
+
+def test_two_columns_at_the_foot_and_beside_the_number() -> None:
+    reading = read(
+        "UBND TỈNH LẠNG SƠN\nSố: 88/UBND-NC\tTHƯỢNG KHẨN\nLạng Sơn, ngày 05 tháng 02 năm 2026\n\n"
+        "V/v chống bão\n\n"
+        "Nơi nhận:\tKT. CHỦ TỊCH\n- Như trên;\tPHÓ CHỦ TỊCH\n- Lưu: VT, NC.\tTrần Văn Thử\n"
+    )
+    header = reading.document
+    assert (header.urgency, header.number) == ("THƯỢNG KHẨN", "88/UBND-NC")
+    assert header.signer == "Trần Văn Thử"
+    assert header.recipients == ("Như trên", "Lưu: VT, NC")
+
+
+@pytest.mark.parametrize(("mark", "level"), [("MẬT", "MẬT"), ("TỐI MẬT", "TỐI MẬT"), ("", None)])
+def test_the_mark_of_secrecy_is_in_the_header(mark: str, level: str | None) -> None:
+    header = read(f"{mark}\n{LETTER}").document
+    assert header.secrecy == level
+    assert bool(header.evidence.get("secrecy")) == bool(mark)
+
+
+def test_the_day_of_the_receiving_stamp() -> None:
+    received = read(f"ĐẾN Ngày 06/02/26\nSố: 512\n{LETTER}").document.received
+    assert received is not None
+    assert (received.number, received.on) == ("512", "2026-02-06")

@@ -42,6 +42,11 @@ def read_foot(lines: Sequence[HeadLine]) -> Foot:
     for line in lines[start : start + _LINES]:
         signed = _signature_at(line)
         left = line.sourced.cut(0, signed) if signed is not None else line.sourced
+        # A tab parts the columns: recipients on the left, the signer's name on the right.
+        before, tab, after = left.text.rpartition("\t")
+        if tab and before.strip() and titles and signed is None and _PERSON.match(after):
+            signer = left.cut(len(before) + len(tab)).strip()
+            left = left.cut(0, len(before))
         if signed is not None:
             titles.append(line.sourced.cut(signed).strip())
         label = _RECIPIENTS.match(folded_misread_in_place(left.text))

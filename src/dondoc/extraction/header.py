@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dondoc.agencies.customary import customary_name
+from dondoc.documents.formats.secrecy import SecrecyLevel, find_secrecy_marks
 from dondoc.documents.reading import DocumentHeader, Received
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.types import Span
+from dondoc.workcalendar import iso_day
 
 from .attached import annex_title, find_attached, under_motto
 from .draft import Draft
@@ -22,11 +24,16 @@ from .titles import find_title, find_type_line, type_by_number
 _HEAD_LINES = 60  # what is not found in so many lines is not in the head
 _DIGEST_LINES = 12
 _STAMP_LINES = 20
+_FULL_YEAR = 100  # a smaller one is written in two figures
 _ADDRESSEE_LINES = 11
 _DIGEST = re.compile(r"chi dao,? dieu hanh.{0,60}tuan")
 _DASHED = re.compile(r"\s*[-–+]\s")
 _STAMP = re.compile(r"(?:^|\W)(?:den|chuyen)(?:\W|$)")
 _STAMPED_NUMBER = re.compile(r"so\s*:\s*(\d{1,6})(?![\d/-])")
+_TAB = re.compile(r"\t+")
+_LEVELS = tuple(SecrecyLevel)  # from the least on
+# The stamp's day stands after its word, the year often in two figures: "ĐẾN Ngày 03/5/24".
+_STAMPED_DAY = re.compile(r"(?:^|\W)den\W+(?:ngay\W*)?(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?((?:20)?\d{2})(?!\d)")
 _URGENCY = re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)")
 
 Evidence = dict[str, tuple[Span, ...]]
@@ -55,10 +62,17 @@ def read_header(draft: Draft) -> None:
     evidence["recipients"] = tuple(span for text in foot.recipients for span in text.spans)
     if header.issuer and (customary := customary_name(header.issuer)) != header.issuer:
         header = replace(header, issuer_repaired=customary)
-    urgency = next((line for line in head if _URGENCY.fullmatch(line.text)), None)
+    columns = (part for line in head for part in line.sourced.split(_TAB))
+    urgency = next((part for part in columns if _URGENCY.fullmatch(part.text)), None)
     if urgency:
         header = replace(header, urgency=urgency.text)
-        evidence["urgency"] = urgency.sourced.spans
+        evidence["urgency"] = urgency.spans
+    marks = find_secrecy_marks(draft.document)
+    if marks:
+        # The strictest: a document is as secret as the most secret thing on it.
+        strictest = max(marks, key=lambda mark: _LEVELS.index(mark.level))
+        header = replace(header, secrecy=strictest.level.value)
+        evidence["secrecy"] = (strictest.span,) if strictest.span else ()
     draft.header = replace(header, evidence={name: spans for name, spans in evidence.items() if spans})
 
 
@@ -157,4 +171,13 @@ def _received(head: Sequence[HeadLine]) -> Received | None:
     if not any(_STAMP.search(line.plain) and line.text[:3].isupper() for line in lines):
         return None
     numbers = (_STAMPED_NUMBER.search(line.plain) for line in lines)
-    return Received(number=next((match.group(1) for match in numbers if match), None))
+    days = (_STAMPED_DAY.search(line.plain) for line in lines)
+    return Received(
+        number=next((match.group(1) for match in numbers if match), None),
+        on=next((_stamped_day(match) for match in days if match), None),
+    )
+
+
+def _stamped_day(match: re.Match[str]) -> str | None:
+    day, month, year = (int(part) for part in match.groups())
+    return iso_day(year if year >= _FULL_YEAR else 2000 + year, month, day)
