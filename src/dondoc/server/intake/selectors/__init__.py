@@ -28,7 +28,7 @@ from .reviewing import (
     review_of,
     understand_period,
 )
-from .texts import quote, stored_document, stored_reading
+from .texts import quote, spans_within, stored_document, stored_reading
 
 __all__ = [
     "Present",
@@ -53,6 +53,7 @@ __all__ = [
     "received_document",
     "register",
     "review_of",
+    "spans_within",
     "stored_document",
     "stored_reading",
     "understand_period",

@@ -25,6 +25,16 @@ def stored_reading(stored_reading_id: int) -> Reading:
     )
 
 
+def spans_within(document: Document, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Those of the places that the document has: of stored evidence nothing may bring a page down."""
+    return tuple(
+        span
+        for span in spans
+        if 1 <= span.line <= len(document.lines)
+        and 0 <= span.start < span.end <= len(document.line(span.line).text)
+    )
+
+
 def quote(document: Document, spans: Iterable[Span]) -> str:
     """The words at the places, as they stand in the document."""
     return SourcedText.at(document, spans).text

@@ -27,7 +27,7 @@ from dondoc.server.intake.models import (
     StoredReading,
 )
 from dondoc.server.intake.permissions import require_reviewing
-from dondoc.server.intake.selectors.texts import stored_document
+from dondoc.server.intake.selectors.texts import spans_within, stored_document
 from dondoc.server.intake.suggesting import Suggestion, suggest
 
 from .dividing import make_room
@@ -90,11 +90,8 @@ def add_proposal(
 
 
 def _marked(document: Document, spans: Sequence[Span]) -> SourcedText:
-    for span in spans:
-        if not 1 <= span.line <= len(document.lines) or not (
-            0 <= span.start < span.end <= len(document.line(span.line).text)
-        ):
-            raise InvalidContent("Chỗ bôi đen không nằm trong văn bản. Hãy tải lại trang rồi bôi đen lại.")
+    if len(spans_within(document, spans)) < len(spans):
+        raise InvalidContent("Chỗ bôi đen không nằm trong văn bản. Hãy tải lại trang rồi bôi đen lại.")
     ordered = sorted(spans, key=lambda span: (span.line, span.start))
     marked = SourcedText.at(document, ordered).with_single_spaces()
     if not marked.spans:

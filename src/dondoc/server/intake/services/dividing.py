@@ -88,6 +88,12 @@ def merge_proposals(*, actor: Account, versions: Mapping[int, int]) -> Proposal:
         proposal.document = document
         require_version(proposal, versions[proposal.pk])
         require_open(proposal)
+    if len({proposal.reading_id for proposal in proposals}) > 1:
+        # The places of either are those of its own text: joined, they would point at other words.
+        raise InvalidContent(
+            "Các đề xuất này thuộc hai lần đọc khác nhau nên không gộp được. "
+            "Hãy sửa nội dung của một đề xuất rồi bỏ đề xuất kia."
+        )
     first, *others = proposals
     before = snapshot(first)
     before["merged"] = [other.pk for other in others]

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Prefetch
 
 from dondoc.server.accounts.models import Account
-from dondoc.server.intake.selectors import evidence_spans, quote, stored_document
+from dondoc.server.intake.selectors import evidence_spans, quote, spans_within, stored_document
 from dondoc.server.tracking.errors import TaskNotFound
 from dondoc.server.tracking.models import AssignedTask, Assignment
 
@@ -70,7 +70,7 @@ def _quoted(task: AssignedTask) -> list[QuotedField]:
     document = stored_document(task.stored_document_id)
     quoted: list[QuotedField] = []
     for field in _FIELDS:
-        spans = evidence_spans(task.evidence, field)
+        spans = spans_within(document, evidence_spans(task.evidence, field))
         if spans:
             first = document.line(spans[0].line)
             quoted.append(QuotedField(field, quote(document, spans), first.page, first.number))
