@@ -8,12 +8,16 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.intake.content import put_snapshot, snapshot
 from dondoc.server.intake.errors import InvalidContent, ProposalSettled
-from dondoc.server.intake.models import Proposal, ProposalChange, ProposalState
+from dondoc.server.intake.models import Proposal, ProposalChange, ProposalOrigin, ProposalState
 from dondoc.server.intake.permissions import require_reviewing
 
 from .taking import require_version, save_change, settle_document, take_proposal
 
 _CANNOT = "Không còn bước nào để hoàn tác ở đề xuất này. Hãy sửa trực tiếp nếu cần."
+_IS_SECOND_PART = (
+    "Đề xuất này là phần tách ra. Hãy bấm «Hoàn tác» ở phần đầu để nối lại, "
+    "hoặc «Bỏ» nếu phần này không phải nhiệm vụ."
+)
 
 
 @transaction.atomic
@@ -28,6 +32,8 @@ def undo_change(*, actor: Account, proposal_id: int, version: int) -> Proposal:
     if change is None or change.kind == ProposalChange.Kind.UNDONE:
         raise InvalidContent(_CANNOT)
     now = snapshot(proposal)
+    if change.before is None and proposal.origin == ProposalOrigin.SPLIT:
+        raise InvalidContent(_IS_SECOND_PART)  # dropped alone, its words would be in neither part
     if change.before is None:
         proposal.state = ProposalState.DROPPED
     else:
