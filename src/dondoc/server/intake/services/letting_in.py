@@ -94,9 +94,12 @@ def let_in(received: ReceivedDocument, *, document: Document, reading: Reading |
         _link(received, earlier, SameAs.DOCUMENT)
         return
     proposed = _propose(received, stored_reading, reading, content["tasks"])
-    received.stage, received.stage_at = Stage.READY, now
+    states = set(received.proposals.values_list("state", flat=True))
+    # Read again, everything may be settled already; a document that assigns nothing is still to be seen.
+    is_reviewed = ProposalState.OPEN not in states and ProposalState.CONFIRMED in states
+    received.stage, received.stage_at = Stage.REVIEWED if is_reviewed else Stage.READY, now
     received.progress_done = received.progress_total
-    received.reviewed_at = None
+    received.reviewed_at = (received.reviewed_at or now) if is_reviewed else None
     received.save()
     record(
         actor=SYSTEM,
@@ -198,10 +201,9 @@ def _same_document(received: ReceivedDocument) -> ReceivedDocument | None:
 
 
 def _earlier(received: ReceivedDocument) -> QuerySet[ReceivedDocument]:
-    """Documents that a copy may be linked to: let in, and no copies themselves."""
-    return (
-        ReceivedDocument.objects.filter(file__isnull=False).exclude(pk=received.pk).exclude(stage=Stage.COPY)
-    )
+    """Documents that a copy may be linked to: let in, no copies themselves, and not given up."""
+    let_in_ones = ReceivedDocument.objects.filter(file__isnull=False).exclude(pk=received.pk)
+    return let_in_ones.exclude(stage__in=(Stage.COPY, Stage.FAILED))
 
 
 def _link(received: ReceivedDocument, earlier: ReceivedDocument, kind: SameAs) -> None:
