@@ -24,7 +24,7 @@ from dondoc.server.tracking.rules import (
     timeliness_words,
 )
 
-from .scope import visible_tasks
+from .scope import Scope, scope_of, visible_tasks
 
 _PORTION = 500
 
@@ -42,7 +42,7 @@ class TaskFilter:
 
     agency_id: str = ""  # in the registry
     agency_name: str = ""  # as written, for names that the registry does not know
-    role: str = ""  # a value of AssignmentRole, of the agency where one is given
+    role: str = ""  # a value of AssignmentRole: of the agency given, else of any, or of the viewer's own
     due_from: date | None = None
     due_to: date | None = None
     period_kind: str = ""  # a value of PeriodKind
@@ -76,7 +76,7 @@ def list_tasks(
 ) -> TaskPage:
     """One page of the tasks that the viewer may see."""
     page = max(page, 1)
-    found = _narrowed(visible_tasks(viewer), filter, today=today)
+    found = _narrowed(scope_of(viewer), filter, today=today)
     start = (page - 1) * page_size
     tasks = list(_loaded(_ordered(found, filter))[start : start + page_size + 1])
     count = found.order_by()[: COUNT_CAP + 1].count()
@@ -91,7 +91,7 @@ def list_tasks(
 
 def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[TaskRow]:
     """As `list_tasks`, every row in the same order, read in portions: for exports."""
-    found = _narrowed(visible_tasks(viewer), filter, today=today)
+    found = _narrowed(scope_of(viewer), filter, today=today)
     for task in _loaded(_ordered(found, filter)).iterator(chunk_size=_PORTION):
         yield task_row(task, today=today)
 
@@ -130,9 +130,10 @@ def _loaded(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
     )
 
 
-def _narrowed(tasks: QuerySet[AssignedTask], filter: TaskFilter, *, today: date) -> QuerySet[AssignedTask]:
-    if filter.agency_id or filter.agency_name:
-        tasks = tasks.filter(pk__in=_held_by(filter).values("task"))
+def _narrowed(scope: Scope, filter: TaskFilter, *, today: date) -> QuerySet[AssignedTask]:
+    tasks = scope.tasks()
+    if filter.agency_id or filter.agency_name or filter.role:
+        tasks = tasks.filter(pk__in=_held_by(filter, scope=scope).values("task"))
     if filter.due_from:
         tasks = tasks.filter(due_on__gte=filter.due_from)
     if filter.due_to:
@@ -150,7 +151,9 @@ def _narrowed(tasks: QuerySet[AssignedTask], filter: TaskFilter, *, today: date)
     return tasks
 
 
-def _held_by(filter: TaskFilter) -> QuerySet[Assignment]:
+def _held_by(filter: TaskFilter, *, scope: Scope) -> QuerySet[Assignment]:
+    if not (filter.agency_id or filter.agency_name):
+        return scope.assignments().filter(role=filter.role)
     held = Assignment.objects.filter(to_on__isnull=True)
     if filter.agency_id:
         held = held.filter(agency=filter.agency_id)

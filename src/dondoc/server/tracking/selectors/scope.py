@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -23,17 +25,38 @@ SELECT id FROM held
 """
 
 
-def visible_tasks(viewer: Account) -> QuerySet[AssignedTask]:
-    """Every task for who sees all; else those held by the viewer's agencies and by what is below them."""
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a viewer may see: every task, or those held by agencies; no agency means no task."""
+
+    agency_ids: tuple[str, ...] | None  # None: every task
+
+    def assignments(self) -> QuerySet[Assignment]:
+        """The present assignments that give the sight."""
+        held = Assignment.objects.filter(to_on__isnull=True)
+        return held if self.agency_ids is None else held.filter(agency__in=self.agency_ids)
+
+    def tasks(self) -> QuerySet[AssignedTask]:
+        if self.agency_ids is None:
+            return AssignedTask.objects.all()
+        return AssignedTask.objects.filter(pk__in=self.assignments().values("task"))
+
+
+def scope_of(viewer: Account) -> Scope:
+    """Everything for who sees all; else the viewer's agencies and what is below them."""
     on = timezone.localdate()
     roles = roles_of(viewer, on=on)
     if may_see_all_tasks(roles):
-        return AssignedTask.objects.all()
+        return Scope(None)
     if not may_report_progress(roles):
-        return AssignedTask.objects.none()
+        return Scope(())
     own = list(agencies_of(viewer, on=on, role=Role.AGENCY_OFFICER).values_list("pk", flat=True))
-    held = Assignment.objects.filter(agency__in=_with_those_below(own), to_on__isnull=True)
-    return AssignedTask.objects.filter(pk__in=held.values("task"))
+    return Scope(tuple(_with_those_below(own)))
+
+
+def visible_tasks(viewer: Account) -> QuerySet[AssignedTask]:
+    """The tasks in the viewer's scope."""
+    return scope_of(viewer).tasks()
 
 
 def _with_those_below(agency_ids: list[str]) -> list[str]:
