@@ -46,7 +46,7 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def write_xlsx(rows: Iterable[TaskRow], target: IO[bytes]) -> None:
-    """A workbook with one sheet; dates are dates, everything else is text."""
+    """A workbook with one sheet; dates are dates, everything else is text, and is never run."""
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("Nhiệm vụ")
     sheet.freeze_panes = "A2"
@@ -70,11 +70,21 @@ def _cell(sheet: WriteOnlyWorksheet, value: Value) -> Cell:
         cell = WriteOnlyCell(sheet, value=datetime(value.year, value.month, value.day))
         cell.number_format = "dd/mm/yyyy"
         return cell
-    return WriteOnlyCell(sheet, value=_harmless(value))
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value=value)
+    cell = WriteOnlyCell(sheet, value=_writable(value))
+    # The words stay as they are: the type of the cell says that they are no formula, and the mark on it
+    # that they are none either when somebody goes through the cell with Enter.
+    cell.data_type = "s"
+    cell.quotePrefix = _is_run_by_spreadsheets(value)
+    return cell
 
 
 def csv_lines(rows: Iterable[TaskRow]) -> Iterator[str]:
-    """The lines of a CSV file; the first begins with the mark by which Excel knows UTF-8."""
+    """The lines of a CSV file; the first begins with the mark by which Excel knows UTF-8.
+
+    CSV knows no types: words that a spreadsheet would run get an apostrophe, which a reader sees.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     buffer.write("\ufeff")
@@ -115,10 +125,14 @@ def _values(row: TaskRow, *, number: int) -> list[Value]:
 
 
 def _harmless(value: str | int | None) -> str | int | None:
-    """Text that a spreadsheet would run gets an apostrophe, and shows as it is."""
     if not isinstance(value, str):
         return value
-    text = _UNWRITABLE.sub("", value)
-    if text.lstrip(" \u00a0").startswith(_FORMULA_STARTS):
-        text = f"'{text}"
-    return text[:_LONGEST_CELL]
+    return _writable(f"'{value}" if _is_run_by_spreadsheets(value) else value)
+
+
+def _is_run_by_spreadsheets(text: str) -> bool:
+    return _UNWRITABLE.sub("", text).lstrip(" \u00a0").startswith(_FORMULA_STARTS)
+
+
+def _writable(text: str) -> str:
+    return _UNWRITABLE.sub("", text)[:_LONGEST_CELL]
