@@ -55,7 +55,7 @@ def read_rows(draft: Draft) -> None:
 
 
 def _is_of_home(draft: Draft) -> bool:
-    """Whether the document is the home province's own. One without an issuer is: an officer there reads it."""
+    """Whether the document is the home province's own; one without an issuer counts as such."""
     header, document = draft.header, draft.document
     if not header.issuer:
         return True

@@ -16,7 +16,16 @@ from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import spelling_key
 from dondoc.documents.types import Line
 
-from .columns import AGENCY_ROLES, MARKS, Role, assigns_work, heading_starts, role_of
+from .columns import (
+    AGENCY_ROLES,
+    MARKS,
+    Role,
+    assigns_nothing,
+    assigns_work,
+    heading_starts,
+    role_of,
+    settled,
+)
 from .doubts import Doubt, DoubtCode
 from .draft import Draft, TaskRow
 from .flat_rows import Cut, best_cut, cells_of
@@ -182,7 +191,11 @@ def _heading_at(lines: Sequence[Line], index: int) -> _Heading | None:
         if count > 1 and (_ROW_START.match(line.text) or _group_at(line)):
             break
         words = f"{words} {MARKS.sub('', line.text).strip()}".strip()
-        roles = _roles_in(words)
+        parts = _parts_of(words)
+        if assigns_nothing(parts):
+            continue
+        found = settled([role_of(part) for part in parts], parts)
+        roles = tuple(dict.fromkeys(role for role in found if role))
         if len(roles) >= _LEAST_COLUMNS and assigns_work(set(roles)) and _is_body(lines, index + count):
             return _Heading(roles, words, count)
     return None
@@ -195,10 +208,10 @@ def _is_body(lines: Sequence[Line], index: int) -> bool:
     return bool(_ROW_START.match(lines[index].text) or _group_at(lines[index]))
 
 
-def _roles_in(words: str) -> tuple[Role, ...]:
+def _parts_of(words: str) -> list[str]:
+    """The headings of the columns, one by one."""
     starts = [match.start() for match in heading_starts().finditer(words)]
-    parts = (words[start:end] for start, end in zip(starts, [*starts[1:], len(words)], strict=True))
-    return tuple(dict.fromkeys(role for part in parts if (role := role_of(part))))
+    return [words[start:end] for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
 
 
 def _group_at(line: Line) -> re.Match[str] | None:
