@@ -13,7 +13,13 @@ from dondoc.extraction import read_period
 from dondoc.server.intake.content import ProposalContent, content_of, period_of
 from dondoc.server.intake.models import Proposal
 
+MOST_DIGITS = 18  # of the keys of the database's rows
 DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
+
+
+def whole_number(written: str, *, otherwise: int = 0) -> int:
+    """The number that an address or a field holds; what is none, or is beyond any number here, is not one."""
+    return int(written) if written.isdecimal() and len(written) <= MOST_DIGITS else otherwise
 
 
 class DayField(forms.DateField):

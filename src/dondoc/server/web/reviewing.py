@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dondoc.documents.types import Span
-from dondoc.server.intake.models import Proposal, ProposalState
+from dondoc.server.intake.models import Proposal, ProposalState, StoredDocument, StoredReading
 from dondoc.server.intake.selectors import (
     Review,
     ReviewCounts,
@@ -25,6 +25,7 @@ from dondoc.server.intake.selectors import (
 )
 from dondoc.server.posts.rules import may_confirm_tasks
 from dondoc.server.tracking.models import AssignedTask
+from dondoc.server.web.forms import whole_number
 from dondoc.server.web.sheets import Sheet, sheet_of_line
 from dondoc.server.web.viewer import roles_in, viewer_of
 from dondoc.server.web.views.sheets import sheets_of
@@ -140,7 +141,7 @@ def answer_row(
     viewer = viewer_of(request)
     proposal = proposal_in_review(viewer=viewer, proposal_id=proposal_id)
     counts = counts_of(viewer=viewer, document_id=proposal.document_id)
-    [row] = _rows([proposal])
+    [row] = _rows([proposal], earlier=_of_earlier_text(proposal))
     context = {
         **_counted(request, counts, shown(request)),
         "received": proposal.document,
@@ -150,15 +151,38 @@ def answer_row(
     return _choosing(render(request, "web/review/answer_row.html", context), proposal_id if choose else None)
 
 
+def earlier_text(request: HttpRequest, document_id: int) -> dict[str, Any]:
+    """The text of an earlier reading, where the link names one: its places fit no other text."""
+    asked = whole_number(request.GET.get("ban", ""))
+    texts = StoredDocument.objects.filter(received=document_id).order_by("-attempt")
+    latest = texts.filter(reading__isnull=False).values_list("pk", flat=True).first()
+    if asked in (0, latest) or not texts.filter(pk=asked).exists():
+        return {}
+    sheets = sheets_of(asked)
+    return {
+        "is_earlier_text": True,
+        "stored_id": asked,
+        "sheets": sheets,
+        "loaded": {_sheet_to_open(request, sheets, ())},
+    }
+
+
+def _of_earlier_text(proposal: Proposal) -> frozenset[int]:
+    """As `Review.of_earlier_text`, for one proposal."""
+    readings = StoredReading.objects.filter(document__received=proposal.document_id)
+    latest = readings.order_by("-document__attempt").values_list("pk", flat=True).first()
+    return frozenset() if proposal.reading_id == latest else frozenset({proposal.pk})
+
+
 def _sheet_to_open(request: HttpRequest, sheets: Sequence[Sheet], proposals: Sequence[Proposal]) -> int:
     """The sheet asked for by number or by a place in it; else that of the first proposal in the list."""
     asked = request.GET.get("to", "")
     if asked.isdecimal():
-        return int(asked)
-    line = request.GET.get("chu", "").partition(":")[0]
-    if not line.isdecimal():
-        line = next((str(p.evidence["text"][0]["line"]) for p in proposals if p.evidence.get("text")), "1")
-    return sheet_of_line(sheets, int(line)).number
+        return whole_number(asked)
+    line = whole_number(request.GET.get("chu", "").partition(":")[0])
+    if not line:
+        line = next((p.evidence["text"][0]["line"] for p in proposals if p.evidence.get("text")), 1)
+    return sheet_of_line(sheets, line).number
 
 
 def _choosing(response: HttpResponse, proposal_id: int | None) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +22,9 @@ from dondoc.server.intake.models import Stage
 from dondoc.server.intake.rules import AT_WORK
 from dondoc.server.intake.selectors import copies_of, progress_of, received_document, register
 from dondoc.server.web.filters import DocumentsForm
-from dondoc.server.web.reviewing import page_context
+from dondoc.server.web.forms import whole_number
+from dondoc.server.web.paging import page_asked
+from dondoc.server.web.reviewing import earlier_text, page_context
 from dondoc.server.web.viewer import viewer_of
 
 MOST_FILES = 100
@@ -59,7 +62,7 @@ def paste(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def progress(request: HttpRequest) -> HttpResponse:
     """How far the documents asked for are; asked every two seconds while one is at work."""
-    ids = [int(value) for value in request.GET.getlist("id") if value.isdecimal()][:200]
+    ids = [key for value in request.GET.getlist("id") if (key := whole_number(value))][:200]
     steps = progress_of(viewer=viewer_of(request), document_ids=ids)
     context = {"steps": steps, "working_count": sum(not step.is_over for step in steps)}
     response = render(request, "web/documents/progress.html", context)
@@ -83,6 +86,7 @@ def document(request: HttpRequest, document_id: int) -> HttpResponseBase:
         context = page_context(request, document_id) | context
         if not {"to", "chu"} & set(request.GET):
             context["loaded"] = {1}
+        context |= earlier_text(request, document_id)
     return render(request, "web/documents/document.html", context)
 
 
@@ -103,10 +107,8 @@ def _take(request: HttpRequest, file: UploadedFile[bytes]) -> str:
 
 def _register_context(request: HttpRequest) -> dict[str, Any]:
     form = DocumentsForm(request.GET)
-    number = request.GET.get("page", "1")
-    page = register(
-        viewer=viewer_of(request), filter=form.filter, page=int(number) if number.isdecimal() else 1
-    )
+    viewer = viewer_of(request)
+    page = page_asked(request, partial(register, viewer=viewer, filter=form.filter))
     return {
         "place": "documents",
         "page": page,
