@@ -14,7 +14,7 @@ from dondoc.server.intake import services
 from dondoc.server.intake.selectors import present_in
 from dondoc.server.tracking.models import AssignedTask
 from dondoc.server.tracking.services import confirm_above, withdraw_confirmation
-from dondoc.server.web.forms import AboveForm
+from dondoc.server.web.forms import AboveForm, whole_number
 from dondoc.server.web.refusals import say_refusal
 from dondoc.server.web.reviewing import Said, answer_list, page_context
 from dondoc.server.web.viewer import viewer_of
@@ -45,7 +45,7 @@ def leave(request: HttpRequest, document_id: int) -> HttpResponse:
 def merge(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """Join the chosen proposals; each comes as "id:version"."""
     pairs = [value.partition(":") for value in request.POST.getlist("proposal")]
-    if len(pairs) < 2 or not all(a.isdigit() and b.isdigit() for a, _, b in pairs):
+    if len(pairs) < 2 or not all(whole_number(a) and whole_number(b) for a, _, b in pairs):
         return say_refusal(request, "Chọn ít nhất hai đề xuất rồi gộp.")
     joined = services.merge_proposals(
         actor=viewer_of(request), versions={int(key): int(version) for key, _, version in pairs}
@@ -87,8 +87,8 @@ def confirm_many(request: HttpRequest, document_id: int) -> HttpResponseBase:
 def take_back_many(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """Hoàn tác of `confirm_many`: all of its tasks or none."""
     for task_id in request.POST.getlist("task"):
-        if task_id.isdecimal():
-            withdraw_confirmation(actor=viewer_of(request), task_id=int(task_id))
+        if key := whole_number(task_id):
+            withdraw_confirmation(actor=viewer_of(request), task_id=key)
     return answer_list(request, document_id, said=Said("Đã hoàn tác xác nhận."))
 
 
@@ -108,5 +108,5 @@ def parse_places(written: str) -> list[Span]:
         start, _, end = ends.partition("-")
         if not (line.isdecimal() and start.isdecimal() and end.isdecimal()):
             return []
-        spans.append(Span(int(line), int(start), int(end)))
+        spans.append(Span(whole_number(line), whole_number(start), whole_number(end)))
     return spans

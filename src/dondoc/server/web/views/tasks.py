@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -15,6 +16,7 @@ from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.tracking.exports import csv_lines, write_xlsx
 from dondoc.server.tracking.selectors import agencies_to_choose, all_tasks, list_tasks, view_task
 from dondoc.server.web.filters import FilterWord, TasksForm
+from dondoc.server.web.paging import page_asked
 from dondoc.server.web.viewer import today, viewer_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,13 +26,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def tasks(request: HttpRequest) -> HttpResponse:
     """The tasks that who asks may see, narrowed, a page at a time."""
     form = TasksForm(request.GET)
-    number = request.GET.get("page", "1")
-    page = list_tasks(
-        viewer=viewer_of(request),
-        filter=form.filter,
-        today=today(),
-        page=int(number) if number.isdecimal() else 1,
-    )
+    viewer = viewer_of(request)
+    page = page_asked(request, partial(list_tasks, viewer=viewer, filter=form.filter, today=today()))
     context = {
         "place": "tasks",
         "page": page,
@@ -72,7 +69,8 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
 @require_safe
 def agencies(request: HttpRequest) -> HttpResponse:
     """Agencies to choose from, by a part of the name."""
-    found = agencies_to_choose(viewer=viewer_of(request), text=request.GET.get("agency_text", ""))
+    text = request.GET.get("agency_text", "").replace("\0", "")
+    found = agencies_to_choose(viewer=viewer_of(request), text=text)
     return render(request, "web/tasks/agencies.html", {"agencies": found})
 
 

@@ -1,0 +1,72 @@
+"""Addresses as people mistype them and machines try them: never an error of the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from office import sample, take_in
+
+from dondoc.server.tracking.models import AssignedTask
+from dondoc.server.tracking.services import confirm_above
+
+HUGE = "9" * 20
+
+
+@pytest.fixture
+def places(desk: dict[str, Any]) -> dict[str, int]:
+    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
+    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
+    proposal = received.proposals.filter(state="open")[0]
+    return {"document": received.pk, "proposal": proposal.pk}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/nhiem-vu/?page={HUGE}",
+        f"/nhiem-vu/?page={'9' * 5000}",
+        "/nhiem-vu/?page=0",
+        f"/van-ban/?page={HUGE}",
+        f"/van-ban/tien-do/?id={HUGE}",
+        "/nhiem-vu/co-quan/?agency_text=%00",
+        "/nhiem-vu/?text=%00",
+        "/van-ban/{document}/?to=" + HUGE,
+        "/van-ban/{document}/duyet/?chu=" + HUGE + ":0-4",
+        "/van-ban/{document}/duyet/?to=" + "9" * 5000,
+    ],
+)
+def test_what_is_no_number_here_is_answered(
+    places: dict[str, int], signed_in: Callable[[str], Client], address: str
+) -> None:
+    assert signed_in("lan").get(address.format(**places)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "values"),
+    [
+        ("/van-ban/{document}/duyet/gop/", {"proposal": ["²:1", "³:1"]}),
+        ("/van-ban/{document}/duyet/gop/", {"proposal": [f"{HUGE}:1", "1:1"]}),
+        ("/van-ban/{document}/duyet/rut/", {"task": ["9" * 5000]}),
+        ("/van-ban/{document}/duyet/them/", {"places": f"{HUGE}:0-4"}),
+        ("/de-xuat/{proposal}/tach/", {"place": "9" * 5000, "version": "1"}),
+        ("/de-xuat/{proposal}/bo/", {"version": "9" * 5000}),
+    ],
+)
+def test_what_is_no_number_here_changes_nothing(
+    places: dict[str, int], signed_in: Callable[[str], Client], address: str, values: dict[str, Any]
+) -> None:
+    before = AssignedTask.objects.count()
+    answer = signed_in("lan").post(address.format(**places), values, headers={"HX-Request": "true"})
+    assert answer.status_code < 500
+    assert AssignedTask.objects.count() == before
+
+
+def test_past_the_end_is_the_last_page(places: dict[str, int], signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("lan")
+    for address in ("/nhiem-vu/", "/van-ban/"):
+        page = client.get(f"{address}?page=7").content.decode()
+        assert "data-row" in page
+        assert "Chưa có" not in page
