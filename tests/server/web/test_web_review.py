@@ -159,6 +159,22 @@ def test_two_edits_at_once_lose_no_word(plan: ReceivedDocument, lan: Client, des
     assert proposal.text == "Bản của Lan"
 
 
+def test_saving_what_stands_offers_no_undo(plan: ReceivedDocument, lan: Client, desk: Any) -> None:
+    """The last change is somebody else's then, and not mine to take back."""
+    from dataclasses import replace
+
+    proposal = first_open(plan)
+    theirs = replace(content_of(proposal), text="Bản của Bình")
+    edited = services.edit_proposal(
+        actor=desk["binh"], proposal_id=proposal.pk, version=proposal.version, content=theirs
+    )
+    for version in (edited.version, proposal.version):  # opened after Bình saved; and pressed twice
+        answer = post(lan, proposal, "sua", **{**as_written(edited), "version": version})
+        assert answer.status_code == 200
+        assert "data-undo" not in shown(answer)
+    assert "Không có gì thay đổi." in shown(post(lan, edited, "sua", **as_written(edited)))
+
+
 @pytest.mark.parametrize("action", ["xac-nhan", "bo"])
 def test_what_another_changed_is_not_confirmed_unseen(
     plan: ReceivedDocument, lan: Client, desk: Any, action: str

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.server.intake import services
 from dondoc.server.intake.errors import StaleProposal
+from dondoc.server.intake.models import Proposal
 from dondoc.server.intake.permissions import require_reviewing
 from dondoc.server.intake.selectors import proposal_in_review
 from dondoc.server.tracking.services import confirm_proposal, withdraw_confirmation
-from dondoc.server.web.forms import ProposalForm, differences
+from dondoc.server.web.forms import ProposalForm, differences, whole_number
 from dondoc.server.web.refusals import say_refusal
 from dondoc.server.web.reviewing import Said, answer_list, answer_row
 from dondoc.server.web.splitting import places_to_split
@@ -19,8 +21,7 @@ from dondoc.server.web.viewer import viewer_of
 
 
 def _version(request: HttpRequest) -> int:
-    written = request.POST.get("version", "")
-    return int(written) if written.isdecimal() else 0
+    return whole_number(request.POST.get("version", ""))
 
 
 @require_GET
@@ -37,7 +38,8 @@ def confirm(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
         return _shown_anew(request, proposal_id, error)
     if not request.headers.get("HX-Request"):
         return redirect("review", task.document_id)
-    said = Said("Đã xác nhận.", undo=f"/nhiem-vu/{task.pk}/rut/", target=f"#de-xuat-{proposal_id}")
+    undo = reverse("take_back", args=[task.pk])
+    said = Said("Đã xác nhận.", undo=undo, target=f"#de-xuat-{proposal_id}")
     return answer_row(request, proposal_id, said=said)
 
 
@@ -100,7 +102,7 @@ def edit(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
         )
     except StaleProposal as error:
         return _conflict(request, form, error)
-    return answer_row(request, proposal_id, said=Said.undoing_row(edited, "Đã lưu sửa đổi.", by="undo"))
+    return answer_row(request, proposal_id, said=_said_of_edit(request, edited))
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,15 +116,23 @@ def split(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
             return say_refusal(request, "Nhiệm vụ này chỉ có một từ, không tách được.")
         show = request.GET.get("show", "")
         return render(request, "web/review/split.html", {"proposal": found, "cuts": cuts, "show": show})
-    place = request.POST.get("place", "")
     first, second = services.split_proposal(
         actor=viewer_of(request),
         proposal_id=proposal_id,
         version=_version(request),
-        place=int(place) if place.isdecimal() else 0,
+        place=whole_number(request.POST.get("place", "")),
     )
     said = Said.undoing_list(first, "Đã tách làm hai.")
     return answer_list(request, first.document_id, said=said, choose=second.pk)
+
+
+def _said_of_edit(request: HttpRequest, edited: Proposal) -> Said:
+    """Undo takes back the last change: offered only where that is the one just made."""
+    if edited.version == _version(request):
+        return Said("Không có gì thay đổi.")
+    if edited.version != _version(request) + 1 or edited.edited_by_id != viewer_of(request).pk:
+        return Said("Đã lưu sửa đổi.")  # pressed twice, with others at work meanwhile
+    return Said.undoing_row(edited, "Đã lưu sửa đổi.", by="undo")
 
 
 def _shown_anew(request: HttpRequest, proposal_id: int, error: StaleProposal) -> HttpResponseBase:
