@@ -23,6 +23,7 @@ _VERB = re.compile(rf"(?:{'|'.join(words_of(_LEXICON['verbs']))})\s+")
 _PREDICATE = re.compile(rf"(?:{'|'.join(words_of(_LEXICON['predicates']))})\b")
 _OTHER_VERB = re.compile(rf"(?:{'|'.join(words_of(_LEXICON['other_verbs']))})\b")
 _AFTER_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s+$")
+_NEAR = 30  # characters before a place in which the word before it stands: long items stay quick
 _AFTER_PLURAL = re.compile(r"\bcac\s+$")
 _WITH = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng)\s+", re.IGNORECASE)
 _DONE = re.compile(rf"(?:\S+\s+){{0,4}}?(?:{'|'.join(words_of(_LEXICON['past']))})\b")
@@ -97,12 +98,15 @@ def _agencies_at(item: SourcedText, plain: str, start: int) -> SourcedText:
 
     def begins_duty(_: str, place: int) -> bool:
         # After "các" stands a name still: "các tổ chức chính trị - xã hội".
-        if _AFTER_PLURAL.search(plain, 0, place):
+        if _AFTER_PLURAL.search(plain, max(0, place - _NEAR), place):
             return False
         # A verb that may stand in names ends one only right after its last capital: "Báo Cà Mau mở …".
         return bool(
             _PREDICATE.match(plain, place)
-            or (_OTHER_VERB.match(item.text, place) and _AFTER_CAPITAL.search(item.text, 0, place))
+            or (
+                _OTHER_VERB.match(item.text, place)
+                and _AFTER_CAPITAL.search(item.text, max(0, place - _NEAR), place)
+            )
         )
 
     end = run_end(item.text, start, stops=begins_duty, any_words_follow=True)

@@ -132,7 +132,9 @@ def _opens_item(mark: re.Match[str], line: str, above: str, items: list[_Item], 
         return True
     # Under an agency's name alone, or in a list of dashes whose lines end without a mark.
     is_listed = last.text in _DASHES and above[:1] in _DASHES
-    return (is_listed and line[mark.end() :][:1].isupper()) or bool(only_agencies(items[-1].text))
+    return (is_listed and line[mark.end() :][:1].isupper()) or (
+        len(items[-1].parts) == 1 and bool(only_agencies(items[-1].text))
+    )
 
 
 def _follows(mark: str, ordinals: list[str]) -> bool:
