@@ -136,3 +136,21 @@ def test_text_without_end_under_a_heading_costs_a_bounded_time(line: str) -> Non
     begun = time.process_time()
     read_flat("1 Rà soát quy hoạch\n" + line * 2000)
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "Duy tu các công trình", "Tổng kết chương trình", "Công bố quy trình", "Lập lộ trình",
+        "Nghiệm thu, bàn giao", "Nhận chuyển giao", "Đăng ký nhà ở", "Soạn tờ trình", "Hoàn thiện báo cáo",
+    ],
+)  # fmt: skip
+def test_a_compound_at_the_end_of_a_task_does_not_draw_the_lead_into_it(task: str) -> None:
+    reading = read_flat(f"1 {task} Sở Xây dựng Sở Tài chính Quý II/2025\n")
+    assert [told(one) for one in reading.tasks] == [(task, ["Sở Xây dựng"], ["Sở Tài chính"], "Quý II/2025")]
+
+
+def test_whom_a_task_turns_to_is_not_its_lead() -> None:
+    reading = read_flat("1 Rà soát quy hoạch, báo cáo UBND tỉnh Sở Xây dựng Quý II/2025\n")
+    (task,) = reading.tasks
+    assert told(task)[:2] == ("Rà soát quy hoạch, báo cáo UBND tỉnh", ["Sở Xây dựng"])

@@ -18,14 +18,26 @@ from dondoc.documents.spelling import UPPER
 
 from .columns import AGENCY_ROLES, Role
 from .doubts import Doubt, DoubtCode
-from .lexicon import load_lexicon, words_of
+from .lexicon import load_lexicon, tables_of, words_of
 from .periods import is_period, words_beside_period
 
 _LEXICON = load_lexicon("flattened")
 _PERIOD_CUE = re.compile("|".join(words_of(_LEXICON["period_cues"])))
+_COMPOUNDS = {word: words_of(firsts) for word, firsts in tables_of(_LEXICON["compounds"]).items()}
+_TURNING = tables_of(_LEXICON["turning"])
+
+
+def _connective(word: str) -> str:
+    """The word, unless it ends another: "trình" and not "chương trình"."""
+    return "".join(rf"(?<!\b{first} )" for first in _COMPOUNDS.get(word, ())) + word
+
+
 _CONNECTIVE = re.compile(
-    rf"(?:^|\s)(?:{'|'.join(words_of(_LEXICON['connectives']))})$|[,(:“\"–-]$", re.IGNORECASE
+    rf"(?:^|\s)(?:{'|'.join(map(_connective, words_of(_LEXICON['connectives'])))})$|[,(:“\"–-]$",
+    re.IGNORECASE,
 )
+_MAY_END_TASK = re.compile(rf"\s(?:{'|'.join(words_of(_TURNING['connectives']))})$", re.IGNORECASE)
+_RECEIVER = re.compile(rf"(?:{'|'.join(words_of(_TURNING['receivers']))})(?!\w)")
 _CAPITAL = re.compile(rf"(?<!\S)[{UPPER}]|(?<=[.…])(?=[{UPPER}])")
 _CAPITAL_AFTER_SPACE = re.compile(rf"(?<=\s)[{UPPER}]")
 _PERIOD_MAY_BEGIN = re.compile(rf"(?<=\s)[{UPPER}\d(]")
@@ -50,23 +62,41 @@ class Cut:
 
 
 def best_cut(row: SourcedText, roles: tuple[Role, ...]) -> Cut | None:
-    """The first place from which the rest of the row reads as lists of agencies and what follows them."""
+    """The first place from which the rest of the row reads as lists of agencies and what follows them.
+
+    Where a list is missing there, the name of the lead may have been taken for part of the task ("lập báo
+    cáo Sở Y tế Công an tỉnh"): a place before it from which every column has its list is better.
+    """
     text = row.text
     columns = sum(role in AGENCY_ROLES for role in roles)
-    best: Cut | None = None
     gaps = frozenset(_places_after_gaps(row))
     stops = _stops_before_other_column(gaps) if _other_column_follows(roles) else _begins_period
-    for place in _possible_starts(text, after_gap=gaps):
-        runs = tuple(islice(_runs_from(text, place, stops), columns + _MORE_LISTS + 1))
-        if not runs or len(runs) > columns + _MORE_LISTS:
+    best: Cut | None = None
+    drawn: list[int] = []
+    for place, is_drawn in _possible_starts(text, after_gap=gaps):
+        if is_drawn:
+            drawn.append(place)
             continue
-        cut = Cut(runs, text[runs[-1][1] :])
-        if not _tail_fits(cut.tail, roles):
+        cut = _cut_at(text, place, roles, stops)
+        if cut is None:
             continue
-        if len(runs) <= columns:
+        if len(cut.runs) < columns:
+            earlier = (_cut_at(text, place, roles, stops) for place in reversed(drawn))
+            return next((one for one in earlier if one and len(one.runs) == columns), cut)
+        if len(cut.runs) == columns:
             return cut
         best = best or cut
     return best
+
+
+def _cut_at(text: str, place: int, roles: tuple[Role, ...], stops: Stops) -> Cut | None:
+    """The lists from the place on, where they are not too many and what follows fits the other columns."""
+    most = sum(role in AGENCY_ROLES for role in roles) + _MORE_LISTS
+    runs = tuple(islice(_runs_from(text, place, stops), most + 1))
+    if not runs or len(runs) > most:
+        return None
+    cut = Cut(runs, text[runs[-1][1] :])
+    return cut if _tail_fits(cut.tail, roles) else None
 
 
 def cells_of(
@@ -110,15 +140,20 @@ def _places_after_gaps(row: SourcedText) -> Iterator[int]:
         place += len(piece.text)
 
 
-def _possible_starts(text: str, *, after_gap: frozenset[int]) -> Iterator[int]:
-    """Where the first list of agencies may begin: at a name that no word before it draws into a sentence."""
+def _possible_starts(text: str, *, after_gap: frozenset[int]) -> Iterator[tuple[int, bool]]:
+    """Where the first list of agencies may begin: at a name that no word before it draws into a sentence.
+
+    Also, marked so, the names drawn by a word that may as well end the task, unless one turns to them so.
+    """
     for match in _CAPITAL.finditer(text):
         place = match.start()
         if not place or not begins_mention(text, place):
             continue
         before = text[max(0, place - _LONGEST_CONNECTIVE) : place].rstrip()
         if place in after_gap or not _CONNECTIVE.search(before):
-            yield place
+            yield place, False
+        elif _MAY_END_TASK.search(before) and not _RECEIVER.match(text, place):
+            yield place, True
 
 
 def _runs_from(text: str, place: int, stops: Stops) -> Iterator[tuple[int, int]]:
