@@ -8,3 +8,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "Tài khoản"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dondoc.server.accounts import hooks
+
+        hooks.connect()

@@ -1,4 +1,4 @@
-"""The account by which a person signs in."""
+"""The account by which a person signs in, and the attempts that failed."""
 
 from __future__ import annotations
 
@@ -60,3 +60,21 @@ class Account(AbstractBaseUser):
     def actor(self) -> Actor:
         """This account as the log names it."""
         return Actor(id=str(self.pk), name=self.full_name or self.username)
+
+
+class SignInFailure(models.Model):
+    """One wrong attempt to sign in, kept while it counts; see `rules.WINDOW`.
+
+    The name that was typed stands here as a digest: people type passwords into that field.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    account_key = models.CharField(max_length=64)
+    address = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["address", "at"], name="accounts_failure_recent")]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.at:%d/%m/%Y %H:%M}"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from dondoc.server.accounts.signing_in import forget_old_failures
 from dondoc.server.files.services import sweep_quarantine
 
 
@@ -30,5 +31,6 @@ async def sweep_quarantined_files(timestamp: int) -> None:
 @app.periodic(cron="41 3 * * *")
 @app.task(queueing_lock="clear_ended_sessions")
 def clear_ended_sessions(timestamp: int) -> None:
-    """Remove the sessions that have run out."""
+    """Remove the sessions that have run out, and the wrong passwords that count no more."""
     call_command("clearsessions")
+    forget_old_failures(now=timezone.now())

@@ -96,6 +96,7 @@ PROCRASTINATE_IMPORT_PATHS = ["dondoc.server.project.jobs"]
 
 # Signing in
 AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["dondoc.server.accounts.hooks.PatientBackend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
@@ -107,6 +108,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "dondoc.server.accounts.hooks.OwnPasswordNoted"},
 ]
 
 # Cookies. A browser takes the prefix __Host- only where TLS is.
