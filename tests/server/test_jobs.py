@@ -17,7 +17,9 @@ from procrastinate.contrib.django import app
 
 from dondoc.server.files.folders import make_private, quarantine_folder, quarantine_path
 from dondoc.server.project import jobs
+from dondoc.server.project.postgres import _SETTINGS
 from dondoc.server.project.preparing import _retake_jobs
+from dondoc.server.project.worker import concurrency
 
 
 def job_in_hand(*, seconds_since_heartbeat: int) -> int:
@@ -83,3 +85,18 @@ def test_sessions_that_ran_out_are_removed() -> None:
 def test_each_of_them_is_run_by_the_clock() -> None:
     planned = {one.task.name.rsplit(".", 1)[1] for one in app.periodic_registry.periodic_tasks.values()}
     assert {"retake_stalled_jobs", "sweep_quarantined_files", "clear_ended_sessions"} <= planned
+
+
+def test_jobs_at_once_are_bounded_by_the_processors_given_to_us(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DONDOC_WORKER_JOBS", raising=False)
+    for processors, jobs_at_once in ((2, 2), (64, 8)):
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _, count=processors: set(range(count)))
+        assert concurrency() == jobs_at_once
+    for given, jobs_at_once in (("3", 3), ("0", 8), ("nhiều", 8)):
+        monkeypatch.setenv("DONDOC_WORKER_JOBS", given)
+        assert concurrency() == jobs_at_once
+
+
+def test_our_own_database_has_a_connection_for_each_of_them() -> None:
+    web_threads, pool_of_the_worker, others = 8, 10, 10
+    assert int(_SETTINGS["max_connections"]) >= web_threads + 32 + pool_of_the_worker + others
