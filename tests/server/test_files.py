@@ -25,7 +25,13 @@ from django.utils import timezone
 from dondoc.server.accounts.models import Account
 from dondoc.server.files import services
 from dondoc.server.files.errors import FileGone, StorageFull, UploadEmpty, UploadTooLarge
-from dondoc.server.files.folders import quarantine_folder, quarantine_path
+from dondoc.server.files.folders import (
+    derived_folder,
+    make_private,
+    quarantine_folder,
+    quarantine_path,
+    store_path,
+)
 from dondoc.server.files.models import QuarantinedFile, StoredFile
 from dondoc.server.files.selectors import open_stored, path_of_quarantined, path_of_stored
 from dondoc.server.files.services import (
@@ -33,6 +39,7 @@ from dondoc.server.files.services import (
     shred_quarantined,
     store_quarantined,
     sweep_quarantine,
+    sweep_store,
 )
 from dondoc.server.files.shredding import shred
 
@@ -175,8 +182,26 @@ def test_sweeping_takes_old_orphans_and_nothing_else() -> None:
 
 
 @pytest.mark.django_db
+def test_sweeping_the_store_takes_old_files_without_a_row_and_their_pictures() -> None:
+    kept = path_of_stored(store_quarantined(quarantined=quarantined(), media_type="text/plain"))
+    orphan, fresh_orphan = store_path("ab" * 32), store_path("cd" * 32)
+    picture = derived_folder("ab" * 32) / "1-900.webp"
+    for path in (orphan, fresh_orphan, picture):
+        make_private(path.parent)
+        path.write_bytes(CONTENT)
+    orphan.chmod(0o400)
+    old = time.time() - timedelta(hours=2).total_seconds()
+    for path in (orphan, kept):
+        os.utime(path, (old, old))
+    assert sweep_store(now=timezone.now()) == 1
+    assert not orphan.exists() and not picture.exists()
+    assert fresh_orphan.exists() and kept.read_bytes() == CONTENT
+
+
+@pytest.mark.django_db
 def test_sweeping_an_installation_without_uploads_is_no_error() -> None:
     assert sweep_quarantine(now=timezone.now()) == 0
+    assert sweep_store(now=timezone.now()) == 0
 
 
 @pytest.mark.django_db

@@ -11,9 +11,16 @@ from django.utils import timezone
 from plan_desk import PLAN, make_officer, read
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from dondoc.server.files.folders import quarantine_path
 from dondoc.server.files.models import QuarantinedFile
+from dondoc.server.files.services import quarantine_upload
 from dondoc.server.intake.models import ReceivedDocument, Stage
-from dondoc.server.intake.services import read_again, receive_file, take_up_lost_readings
+from dondoc.server.intake.services import (
+    read_again,
+    receive_file,
+    sweep_forgotten_uploads,
+    take_up_lost_readings,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -71,3 +78,11 @@ def test_reading_again_queues_where_no_job_is_left_and_only_there(received: Rece
     read_again(actor=received.received_by, document_id=received.pk)
     assert waiting_jobs() == 1
     assert read(received).stage == Stage.READY
+
+
+def test_an_upload_that_no_document_speaks_of_is_shredded(received: ReceivedDocument) -> None:
+    forgotten = quarantine_upload(chunks=[b"its request broke off"], byte_limit=100)
+    assert sweep_forgotten_uploads(now=timezone.now()) == 0  # the row of the document may still come
+    assert sweep_forgotten_uploads(now=timezone.now() + timedelta(hours=2)) == 1
+    assert QuarantinedFile.objects.get() == received.quarantined
+    assert not quarantine_path(forgotten.key).exists()

@@ -11,7 +11,8 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 
 from dondoc.server.files.errors import StorageFull, UploadEmpty, UploadTooLarge
 from dondoc.server.files.folders import (
@@ -124,6 +125,29 @@ def sweep_quarantine(*, now: datetime) -> int:
     return swept
 
 
+def sweep_store(*, now: datetime) -> int:
+    """Shred the files in the store that no row speaks of, left by a rollback or a crash; answers how many."""
+    swept = 0
+    for path in Path(settings.FILES_FOLDER).glob("??/??/*"):
+        with transaction.atomic():
+            lock_digest(path.name)  # it may be taken in just now
+            try:
+                written_at = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+            except FileNotFoundError:
+                continue
+            has_row = StoredFile.objects.filter(sha256=path.name).exists()
+            if is_orphan(has_row=has_row, written_at=written_at, now=now):
+                _shred_from_store(path.name)
+                swept += 1
+    return swept
+
+
+def lock_digest(sha256: str) -> None:
+    """Whoever takes a file in, refers to it or destroys it takes turns here, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"file-{sha256}"])
+
+
 def _copy_into_store(source: Path) -> tuple[str, int]:
     """Copy the bytes to the place their digest names; no link, since quarantined files are overwritten."""
     incoming = Path(source.parent) / f"{source.name}.{uuid.uuid4().hex}"
@@ -136,6 +160,7 @@ def _copy_into_store(source: Path) -> tuple[str, int]:
                 count += len(chunk)
                 _write_all(handle, chunk)
             os.fsync(handle)
+        lock_digest(digest.hexdigest())
         target = store_path(digest.hexdigest())
         make_private(target.parent)
         incoming.chmod(0o400)  # the original is never changed

@@ -9,7 +9,8 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from dondoc.server.accounts.signing_in import forget_old_failures
-from dondoc.server.files.services import sweep_quarantine
+from dondoc.server.files.services import sweep_quarantine, sweep_store
+from dondoc.server.intake.services import sweep_forgotten_uploads
 
 
 @app.periodic(cron="* * * * *")
@@ -24,8 +25,16 @@ async def retake_stalled_jobs(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(queueing_lock="sweep_quarantined_files")
 async def sweep_quarantined_files(timestamp: int) -> None:
-    """Shred the uploads in quarantine that nothing refers to any more."""
+    """Shred the uploads in quarantine that nothing refers to any more: bytes without a row, and rows."""
     await sync_to_async(sweep_quarantine)(now=timezone.now())
+    await sync_to_async(sweep_forgotten_uploads)(now=timezone.now())
+
+
+@app.periodic(cron="23 2 * * *")
+@app.task(queueing_lock="sweep_stored_files")
+async def sweep_stored_files(timestamp: int) -> None:
+    """Shred the files in the store that no row speaks of."""
+    await sync_to_async(sweep_store)(now=timezone.now())
 
 
 @app.periodic(cron="41 3 * * *")

@@ -6,7 +6,6 @@ import os
 
 import django
 
-
 # Each job in hand is a child process that reads a document, with gigabytes to grow into, and a connection.
 MOST_AT_ONCE = 8
 

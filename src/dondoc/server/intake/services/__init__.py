@@ -12,6 +12,7 @@ from .queueing import take_up_lost_readings
 from .reading import read_received
 from .receiving import read_again, receive_file, receive_text
 from .reviewing import drop_proposal, edit_proposal, finish_review, restore_proposal
+from .sweeping import sweep_forgotten_uploads
 from .taking import require_open, require_version, take_document, take_proposal
 from .undoing import undo_change
 
@@ -34,6 +35,7 @@ __all__ = [
     "require_version",
     "restore_proposal",
     "split_proposal",
+    "sweep_forgotten_uploads",
     "take_document",
     "take_proposal",
     "take_up_lost_readings",

@@ -14,7 +14,7 @@ from dondoc.documents.spelling import fold
 from dondoc.documents.types import Document
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import record
-from dondoc.server.files.services import shred_quarantined, store_quarantined
+from dondoc.server.files.services import lock_digest, shred_quarantined, store_quarantined
 from dondoc.server.intake.content import day_of, evidence_to_json, put_period
 from dondoc.server.intake.models import (
     Proposal,
@@ -39,7 +39,7 @@ def link_same_file(received: ReceivedDocument, *, sha256: str) -> bool:
     """Whether the very same file is here already; then the new row is linked to it and its upload goes."""
     if received.is_distinct or received.file_id is not None:
         return False
-    lock_file(sha256)
+    lock_digest(sha256)
     earlier = _earlier(received).filter(file__sha256=sha256).order_by("id").first()
     if earlier is None:
         return False
@@ -216,11 +216,6 @@ def _link(received: ReceivedDocument, earlier: ReceivedDocument, kind: SameAs) -
         subject=received,
         details={"same_as": earlier.pk, "kind": str(kind)},
     )
-
-
-def lock_file(sha256: str) -> None:
-    """Whoever links a document to a file, or destroys it, takes turns here."""
-    _lock(f"intake-file-{sha256}")
 
 
 def _lock(key: str) -> None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import record
-from dondoc.server.files.services import shred_stored
+from dondoc.server.files.services import lock_digest, shred_stored
 from dondoc.server.intake.models import (
     Proposal,
     ProposalChange,
@@ -16,8 +16,6 @@ from dondoc.server.intake.models import (
     StoredDocument,
     StoredReading,
 )
-
-from .letting_in import lock_file
 
 _NAME = "Tệp đã hủy"
 _MESSAGE = (
@@ -38,7 +36,7 @@ def refuse_secret(received: ReceivedDocument) -> None:
     if stored is None:
         _empty(received)
         return
-    lock_file(stored.sha256)
+    lock_digest(stored.sha256)
     others = ReceivedDocument.objects.select_for_update().filter(file=stored).exclude(pk=received.pk)
     for one in (received, *others.order_by("pk")):
         _empty(one)
