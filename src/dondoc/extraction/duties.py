@@ -23,6 +23,7 @@ _VERB = re.compile(rf"(?:{'|'.join(words_of(_LEXICON['verbs']))})\s+")
 _PREDICATE = re.compile(rf"(?:{'|'.join(words_of(_LEXICON['predicates']))})\b")
 _OTHER_VERB = re.compile(rf"(?:{'|'.join(words_of(_LEXICON['other_verbs']))})\b")
 _AFTER_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s+$")
+_LONGEST_OWNER = 400  # characters of a heading that names agencies
 _NEAR = 30  # characters before a place in which the word before it stands: long items stay quick
 _AFTER_PLURAL = re.compile(r"\bcac\s+$")
 _WITH = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng)\s+", re.IGNORECASE)
@@ -45,6 +46,8 @@ class Duty:
 def only_agencies(item: SourcedText) -> SourcedText:
     """The agencies, where the item names them and says no more: its own items then say their duties."""
     text = item.strip(" .:;")
+    if len(text) > _LONGEST_OWNER:
+        return SourcedText()
     plain = folded_misread_in_place(text.text)
     verb = _VERB.match(plain)
     named = _agencies_at(text, plain, verb.end() if verb else 0)
