@@ -145,6 +145,9 @@ def test_pasted_text_is_followed_to_its_review(open_page: Callable[..., Any]) ->
     # The page follows the reading by itself; no reload.
     page.get_by_role("link", name="Duyệt 39 đề xuất").wait_for()
     assert page.locator("#document mark").count() == 0
+    # What comes is alive: the panel answers its buttons.
+    page.get_by_role("button", name="Phóng to văn bản").click()
+    assert "1.25" in page.locator("#document").get_attribute("style")
     page.get_by_role("link", name="Duyệt 39 đề xuất").click()
     page.locator(".proposal.current").wait_for()
 

@@ -61,7 +61,7 @@ def paste(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def progress(request: HttpRequest) -> HttpResponse:
-    """How far the documents asked for are; asked every two seconds while one is at work."""
+    """How far the documents asked for are; asked every second and a half while one is at work."""
     ids = [key for value in request.GET.getlist("id") if (key := whole_number(value))][:200]
     steps = progress_of(viewer=viewer_of(request), document_ids=ids)
     context = {"steps": steps, "working_count": sum(not step.is_over for step in steps)}
@@ -88,6 +88,16 @@ def document(request: HttpRequest, document_id: int) -> HttpResponseBase:
             context["loaded"] = {1}
         context |= earlier_text(request, document_id)
     return render(request, "web/documents/document.html", context)
+
+
+@require_safe
+def standing(request: HttpRequest, document_id: int) -> HttpResponse:
+    """How far one document is, asked while it is at work; once it is over its page comes anew."""
+    steps = progress_of(viewer=viewer_of(request), document_ids=[document_id])
+    response = render(request, "web/documents/standing.html", {"steps": steps})
+    if all(step.is_over for step in steps):
+        response["HX-Refresh"] = "true"
+    return response
 
 
 @require_POST
