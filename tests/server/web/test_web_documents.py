@@ -112,6 +112,46 @@ def test_the_same_document_again_is_said_and_linked(
     assert again.proposals.count() == 0
 
 
+def test_a_copy_that_was_read_for_itself_is_no_longer_called_a_copy(
+    desk: dict[str, Any], signed_in: Callable[[str], Client]
+) -> None:
+    first = take_in(desk["lan"], "mot.txt", sample(PLAN))
+    again = take_in(desk["binh"], "hai.txt", sample(PLAN))
+    client = signed_in("lan")
+    assert "<button>Tách thành văn bản riêng và đọc</button>" in shown(client.get(f"/van-ban/{again.pk}/"))
+    assert "Tách thành văn bản riêng" not in shown(signed_in("chutich").get(f"/van-ban/{again.pk}/"))
+    client.post(f"/van-ban/{again.pk}/doc-lai/")
+    read_all_waiting()
+    page = shown(client.get(f"/van-ban/{again.pk}/"))
+    assert "không nhân đôi" not in page
+    assert "như một văn bản riêng" in page
+    assert "<button>Đọc lại</button>" in page
+    assert "Đã tách thành văn bản riêng: <a" in shown(client.get(f"/van-ban/{first.pk}/"))
+    assert "hai.txt" not in shown(client.get(f"/van-ban/{first.pk}/duyet/"))
+
+
+def test_the_page_of_a_document_asks_little_and_comes_anew_once_it_is_read(
+    signed_in: Callable[[str], Client], django_assert_max_num_queries: Any
+) -> None:
+    client = signed_in("lan")
+    send(client, "a.txt", sample(PLAN))
+    received = ReceivedDocument.objects.get()
+    address = f"/van-ban/{received.pk}/buoc/"
+    assert f'hx-get="{address}"' in shown(client.get(f"/van-ban/{received.pk}/"))
+    with django_assert_max_num_queries(5):
+        answer = client.get(address)
+    assert f'hx-get="{address}"' in shown(answer)
+    assert "HX-Refresh" not in answer.headers
+    read_all_waiting()
+    assert client.get(address).headers["HX-Refresh"] == "true"
+    assert (
+        "hx-get="
+        not in shown(client.get(f"/van-ban/{received.pk}/"))
+        .partition("<main")[2]
+        .partition('id="document"')[0]
+    )
+
+
 def test_pasted_text_is_a_document(signed_in: Callable[[str], Client]) -> None:
     client = signed_in("lan")
     answer = client.post("/van-ban/dan/", {"text": sample(PLAN).decode(), "title": "Dán thử"})
