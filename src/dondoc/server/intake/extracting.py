@@ -10,14 +10,21 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dondoc.documents.json import document_from_json, document_to_json, reading_from_json, reading_to_json
 from dondoc.documents.reading import Reading
 from dondoc.documents.types import Document
 
+if TYPE_CHECKING:
+    from dondoc.extraction import PeriodRules
+
 MAX_SECONDS = 300
 MAX_MEMORY_MB = 4096
 MAX_OPEN_FILES = 64
+
+
+_BEFORE_EXCLUDES_DAY = "--before-excludes-day"
 
 
 class ExtractingFailed(Exception):
@@ -25,10 +32,12 @@ class ExtractingFailed(Exception):
 
 
 def extract_confined(document: Document) -> Reading:
-    """The Reading of a Document; raises ExtractingFailed."""
+    """The Reading of a Document by the office's own conventions; raises ExtractingFailed."""
+    from dondoc.server.intake.conventions import period_rules  # the child knows no settings
+
     try:
         child = subprocess.run(
-            [sys.executable, "-P", "-m", __spec__.name],
+            [sys.executable, "-P", "-m", __spec__.name, *_told(period_rules())],
             input=json.dumps(document_to_json(document)).encode(),
             capture_output=True,
             # Nothing of our environment goes along: it may hold secrets.
@@ -46,13 +55,18 @@ def extract_confined(document: Document) -> Reading:
     return reading_from_json(json.loads(child.stdout))
 
 
+def _told(rules: PeriodRules) -> list[str]:
+    return [] if rules.before_includes_day else [_BEFORE_EXCLUDES_DAY]
+
+
 def _main() -> None:
     from dondoc.documents.formats.confinement import confine
-    from dondoc.extraction import extract_tasks
+    from dondoc.extraction import PeriodRules, extract_tasks
 
     confine(seconds=MAX_SECONDS, memory_mb=MAX_MEMORY_MB, open_files=MAX_OPEN_FILES)
     document = document_from_json(json.load(sys.stdin.buffer))
-    reading = extract_tasks(document)
+    rules = PeriodRules(before_includes_day=_BEFORE_EXCLUDES_DAY not in sys.argv)
+    reading = extract_tasks(document, rules=rules)
     sys.stdout.buffer.write(json.dumps(reading_to_json(reading, document)).encode())
 
 

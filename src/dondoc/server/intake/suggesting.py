@@ -10,6 +10,7 @@ from dondoc.documents.reading import Period, PeriodKind
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.types import Span
 from dondoc.extraction import read_period
+from dondoc.server.intake.conventions import period_rules
 
 _ORDER = re.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|[a-zđ]\))?\s*(?:(?:giao|đề nghị|yêu cầu)\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[,;]|và|,\s*và)\s+", re.IGNORECASE)
@@ -37,7 +38,7 @@ def suggest(marked: SourcedText, *, issued_on: str | None) -> Suggestion:
         evidence["leads"] = tuple(span for lead in leads for span in lead.spans)
     period = Period(PeriodKind.NONE)
     if said := _DEADLINE.search(marked.text):
-        period = read_period(said.group(), issued_on=issued_on)
+        period = read_period(said.group(), issued_on=issued_on, rules=period_rules())
         evidence["period"] = marked.cut(*said.span()).spans
     return Suggestion(tuple(lead.text for lead in leads), period, evidence)
 

@@ -90,6 +90,9 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Whether "trước ngày 30/7" lets the 30th itself count as in time: a convention of each office.
+BEFORE_INCLUDES_DAY = os.environ.get("DONDOC_BEFORE_INCLUDES_DAY", "1") != "0"
+
 # Background work: the jobs of an app stand in its module `jobs`.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_IMPORT_PATHS = ["dondoc.server.project.jobs"]

@@ -11,6 +11,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from dondoc.documents.reading import Period
 from dondoc.extraction import read_period
 from dondoc.server.intake.content import ProposalContent, content_of, period_of
+from dondoc.server.intake.conventions import period_rules
 from dondoc.server.intake.models import Proposal
 
 MOST_DIGITS = 18  # of the keys of the database's rows
@@ -95,7 +96,9 @@ class ProposalForm(forms.Form):
         if written.strip() == stands.text and day == stands.due_on:
             return stands
         issued_on = self.proposal.document.issued_on
-        read = read_period(written.strip(), issued_on=issued_on.isoformat() if issued_on else None)
+        read = read_period(
+            written.strip(), issued_on=issued_on.isoformat() if issued_on else None, rules=period_rules()
+        )
         # A day that still is the former one was not set by hand: the new words say when.
         if day is None or (day == stands.due_on and written.strip() != stands.text):
             return read
