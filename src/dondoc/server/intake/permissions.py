@@ -17,21 +17,17 @@ def may_receive(account: Account) -> bool:
 def require_receiving(actor: Account) -> None:
     if not may_receive(actor):
         raise NotAllowed(
-            "Tài khoản của bạn chưa được giao quyền tiếp nhận văn bản. Hãy liên hệ quản trị hệ thống."
+            "Tài khoản này chưa được giao quyền tiếp nhận văn bản. Hãy liên hệ quản trị hệ thống."
         )
 
 
 def require_reviewing(actor: Account) -> None:
     if not may_confirm_tasks(roles_of(actor, on=timezone.localdate())):
-        raise NotAllowed(
-            "Tài khoản của bạn chưa được giao quyền duyệt nhiệm vụ. Hãy liên hệ quản trị hệ thống."
-        )
+        raise NotAllowed("Tài khoản này chưa được giao quyền duyệt nhiệm vụ. Hãy liên hệ quản trị hệ thống.")
 
 
 def require_seeing(viewer: Account) -> None:
     """Officers of the Office, who bring documents in, and leaders, who follow a task back to its words."""
     roles = roles_of(viewer, on=timezone.localdate())
     if not (may_receive_documents(roles) or may_see_all_tasks(roles)):
-        raise NotAllowed(
-            "Tài khoản của bạn chưa được giao quyền xem sổ văn bản. Hãy liên hệ quản trị hệ thống."
-        )
+        raise NotAllowed("Tài khoản này chưa được giao quyền xem sổ văn bản. Hãy liên hệ quản trị hệ thống.")

@@ -13,5 +13,5 @@ from dondoc.server.posts.selectors import roles_of
 def require_confirming(actor: Account) -> None:
     if not may_confirm_tasks(roles_of(actor, on=timezone.localdate())):
         raise NotAllowed(
-            "Tài khoản của bạn chưa được giao quyền xác nhận nhiệm vụ. Hãy liên hệ quản trị hệ thống."
+            "Tài khoản này chưa được giao quyền xác nhận nhiệm vụ. Hãy liên hệ quản trị hệ thống."
         )

@@ -56,9 +56,13 @@ def require_version(proposal: Proposal, version: int, *, attempted: ProposalCont
         return
     who = str(proposal.edited_by) if proposal.edited_by else "lần đọc sau"
     when = f" lúc {timezone.localtime(proposal.edited_at):%H:%M ngày %d/%m/%Y}" if proposal.edited_at else ""
+    next_step = (
+        "Hãy xem lại nội dung mới rồi làm lại."
+        if attempted is None
+        else "Nội dung vừa nhập chưa ghi đè lên: hãy so hai bản rồi chọn."
+    )
     raise StaleProposal(
-        f"Đề xuất này vừa được {who} thay đổi{when}. Nội dung của bạn chưa ghi đè lên: "
-        "hãy so hai bản rồi chọn.",
+        f"Đề xuất này vừa được {who} thay đổi{when}. {next_step}",
         current=proposal,
         attempted=attempted,
     )

@@ -55,7 +55,7 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
     )
     if task is None:
         raise TaskNotFound(
-            "Không tìm thấy nhiệm vụ này, hoặc nhiệm vụ không giao cho cơ quan của bạn. "
+            "Không tìm thấy nhiệm vụ này, hoặc nhiệm vụ không giao cho cơ quan của anh/chị. "
             "Hãy kiểm tra lại đường dẫn."
         )
     ended = Assignment.objects.filter(task=task, to_on__isnull=False).select_related("agency")

@@ -4,6 +4,18 @@ Raises the errors of `tracking.errors`, NotAllowed (posts.errors) and StalePropo
 NotReady, NotFound (intake.errors). Each message is Vietnamese and may be shown as it is.
 """
 
-from .confirming import ConfirmedMany, confirm_above, confirm_proposal, withdraw_confirmation
+from .confirming import (
+    ConfirmedMany,
+    confirm_above,
+    confirm_proposal,
+    withdraw_confirmation,
+    withdraw_confirmations,
+)
 
-__all__ = ["ConfirmedMany", "confirm_above", "confirm_proposal", "withdraw_confirmation"]
+__all__ = [
+    "ConfirmedMany",
+    "confirm_above",
+    "confirm_proposal",
+    "withdraw_confirmation",
+    "withdraw_confirmations",
+]

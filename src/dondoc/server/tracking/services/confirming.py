@@ -114,6 +114,23 @@ def withdraw_confirmation(*, actor: Account, task_id: int) -> Proposal:
     return proposal
 
 
+@transaction.atomic
+def withdraw_confirmations(*, actor: Account, document_id: int, task_ids: Sequence[int]) -> int:
+    """Hoàn tác of `confirm_above`: all of its tasks or none; answers how many.
+
+    Those that are gone already are no error. Tasks of another document are refused: they were not
+    confirmed in the same step.
+    """
+    require_confirming(actor)
+    tasks = AssignedTask.objects.filter(pk__in=task_ids).order_by("pk").values_list("pk", "document")
+    found = list(tasks)
+    if any(of != document_id for _, of in found):
+        raise TaskNotFound("Có nhiệm vụ không thuộc văn bản này. Hãy tải lại trang duyệt rồi hoàn tác.")
+    for task_id, _ in found:
+        withdraw_confirmation(actor=actor, task_id=task_id)
+    return len(found)
+
+
 def _assign(
     proposals: Sequence[Proposal], *, document: ReceivedDocument, actor: Account
 ) -> list[AssignedTask]:

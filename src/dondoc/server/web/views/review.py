@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,7 +12,7 @@ from dondoc.documents.types import Span
 from dondoc.server.intake import services
 from dondoc.server.intake.selectors import present_in
 from dondoc.server.tracking.models import AssignedTask
-from dondoc.server.tracking.services import confirm_above, withdraw_confirmation
+from dondoc.server.tracking.services import confirm_above, withdraw_confirmations
 from dondoc.server.web.forms import AboveForm, whole_number
 from dondoc.server.web.refusals import say_refusal
 from dondoc.server.web.reviewing import Said, answer_list, page_context
@@ -83,12 +82,10 @@ def confirm_many(request: HttpRequest, document_id: int) -> HttpResponseBase:
 
 
 @require_POST
-@transaction.atomic
 def take_back_many(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """Hoàn tác of `confirm_many`: all of its tasks or none."""
-    for task_id in request.POST.getlist("task"):
-        if key := whole_number(task_id):
-            withdraw_confirmation(actor=viewer_of(request), task_id=key)
+    ids = [key for written in request.POST.getlist("task") if (key := whole_number(written))]
+    withdraw_confirmations(actor=viewer_of(request), document_id=document_id, task_ids=ids)
     return answer_list(request, document_id, said=Said("Đã hoàn tác xác nhận."))
 
 
