@@ -14,7 +14,7 @@ from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.tracking.services import confirm_above
 
 # What GET answers to: officer of the Office, leader, officer of an agency, administrator.
-# 405: the address takes only POST, so it is asked again below with POST.
+# An address that takes only what is sent leads to its page, and is asked again below with POST.
 READS: dict[str, tuple[int, int, int, int]] = {
     "profile": (200, 200, 200, 200),
     "home": (200, 200, 200, 200),
@@ -25,7 +25,8 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "sheet": (200, 200, 403, 403),
     "page_image": (404, 404, 403, 403),  # a text has no pictures
     "review": (200, 200, 403, 403),
-    "proposal": (200, 200, 403, 403),
+    "token": (200, 200, 200, 200),
+    "proposal": (302, 302, 403, 403),  # the row alone is for the page's scripts; others are led to the page
     "edit": (200, 403, 403, 403),
     "split": (200, 403, 403, 403),
     "tasks": (200, 200, 200, 200),
@@ -109,7 +110,7 @@ def test_reading(places: dict[str, Any], signed_in: Callable[[str], Client], pla
     client = signed_in(WHO[place])
     answered = {name: client.get(address).status_code for name, address in addresses(places).items()}
     assert {name: answered[name] for name in READS} == {name: row[place] for name, row in READS.items()}
-    assert {answered[name] for name in WRITES if name not in READS} == {405}
+    assert {answered[name] for name in WRITES if name not in READS} == {302}
 
 
 @pytest.mark.parametrize("place", range(4), ids=WHO)
@@ -158,6 +159,18 @@ def test_writes_ask_for_the_token(places: dict[str, Any], desk: dict[str, Any]) 
         answer = client.post(addresses(places)[name])
         assert answer.status_code == 403, name
         assert "Phiên làm việc đã hết" in answer.content.decode(), name
+
+
+def test_a_link_to_what_is_only_sent_leads_to_its_page(
+    places: dict[str, Any], signed_in: Callable[[str], Client]
+) -> None:
+    """From the door one comes by GET, to where one was sending."""
+    client, found = signed_in("lan"), addresses(places)
+    for name in [name for name in WRITES if name not in READS] + ["proposal", "logout"]:
+        answer = client.get(found[name], follow=True)
+        assert answer.status_code == 200, name
+        assert "<main" in answer.content.decode(), name
+    assert client.get("/").status_code == 200  # still signed in
 
 
 def test_the_resolver_knows_no_page_of_another_kind() -> None:

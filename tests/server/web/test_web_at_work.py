@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from office import SAMPLES, sample, take_in
+from office import PASSWORD, SAMPLES, sample, take_in
 from walking import (
     confirmed_count,
     current,
@@ -105,6 +105,54 @@ def test_when_the_session_is_over_the_page_says_so(open_page: Callable[..., Any]
     page.get_by_text("Phiên làm việc đã hết").wait_for()
     assert page.locator("[name=password]").count() == 0
     assert AssignedTask.objects.count() == 0
+    open_page.complaints.clear()  # type: ignore[attr-defined]
+
+
+def sign_in_beside(page: Any) -> None:
+    """By the link of the message, in a tab of its own."""
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Đăng nhập ở thẻ mới").click()
+    door = opened.value
+    door.fill("[name=username]", "lan")
+    door.fill("[name=password]", PASSWORD)
+    door.get_by_role("button", name="Đăng nhập").click()
+    door.get_by_role("heading", name="Hôm nay").wait_for()
+    door.close()
+
+
+def test_a_correction_survives_the_end_of_its_session(open_page: Callable[..., Any], office: Any) -> None:
+    received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
+    page = open_page(f"/van-ban/{received.pk}/duyet/")
+    painted(page)
+    page.keyboard.press("e")
+    words = page.locator("textarea[name=text]")
+    words.fill("Chữ đang viết dở")
+    page.context.clear_cookies()
+    words.press("Control+Enter")
+    page.get_by_text("Phiên làm việc đã hết").wait_for()
+    sign_in_beside(page)
+    words.press("Control+Enter")  # with the token of before: it is read anew
+    page.get_by_text("Đã nối lại phiên làm việc").wait_for()
+    assert words.input_value() == "Chữ đang viết dở"
+    words.press("Control+Enter")
+    page.get_by_text("Đã lưu sửa đổi.").wait_for()
+    assert received.proposals.filter(text="Chữ đang viết dở").count() == 1
+    open_page.complaints.clear()  # type: ignore[attr-defined]
+
+
+def test_pasted_text_survives_the_end_of_its_session(open_page: Callable[..., Any], office: Any) -> None:
+    page = open_page("/van-ban/")
+    page.get_by_text("Dán nội dung văn bản").click()
+    page.locator("textarea[name=text]").fill("Kế hoạch dán vào")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Tiếp nhận").click()
+    page.get_by_text("Phiên làm việc đã hết").wait_for()
+    sign_in_beside(page)
+    assert page.locator("textarea[name=text]").input_value() == "Kế hoạch dán vào"
+    page.get_by_role("button", name="Tiếp nhận").click()
+    page.get_by_text("Đã nối lại phiên làm việc").wait_for()
+    page.get_by_role("button", name="Tiếp nhận").click()
+    page.wait_for_url("**/van-ban/*/")
     open_page.complaints.clear()  # type: ignore[attr-defined]
 
 

@@ -160,6 +160,20 @@ def test_pasted_text_is_a_document(signed_in: Callable[[str], Client]) -> None:
     assert received.name.startswith("Dán thử")
 
 
+def test_what_was_pasted_and_refused_stays_in_its_field(signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("lan")
+    given = {"text": "\n  ", "title": "Tên đã nhập"}
+    answer = client.post("/van-ban/dan/", given)
+    assert answer.status_code == 422
+    assert "Chưa có chữ nào để đọc" in shown(answer)
+    assert 'value="Tên đã nhập"' in shown(answer)
+    assert '<textarea name="text" rows="8" required>\n\n  </textarea>' in answer.content.decode()
+    answer = client.post("/van-ban/dan/", given, headers=HTMX)
+    assert (answer.status_code, answer.headers["HX-Reswap"]) == (422, "none")
+    answer = client.post("/van-ban/dan/", {"text": "Kế hoạch"}, headers=HTMX)
+    assert answer.headers["HX-Redirect"] == f"/van-ban/{ReceivedDocument.objects.get().pk}/"
+
+
 def test_the_register_is_found_without_marks_and_by_number(
     desk: dict[str, Any], signed_in: Callable[[str], Client]
 ) -> None:

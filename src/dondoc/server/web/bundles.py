@@ -28,6 +28,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "dondoc.js": (
         _HTMX,
         "js/start.js",
+        "js/session.js",
         "js/unsaved.js",
         "js/keys.js",
         "js/upload.js",

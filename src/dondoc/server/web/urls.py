@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from dondoc.server.web.refusals import answers_refusals as page
@@ -11,7 +10,8 @@ from dondoc.server.web.views import account, assets, documents, home, proposals,
 urlpatterns = [
     path("assets/<str:digest>/<str:name>", assets.asset, name="asset"),
     path("dang-nhap/", account.SignIn.as_view(), name="login"),
-    path("dang-xuat/", LogoutView.as_view(), name="logout"),
+    path("dang-xuat/", account.SignOut.as_view(), name="logout"),
+    path("phien/", account.token, name="token"),
     path("tai-khoan/", account.Profile.as_view(), name="profile"),
     path("", page(home.home), name="home"),
     path("van-ban/", page(documents.documents), name="documents"),

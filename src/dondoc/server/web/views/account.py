@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
+from django.views.decorators.http import require_safe
 
 from dondoc.server.posts.selectors import posts_of
 from dondoc.server.web.forms import SignInForm
@@ -19,6 +23,21 @@ class SignIn(LoginView):
     template_name = "web/account/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+
+class SignOut(LogoutView):
+    """The way out is a button; a link to it leads home."""
+
+    http_method_names = ("get", "post", "options")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("home")
+
+
+@require_safe
+def token(request: HttpRequest) -> HttpResponse:
+    """The present token for what pages send, for one that stayed open while its session ended."""
+    return HttpResponse(get_token(request), content_type="text/plain; charset=utf-8")
 
 
 class Profile(PasswordChangeView):

@@ -13,7 +13,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from dondoc.server.files.errors import FilesError
 from dondoc.server.intake import services
@@ -24,7 +25,9 @@ from dondoc.server.intake.selectors import copies_of, progress_of, received_docu
 from dondoc.server.web.filters import DocumentsForm
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.paging import page_asked
+from dondoc.server.web.refusals import say_refusal
 from dondoc.server.web.reviewing import earlier_text, page_context
+from dondoc.server.web.turning import sent_from
 from dondoc.server.web.viewer import viewer_of
 
 MOST_FILES = 100
@@ -36,7 +39,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     return render(request, "web/documents/page.html", _register_context(request))
 
 
-@require_POST
+@sent_from("documents")
 def receive(request: HttpRequest) -> HttpResponseBase:
     """Files that were dropped or chosen: each is taken in or refused by itself."""
     files = request.FILES.getlist("file")[:MOST_FILES]
@@ -50,12 +53,21 @@ def receive(request: HttpRequest) -> HttpResponseBase:
     return redirect("documents")
 
 
-@require_POST
+@sent_from("documents")
 def paste(request: HttpRequest) -> HttpResponseBase:
-    """The text of a document, from a mail or a page."""
-    received = services.receive_text(
-        actor=viewer_of(request), text=request.POST.get("text", ""), title=request.POST.get("title", "")
-    )
+    """The text of a document, from a mail or a page. Refused, it stays in its field."""
+    text, title = request.POST.get("text", ""), request.POST.get("title", "")
+    is_by_script = bool(request.headers.get("HX-Request"))
+    try:
+        received = services.receive_text(actor=viewer_of(request), text=text, title=title)
+    except (IntakeError, FilesError) as error:
+        if is_by_script:
+            return say_refusal(request, str(error))
+        messages.error(request, str(error))
+        pasted = {"pasted": {"text": text, "title": title}}
+        return render(request, "web/documents/page.html", _register_context(request) | pasted, status=422)
+    if is_by_script:
+        return HttpResponseClientRedirect(reverse("document", args=[received.pk]))
     return redirect("document", received.pk)
 
 
@@ -100,7 +112,7 @@ def standing(request: HttpRequest, document_id: int) -> HttpResponse:
     return response
 
 
-@require_POST
+@sent_from("document")
 def read_again(request: HttpRequest, document_id: int) -> HttpResponseBase:
     services.read_again(actor=viewer_of(request), document_id=document_id)
     return redirect("document", document_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from dondoc.server.intake import services
 from dondoc.server.intake.errors import StaleProposal
@@ -17,6 +17,7 @@ from dondoc.server.web.forms import ProposalForm, differences, whole_number
 from dondoc.server.web.refusals import say_refusal
 from dondoc.server.web.reviewing import Said, answer_list, answer_row
 from dondoc.server.web.splitting import places_to_split
+from dondoc.server.web.turning import sent_from
 from dondoc.server.web.viewer import viewer_of
 
 
@@ -25,11 +26,15 @@ def _version(request: HttpRequest) -> int:
 
 
 @require_GET
-def proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
-    return answer_row(request, proposal_id)
+def proposal(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
+    """The row alone for the review page; for who comes by a link, the review with the row chosen."""
+    if request.headers.get("HX-Request"):
+        return answer_row(request, proposal_id)
+    found = proposal_in_review(viewer=viewer_of(request), proposal_id=proposal_id)
+    return redirect(f"{reverse('review', args=[found.document_id])}#de-xuat-{proposal_id}")
 
 
-@require_POST
+@sent_from("proposal")
 def confirm(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
     """Make the task; pressed twice it is the same task."""
     try:
@@ -43,7 +48,7 @@ def confirm(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
     return answer_row(request, proposal_id, said=said)
 
 
-@require_POST
+@sent_from("task")
 def take_back(request: HttpRequest, task_id: int) -> HttpResponseBase:
     """Hoàn tác a confirmation: the task goes, its proposal is open again."""
     opened = withdraw_confirmation(actor=viewer_of(request), task_id=task_id)
@@ -52,7 +57,7 @@ def take_back(request: HttpRequest, task_id: int) -> HttpResponseBase:
     return answer_row(request, opened.pk, said=Said("Đã hoàn tác xác nhận."), choose=True)
 
 
-@require_POST
+@sent_from("proposal")
 def drop(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
     try:
         dropped = services.drop_proposal(
@@ -64,13 +69,13 @@ def drop(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
     return answer_row(request, proposal_id, said=said)
 
 
-@require_POST
+@sent_from("proposal")
 def restore(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
     services.restore_proposal(actor=viewer_of(request), proposal_id=proposal_id, version=_version(request))
     return answer_row(request, proposal_id, said=Said("Đã lấy lại đề xuất."), choose=True)
 
 
-@require_POST
+@sent_from("proposal")
 def undo(request: HttpRequest, proposal_id: int) -> HttpResponseBase:
     """Take back the last step; `whole` where other rows come back or go with it."""
     undone = services.undo_change(

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from dondoc.documents.types import Span
 from dondoc.server.intake import services
@@ -16,6 +16,7 @@ from dondoc.server.tracking.services import confirm_above, withdraw_confirmation
 from dondoc.server.web.forms import AboveForm, whole_number
 from dondoc.server.web.refusals import say_refusal
 from dondoc.server.web.reviewing import Said, answer_list, page_context
+from dondoc.server.web.turning import sent_from
 from dondoc.server.web.viewer import viewer_of
 
 
@@ -25,7 +26,7 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
     return render(request, "web/review/page.html", page_context(request, document_id))
 
 
-@require_POST
+@sent_from("review")
 def presence(request: HttpRequest, document_id: int) -> HttpResponse:
     """The page says that it is still open, and hears who else is there."""
     viewer = viewer_of(request)
@@ -34,13 +35,13 @@ def presence(request: HttpRequest, document_id: int) -> HttpResponse:
     return render(request, "web/review/present.html", {"present": present})
 
 
-@require_POST
+@sent_from("review")
 def leave(request: HttpRequest, document_id: int) -> HttpResponse:
     services.leave_review(actor=viewer_of(request), document_id=document_id)
     return HttpResponse(status=204)
 
 
-@require_POST
+@sent_from("review")
 def merge(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """Join the chosen proposals; each comes as "id:version"."""
     pairs = [value.partition(":") for value in request.POST.getlist("proposal")]
@@ -53,7 +54,7 @@ def merge(request: HttpRequest, document_id: int) -> HttpResponseBase:
     return answer_list(request, document_id, said=said, choose=joined.pk)
 
 
-@require_POST
+@sent_from("review")
 def add_proposal(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """A missed task from words marked in the document: places as "12:0-83 13:4-20"."""
     spans = parse_places(request.POST.get("places", ""))
@@ -65,7 +66,7 @@ def add_proposal(request: HttpRequest, document_id: int) -> HttpResponseBase:
     return answer_list(request, document_id, said=said, choose=added.pk)
 
 
-@require_POST
+@sent_from("review")
 def confirm_many(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """Confirm every open proposal that is sure enough and has nothing to look at."""
     form = AboveForm(request.POST)
@@ -81,7 +82,7 @@ def confirm_many(request: HttpRequest, document_id: int) -> HttpResponseBase:
     return answer_list(request, document_id, said=said)
 
 
-@require_POST
+@sent_from("review")
 def take_back_many(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """Hoàn tác of `confirm_many`: all of its tasks or none."""
     ids = [key for written in request.POST.getlist("task") if (key := whole_number(written))]
@@ -89,7 +90,7 @@ def take_back_many(request: HttpRequest, document_id: int) -> HttpResponseBase:
     return answer_list(request, document_id, said=Said("Đã hoàn tác xác nhận."))
 
 
-@require_POST
+@sent_from("review")
 def finish(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """The document assigns nothing: the review ends without a task."""
     services.finish_review(actor=viewer_of(request), document_id=document_id)

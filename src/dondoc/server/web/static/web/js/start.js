@@ -5,8 +5,6 @@ window.dondoc = (() => {
 
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const token = () => document.body.dataset.token;
-
   // What is kept only on this machine (a width, a choice); a browser may refuse to keep anything.
   const kept = {
     read(name) { try { return localStorage.getItem(`dondoc.${name}`); } catch { return null; } },
@@ -24,7 +22,7 @@ window.dondoc = (() => {
     }, MESSAGE_STAYS);
   }
 
-  function say(text, kind = "") {
+  function say(text, kind = "", link = null) {
     if (all(".message > span").some((words) => words.textContent === text)) return;
     const message = document.createElement("div");
     message.className = `message ${kind}`;
@@ -36,7 +34,7 @@ window.dondoc = (() => {
     close.className = "close";
     close.textContent = "×";
     close.setAttribute("aria-label", "Đóng thông báo");
-    message.append(words, close);
+    message.append(words, ...(link ? [link] : []), close);
     one("#messages").append(message);
     dismissLater(message);
   }
@@ -65,15 +63,6 @@ window.dondoc = (() => {
       dismissLater(message);
     }
   });
-  document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = token(); });
-  const SESSION_OVER = "Phiên làm việc đã hết. Tải lại trang rồi đăng nhập; việc đã lưu không mất.";
-  const isSignIn = (address) => Boolean(address) && new URL(address).pathname === document.body.dataset.signIn;
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    // The server sent us to the door: its page must not land inside this one.
-    if (!isSignIn(event.detail.xhr.responseURL)) return;
-    event.detail.shouldSwap = false;
-    say(SESSION_OVER, "late");
-  });
   let isLost = false;
   document.addEventListener("htmx:sendError", () => {
     if (!isLost) say("Mất kết nối với máy chủ. Việc đang làm dở vẫn còn trên màn hình; thử lại khi có mạng.", "late");
@@ -83,7 +72,7 @@ window.dondoc = (() => {
   document.addEventListener("htmx:responseError", (event) => {
     const { status, responseText } = event.detail.xhr;
     if (event.detail.xhr.getResponseHeader("HX-Trigger")) return;
-    if (status === 403 && responseText.includes("Phiên làm việc đã hết")) say(SESSION_OVER, "late");
+    if (window.dondoc.isTokenOld(status, responseText)) window.dondoc.renewToken();
     else if (status === 403) say("Chức vụ của anh/chị không được làm việc này.", "late");
     else if (status === 404) say("Không còn tìm thấy mục này. Tải lại trang để xem bản mới.", "late");
     else say("Máy chủ gặp lỗi, việc vừa làm chưa được lưu. Thử lại, hoặc báo quản trị hệ thống.", "late");
@@ -92,5 +81,5 @@ window.dondoc = (() => {
   // htmx rejects without a reason when the line is down; that was said above.
   addEventListener("unhandledrejection", (event) => { if (event.reason === undefined) event.preventDefault(); });
 
-  return { one, all, token, kept, say, isTyping, isSignIn, SESSION_OVER, keys: [] };
+  return { one, all, kept, say, isTyping, keys: [] };
 })();

@@ -1,7 +1,7 @@
 // Files dropped or chosen go up one by one, each with its own progress and its own answer.
 "use strict";
 (() => {
-  const { one, token, say, isSignIn, SESSION_OVER } = window.dondoc;
+  const { one, token, say, isSignIn, isTokenOld, renewToken, sayOver } = window.dondoc;
   const AT_ONCE = 2;
   const waiting = [];
   let running = 0;
@@ -44,7 +44,12 @@
       view.state.textContent = share < 100 ? `Đang tải lên ${share} %` : "Đang tiếp nhận";
     });
     request.addEventListener("load", () => {
-      if (isSignIn(request.responseURL)) fail(view, SESSION_OVER);
+      const isDoor = isSignIn(request.responseURL);
+      if (isDoor || isTokenOld(request.status, request.responseText)) {
+        fail(view, "Phiên làm việc đã hết nên tệp chưa lên. Đăng nhập rồi thả lại tệp.");
+        if (isDoor) sayOver();
+        else renewToken();
+      }
       else if (request.status === 200) {
         view.row.remove();
         const list = one("#documents");
