@@ -58,7 +58,7 @@ def test_a_file_waits_in_quarantine_with_a_job_and_without_its_name_in_the_log()
     officer = make_officer()
     received = receive_file(actor=officer, name="C:\\thu\\ke hoach.txt", content=BytesIO(PLAN.encode()))
     assert (received.stage, received.name) == (Stage.WAITING, "ke hoach.txt")
-    assert received.search_text == ""
+    assert received.search_text == "ke hoach.txt"
     assert len(files_in(settings.QUARANTINE_FOLDER)) == 1
     assert not files_in(settings.FILES_FOLDER)
     job = ProcrastinateJob.objects.get()

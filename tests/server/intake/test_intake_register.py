@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from plan_desk import make_officer, make_person
+from plan_desk import make_officer, make_person, read
 
 from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import ReceivedDocument, Stage
 from dondoc.server.intake.rules import issuer_key, number_key
 from dondoc.server.intake.selectors import RegisterFilter, RegisterPage, register
+from dondoc.server.intake.services import receive_file
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
 
@@ -108,3 +110,11 @@ def test_who_may_not_see_the_register() -> None:
     with pytest.raises(NotAllowed):
         register(viewer=make_person("minh", Role.AGENCY_OFFICER, "ls.so-tc"), filter=RegisterFilter())
     register(viewer=make_person("chu-tich", Role.LEADER), filter=RegisterFilter())
+
+
+def test_what_waits_and_what_failed_is_found_by_its_name() -> None:
+    officer = make_officer()
+    received = receive_file(actor=officer, name="Báo cáo quý.docx", content=BytesIO(b" \n "))
+    assert find(officer, "bao cao") == [received.pk]
+    assert read(received).stage == Stage.FAILED
+    assert find(officer, "báo cáo quý") == [received.pk]

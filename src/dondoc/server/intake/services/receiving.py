@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.files.services import quarantine_upload, shred_quarantined
@@ -39,8 +40,10 @@ def receive_file(*, actor: Account, name: str, content: IO[bytes]) -> ReceivedDo
     try:
         with transaction.atomic():
             now = timezone.now()
+            clean = _clean_name(name)
             received = ReceivedDocument.objects.create(
-                name=_clean_name(name),
+                name=clean,
+                search_text=fold(clean),  # until a header is read, and where none ever is
                 byte_count=quarantined.byte_count,
                 quarantined=quarantined,
                 received_by=actor,
