@@ -33,7 +33,7 @@ from dondoc.server.files.folders import (
     store_path,
 )
 from dondoc.server.files.models import QuarantinedFile, StoredFile
-from dondoc.server.files.selectors import open_stored, path_of_quarantined, path_of_stored
+from dondoc.server.files.selectors import path_of_quarantined, path_of_stored
 from dondoc.server.files.services import (
     quarantine_upload,
     shred_quarantined,
@@ -56,8 +56,7 @@ def test_a_checked_upload_moves_into_the_store() -> None:
     waiting = path_of_quarantined(upload)
     stored = store_quarantined(quarantined=upload, media_type="text/plain")
     assert stored.sha256 == hashlib.sha256(CONTENT).hexdigest()
-    with open_stored(stored) as file:
-        assert file.read() == CONTENT
+    assert path_of_stored(stored).read_bytes() == CONTENT
     assert not waiting.exists()
     assert not QuarantinedFile.objects.exists()
 
@@ -209,7 +208,7 @@ def test_a_lost_file_is_said_plainly() -> None:
     stored = store_quarantined(quarantined=quarantined(), media_type="text/plain")
     path_of_stored(stored).unlink()
     with pytest.raises(FileGone, match="sao lưu"):
-        open_stored(stored)
+        path_of_stored(stored)
 
 
 def uploading(

@@ -23,7 +23,6 @@ from dondoc.server.intake.selectors import (
     quote,
     review_of,
     stored_document,
-    understand_period,
 )
 from dondoc.server.intake.services import (
     add_proposal,
@@ -223,7 +222,6 @@ def test_marked_words_say_themselves_who_and_by_when(officer: Account) -> None:
     assert added.leads == ["Sở Nội vụ", "Sở Tài chính"]
     assert (added.period_text, str(added.due_on)) == ("trước ngày 30/7/2026", "2026-07-30")
     assert words(added, "period") == "trước ngày 30/7/2026"
-    assert understand_period(text="Quý II", issued_on=received.issued_on).end == "2026-Q2"
 
 
 def test_unsure_ones_come_first_in_the_order_of_harm(officer: Account, received: ReceivedDocument) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import BinaryIO
 
 from dondoc.server.files.errors import FileGone
 from dondoc.server.files.folders import quarantine_path, store_path
@@ -18,11 +17,6 @@ def path_of_stored(stored: StoredFile) -> Path:
             "Không tìm thấy tệp gốc trong kho lưu trữ. Báo quản trị hệ thống khôi phục từ bản sao lưu."
         )
     return path
-
-
-def open_stored(stored: StoredFile) -> BinaryIO:
-    """The bytes of a stored file, open for reading."""
-    return path_of_stored(stored).open("rb")
 
 
 def path_of_quarantined(quarantined: QuarantinedFile) -> Path:

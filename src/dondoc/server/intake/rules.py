@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from dondoc.documents.formats.secrecy import find_secrecy_marks
 from dondoc.documents.spelling import fold
@@ -21,17 +20,6 @@ SURE_FROM = 0.9
 # Lists count no further than this and show "10.000+".
 COUNT_CAP = 10_000
 
-NEXT_STAGES: Mapping[Stage, frozenset[Stage]] = {
-    Stage.WAITING: frozenset({Stage.CHECKING, Stage.FAILED, Stage.REFUSED}),
-    Stage.CHECKING: frozenset({Stage.READING, Stage.COPY, Stage.FAILED, Stage.REFUSED}),
-    Stage.READING: frozenset({Stage.EXTRACTING, Stage.COPY, Stage.FAILED, Stage.REFUSED}),
-    Stage.EXTRACTING: frozenset({Stage.READY, Stage.REVIEWED, Stage.COPY, Stage.FAILED}),
-    Stage.READY: frozenset({Stage.REVIEWED, Stage.WAITING}),
-    Stage.REVIEWED: frozenset({Stage.READY, Stage.WAITING}),
-    Stage.COPY: frozenset({Stage.WAITING}),
-    Stage.FAILED: frozenset({Stage.WAITING}),
-    Stage.REFUSED: frozenset(),
-}
 AT_WORK = frozenset({Stage.WAITING, Stage.CHECKING, Stage.READING, Stage.EXTRACTING})
 IN_REVIEW = frozenset({Stage.READY, Stage.REVIEWED})
 
@@ -108,7 +96,3 @@ def expected_damage(*, confidence: float, has_doubts: bool, due_on: date | None,
     chance = max(1.0 - confidence, 0.05 if has_doubts else 0.0)
     harm = 1.0 + (2.0 if due_on else 0.0) + (0.0 if has_leads else 1.5)
     return chance * harm
-
-
-def is_present(*, seen_at: datetime, now: datetime) -> bool:
-    return now - seen_at < PRESENT_FOR

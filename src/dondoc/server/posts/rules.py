@@ -55,11 +55,6 @@ def may_report_progress(roles: Collection[Role]) -> bool:
     return may(roles, Right.REPORT_PROGRESS)
 
 
-def may_decide(roles: Collection[Role]) -> bool:
-    """Decide what is put before a leader."""
-    return may(roles, Right.DECIDE)
-
-
 def may_administer(roles: Collection[Role]) -> bool:
     """Look after accounts, posts and agencies."""
     return may(roles, Right.ADMINISTER)

@@ -23,7 +23,6 @@ from dondoc.server.posts.services import appoint, end_post
 from dondoc.server.project.errors import StartError
 from dondoc.server.project.system_user import current_user
 from dondoc.server.registry.models import Agency
-from dondoc.server.registry.selectors import agencies_in_force
 
 AskPassword = Callable[[str], str]
 
@@ -153,11 +152,8 @@ def _agency(given: Namespace) -> Agency:
         raise StartError("Thiếu cơ quan. Ghi thêm --agency với mã hoặc một phần tên của cơ quan.")
     if (exact := Agency.objects.filter(pk=given.agency).first()) is not None:
         return exact
-    in_force = agencies_in_force(on=timezone.localdate())
-    named = in_force.filter(folded_name=fold(given.agency))
-    found = list(
-        (named if named.exists() else in_force.filter(folded_name__contains=fold(given.agency)))[:11]
-    )
+    found = find_agencies(text=given.agency, on=timezone.localdate(), limit=100)
+    found = [one for one in found if one.folded_name == fold(given.agency)] or found
     if len(found) == 1:
         return found[0]
     if not found:

@@ -11,7 +11,7 @@ from dondoc.server.files.models import QuarantinedFile, StoredFile
 
 
 class Stage(models.TextChoices):
-    """How far a received document has come. `rules.NEXT_STAGES` says what may follow what."""
+    """How far a received document has come."""
 
     WAITING = "waiting", "Chờ đọc"
     CHECKING = "checking", "Đang kiểm tra"

@@ -26,7 +26,6 @@ from .reviewing import (
     present_in,
     proposal_in_review,
     review_of,
-    understand_period,
 )
 from .texts import quote, spans_within, stored_document, stored_reading
 
@@ -56,5 +55,4 @@ __all__ = [
     "spans_within",
     "stored_document",
     "stored_reading",
-    "understand_period",
 ]

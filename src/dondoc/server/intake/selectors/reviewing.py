@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
-from dondoc.documents.reading import Period, Reading
+from dondoc.documents.reading import Reading
 from dondoc.documents.types import Document
-from dondoc.extraction import read_period
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.errors import NotFound, NotReady
 from dondoc.server.intake.models import (
@@ -131,11 +130,6 @@ def proposal_in_review(*, viewer: Account, proposal_id: int) -> Proposal:
     if proposal is None:
         raise NotFound("Không tìm thấy đề xuất này. Hãy tải lại trang duyệt.")
     return proposal
-
-
-def understand_period(*, text: str, issued_on: date | None) -> Period:
-    """The typed period that an officer's words mean, for a document of that day."""
-    return read_period(text, issued_on=issued_on.isoformat() if issued_on else None)
 
 
 def is_to_look_at(proposal: Proposal) -> bool:
