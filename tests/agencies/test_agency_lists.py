@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -185,3 +187,13 @@ def test_home_leaves_other_provinces_out() -> None:
     directory = Directory((agency("ls.x", "Sở X"), agency("bg.x", "Sở X")), home="ls")
     found = directory.find("Sở X")
     assert found and found.id == "ls.x"
+
+
+def test_a_list_without_end_is_read_so_far_and_no_further() -> None:
+    begun = time.process_time()
+    text = "Sở Y tế, " * 20_000
+    found = read_agency_list(cell(text))
+    assert time.process_time() - begun < 5
+    assert 400 <= len(found.mentions) <= 500
+    assert found.note
+    assert run_end(text, 0, stops=lambda text, place: False) < 20_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -104,3 +105,14 @@ def test_letters_for_character_classes_are_complete() -> None:
                     if valid:
                         assert composed.isascii() or composed in LOWER
                         assert composed.isascii() or composed.upper() in UPPER
+
+
+@pytest.mark.parametrize("run", ["&" * 60_000, "]" * 60_000, "a" * 60_000 + "/", "1" * 60_000])
+def test_a_run_without_end_costs_no_more_than_its_length(run: str) -> None:
+    begun = time.process_time()
+    folded_misread_in_place(run)
+    assert time.process_time() - begun < 2
+
+
+def test_a_word_beside_a_stroke_or_point_stays_as_it_is() -> None:
+    assert folded_misread_in_place("s6 12/UBND6 v.c0m") == "so 12/ubnd6 v.c0m"

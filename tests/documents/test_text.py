@@ -145,3 +145,13 @@ def test_cells_show_characters_of_their_lines(text: str) -> None:
             for span in cell.spans:
                 words = document.line(span.line).text[span.start : span.end]
                 assert words and words == words.strip()
+
+
+def test_a_line_with_more_cells_than_a_table_has_is_no_row() -> None:
+    rows = "TT\tNhiệm vụ\n1\tRà soát\n"
+    assert (
+        read_text((rows + "\t".join("abc" * 100) + "\n").encode(), name="a.txt").tables[0].column_count == 2
+    )
+    assert read_text(("|" + "a|" * 100 + "\n").encode() * 3, name="a.txt").tables == ()
+    (table,) = read_text(rows.replace("vụ", "vụ" + "\t" * 20_000).encode(), name="a.txt").tables
+    assert table.column_count == 2

@@ -16,6 +16,9 @@ _BULLET = re.compile(r"^\s*(?:[-+•*–]|\d{1,2}[.)])\s+")
 _SEMICOLON_OR_LINE = re.compile(r"[;\n]")
 _COMMA_OR_AND = re.compile(r"\s*,\s*|\s+(?:và|cùng)\s+")
 _TRAILING_AND = re.compile(r"\s+(?:và|cùng)\s*$")
+# No office writes a longer list; in one that is, the rest is kept unread, as words that name none.
+_LONGEST_LIST = 10_000  # characters
+_MOST_MENTIONS = 500
 _GOES_ON = (",", ":", "-", "–")
 
 
@@ -45,13 +48,14 @@ def read_agency_list(cell: SourcedText) -> AgencyList:
     """
     mentions: list[Mention] = []
     notes: list[SourcedText] = []
-    for part in cell.split(_SEMICOLON_OR_LINE):
+    rest = cell.cut(_LONGEST_LIST)
+    for part in cell.cut(0, _LONGEST_LIST).split(_SEMICOLON_OR_LINE):
         body, note = _without_note(_without_bullet(part))
         if note:
             notes.append(note)
         for piece in (piece for line in _at_breaks(body) for piece in _pieces(line)):
             mentions.extend(_expanded(piece))
-    return AgencyList(tuple(mentions), SourcedText.joined(notes))
+    return AgencyList(tuple(mentions[:_MOST_MENTIONS]), SourcedText.joined((*notes, rest)))
 
 
 def _at_breaks(part: SourcedText) -> list[SourcedText]:

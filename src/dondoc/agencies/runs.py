@@ -10,6 +10,7 @@ from .heads import Stops, begins_mention, heads_end, known_name_at, lexicon
 from .shared_lists import shared_list_end
 
 _LONGEST_NAME = 16  # words
+_LONGEST_RUN = 10_000  # characters after which a list is read no further
 _WORD = re.compile(r"\S+")
 _COMMA_OR_AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng)\s+")
 # What may follow a known name: "Sở Y tế tỉnh Yên Bái".
@@ -32,7 +33,7 @@ def run_end(text: str, place: int, *, stops: Stops, any_words_follow: bool = Fal
     """
     end = place
     start = place
-    while begins_mention(text, start):
+    while start - place < _LONGEST_RUN and begins_mention(text, start):
         before, end = end, _mention_end(text, start, stops=stops, any_words_follow=any_words_follow)
         if end == start:
             return before if any_words_follow else place

@@ -10,6 +10,7 @@ from functools import lru_cache
 UPPER = "A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 LOWER = UPPER.lower()
 
+_LONGEST_NAME = 120  # characters of a text whose key is kept: the same names come again and again
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _DASHES = re.compile(r"[‐‑‒–—−]")
@@ -34,6 +35,15 @@ def _with_tone_placed(syllable: str) -> str:
 def spelling_key(text: str) -> str:
     """Equal for two spellings of the same words: Unicode form, case, spaces, dashes and the place of tones
     do not count."""
+    return _key_of_name(text) if len(text) <= _LONGEST_NAME else _key(text)
+
+
+@lru_cache(maxsize=50_000)
+def _key_of_name(text: str) -> str:
+    return _key(text)
+
+
+def _key(text: str) -> str:
     composed = unicodedata.normalize("NFC", text).casefold()
     placed = _SYLLABLE.sub(lambda match: _with_tone_placed(match.group()), composed)
     dashed = _QUOTES.sub('"', _DASHES.sub("-", placed))
@@ -59,7 +69,9 @@ def folded_in_place(text: str) -> str:
 _MISREAD = str.maketrans(
     {"6": "o", "0": "o", "4": "a", "1": "l", "¢": "e", "$": "s", "j": "i", "]": "l", "&": "a"}
 )
-_MISREAD_WORD = re.compile(r"(?<![\w/.])[\w¢$&\]]*[a-z¢$][\w¢$&\]]*(?![\w/])")
+# A run is taken as a whole or not at all, so that a long one costs no more than its length.
+_MISREAD_WORD = re.compile(r"(?<![\w¢$&\]/.])[\w¢$&\]]++(?!/)")
+_LETTER = re.compile(r"[a-z¢$]")
 
 
 def folded_misread_in_place(text: str) -> str:
@@ -67,7 +79,12 @@ def folded_misread_in_place(text: str) -> str:
 
     For finding words only; numbers and what stands beside a slash stay as they are.
     """
-    return _MISREAD_WORD.sub(lambda match: match.group().translate(_MISREAD), folded_in_place(text))
+
+    def put_back(match: re.Match[str]) -> str:
+        word = match.group()
+        return word.translate(_MISREAD) if _LETTER.search(word) else word
+
+    return _MISREAD_WORD.sub(put_back, folded_in_place(text))
 
 
 def number_key(number: str) -> str:

@@ -20,6 +20,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _OPEN_BAR_RULE = re.compile(r"\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+")
 _ORDINAL = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-Za-zĐđ])[.)]?")
 _MIN_TABLE_ROWS = 2
+_MOST_CELLS = 60  # a line with more is no row of a table that an office writes
 
 
 def read_text(data: bytes, *, name: str) -> Document:
@@ -32,6 +33,8 @@ def read_text(data: bytes, *, name: str) -> Document:
     page = 1
     for number, raw in enumerate(raw_lines, start=1):
         page += raw.count("\f")
+        if raw.count("\t") >= _MOST_CELLS:
+            raw = raw.rstrip()  # tabs without end after the last word
         text, shifts = canonical_line(raw.replace("\r", " ").replace("\f", " "))
         lines.append(Line(number, text, page=page, shifts=shifts))
     if not any(line.text.strip() for line in lines):
@@ -94,15 +97,14 @@ def _tables(lines: list[Line]) -> list[Table]:
         if bars is not None:
             if bars:
                 rows.append(_Row(bars))
-        elif "\t" in line.text:
-            cells = _tab_cells(line)
+        elif "\t" in line.text and (cells := _tab_cells(line)):
             if _completes(rows, len(cells)) and not _begins_row(line, cells):
                 rows[-1] = _joined(rows[-1], cells)
             else:
                 rows.append(_Row(cells))
         elif line.text.strip() and rows:
             if _is_short(rows):
-                rows[-1] = _joined(rows[-1], ((Span(line.number, 0, len(line.text)),),))
+                rows[-1] = _joined(rows[-1], (_trimmed(line, 0, len(line.text)),))
             else:
                 close()
     close()
@@ -110,9 +112,13 @@ def _tables(lines: list[Line]) -> list[Table]:
 
 
 def _tab_cells(line: Line) -> tuple[tuple[Span, ...], ...]:
+    """The cells between the tabs; none where there are too many."""
+    parts = line.text.split("\t")
+    if len(parts) > _MOST_CELLS:
+        return ()
     cells: list[tuple[Span, ...]] = []
     start = 0
-    for part in line.text.split("\t"):
+    for part in parts:
         cells.append(_trimmed(line, start, start + len(part)))
         start += len(part) + 1
     return tuple(cells)
@@ -137,12 +143,12 @@ def _bar_cells(line: Line, *, is_open: bool) -> tuple[tuple[Span, ...], ...] | N
     None for lines that are no rows. `is_open`: the table has no bars at its outer edges.
     """
     stripped = line.text.strip()
-    if is_open and not stripped.startswith("|"):
+    if is_open and not stripped.startswith("|") and stripped.count("|") < _MOST_CELLS:
         if _OPEN_BAR_RULE.fullmatch(stripped):
             return ()
         bars = [-1, *(match.start() for match in re.finditer(r"(?<!\\)\|", line.text)), len(line.text)]
         return tuple(_trimmed(line, a + 1, b) for a, b in pairwise(bars))
-    if not stripped.startswith("|") or stripped.count("|") < 2:
+    if not stripped.startswith("|") or not 2 <= stripped.count("|") <= _MOST_CELLS + 1:
         return None
     if _BAR_RULE.fullmatch(stripped):
         return ()
