@@ -23,6 +23,7 @@ from dondoc.server.posts.services import appoint, end_post
 from dondoc.server.project.errors import StartError
 from dondoc.server.project.system_user import current_user
 from dondoc.server.registry.models import Agency
+from dondoc.server.registry.selectors import find_agencies
 
 AskPassword = Callable[[str], str]
 
