@@ -43,7 +43,7 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "merge": (302, 302, 302, 302),
     "add_proposal": (302, 302, 302, 302),
     "confirm_above": (302, 302, 302, 302),
-    "take_back_many": (200, 200, 403, 403),  # without tasks nothing is taken back
+    "take_back_many": (200, 403, 403, 403),  # without tasks nothing is taken back
     "finish": (302, 403, 403, 403),
     "confirm": (302, 403, 403, 403),
     "drop": (302, 403, 403, 403),
@@ -177,6 +177,32 @@ def test_the_resolver_knows_no_page_of_another_kind() -> None:
     """Every address of the server is one of ours, or the machine's own."""
     names = {str(key) for key in get_resolver().reverse_dict if isinstance(key, str)}
     assert names == set(READS) | set(WRITES) | OPEN_TO_ALL | {"health"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again", "said"),
+    [
+        (PASSWORD, "ngan", "ngan", "Đặt ít nhất 12 ký tự"),
+        (PASSWORD, "password1234", "password1234", "dễ bị đoán"),
+        (PASSWORD, "nong thi lan", "nong thi lan", ""),
+        (PASSWORD, "mot-mat-khau-moi", "mot-mat-khau-khac", "không giống nhau"),
+        ("sai", "mot-mat-khau-moi", "mot-mat-khau-moi", "Mật khẩu hiện tại không đúng"),
+        ("", "", "", "Ô này đang trống"),
+    ],
+)
+def test_a_new_password_is_refused_in_vietnamese(
+    signed_in: Callable[[str], Client], old: str, new: str, again: str, said: str
+) -> None:
+    given = {"old_password": old, "new_password1": new, "new_password2": again}
+    answer = signed_in("lan").post("/tai-khoan/", given)
+    if not said:
+        assert answer.status_code in (200, 302)
+        return
+    page = answer.content.decode()
+    assert said in page
+    assert "assword" not in page.replace('type="password"', "").replace("_password", "").replace(
+        "-password", ""
+    )
 
 
 def test_a_wrong_password_says_what_to_check(desk: dict[str, Any]) -> None:

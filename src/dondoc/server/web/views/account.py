@@ -13,7 +13,7 @@ from django.urls import reverse_lazy
 from django.views.decorators.http import require_safe
 
 from dondoc.server.posts.selectors import posts_of
-from dondoc.server.web.forms import SignInForm
+from dondoc.server.web.forms import NewPasswordForm, SignInForm
 from dondoc.server.web.viewer import today
 
 
@@ -44,6 +44,7 @@ class Profile(PasswordChangeView):
     """Name and posts, and a new password."""
 
     template_name = "web/account/profile.html"
+    form_class = NewPasswordForm
     success_url = reverse_lazy("profile")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
