@@ -14,7 +14,7 @@ from dondoc.server.registry.models import Agency
 from dondoc.server.tracking.models import AssignmentRole, TaskStage
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import Sort, TaskFilter
-from dondoc.server.web.forms import DayField
+from dondoc.server.web.forms import DAY_ADVICE, DayField
 from dondoc.server.web.templatetags.dondoc_web import PERIOD_KINDS
 
 DOCUMENT_TYPES = {
@@ -45,7 +45,7 @@ def _choice(label: str, choices: Any, empty: str) -> forms.ChoiceField:
 
 
 class FilterForm(forms.Form):
-    """What does not parse narrows nothing: a link of yesterday must not become an error."""
+    """What does not parse narrows nothing, and is said: a link of yesterday must not become an error."""
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id=False)
@@ -54,6 +54,18 @@ class FilterForm(forms.Form):
     def value(self, name: str) -> Any:
         return self.cleaned_data.get(name) or None
 
+    @property
+    def problems(self) -> list[str]:
+        """What was asked for and not understood, with what to write instead."""
+        return [self._problem(name) for name in self.errors]
+
+    def _problem(self, name: str) -> str:
+        field, written = self.fields[name], str(self.data.get(name, ""))[:60]
+        label = str(field.label or "Điều kiện lọc")
+        if isinstance(field, DayField):
+            return f"{label} “{written}” không phải là một ngày nên chưa lọc theo đó. {DAY_ADVICE}"
+        return f"{label} “{written}” không dùng được nên chưa lọc theo đó. Chọn lại hoặc gõ ngắn hơn."
+
     def label_of(self, name: str) -> str:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
@@ -61,12 +73,12 @@ class FilterForm(forms.Form):
 
 
 class DocumentsForm(FilterForm):
-    text = forms.CharField(required=False, max_length=200)
+    text = forms.CharField(label="Chữ cần tìm", required=False, max_length=200)
     stage = _choice("Bước", Stage.choices, "Mọi bước")
     type = _choice("Loại văn bản", DOCUMENT_TYPES.items(), "Mọi loại")
-    issuer = forms.CharField(required=False, max_length=200)
-    issued_from = DayField(required=False)
-    issued_to = DayField(required=False)
+    issuer = forms.CharField(label="Cơ quan ban hành", required=False, max_length=200)
+    issued_from = DayField(label="Ban hành từ", required=False)
+    issued_to = DayField(label="Ban hành đến", required=False)
 
     @property
     def filter(self) -> RegisterFilter:
@@ -109,16 +121,16 @@ PERIOD_CHOICES = [(kind.value, PERIOD_KINDS[kind.value].capitalize()) for kind i
 
 
 class TasksForm(FilterForm):
-    text = forms.CharField(required=False, max_length=200)
-    agency = forms.CharField(required=False, max_length=64)
-    agency_name = forms.CharField(required=False, max_length=300)
+    text = forms.CharField(label="Chữ cần tìm", required=False, max_length=200)
+    agency = forms.CharField(label="Cơ quan", required=False, max_length=64)
+    agency_name = forms.CharField(label="Tên cơ quan", required=False, max_length=300)
     role = _choice("Vai trò", AssignmentRole.choices, "Chủ trì hoặc phối hợp")
     timeliness = _choice("Hạn", Timeliness.choices, "Mọi hạn")
     stage = _choice("Tình trạng", TaskStage.choices, "Mọi tình trạng")
     period = _choice("Loại thời hạn", PERIOD_CHOICES, "Mọi loại thời hạn")
-    due_from = DayField(required=False)
-    due_to = DayField(required=False)
-    document = forms.IntegerField(required=False)
+    due_from = DayField(label="Hạn từ", required=False)
+    due_to = DayField(label="Hạn đến", required=False)
+    document = forms.IntegerField(label="Văn bản", required=False)
     sort = forms.ChoiceField(label="Thứ tự", choices=SORTS, required=False)
 
     @property

@@ -138,8 +138,10 @@ def thousands(value: int) -> str:
 
 @register.simple_tag(takes_context=True)
 def link_with(context: Context, **changes: Any) -> str:
-    """This page's address with some parts of its query changed; an empty value takes a part away."""
+    """This page's address with some parts of its query changed; what is empty narrows nothing and goes."""
     query = context["request"].GET.copy()
+    for name in [name for name in query if not query[name]]:
+        query.pop(name)
     for name, value in changes.items():
         query.pop(name, None)
         if value not in ("", None):
