@@ -229,3 +229,15 @@ def test_another_provinces_agencies_get_no_ids() -> None:
     assert set(home.agency_ids) == set(unsaid.agency_ids) == {"Công an tỉnh", "Sở Y tế tỉnh Lạng Sơn"}
     assert set(elsewhere.agency_ids) == {"Sở Y tế tỉnh Lạng Sơn"}
     assert elsewhere.confidence >= home.confidence
+
+
+def test_a_numeric_group_ends_where_a_task_of_the_upper_level_comes() -> None:
+    task = "\tSở Y tế\t\t2025\n"
+    reading = read_table(
+        f"I\tThể chế\t\t\t\n1\tRà soát văn bản\t\t\t\n1.1\tRà soát đất đai{task}1.2\tRà soát thuế phí{task}"
+        f"2\tBan hành quy chế{task}3\tSửa trụ sở\t\t\t\na)\tSửa mái nhà{task}4\tMua bàn ghế{task}"
+        f"II\tTổ chức\t\t\t\n1\tTập huấn cán bộ{task}"
+    )
+    assert [(one.group, one.ordinal) for one in reading.tasks] == [
+        ("1", "1.1"), ("1", "1.2"), ("I", "2"), ("3", "a"), ("I", "4"), ("II", "1"),
+    ]  # fmt: skip

@@ -14,7 +14,7 @@ from .doubts import Doubt, DoubtCode
 from .draft import Draft, TaskRow
 from .grid import Row, grid_of
 from .headings import Heading, find_heading, is_report
-from .numbering import GROUP_MARK, bare_mark, is_group_mark, is_task_mark
+from .numbering import ARABIC, GROUP_MARK, bare_mark, is_group_mark, is_task_mark
 from .periods import is_period
 
 _FOOT = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|TUQ\.)(?!\w)")
@@ -98,14 +98,15 @@ def _stands_alone(row: Row, roles: tuple[Role | None, ...]) -> bool:
 
 
 def _read_rows(draft: Draft, rows: list[Row], roles: tuple[Role | None, ...]) -> None:
-    group = ""
+    groups: list[str] = []  # the numerals of those that are open, each within the one before
     doubts = (_MAY_NOT_ASSIGN,) if only_names_offices(roles) else ()
     for index, row in enumerate(rows):
         following = rows[index + 1] if index + 1 < len(rows) else None
         heading = _as_group(row, roles, following)
         if heading:
             draft.groups.append(heading)
-            group = heading.numeral or group
+            if heading.numeral:
+                groups = [*_still_open(groups, heading.numeral), heading.numeral]
             continue
         cells = _with_one_period({role: text for role, text in _by_role(row, roles).items() if text})
         if Role.TASK not in cells:
@@ -114,7 +115,20 @@ def _read_rows(draft: Draft, rows: list[Row], roles: tuple[Role | None, ...]) ->
             draft.rows[-1] = _with_more(draft.rows[-1], cells)
             continue
         ordinal = bare_mark(cells[Role.ORDINAL].text) if Role.ORDINAL in cells else ""
-        draft.rows.append(TaskRow(group, ordinal, cells, doubts))
+        groups = _still_open(groups, ordinal)
+        draft.rows.append(TaskRow(groups[-1] if groups else "", ordinal, cells, doubts))
+
+
+def _still_open(groups: list[str], mark: str) -> list[str]:
+    """The groups that a row with the mark leaves open: "2" closes the group "1", and "II" all of them.
+
+    A letter, a dash or no mark at all goes on within the group.
+    """
+    if is_group_mark(mark):
+        return []
+    if not ARABIC.fullmatch(mark):
+        return groups
+    return [group for group in groups if not ARABIC.fullmatch(group) or mark.startswith(f"{group}.")]
 
 
 def _with_one_period(cells: dict[Role, SourcedText]) -> dict[Role, SourcedText]:
