@@ -41,6 +41,15 @@ LISTS = {
         "UBND huyện Văn Yên",
         "UBND thành phố Yên Bái",
     ],
+    "UBND thành phố Buôn Ma Thuột, thị xã Buôn Hồ": [
+        "UBND thành phố Buôn Ma Thuột",
+        "UBND thị xã Buôn Hồ",
+    ],
+    "UBND các thị xã: Nghĩa Lộ, An Khê và thành phố Yên Bái": [
+        "UBND thị xã Nghĩa Lộ",
+        "UBND thị xã An Khê",
+        "UBND thành phố Yên Bái",
+    ],
     "UBND huyện Cao Lộc, Lộc Bình": ["UBND huyện Cao Lộc", "UBND huyện Lộc Bình"],
     "Công an các xã: Na Sầm, Hoàng Văn Thụ": ["Công an xã Na Sầm", "Công an xã Hoàng Văn Thụ"],
     "Các sở: Tài chính, Nội vụ, Văn hóa, Thể thao và Du lịch": [

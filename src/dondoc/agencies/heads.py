@@ -25,6 +25,7 @@ class Lexicon:
     plural: re.Pattern[str]  # several begin
     shared: tuple[tuple[re.Pattern[str], str], ...]  # a plural, and what stands before each name of its list
     placed: re.Pattern[str]  # a body with a type of place: "UBND các huyện:"
+    placed_body: re.Pattern[str]  # the body alone
     collective: re.Pattern[str]  # such a body of all places of a type: "UBND các huyện, thành phố"
     types: re.Pattern[str]  # a change of the type of place within a list
     notes: re.Pattern[str]  # words at the end of a part that name none
@@ -49,6 +50,7 @@ def lexicon() -> Lexicon:
             rf"(?P<type>{types})(?:(?:\s*,\s*|\s+và\s+)(?:{types}))*"
             rf"\s*(?P<colon>:)?\s+(?=[{UPPER}])"
         ),
+        placed_body=re.compile(_alternatives(data["placed"]["bodies"])),
         collective=re.compile(
             rf"(?:{_alternatives(data['placed']['bodies'])})\s+(?:các|cấp)\s+(?:{types})"
             rf"(?:(?:\s*,\s*|\s+và\s+)(?:{types})(?!\w))*(?!\w)"

@@ -63,6 +63,12 @@ def _is_list(names: list[SharedName], match: re.Match[str], *, is_plural: bool) 
     return is_plural or (len(names) > 1 and (bool(match["colon"]) or _are_bare_names(names)))
 
 
+def _head_of_types(change: re.Match[str], head: str) -> str:
+    """The head with the type of place that a list changes to: "thị xã" after "UBND thành phố"."""
+    body = lexicon().placed_body.match(head)
+    return f"{body.group()} {' '.join(change['type'].lower().split())}" if body else head
+
+
 def _are_bare_names(names: list[SharedName]) -> bool:
     directory = known_directory()
     if names[0].head == _DEPARTMENT:
@@ -75,7 +81,7 @@ def _list_of_names(text: str, place: int, head: str, stops: Stops) -> list[Share
     while place < len(text):
         change = lexicon().types.match(text, place)
         if change:
-            head = re.sub(r"\S+$", change["type"].lower(), head) if " " in head else head
+            head = _head_of_types(change, head)
             place = change.end()
         elif stops(text, place) or begins_mention(text, place):
             break
