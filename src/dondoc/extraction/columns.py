@@ -143,3 +143,20 @@ def assigns_work(roles: Collection[Role | None]) -> bool:
 def only_names_offices(roles: Collection[Role | None]) -> bool:
     """Whether a table says neither by when nor who helps: it may list work without assigning it."""
     return not set(roles) & {Role.PERIOD, Role.COORDINATOR, Role.AGENCIES}
+
+
+@lru_cache(maxsize=1)
+def _cell_words() -> tuple[frozenset[str], frozenset[str]]:
+    table = load_lexicon("columns")["cells"]
+    assert isinstance(table, dict)
+    return frozenset(words_of(table["ditto"])), frozenset(words_of(table["empty"]))
+
+
+def repeats_above(cell: str) -> bool:
+    """Whether a cell only says that the one above holds for it too ("-nt-", "Như trên")."""
+    return " ".join(cell.casefold().split()).strip(" .") in _cell_words()[0]
+
+
+def says_something(cell: str) -> bool:
+    """Whether a cell holds more than a mark for "nothing" ("-", "Không")."""
+    return bool(cell.strip()) and " ".join(cell.casefold().split()).strip(" .") not in _cell_words()[1]

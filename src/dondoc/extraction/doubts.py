@@ -22,6 +22,7 @@ class DoubtCode(StrEnum):
     NOT_LIKE_AN_AGENCY = "not_like_an_agency"
     AGENCY_NOT_IN_DIRECTORY = "agency_not_in_directory"
     MAY_NOT_ASSIGN = "may_not_assign"
+    REPEATED_FROM_ABOVE = "repeated_from_above"
     NO_PERIOD = "no_period"
     PERIOD_NOT_UNDERSTOOD = "period_not_understood"
     TEXT_TOO_SHORT = "text_too_short"

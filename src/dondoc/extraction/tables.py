@@ -9,7 +9,7 @@ from dondoc.agencies.names import begins_mention
 from dondoc.documents.reading import Group
 from dondoc.documents.sourced import SourcedText
 
-from .columns import AGENCY_ROLES, Role, only_names_offices
+from .columns import AGENCY_ROLES, Role, only_names_offices, repeats_above, says_something
 from .doubts import Doubt, DoubtCode
 from .draft import Draft, TaskRow
 from .grid import Row, grid_of
@@ -18,6 +18,7 @@ from .numbering import ARABIC, GROUP_MARK, bare_mark, is_group_mark, is_task_mar
 from .periods import is_period
 
 _FOOT = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|TUQ\.)(?!\w)")
+_REPEATED = Doubt(DoubtCode.REPEATED_FROM_ABOVE, "ô ghi “như trên”: lấy theo dòng trên")
 _MAY_NOT_ASSIGN = Doubt(
     DoubtCode.MAY_NOT_ASSIGN, "bảng không có cột thời hạn, cột phối hợp: có thể không giao nhiệm vụ"
 )
@@ -108,7 +109,10 @@ def _read_rows(draft: Draft, rows: list[Row], roles: tuple[Role | None, ...]) ->
             if heading.numeral:
                 groups = [*_still_open(groups, heading.numeral), heading.numeral]
             continue
-        cells = _with_one_period({role: text for role, text in _by_role(row, roles).items() if text})
+        written = {role: text for role, text in _by_role(row, roles).items() if _is_filled(role, text)}
+        above = draft.rows[-1].cells if draft.rows else {}
+        repeated = [role for role, text in written.items() if repeats_above(text.text) and role in above]
+        cells = _with_one_period(written | {role: above[role] for role in repeated})
         if Role.TASK not in cells:
             continue
         if draft.rows and _goes_on_above(row, roles):
@@ -116,7 +120,13 @@ def _read_rows(draft: Draft, rows: list[Row], roles: tuple[Role | None, ...]) ->
             continue
         ordinal = bare_mark(cells[Role.ORDINAL].text) if Role.ORDINAL in cells else ""
         groups = _still_open(groups, ordinal)
-        draft.rows.append(TaskRow(groups[-1] if groups else "", ordinal, cells, doubts))
+        ditto = (_REPEATED,) if repeated else ()
+        draft.rows.append(TaskRow(groups[-1] if groups else "", ordinal, cells, (*doubts, *ditto)))
+
+
+def _is_filled(role: Role, text: SourcedText) -> bool:
+    """Whether the cell holds something; a dash is a mark where rows are numbered, elsewhere "nothing"."""
+    return bool(text) if role is Role.ORDINAL else says_something(text.text)
 
 
 def _still_open(groups: list[str], mark: str) -> list[str]:
