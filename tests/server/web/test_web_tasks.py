@@ -130,7 +130,10 @@ def test_a_task_stands_beside_its_words(plan: ReceivedDocument, signed_in: Calla
     page = signed_in("lan").get(f"/nhiem-vu/{task.pk}/").content.decode()
     for field in ("text", "leads", "period"):
         place = task.evidence[field][0]
-        assert f"?ban={task.stored_document_id}&amp;chu={place['line']}%3A{place['start']}-{place['end']}" in page
+        assert (
+            f"?ban={task.stored_document_id}&amp;chu={place['line']}%3A{place['start']}-{place['end']}"
+            in page
+        )
     assert f"{task.due_on:%d/%m/%Y}" in page
     assert "Nông Thị Lan xác nhận nhiệm vụ" in page
 
@@ -194,3 +197,10 @@ def test_today_tells_only_what_there_is(desk: Any, signed_in: Any) -> None:
     assert "văn bản" not in " ".join(
         re.findall(r"<section.*?</section>", signed_in("xaydung").get("/").content.decode(), re.S)
     )
+
+
+def test_today_says_what_an_administrator_can_do(signed_in: Any) -> None:
+    page = signed_in("quantri").get("/").content.decode()
+    assert "<kbd>dondoc account</kbd>" in page
+    assert "Xem danh sách nhiệm vụ" not in page
+    assert "Xem danh sách nhiệm vụ" in signed_in("xaydung").get("/").content.decode()

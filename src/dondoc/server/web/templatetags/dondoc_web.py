@@ -72,7 +72,7 @@ def rights(context: Context) -> dict[str, bool]:
     return {
         "receive": rules.may_receive_documents(roles),
         "confirm": rules.may_confirm_tasks(roles),
-        "see_all": rules.may_see_all_tasks(roles),
+        "see_tasks": rules.may_see_all_tasks(roles) or rules.may_report_progress(roles),
         "see_documents": rules.may_receive_documents(roles) or rules.may_see_all_tasks(roles),
         "administer": rules.may_administer(roles),
     }

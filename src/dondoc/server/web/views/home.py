@@ -18,7 +18,6 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "place": "home",
         "now": timezone.localtime(),
-        "task_lists": task_lists(viewer, today=day),
-        "document_lists": documents_at_work(viewer, roles=roles_in(request)),
+        "lists": task_lists(viewer, today=day) + documents_at_work(viewer, roles=roles_in(request)),
     }
     return render(request, "web/home.html", context)
