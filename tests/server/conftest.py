@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 
 
 @pytest.fixture(autouse=True)
@@ -13,3 +16,21 @@ def _files_of_this_test(tmp_path: Path, settings: Any) -> None:
     """Each test begins with an empty store and an empty quarantine."""
     settings.FILES_FOLDER = tmp_path / "files"
     settings.QUARANTINE_FOLDER = tmp_path / "quarantine"
+
+
+@pytest.fixture
+def apart() -> Callable[[Callable[[], object]], None]:
+    """Runs work in a thread of its own: a browser that another test holds open keeps an event loop
+    running in this one, and a job's own loop may not be started beside it."""
+
+    def run(work: Callable[[], object]) -> None:
+        def and_let_go() -> None:
+            try:
+                work()
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(max_workers=1) as threads:
+            threads.submit(and_let_go).result()
+
+    return run

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -20,6 +21,8 @@ from dondoc.server.project import jobs
 from dondoc.server.project.postgres import _SETTINGS
 from dondoc.server.project.preparing import _retake_jobs
 from dondoc.server.project.worker import concurrency
+
+Apart = Callable[[Callable[[], object]], None]
 
 
 def job_in_hand(*, seconds_since_heartbeat: int) -> int:
@@ -46,29 +49,29 @@ def status_of(number: int) -> str:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_jobs_of_a_silent_worker_are_taken_back_and_of_a_live_one_are_not() -> None:
+def test_the_jobs_of_a_silent_worker_are_taken_back_and_of_a_live_one_are_not(apart: Apart) -> None:
     silent, alive = job_in_hand(seconds_since_heartbeat=60), job_in_hand(seconds_since_heartbeat=5)
-    async_to_sync(jobs.retake_stalled_jobs.func)(SimpleNamespace(app=app), timestamp=0)
+    apart(lambda: async_to_sync(jobs.retake_stalled_jobs.func)(SimpleNamespace(app=app), timestamp=0))
     assert status_of(silent) == "todo"
     assert status_of(alive) == "doing"
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_start_alone_on_its_database_takes_every_job_back_at_once() -> None:
+def test_a_start_alone_on_its_database_takes_every_job_back_at_once(apart: Apart) -> None:
     number = job_in_hand(seconds_since_heartbeat=0)
     time.sleep(0.01)
-    _retake_jobs()
+    apart(_retake_jobs)
     assert status_of(number) == "todo"
 
 
 @pytest.mark.django_db(transaction=True)
-def test_orphans_in_quarantine_are_swept() -> None:
+def test_orphans_in_quarantine_are_swept(apart: Apart) -> None:
     make_private(quarantine_folder())
     orphan = quarantine_path(uuid.uuid4())
     orphan.write_bytes(b"x")
     old = (timezone.now() - timedelta(hours=2)).timestamp()
     os.utime(orphan, (old, old))
-    async_to_sync(jobs.sweep_quarantined_files.func)(timestamp=0)
+    apart(lambda: async_to_sync(jobs.sweep_quarantined_files.func)(timestamp=0))
     assert not orphan.exists()
 
 

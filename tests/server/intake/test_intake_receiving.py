@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -316,12 +317,16 @@ def test_progress_is_told_in_words() -> None:
     assert (progress.words, progress.is_over) == ("Chờ duyệt", True)
 
 
-def test_a_worker_takes_the_job_from_the_queue() -> None:
+def test_a_worker_takes_the_job_from_the_queue(apart: Callable[[Callable[[], object]], None]) -> None:
     officer = make_officer()
     received = receive_file(actor=officer, name="a.txt", content=BytesIO(PLAN.encode()))
     connector = procrastinate_app.current_app.connector
     with procrastinate_app.current_app.replace_connector(connector.get_worker_connector()) as app:  # type: ignore[attr-defined]
-        app.run_worker(queues=["intake"], wait=False, install_signal_handlers=False, listen_notify=False)
+        apart(
+            lambda: app.run_worker(
+                queues=["intake"], wait=False, install_signal_handlers=False, listen_notify=False
+            )
+        )
     received.refresh_from_db()
     assert received.stage == Stage.READY
     job = ProcrastinateJob.objects.get(task_name__endswith="read_received_document")
