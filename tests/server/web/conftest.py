@@ -30,7 +30,9 @@ def browser() -> Iterator[Any]:
     """Debian's Chromium, started once; tests that need it are left out where there is none."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if not chromium:
-        pytest.skip("chromium is not installed")
+        pytest.fail(
+            "Chromium is needed to look at the pages: make test installs it, or apt-get install chromium"
+        )
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
