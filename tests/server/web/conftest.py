@@ -27,12 +27,10 @@ ARGUMENTS = [
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """Debian's Chromium, started once; tests that need it are left out where there is none."""
+    """Debian's Chromium, started once; without it the tests of pages fail."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if not chromium:
-        pytest.fail(
-            "Chromium is needed to look at the pages: make test installs it, or apt-get install chromium"
-        )
+        pytest.fail("Chromium is needed: make test installs it, or apt-get install chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
