@@ -68,6 +68,8 @@ class SourcedText:
 
     @property
     def text(self) -> str:
+        if len(self.pieces) == 1:  # most are: one line of one cell
+            return self.pieces[0].text
         return "".join(piece.text for piece in self.pieces)
 
     @property
@@ -89,7 +91,10 @@ class SourcedText:
 
     def cut(self, start: int = 0, end: int | None = None) -> SourcedText:
         """The characters start ≤ i < end, as a slice of the text."""
-        start, end, _ = slice(start, end).indices(len(self))
+        length = len(self)
+        start, end, _ = slice(start, end).indices(length)
+        if start == 0 and end == length:
+            return self
         kept: list[_Piece] = []
         place = 0
         for piece in self.pieces:
@@ -103,6 +108,8 @@ class SourcedText:
 
     def strip(self, characters: str | None = None) -> SourcedText:
         text = self.text
+        if text and text == text.strip(characters):
+            return self
         left = len(text) - len(text.lstrip(characters))
         return self.cut(left, len(text.rstrip(characters))) if left < len(text) else SourcedText()
 

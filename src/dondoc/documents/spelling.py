@@ -61,9 +61,22 @@ def fold(text: str) -> str:
     return " ".join(_folded(word) for word in unicodedata.normalize("NFC", text).split())
 
 
+class _InPlace(dict[int, str]):
+    """What each character folds to, letter for letter; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        folded = _folded(letter)
+        self[code] = folded if len(folded) == 1 else letter
+        return self[code]
+
+
+_IN_PLACE = _InPlace()
+
+
 def folded_in_place(text: str) -> str:
     """As `fold`, but letter for letter, so that places in it are places in the (NFC) text."""
-    return "".join(_folded(c) if len(_folded(c)) == 1 else c for c in text)
+    return text.translate(_IN_PLACE)
 
 
 _MISREAD = str.maketrans(

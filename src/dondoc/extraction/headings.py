@@ -36,9 +36,13 @@ class Heading:
     def is_repeated_by(self, row: Row) -> bool:
         if _words_of(row) in self.rows:
             return True
-        pairs = zip(row.cells, self.roles, strict=True)
-        told = [(role_of(text.text), role) for text, role in pairs if role and text]
-        return len(told) > 2 and all(again == role for again, role in told)
+        told = 0
+        for text, role in zip(row.cells, self.roles, strict=True):
+            if role and text:
+                if role_of(text.text) != role:
+                    return False  # told by its first cell, nearly always: a number is no heading
+                told += 1
+        return told > 2
 
 
 def is_report(document: Document) -> bool:
