@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dondoc.agencies.customary import customary_name
-from dondoc.agencies.directory import Agency, Directory, known_directory
+from dondoc.agencies.directory import Directory, known_directory
+from dondoc.agencies.model import Agency, Name
 from dondoc.agencies.names import begins_mention, read_agency_list
 from dondoc.agencies.runs import run_end
 from dondoc.documents.sourced import SourcedText
@@ -174,7 +175,7 @@ def test_customary_name(written: str, customary: str) -> None:
 
 
 def agency(id_: str, name: str, begun: str | None = None, ended: str | None = None) -> Agency:
-    return Agency(id_, name, (), "department", "province", None, begun, ended, "test")
+    return Agency(id_, "department", "tỉnh", (Name(name),), valid_from=begun, valid_to=ended)
 
 
 def test_a_name_finds_the_agency_of_its_day() -> None:

@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import islice
 
 from dondoc.documents.spelling import fold, spelling_key
 
+from .known import known_registry
+from .model import Agency
+
 _WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """One agency as one legal body, from its first to its last day in force.
-
-    `valid_from` and `valid_to` keep the precision known ("2025", "2025-03", "2025-03-01"); None means
-    before the horizon of the list, or still in force.
-    """
-
-    id: str
-    name: str
-    short_names: tuple[str, ...]
-    kind: str
-    level: str
-    parent: str | None
-    valid_from: str | None
-    valid_to: str | None
-    source: str
-
-    def is_in_force(self, on: str) -> bool:
-        """Whether the agency may have been in force on the ISO day (a coarse date leaves it possible)."""
-        begun = self.valid_from is None or self.valid_from <= on
-        ended = self.valid_to is not None and on[: len(self.valid_to)] > self.valid_to
-        return begun and not ended
 
 
 class Directory:
@@ -98,21 +73,4 @@ class Directory:
 @lru_cache(maxsize=4)
 def known_directory(*, home: str = "ls") -> Directory:
     """The directory that comes with Dondoc (its sources stand in the data file, entry by entry)."""
-    text = files("dondoc.agencies").joinpath("data/registry.json").read_text(encoding="utf-8")
-    return Directory(
-        (
-            Agency(
-                id=entry["id"],
-                name=entry["name"],
-                short_names=tuple(entry["short_names"]),
-                kind=entry["kind"],
-                level=entry["level"],
-                parent=entry["parent"],
-                valid_from=entry["valid_from"],
-                valid_to=entry["valid_to"],
-                source=entry["source"],
-            )
-            for entry in json.loads(text)
-        ),
-        home=home,
-    )
+    return Directory(known_registry(home=home).agencies.values(), home=home)

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from dondoc.documents.spelling import UPPER, fold, folded_in_place
 
-from .directory import Agency, known_directory
+from .directory import known_directory
+from .model import Agency
 
 HOME = "ls"
 _TYPE = re.compile(

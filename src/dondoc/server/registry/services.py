@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
-from dondoc.agencies.directory import Agency as KnownAgency
-from dondoc.agencies.directory import known_directory
+from dondoc.agencies.known import known_registry
+from dondoc.agencies.model import Agency as KnownAgency
 from dondoc.documents.spelling import fold
 from dondoc.server.registry.errors import DirectoryBroken
 from dondoc.server.registry.models import Agency, AgencyName
@@ -33,7 +33,7 @@ def load_known_agencies() -> int:
 
     Agencies that the office added itself stay as they are.
     """
-    known = known_directory().agencies
+    known = known_registry().agencies
     Agency.objects.bulk_create(
         [_row(agency) for agency in _parents_first(known)],
         update_conflicts=True,
@@ -57,7 +57,7 @@ def _row(agency: KnownAgency) -> Agency:
         name=agency.name,
         kind=agency.kind,
         level=agency.level,
-        parent_id=agency.parent,
+        parent_id=_parent(agency),
         valid_from=agency.valid_from or "",
         valid_to=agency.valid_to or "",
         earliest_on=first_day(agency.valid_from),
@@ -67,11 +67,15 @@ def _row(agency: KnownAgency) -> Agency:
     )
 
 
+def _parent(agency: KnownAgency) -> str | None:
+    return agency.parents[-1].id if agency.parents else None
+
+
 def _parents_first(known: Mapping[str, KnownAgency]) -> Iterable[KnownAgency]:
     placed: set[str] = set()
     waiting = list(known.values())
     while waiting:
-        ready = [agency for agency in waiting if agency.parent is None or agency.parent in placed]
+        ready = [agency for agency in waiting if _parent(agency) in (None, *placed)]
         if not ready:
             names = ", ".join(agency.id for agency in waiting[:5])
             raise DirectoryBroken(f"these agencies have no parent in the list, or are their own: {names}")
