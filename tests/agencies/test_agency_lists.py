@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 
 from dondoc.agencies.customary import customary_name
 from dondoc.agencies.directory import Directory, known_directory
+from dondoc.agencies.known import known_registry
 from dondoc.agencies.model import Agency, Name
 from dondoc.agencies.names import begins_mention, read_agency_list
 from dondoc.agencies.runs import run_end
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.types import Line
+
+NAMES = known_registry().known_names
 
 
 def cell(text: str) -> SourcedText:
@@ -23,7 +26,7 @@ def cell(text: str) -> SourcedText:
 
 
 def names(text: str) -> list[str]:
-    return [mention.name for mention in read_agency_list(cell(text)).mentions]
+    return [mention.name for mention in read_agency_list(cell(text), known=NAMES).mentions]
 
 
 LISTS = {
@@ -89,17 +92,17 @@ def test_list(written: str) -> None:
 
 
 def test_words_that_name_none_become_the_note() -> None:
-    read = read_agency_list(cell("Các sở, ban, ngành theo chức năng nhiệm vụ được giao"))
+    read = read_agency_list(cell("Các sở, ban, ngành theo chức năng nhiệm vụ được giao"), known=NAMES)
     assert [mention.name for mention in read.mentions] == ["Các sở, ban, ngành"]
     assert read.note.text == "theo chức năng nhiệm vụ được giao"
-    read = read_agency_list(cell("Sở Công Thương; Sở Xây dựng chủ trì theo lĩnh vực được giao"))
+    read = read_agency_list(cell("Sở Công Thương; Sở Xây dựng chủ trì theo lĩnh vực được giao"), known=NAMES)
     assert [mention.name for mention in read.mentions] == ["Sở Công Thương", "Sở Xây dựng"]
     assert read.note.text == "chủ trì theo lĩnh vực được giao"
 
 
 def test_each_name_keeps_the_places_of_its_own_words() -> None:
     source = cell("Sở Y tế; UBND các xã: Na Sầm, Hoàng Văn Thụ")
-    by_name = {mention.name: mention.places for mention in read_agency_list(source).mentions}
+    by_name = {mention.name: mention.places for mention in read_agency_list(source, known=NAMES).mentions}
     assert by_name["Sở Y tế"].text == "Sở Y tế"
     assert by_name["UBND xã Hoàng Văn Thụ"].text == "Hoàng Văn Thụ"
     (span,) = by_name["UBND xã Hoàng Văn Thụ"].spans
@@ -120,7 +123,7 @@ def test_known_names_joined_by_semicolons_read_back(known: list[str]) -> None:
 )
 def test_never_raises(text: str, words: list[str]) -> None:
     for written in (text, " ".join(words), f"UBND các huyện: {text}"):
-        for mention in read_agency_list(cell(written)).mentions:
+        for mention in read_agency_list(cell(written), known=NAMES).mentions:
             assert mention.name.strip()
 
 
@@ -128,14 +131,14 @@ def test_never_raises(text: str, words: list[str]) -> None:
     "text", ["Sở Y tế", "UBND xã A", "Các sở, ban", "BAN QUẢN LÝ", "Xã Na Sầm", "Ban Chỉ đạo"]
 )
 def test_names_begin_with_their_heads(text: str) -> None:
-    assert begins_mention(text, 0)
+    assert begins_mention(text, 0, known=NAMES)
 
 
 @pytest.mark.parametrize(
     "text", ["Ban hành kế hoạch", "Xã hội hóa", "Báo cáo", "Các nhiệm vụ", "sở y tế", "Hội nghị", ""]
 )
 def test_everyday_words_begin_no_name(text: str) -> None:
-    assert not begins_mention(text, 0)
+    assert not begins_mention(text, 0, known=NAMES)
 
 
 def never(text: str, place: int) -> bool:
@@ -156,7 +159,7 @@ RUNS = {  # what follows the list is parted by |
 @pytest.mark.parametrize("written", RUNS)
 def test_a_list_in_running_text_ends_where_its_names_end(written: str) -> None:
     listed, _, rest = written.partition("|")
-    assert run_end(listed + rest, 0, stops=never, any_words_follow=RUNS[written]) == len(listed)
+    assert run_end(listed + rest, 0, known=NAMES, stops=never, any_words_follow=RUNS[written]) == len(listed)
 
 
 @pytest.mark.parametrize(
@@ -202,8 +205,8 @@ def test_home_leaves_other_provinces_out() -> None:
 def test_a_list_without_end_is_read_so_far_and_no_further() -> None:
     begun = time.process_time()
     text = "Sở Y tế, " * 20_000
-    found = read_agency_list(cell(text))
+    found = read_agency_list(cell(text), known=NAMES)
     assert time.process_time() - begun < 5
     assert 400 <= len(found.mentions) <= 500
     assert found.note
-    assert run_end(text, 0, stops=lambda text, place: False) < 20_000
+    assert run_end(text, 0, known=NAMES, stops=lambda text, place: False) < 20_000

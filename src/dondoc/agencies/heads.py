@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from dondoc.documents.spelling import UPPER
 
-from .directory import known_directory
+from .known_names import KnownNames
 
 Stops = Callable[[str, int], bool]
 """Says where, in running text, something begins that belongs to no name."""
@@ -77,7 +77,7 @@ _SHORT_HEADS = re.compile(
 _AFTER_SHORT_HEAD = re.compile(r"(?:cấp|tỉnh|các|thường|cán|chỉ|quản|dân)\b")
 
 
-def begins_mention(text: str, place: int) -> bool:
+def begins_mention(text: str, place: int, *, known: KnownNames) -> bool:
     """Whether the name of an agency may begin at the place: a word of the lexicon of heads stands there."""
     words = lexicon()
     if words.no_name.match(text, place):
@@ -88,7 +88,7 @@ def begins_mention(text: str, place: int) -> bool:
         if not short or head.end() > short.end():
             return True
         rest = text[short.end() : short.end() + 40].lstrip()
-        return rest[:1].isupper() or bool(_AFTER_SHORT_HEAD.match(rest)) or known_name_at(text, place) > 0
+        return rest[:1].isupper() or bool(_AFTER_SHORT_HEAD.match(rest)) or known.length_at(text, place) > 0
     plural = words.plural.match(text, place)
     return bool(plural and text[plural.end() : plural.end() + 1].isspace())
 
@@ -104,20 +104,3 @@ def heads_end(text: str, place: int) -> int:
 
 
 _SPACES = re.compile(r"\s*")
-_WORD = re.compile(r"\S+")
-_LONGEST_KNOWN_WORDS, _LONGEST_KNOWN = 16, 160  # words and characters in which a known name is looked for
-
-
-def known_name_at(text: str, place: int) -> int:
-    """The length in characters of the longest name of the directory that stands at the place; 0 if none."""
-    directory = known_directory()
-    window = text[place : place + _LONGEST_KNOWN]
-    counts = directory.lengths_of_names_like(window)
-    if not counts:
-        return 0
-    ends = [match.end() for match in _WORD.finditer(window)][:_LONGEST_KNOWN_WORDS]
-    for end in reversed(ends):
-        words = window[:end].rstrip(" ,;.:")
-        if directory.word_count(words) in counts and directory.has_name(words):
-            return len(words)
-    return 0

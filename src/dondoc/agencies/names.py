@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from dondoc.documents.sourced import SourcedText
 
-from .heads import begins_mention, heads_end, known_name_at, lexicon
+from .heads import begins_mention, heads_end, lexicon
+from .known_names import KnownNames
 from .shared_lists import shared_list_end, shared_names
 
-__all__ = ["AgencyList", "Mention", "begins_mention", "known_name_at", "read_agency_list"]
+__all__ = ["AgencyList", "Mention", "begins_mention", "read_agency_list"]
 
 _BULLET = re.compile(r"^\s*(?:[-+•*–]|\d{1,2}[.)])\s+")
 _SEMICOLON_OR_LINE = re.compile(r"[;\n]")
@@ -39,7 +40,7 @@ class AgencyList:
     note: SourcedText = field(default_factory=SourcedText)
 
 
-def read_agency_list(cell: SourcedText) -> AgencyList:
+def read_agency_list(cell: SourcedText, *, known: KnownNames) -> AgencyList:
     """The agencies of a cell that holds nothing else.
 
     Semicolons always part two agencies; a comma or "và" does where the name of another begins after
@@ -53,12 +54,12 @@ def read_agency_list(cell: SourcedText) -> AgencyList:
         body, note = _without_note(_without_bullet(part))
         if note:
             notes.append(note)
-        for piece in (piece for line in _at_breaks(body) for piece in _pieces(line)):
-            mentions.extend(_expanded(piece))
+        for piece in (piece for line in _at_breaks(body, known) for piece in _pieces(line, known)):
+            mentions.extend(_expanded(piece, known))
     return AgencyList(tuple(mentions[:_MOST_MENTIONS]), SourcedText.joined((*notes, rest)))
 
 
-def _at_breaks(part: SourcedText) -> list[SourcedText]:
+def _at_breaks(part: SourcedText, known: KnownNames) -> list[SourcedText]:
     """The part cut at line breaks after which another name begins, though nothing else parts the two.
 
     Not after a head alone ("Văn phòng" / "UBND tỉnh" is one name broken by a narrow column).
@@ -69,7 +70,7 @@ def _at_breaks(part: SourcedText) -> list[SourcedText]:
         before = text[cuts[-1] : place].strip()
         bullet = _BULLET.match(text[place:])
         first = place + bullet.end() if bullet else place
-        begins = begins_mention(text, first) and (bool(bullet) or text[first].isupper())
+        begins = begins_mention(text, first, known=known) and (bool(bullet) or text[first].isupper())
         if begins and before and not before.endswith(_GOES_ON) and not _ends_openly(before):
             cuts.append(place)
     lines = [part.cut(a, b).strip() for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
@@ -94,26 +95,26 @@ def _without_note(part: SourcedText) -> tuple[SourcedText, SourcedText]:
     return part.cut(0, match.start()).strip(" ,("), part.cut(match.start()).strip()
 
 
-def _pieces(part: SourcedText) -> list[SourcedText]:
+def _pieces(part: SourcedText, known: KnownNames) -> list[SourcedText]:
     """The part cut where, after a comma or "và", another agency begins; a shared list stays whole."""
     text = part.text
     cuts = [0]
-    inside = shared_list_end(text, 0)
+    inside = shared_list_end(text, 0, known=known)
     for match in _COMMA_OR_AND.finditer(text):
-        if match.start() < inside or not begins_mention(text, match.end()):
+        if match.start() < inside or not begins_mention(text, match.end(), known=known):
             continue
-        if cuts[-1] + known_name_at(text, cuts[-1]) > match.end():
+        if cuts[-1] + known.length_at(text, cuts[-1]) > match.end():
             continue  # the comma stands inside a known name
         cuts.append(match.end())
-        inside = max(inside, shared_list_end(text, match.end()))
+        inside = max(inside, shared_list_end(text, match.end(), known=known))
     pieces = [part.cut(a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
     told = [piece.strip(" ,.").without(_TRAILING_AND).strip(" ,.") for piece in pieces]
     return [piece for piece in told if piece]
 
 
-def _expanded(piece: SourcedText) -> list[Mention]:
+def _expanded(piece: SourcedText, known: KnownNames) -> list[Mention]:
     """The agencies of a piece: one, or those of its shared list with the head put before each name."""
-    shared = shared_names(piece.text, 0)
+    shared = shared_names(piece.text, 0, known=known)
     if shared:
         return [Mention(f"{one.head} {one.name}", piece.cut(one.start, one.end)) for one in shared]
     name = " ".join(piece.text.split())

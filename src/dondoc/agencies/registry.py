@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from .errors import UnknownAgency
+from .known_names import KnownNames
 from .model import (
     Agency,
     Collective,
@@ -82,8 +83,10 @@ class Registry:
     def standing(self, agency_id: str, on: Day) -> tuple[Heir, ...]:
         """Who carries on its work on the day: itself while in force, else those that followed it.
 
-        Through any number of successions; a part of a part is a part. Empty where nobody took it up.
+        Through any number of successions; a part of a part is a part. Empty where nobody took it up,
+        and before its first day.
         """
+        self.get(agency_id)
         day = str(on)
         found: dict[str, Share] = {}
         seen: set[tuple[str, Share]] = set()
@@ -93,8 +96,10 @@ class Registry:
             if step in seen:
                 continue
             seen.add(step)
-            if self.state(held, day) is not StateKind.ENDED:
+            state = self.state(held, day)
+            if state is StateKind.IN_FORCE:
                 found[held] = Share.WHOLE if Share.WHOLE in (share, found.get(held)) else share
+            if state is not StateKind.ENDED:
                 continue
             for succession in self._after.get(held, ()):
                 if succession.after is not None and not begins_after(succession.on, day):
@@ -113,14 +118,12 @@ class Registry:
     def line(self, agency_id: str) -> Line:
         """Whence it came and what came of it, through all generations, in the order of time."""
         self.get(agency_id)
-        back = self._reached(
-            agency_id, {key: [s.before for s in found] for key, found in self._before.items()}
-        )
-        onward = self._reached(
-            agency_id, {key: [s.after for s in found if s.after] for key, found in self._after.items()}
-        )
+        back = _reached(agency_id, lambda key: (s.before for s in self._before.get(key, ())))
+        onward = _reached(agency_id, lambda key: (s.after for s in self._after.get(key, ()) if s.after))
         ids = {agency_id, *back, *onward}
-        successions = (s for s in self.successions if s.before in ids and (s.after is None or s.after in ids))
+        successions = (
+            s for key in ids for s in self._after.get(key, ()) if s.after is None or s.after in ids
+        )
         return Line(
             agencies=tuple(
                 sorted((self._agencies[key] for key in ids), key=lambda a: (a.valid_from or "", a.id))
@@ -139,7 +142,9 @@ class Registry:
         day, found, waiting = str(on), dict[str, Agency](), [agency_id]
         while waiting:
             for child in self._children.get(waiting.pop(), ()):
-                if child.id in found or not child.is_in_force(day) or child.is_collective:
+                if child.id in found or child.id == agency_id or child.is_collective:
+                    continue
+                if not child.is_in_force(day):
                     continue
                 parent = self.parent(child.id, day)
                 if parent and (parent.id == agency_id or parent.id in found):
@@ -152,31 +157,36 @@ class Registry:
         collective, day = self.collectives.get(collective_id), str(on)
         if collective is None or not self.get(collective_id).is_in_force(day):
             return ()
-        listed = {m.agency for m in collective.members if covers(m.valid_from, m.valid_to, day)}
+        found = {m.agency for m in collective.members if covers(m.valid_from, m.valid_to, day)}
         rule = collective.rule
-        return tuple(
-            agency
-            for agency in self._agencies.values()
-            if (agency.id in listed or (rule and self._follows(rule, agency, day)))
-            and agency.is_in_force(day)
-        )
+        if rule is not None:
+            found.update(
+                agency.id
+                for kind in rule.kinds
+                for agency in self._by_kind.get((kind, rule.province), ())
+                if self._is_of_type(agency, rule, day)
+            )
+        in_force = (key for key in found if key in self._places and self._agencies[key].is_in_force(day))
+        return tuple(self._agencies[key] for key in sorted(in_force, key=self._places.__getitem__))
 
     def collectives_of(self, agency_id: str, on: Day) -> tuple[Agency, ...]:
-        """The collectives that mean the agency on the day."""
+        """The collectives that mean the agency on the day, in the order of the registry's list of them."""
         agency, day = self.get(agency_id), str(on)
         if not agency.is_in_force(day):
             return ()
+        listing = {
+            key for key, m in self._listed.get(agency_id, ()) if covers(m.valid_from, m.valid_to, day)
+        }
+        ruling = {
+            key
+            for province in {"", self.province_of(agency_id)}
+            for key, rule in self._rules.get((agency.kind, province), ())
+            if self._is_of_type(agency, rule, day)
+        }
         return tuple(
             self._agencies[key]
-            for key, collective in self.collectives.items()
-            if self._agencies[key].is_in_force(day)
-            and (
-                any(
-                    m.agency == agency_id and covers(m.valid_from, m.valid_to, day)
-                    for m in collective.members
-                )
-                or (collective.rule is not None and self._follows(collective.rule, agency, day))
-            )
+            for key in self.collectives
+            if (key in listing or key in ruling) and self._agencies[key].is_in_force(day)
         )
 
     def province_of(self, agency_id: str) -> str:
@@ -206,23 +216,50 @@ class Registry:
 
         return NameIndex(self)
 
-    def _follows(self, rule: MemberRule, agency: Agency, day: str) -> bool:
-        if agency.kind not in rule.kinds or (rule.province and self.province_of(agency.id) != rule.province):
-            return False
+    @cached_property
+    def known_names(self) -> KnownNames:
+        """The names of all agencies, as words to look for in lists and cells."""
+        return KnownNames(self._agencies.values())
+
+    def _is_of_type(self, agency: Agency, rule: MemberRule, day: str) -> bool:
+        """Whether the unit itself, or the unit that an agency stands under, is of a type the rule asks for."""
         if not rule.unit_types:
             return True
         unit = agency if agency.is_unit else self.parent(agency.id, day)
         return unit is not None and unit.unit_type in rule.unit_types
 
-    @staticmethod
-    def _reached(start: str, ways: Mapping[str, list[str]]) -> Iterator[str]:
-        seen, waiting = {start}, [start]
-        while waiting:
-            for key in ways.get(waiting.pop(), ()):
-                if key not in seen:
-                    seen.add(key)
-                    waiting.append(key)
-                    yield key
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Where each agency stands in the list; collectives are no members of others."""
+        return {
+            key: place for place, (key, agency) in enumerate(self._agencies.items()) if not agency.is_collective
+        }
+
+    @cached_property
+    def _by_kind(self) -> Mapping[tuple[str, str], list[Agency]]:
+        """Agencies by kind and province, and those of all provinces under the empty one."""
+        found = defaultdict[tuple[str, str], list[Agency]](list)
+        for agency in self._agencies.values():
+            for province in {"", self.province_of(agency.id)}:
+                found[agency.kind, province].append(agency)
+        return dict(found)
+
+    @cached_property
+    def _rules(self) -> Mapping[tuple[str, str], list[tuple[str, MemberRule]]]:
+        """The collectives that mean a kind of a province (of any, under the empty one), with their rules."""
+        found = defaultdict[tuple[str, str], list[tuple[str, MemberRule]]](list)
+        for key, collective in self.collectives.items():
+            for kind in collective.rule.kinds if collective.rule and kind != COLLECTIVE_KIND
+        return dict(found)
+
+    @cached_property
+    def _listed(self) -> Mapping[str, list[tuple[str, Member]]]:
+        """The collectives that list an agency, with the days from when to when."""
+        found = defaultdict[str, list[tuple[str, Member]]](list)
+        for key, collective in self.collectives.items():
+            for member in collective.members:
+                found[member.agency].append((key, member))
+        return dict(found)
 
     @cached_property
     def _after(self) -> Mapping[str, list[Succession]]:
@@ -243,6 +280,17 @@ class Registry:
     def _children(self) -> Mapping[str, list[Agency]]:
         found = defaultdict[str, list[Agency]](list)
         for agency in self._agencies.values():
-            for parent in agency.parents:
-                found[parent.id].append(agency)
+            for key in dict.fromkeys(parent.id for parent in agency.parents):
+                found[key].append(agency)
         return dict(found)
+
+
+def _reached(start: str, next_ids: Callable[[str], Iterable[str]]) -> set[str]:
+    """All that can be reached from the start, step by step; circles end where they began."""
+    seen, waiting = {start}, [start]
+    while waiting:
+        for key in next_ids(waiting.pop()):
+            if key not in seen:
+                seen.add(key)
+                waiting.append(key)
+    return seen

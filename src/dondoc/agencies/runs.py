@@ -6,7 +6,8 @@ import re
 
 from dondoc.documents.spelling import UPPER
 
-from .heads import Stops, begins_mention, heads_end, known_name_at, lexicon
+from .heads import Stops, begins_mention, heads_end, lexicon
+from .known_names import KnownNames
 from .shared_lists import shared_list_end
 
 _LONGEST_NAME = 16  # words
@@ -22,7 +23,7 @@ _SEMICOLON = re.compile(r"\s*;\s*")
 _END = re.compile(r"[.:!?](?:\s|$)")
 
 
-def run_end(text: str, place: int, *, stops: Stops, any_words_follow: bool = False) -> int:
+def run_end(text: str, place: int, *, known: KnownNames, stops: Stops, any_words_follow: bool = False) -> int:
     """The end of the list of agencies that begins at the place; the place itself where none begins.
 
     Agencies of one list are parted by commas, semicolons or "và"; where the next name begins without
@@ -33,14 +34,17 @@ def run_end(text: str, place: int, *, stops: Stops, any_words_follow: bool = Fal
     """
     end = place
     start = place
-    while start - place < _LONGEST_RUN and begins_mention(text, start):
-        before, end = end, _mention_end(text, start, stops=stops, any_words_follow=any_words_follow)
+    while start - place < _LONGEST_RUN and begins_mention(text, start, known=known):
+        before, end = (
+            end,
+            _mention_end(text, start, known=known, stops=stops, any_words_follow=any_words_follow),
+        )
         if end == start:
             return before if any_words_follow else place
         separator = _SEMICOLON.match(text, end) or _COMMA_OR_AND.match(text, end)
         if not separator:
             return end
-        if not begins_mention(text, separator.end()):
+        if not begins_mention(text, separator.end(), known=known):
             loose = _SEMICOLON.match(text, end)
             # After a semicolon may stand a name that begins like none ("; Xây dựng; UBND xã …").
             stray = re.compile(r"[^;]{2,60}(?=;)").match(text, separator.end()) if loose else None
@@ -51,11 +55,11 @@ def run_end(text: str, place: int, *, stops: Stops, any_words_follow: bool = Fal
     return end
 
 
-def _mention_end(text: str, place: int, *, stops: Stops, any_words_follow: bool) -> int:
-    shared = shared_list_end(text, place, stops=stops)
+def _mention_end(text: str, place: int, *, known: KnownNames, stops: Stops, any_words_follow: bool) -> int:
+    shared = shared_list_end(text, place, known=known, stops=stops)
     if shared > place:
         return shared
-    end = place + known_name_at(text, place)
+    end = place + known.length_at(text, place)
     if any_words_follow:
         collective = lexicon().collective.match(text, place)
         sure = max(end, collective.end() if collective else place)
@@ -69,10 +73,16 @@ def _mention_end(text: str, place: int, *, stops: Stops, any_words_follow: bool)
         if at > place:
             gap = text[position:at]
             if at >= end and (
-                ";" in text[position - 1 : position] or _parts(text, position, at) or stops(text, at)
+                ";" in text[position - 1 : position] or _parts(text, position, at, known) or stops(text, at)
             ):
                 break
-            if at >= end and text[at].isupper() and at >= heads and begins_mention(text, at) and gap:
+            if (
+                at >= end
+                and text[at].isupper()
+                and at >= heads
+                and begins_mention(text, at, known=known)
+                and gap
+            ):
                 break
         if _SEMICOLON.match(text, word.end() - 1) or word.group().endswith(";"):
             return max(end, word.end() - 1)
@@ -86,9 +96,9 @@ def _mention_end(text: str, place: int, *, stops: Stops, any_words_follow: bool)
     return max(end, len(_AND_AT_END.sub("", text[:position]).rstrip(" ,;")))
 
 
-def _parts(text: str, position: int, at: int) -> bool:
+def _parts(text: str, position: int, at: int, known: KnownNames) -> bool:
     """Whether what stands before `at` parts two agencies: a comma or "và" before the name of another."""
-    if not begins_mention(text, at):
+    if not begins_mention(text, at, known=known):
         return False
     before = text[max(0, position - 3) : at].casefold()
     return text[position - 1] == "," or before.strip() == "và" or bool(re.search(r"(?:^|\s)và\s*$", before))

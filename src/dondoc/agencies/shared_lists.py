@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dondoc.documents.spelling import UPPER
 
-from .directory import known_directory
 from .heads import Stops, begins_mention, lexicon
+from .known_names import KnownNames
 
 _DEPARTMENT = "Sở"
 _BARE_NAME_WORDS = 3  # a place's name has no more words
@@ -35,32 +35,32 @@ def never(text: str, place: int) -> bool:
     return False
 
 
-def shared_list_end(text: str, place: int, *, stops: Stops = never) -> int:
+def shared_list_end(text: str, place: int, *, known: KnownNames, stops: Stops = never) -> int:
     """Where the list that shares its head, if one begins at the place, ends; else the place itself."""
-    names = shared_names(text, place, stops=stops)
+    names = shared_names(text, place, known=known, stops=stops)
     return names[-1].end if names else place
 
 
-def shared_names(text: str, place: int, *, stops: Stops = never) -> list[SharedName]:
+def shared_names(text: str, place: int, *, known: KnownNames, stops: Stops = never) -> list[SharedName]:
     """The names of the list with a shared head that begins at the place; none where none does."""
     placed = lexicon().placed.match(text, place)
     if placed:
         head = f"{' '.join(placed['body'].split())} {' '.join(placed['type'].split())}"
-        names = _list_of_names(text, placed.end(), head, stops)
-        return names if _is_list(names, placed, is_plural=bool(placed["plural"])) else []
+        names = _list_of_names(text, placed.end(), head, stops, known)
+        return names if _is_list(names, placed, known, is_plural=bool(placed["plural"])) else []
     for pattern, single in lexicon().shared:
         match = pattern.match(text, place)
         if match:
-            names = _list_of_names(text, match.end(), single, stops)
+            names = _list_of_names(text, match.end(), single, stops, known)
             is_plural = match.group().casefold().startswith("các")
-            return names if _is_list(names, match, is_plural=is_plural) else []
+            return names if _is_list(names, match, known, is_plural=is_plural) else []
     return []
 
 
-def _is_list(names: list[SharedName], match: re.Match[str], *, is_plural: bool) -> bool:
+def _is_list(names: list[SharedName], match: re.Match[str], known: KnownNames, *, is_plural: bool) -> bool:
     """Whether the names are a list: after a plural always, after a singular ("UBND huyện A, B") only
     where there are several and each is a bare name."""
-    return is_plural or (len(names) > 1 and (bool(match["colon"]) or _are_bare_names(names)))
+    return is_plural or (len(names) > 1 and (bool(match["colon"]) or _are_bare_names(names, known)))
 
 
 def _head_of_types(change: re.Match[str], head: str) -> str:
@@ -69,27 +69,26 @@ def _head_of_types(change: re.Match[str], head: str) -> str:
     return f"{body.group()} {' '.join(change['type'].lower().split())}" if body else head
 
 
-def _are_bare_names(names: list[SharedName]) -> bool:
-    directory = known_directory()
+def _are_bare_names(names: list[SharedName], known: KnownNames) -> bool:
     if names[0].head == _DEPARTMENT:
-        return all(directory.has_name(f"{shared.head} {shared.name}") for shared in names)
+        return all(f"{shared.head} {shared.name}" in known for shared in names)
     return all(len(shared.name.split()) <= _BARE_NAME_WORDS for shared in names)
 
 
-def _list_of_names(text: str, place: int, head: str, stops: Stops) -> list[SharedName]:
+def _list_of_names(text: str, place: int, head: str, stops: Stops, known: KnownNames) -> list[SharedName]:
     names: list[SharedName] = []
     while place < len(text):
         change = lexicon().types.match(text, place)
         if change:
             head = _head_of_types(change, head)
             place = change.end()
-        elif stops(text, place) or begins_mention(text, place):
+        elif stops(text, place) or begins_mention(text, place, known=known):
             break
         is_department = head == _DEPARTMENT
-        name = _department_name(text, place) if is_department else _BARE_NAME.match(text, place)
+        name = _department_name(text, place, known) if is_department else _BARE_NAME.match(text, place)
         if not name:
             break
-        end = _before_next_head(text, place, name.end(), stops)
+        end = _before_next_head(text, place, name.end(), stops, known)
         names.append(SharedName(head, " ".join(text[place:end].split()), place, end))
         separator = _SEPARATOR.match(text, end)
         if not separator:
@@ -98,20 +97,20 @@ def _list_of_names(text: str, place: int, head: str, stops: Stops) -> list[Share
     return names
 
 
-def _department_name(text: str, place: int) -> re.Match[str] | None:
+def _department_name(text: str, place: int, known: KnownNames) -> re.Match[str] | None:
     """A department's field in a list of departments: the longest known one, else up to the next comma."""
     best: re.Match[str] | None = None
     for match in _FIELD_ENDS.finditer(text[place : place + _LONGEST_FIELD]):
         words = text[place : place + match.start()]
-        if known_directory().has_name(f"{_DEPARTMENT} {words}"):
+        if f"{_DEPARTMENT} {words}" in known:
             best = re.compile(re.escape(words)).match(text, place)
     return best or _FIELD.match(text, place)
 
 
-def _before_next_head(text: str, start: int, end: int, stops: Stops) -> int:
+def _before_next_head(text: str, start: int, end: int, stops: Stops, known: KnownNames) -> int:
     """The end of a name, before what begins another agency or column ("Đình Lập Các sở")."""
     for match in re.finditer(r"\s+", text[start:end]):
         place = start + match.end()
-        if begins_mention(text, place) or stops(text, place):
+        if begins_mention(text, place, known=known) or stops(text, place):
             return start + match.start()
     return end

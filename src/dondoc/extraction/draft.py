@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dondoc.agencies.known_names import KnownNames
+from dondoc.agencies.registry import Registry
 from dondoc.documents.reading import DocumentHeader, Group, Reference, TaskProposal, Warning
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.types import Document
@@ -29,6 +31,7 @@ class Draft:
 
     document: Document
     rules: PeriodRules
+    registry: Registry
     header: DocumentHeader = field(default_factory=DocumentHeader)
     lines_in_tables: set[int] = field(default_factory=set)
     groups: list[Group] = field(default_factory=list)
@@ -37,3 +40,8 @@ class Draft:
     tasks: list[TaskProposal] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
+
+    @property
+    def known(self) -> KnownNames:
+        """The names of the registry, as words to look for."""
+        return self.registry.known_names

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from dondoc.agencies.heads import begins_mention
+from dondoc.agencies.known_names import KnownNames
 from dondoc.agencies.names import read_agency_list
 from dondoc.agencies.runs import run_end
 from dondoc.documents.reading import PeriodKind, TaskProposal
@@ -43,14 +44,14 @@ class Duty:
     owner: SourcedText = field(default_factory=SourcedText)
 
 
-def only_agencies(item: SourcedText) -> SourcedText:
+def only_agencies(item: SourcedText, known: KnownNames) -> SourcedText:
     """The agencies, where the item names them and says no more: its own items then say their duties."""
     text = item.strip(" .:;")
     if len(text) > _LONGEST_OWNER:
         return SourcedText()
     plain = folded_misread_in_place(text.text)
     verb = _VERB.match(plain)
-    named = _agencies_at(text, plain, verb.end() if verb else 0)
+    named = _agencies_at(text, plain, verb.end() if verb else 0, known)
     return named if named and text.text.endswith(named.text) else SourcedText()
 
 
@@ -60,7 +61,7 @@ def read_duty(draft: Draft, duty: Duty, *, is_garbled: bool, most_sure: float) -
     plain = folded_misread_in_place(item.text)
     verb = _VERB.match(plain)
     start = verb.end() if verb else 0
-    named = _agencies_at(item, plain, start)
+    named = _agencies_at(item, plain, start, draft.known)
     leads = named or duty.owner
     if not leads and not (is_garbled and _begins_garbled(item.text, plain, start)):
         return None
@@ -69,7 +70,7 @@ def read_duty(draft: Draft, duty: Duty, *, is_garbled: bool, most_sure: float) -
     if leads and not _says_what_to_do(item.text, plain, begins, has_period=bool(written)):
         return None
     beside = _WITH.search(item.text)
-    coordinators = _agencies_at(item, plain, beside.end()) if beside else SourcedText()
+    coordinators = _agencies_at(item, plain, beside.end(), draft.known) if beside else SourcedText()
     doubts: list[Doubt] = []
     if not leads:
         doubts.append(Doubt(DoubtCode.NO_LEAD, "chữ bị mất dấu, không thấy cơ quan chủ trì"))
@@ -85,8 +86,10 @@ def read_duty(draft: Draft, duty: Duty, *, is_garbled: bool, most_sure: float) -
     return TaskProposal(
         text=item.text,
         ordinal=duty.ordinal.text,
-        leads=tuple(mention.name for mention in read_agency_list(leads).mentions),
-        coordinators=tuple(mention.name for mention in read_agency_list(coordinators).mentions),
+        leads=tuple(mention.name for mention in read_agency_list(leads, known=draft.known).mentions),
+        coordinators=tuple(
+            mention.name for mention in read_agency_list(coordinators, known=draft.known).mentions
+        ),
         period=period,
         confidence=min(most_sure, confidence_of(doubts)),
         doubts=tuple(doubt.message for doubt in doubts),
@@ -94,9 +97,9 @@ def read_duty(draft: Draft, duty: Duty, *, is_garbled: bool, most_sure: float) -
     )
 
 
-def _agencies_at(item: SourcedText, plain: str, start: int) -> SourcedText:
+def _agencies_at(item: SourcedText, plain: str, start: int, known: KnownNames) -> SourcedText:
     """The list of agencies that begins at the place; empty where none does."""
-    if not begins_mention(item.text, start):
+    if not begins_mention(item.text, start, known=known):
         return SourcedText()
 
     def begins_duty(_: str, place: int) -> bool:
@@ -112,7 +115,7 @@ def _agencies_at(item: SourcedText, plain: str, start: int) -> SourcedText:
             )
         )
 
-    end = run_end(item.text, start, stops=begins_duty, any_words_follow=True)
+    end = run_end(item.text, start, known=known, stops=begins_duty, any_words_follow=True)
     return item.cut(start, end).strip(" ,")
 
 

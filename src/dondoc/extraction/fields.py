@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dondoc.agencies.home import find_agency, is_of_home
+from dondoc.agencies.known_names import KnownNames
 from dondoc.agencies.names import AgencyList, begins_mention, read_agency_list
 from dondoc.documents.reading import Period, PeriodKind, TaskProposal
 from dondoc.documents.sourced import SourcedText
@@ -46,7 +47,7 @@ class _Agencies:
 
 def read_rows(draft: Draft) -> None:
     """Reads: rows, columns, header. Writes: tasks."""
-    agencies = [_agencies_of(row) for row in draft.rows]
+    agencies = [_agencies_of(row, draft.known) for row in draft.rows]
     names = [m.name for a in agencies for m in (*a.leads.mentions, *a.coordinators.mentions)]
     ids = _ids(names, draft.header.issued_on, at_home=_is_of_home(draft))
     known = sum(name in ids for name in names) / len(names) if names else 0.0
@@ -67,7 +68,7 @@ def _is_of_home(draft: Draft) -> bool:
     return is_of_home(header.issuer_repaired or header.issuer, superior=above, before_day=before_day)
 
 
-def _agencies_of(row: TaskRow) -> _Agencies:
+def _agencies_of(row: TaskRow, known: KnownNames) -> _Agencies:
     lead = row.cells.get(Role.LEAD, SourcedText())
     coordinator = row.cells.get(Role.COORDINATOR, SourcedText())
     both = row.cells.get(Role.AGENCIES)
@@ -76,7 +77,9 @@ def _agencies_of(row: TaskRow) -> _Agencies:
         both = lead
     if both is not None:
         lead, coordinator = _lead_and_coordinators(both)
-    return _Agencies(read_agency_list(lead), read_agency_list(coordinator), lead, coordinator)
+    return _Agencies(
+        read_agency_list(lead, known=known), read_agency_list(coordinator, known=known), lead, coordinator
+    )
 
 
 def _lead_and_coordinators(cell: SourcedText) -> tuple[SourcedText, SourcedText]:
@@ -177,7 +180,7 @@ def _doubts(
     for mention in (*agencies.leads.mentions, *agencies.coordinators.mentions):
         if mention.name in ids:
             continue
-        if not begins_mention(mention.name, 0):
+        if not begins_mention(mention.name, 0, known=draft.known):
             words = f"“{mention.name}” không giống tên cơ quan"
             doubts.append(Doubt(DoubtCode.NOT_LIKE_AN_AGENCY, words))
         elif expects_known and not _COLLECTIVE.match(mention.name):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from dondoc.agencies.heads import Stops, begins_mention
+from dondoc.agencies.known_names import KnownNames
 from dondoc.agencies.runs import run_end
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import UPPER
@@ -61,7 +62,7 @@ class Cut:
         return self.runs[-1][1]
 
 
-def best_cut(row: SourcedText, roles: tuple[Role, ...]) -> Cut | None:
+def best_cut(row: SourcedText, roles: tuple[Role, ...], *, known: KnownNames) -> Cut | None:
     """The first place from which the rest of the row reads as lists of agencies and what follows them.
 
     Where a list is missing there, the name of the lead may have been taken for part of the task ("lập báo
@@ -73,15 +74,15 @@ def best_cut(row: SourcedText, roles: tuple[Role, ...]) -> Cut | None:
     stops = _stops_before_other_column(gaps) if _other_column_follows(roles) else _begins_period
     best: Cut | None = None
     drawn: list[int] = []
-    for place, is_drawn in _possible_starts(text, after_gap=gaps):
+    for place, is_drawn in _possible_starts(text, known, after_gap=gaps):
         if is_drawn:
             drawn.append(place)
             continue
-        cut = _cut_at(text, place, roles, stops)
+        cut = _cut_at(text, place, roles, stops, known)
         if cut is None:
             continue
         if len(cut.runs) < columns:
-            earlier = (_cut_at(text, place, roles, stops) for place in reversed(drawn))
+            earlier = (_cut_at(text, place, roles, stops, known) for place in reversed(drawn))
             return next((one for one in earlier if one and len(one.runs) == columns), cut)
         if len(cut.runs) == columns:
             return cut
@@ -89,14 +90,14 @@ def best_cut(row: SourcedText, roles: tuple[Role, ...]) -> Cut | None:
     return best
 
 
-def _cut_at(text: str, place: int, roles: tuple[Role, ...], stops: Stops) -> Cut | None:
+def _cut_at(text: str, place: int, roles: tuple[Role, ...], stops: Stops, known: KnownNames) -> Cut | None:
     """The lists from the place on, where they are not too many and what follows fits the other columns."""
     most = sum(role in AGENCY_ROLES for role in roles) + _MORE_LISTS
-    runs = tuple(islice(_runs_from(text, place, stops), most + 1))
+    runs = tuple(islice(_runs_from(text, place, stops, known), most + 1))
     if not runs or len(runs) > most:
         return None
     cut = Cut(runs, text[runs[-1][1] :])
-    return cut if _tail_fits(cut.tail, roles) else None
+    return cut if _tail_fits(cut.tail, roles, known) else None
 
 
 def cells_of(
@@ -140,14 +141,16 @@ def _places_after_gaps(row: SourcedText) -> Iterator[int]:
         place += len(piece.text)
 
 
-def _possible_starts(text: str, *, after_gap: frozenset[int]) -> Iterator[tuple[int, bool]]:
+def _possible_starts(
+    text: str, known: KnownNames, *, after_gap: frozenset[int]
+) -> Iterator[tuple[int, bool]]:
     """Where the first list of agencies may begin: at a name that no word before it draws into a sentence.
 
     Also, marked so, the names drawn by a word that may as well end the task, unless one turns to them so.
     """
     for match in _CAPITAL.finditer(text):
         place = match.start()
-        if not place or not begins_mention(text, place):
+        if not place or not begins_mention(text, place, known=known):
             continue
         before = text[max(0, place - _LONGEST_CONNECTIVE) : place].rstrip()
         if place in after_gap or not _CONNECTIVE.search(before):
@@ -156,10 +159,10 @@ def _possible_starts(text: str, *, after_gap: frozenset[int]) -> Iterator[tuple[
             yield place, True
 
 
-def _runs_from(text: str, place: int, stops: Stops) -> Iterator[tuple[int, int]]:
+def _runs_from(text: str, place: int, stops: Stops, known: KnownNames) -> Iterator[tuple[int, int]]:
     """The lists of agencies that stand one after another from the place on."""
-    while place < len(text) and begins_mention(text, place):
-        end = run_end(text, place, stops=stops)
+    while place < len(text) and begins_mention(text, place, known=known):
+        end = run_end(text, place, known=known, stops=stops)
         if end == place:
             return
         yield place, end
@@ -191,7 +194,7 @@ def _after_agencies(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     return roles[max(index for index, role in enumerate(roles) if role in AGENCY_ROLES) + 1 :]
 
 
-def _tail_fits(tail: str, roles: tuple[Role, ...]) -> bool:
+def _tail_fits(tail: str, roles: tuple[Role, ...], known: KnownNames) -> bool:
     """Whether the words after the agencies can be those of the columns there."""
     after = _after_agencies(roles)
     rest = tail.strip(" .")
@@ -200,7 +203,7 @@ def _tail_fits(tail: str, roles: tuple[Role, ...]) -> bool:
     if not after:
         return not rest.strip(" ,;")  # a list that the next line goes on with
     if len(after) == 1 and any(
-        begins_mention(rest, match.start()) for match in _CAPITAL_AFTER_SPACE.finditer(rest)
+        begins_mention(rest, match.start(), known=known) for match in _CAPITAL_AFTER_SPACE.finditer(rest)
     ):
         return False
     if Role.PERIOD not in after:

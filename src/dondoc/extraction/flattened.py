@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dondoc.agencies.known_names import KnownNames
 from dondoc.documents.reading import Group
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import spelling_key
@@ -56,6 +57,7 @@ class _FlatTable:
 
     roles: tuple[Role, ...]
     heading: str
+    known: KnownNames
     group: str = ""
     last: str = ""  # the ordinal of the row that is open
     previous: str = ""  # that of the row before it in its group
@@ -71,7 +73,7 @@ class _FlatTable:
         self.last, self.ordinal, self.overflow, self.next_start = mark, ordinal, [], None
         self.row = words.with_single_spaces()
         self.began_alone = not self.row
-        self.cut = best_cut(self.row, self.roles)
+        self.cut = best_cut(self.row, self.roles, known=self.known)
 
     def take(self, words: SourcedText) -> None:
         """Add a line to the open row; to its overflow, where the row is complete without it."""
@@ -79,7 +81,7 @@ class _FlatTable:
             self.overflow.append(words)
             return
         longer = SourcedText.joined((self.row, words)).with_single_spaces()
-        cut = best_cut(longer, self.roles)
+        cut = best_cut(longer, self.roles, known=self.known)
         if self.is_complete() and cut is None:
             self.overflow.append(words)
         else:
@@ -117,7 +119,7 @@ def recover_flattened_tables(draft: Draft) -> None:
         if heading and not repeated:
             if table:
                 _close_row(draft, table)
-            table = _FlatTable(heading.roles, heading.words)
+            table = _FlatTable(heading.roles, heading.words, draft.known)
             draft.columns.update(heading.roles)
         count = repeated or (heading.line_count if heading else 0)
         if repeated and table and not table.row:
@@ -154,7 +156,7 @@ def _begin_anew(draft: Draft, table: _FlatTable, index: int) -> int:
         _close_row(draft, table)
         table.previous = ""
         return index
-    table.row, table.cut = start.row, best_cut(start.row, table.roles)
+    table.row, table.cut = start.row, best_cut(start.row, table.roles, known=table.known)
     _close_row(draft, table)
     return start.index
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dondoc.agencies.known import known_registry
+from dondoc.agencies.registry import Registry
 from dondoc.documents.reading import Reading
 from dondoc.documents.types import Document
 
@@ -33,13 +35,18 @@ STAGES: tuple[Callable[[Draft], None], ...] = (
 )
 
 
-def extract_tasks(document: Document, *, rules: PeriodRules | None = None) -> Reading:
+def extract_tasks(
+    document: Document, *, registry: Registry | None = None, rules: PeriodRules | None = None
+) -> Reading:
     """What the document assigns: its header, groups, tasks, references, and what is doubtful.
+
+    `registry` says which agency a name means on the day of the document; without one it is that which
+    comes with Dondoc.
 
     Never raises for what a document says or fails to say; a document that assigns nothing gives a
     Reading without tasks.
     """
-    draft = Draft(document, rules or PeriodRules())
+    draft = Draft(document, rules or PeriodRules(), registry or known_registry())
     for stage in STAGES:
         stage(draft)
     return Reading(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from dondoc.agencies.known_names import KnownNames
 from dondoc.documents.reading import PeriodKind, TaskProposal
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import UPPER, fold, folded_misread_in_place
@@ -62,11 +63,11 @@ class _Owners:
     def owner(self) -> SourcedText:
         return self.at_letter or self.at_number
 
-    def take(self, item: _Item) -> bool:
+    def take(self, item: _Item, known: KnownNames) -> bool:
         """Whether the item is such a name and nothing more."""
         if item.mark.text in _DASHES:
             return False
-        named = only_agencies(item.text)
+        named = only_agencies(item.text, known)
         if item.mark.text.isdigit():
             self.at_number, self.at_letter = named, SourcedText()
         else:
@@ -85,7 +86,7 @@ def read_prose(draft: Draft) -> None:
     is_garbled = _share_of_marks(draft) < _GARBLED
     owners = _Owners()
     for item in _items(draft, has_stems=has_stems):
-        if owners.take(item):
+        if owners.take(item, draft.known):
             continue
         owner = owners.owner
         ordinal = SourcedText() if item.mark.text in _DASHES else item.mark
@@ -120,7 +121,15 @@ def _says_the_same(duty: TaskProposal, row: TaskProposal) -> bool:
     return is_of_one and is_said and 3 * theirs.total() >= ours.total()
 
 
-def _opens_item(mark: re.Match[str], line: str, above: str, items: list[_Item], *, is_first: bool) -> bool:
+def _opens_item(
+    mark: re.Match[str],
+    line: str,
+    above: str,
+    items: list[_Item],
+    known: KnownNames,
+    *,
+    is_first: bool,
+) -> bool:
     """Whether the mark at the start of a line opens an item; else the line goes on from the one above."""
     if mark["mark"]:
         return True
@@ -133,7 +142,7 @@ def _opens_item(mark: re.Match[str], line: str, above: str, items: list[_Item], 
     # Under an agency's name alone, or in a list of dashes whose lines end without a mark.
     is_listed = last.text in _DASHES and above[:1] in _DASHES
     return (is_listed and line[mark.end() :][:1].isupper()) or (
-        len(items[-1].parts) == 1 and bool(only_agencies(items[-1].text))
+        len(items[-1].parts) == 1 and bool(only_agencies(items[-1].text, known))
     )
 
 
@@ -171,7 +180,7 @@ def _items(draft: Draft, *, has_stems: bool) -> list[_Item]:
             open_list = None
         is_stem = line.text.rstrip().endswith(":") and bool(_STEM.search(paragraph))
         mark = _ITEM.match(line.text)
-        if open_list and mark and _opens_item(mark, line.text, above, items, is_first=is_first):
+        if open_list and mark and _opens_item(mark, line.text, above, items, draft.known, is_first=is_first):
             words = SourcedText.of(line, mark.end())
             written = SourcedText.of(line, *mark.span(mark.lastgroup or 0))
             items.append(_Item(written, open_list == "section", [words]))

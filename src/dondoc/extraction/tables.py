@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dondoc.agencies.known_names import KnownNames
 from dondoc.agencies.names import begins_mention
 from dondoc.documents.reading import Group
 from dondoc.documents.sourced import SourcedText
@@ -47,7 +48,7 @@ def find_task_tables(draft: Draft) -> None:
         lines = {span.line for cell in table.cells if cell.row < last for span in cell.spans}
         draft.lines_in_tables.update(lines)
         draft.columns.update(role for role in heading.roles if role)
-        _read_rows(draft, _stitched(body[:end], heading, is_ruled=table.is_ruled), heading.roles)
+        _read_rows(draft, _stitched(body[:end], heading, draft.known, is_ruled=table.is_ruled), heading.roles)
 
 
 def _begins_foot(row: Row) -> bool:
@@ -61,7 +62,7 @@ def _goes_on(grid: list[Row]) -> bool:
     return is_task_mark(first) or is_group_mark(first)
 
 
-def _stitched(rows: list[Row], heading: Heading, *, is_ruled: bool) -> list[Row]:
+def _stitched(rows: list[Row], heading: Heading, known: KnownNames, *, is_ruled: bool) -> list[Row]:
     """The rows without empty ones and repeated headings, those that were broken by a page made whole.
 
     Where only tabs part the cells, a row without an ordinal goes on from the one above, unless it is a
@@ -74,7 +75,7 @@ def _stitched(rows: list[Row], heading: Heading, *, is_ruled: bool) -> list[Row]
     ordinal = roles.index(Role.ORDINAL)
     whole: list[Row] = []
     for row in rows:
-        if whole and not row.cells[ordinal] and not _stands_alone(row, roles):
+        if whole and not row.cells[ordinal] and not _stands_alone(row, roles, known):
             joined = tuple(
                 SourcedText.joined((a, b)) for a, b in zip(whole[-1].cells, row.cells, strict=True)
             )
@@ -84,7 +85,7 @@ def _stitched(rows: list[Row], heading: Heading, *, is_ruled: bool) -> list[Row]
     return whole
 
 
-def _stands_alone(row: Row, roles: tuple[Role | None, ...]) -> bool:
+def _stands_alone(row: Row, roles: tuple[Role | None, ...], known: KnownNames) -> bool:
     """Whether a row without an ordinal says a whole task: it begins like one and names a lead of its own."""
     by_role = {role: text.text for role, text in zip(roles, row.cells, strict=True) if role and text}
     task, lead = by_role.get(Role.TASK, ""), by_role.get(Role.LEAD, by_role.get(Role.AGENCIES, ""))
@@ -93,7 +94,7 @@ def _stands_alone(row: Row, roles: tuple[Role | None, ...]) -> bool:
     return (
         task[:1].isupper()
         and bool(lead)
-        and begins_mention(lead, 0)
+        and begins_mention(lead, 0, known=known)
         and (Role.PERIOD not in roles or Role.PERIOD in by_role)
     )
 
