@@ -76,7 +76,7 @@ FORMS: dict[str, tuple[str, str | None, str | None, dict[str, object]]] = {
     "Định kỳ 3 tháng": ("recurring", None, None, {"every": "quarter"}),
     "20 ngày kể từ ngày ký": ("relative", None, "2025-03-30", {"due_on": "2025-03-30"}),
     # a sixth day of January is no half-year
-    "ngày 06 tháng 1 năm 2026": ("date", "2026-01-06", "2026-01-06", {}),
+    "ngày 06 tháng 1 năm 2026": ("date", None, "2026-01-06", {}),
     "6 tháng đầu năm 2026": ("range", "2026-01", "2026-06", {"due_on": "2026-06-30"}),
     "06 tháng cuối năm 2026": ("range", "2026-07", "2026-12", {}),
     "9 tháng đầu năm 2026": ("range", "2026-01", "2026-09", {}),
