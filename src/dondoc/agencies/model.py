@@ -7,7 +7,9 @@ possible.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 UNIT_KINDS = frozenset({"province", "district", "commune"})
@@ -72,6 +74,21 @@ def ends_before(valid_to: str | None, on: str) -> bool:
     return valid_to is not None and on[: len(valid_to)] > valid_to
 
 
+def first_day(partial: str) -> date:
+    """The first day that a partial date allows."""
+    return date.fromisoformat(partial + "-01-01"[len(partial) - 4 :])
+
+
+def last_day(partial: str) -> date:
+    """The last day that a partial date allows."""
+    begun = first_day(partial)
+    if len(partial) == len("2025"):
+        return begun.replace(month=12, day=31)
+    if len(partial) == len("2025-03"):
+        return begun.replace(day=monthrange(begun.year, begun.month)[1])
+    return begun
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """One way to write an agency's name, for as long as it was in use."""
@@ -108,7 +125,7 @@ class Agency:
     valid_to: str | None = None
     unit_type: str = ""
     suffixes: tuple[str, ...] = ()  # in the symbols of documents: "SNNMT" in "618/TTr-SNNMT"
-    codes: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict, hash=False)
     source: str = ""
     sure: Sureness = Sureness.HIGH
     note: str = ""
@@ -116,10 +133,9 @@ class Agency:
 
     @property
     def name(self) -> str:
-        """The official name, the last one borne."""
-        return next(
-            (name.text for name in reversed(self.names) if name.kind is NameKind.OFFICIAL), self.names[0].text
-        )
+        """The official name, the last one borne; of two borne at once, the first in the list."""
+        official = [name for name in self.names if name.kind is NameKind.OFFICIAL] or self.names
+        return max(official, key=lambda name: name.valid_from or "").text
 
     def name_on(self, on: str) -> str:
         """The official name on the ISO day; on a day outside of its life, the last one borne."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from .errors import UnknownAgency
 from .known_names import KnownNames
+from .membership import Membership
 from .model import (
     Agency,
     Collective,
     Heir,
-    MemberRule,
     Share,
     StateKind,
     Succession,
@@ -56,20 +56,16 @@ class Registry:
         *,
         home: str = "",
     ) -> None:
-        self._agencies = {agency.id: agency for agency in agencies}
+        self.agencies: Mapping[str, Agency] = MappingProxyType({agency.id: agency for agency in agencies})
+        """Every agency and unit, by its id."""
         self.successions = tuple(successions)
         self.collectives = {collective.id: collective for collective in collectives}
         self.home = home
 
-    @property
-    def agencies(self) -> Mapping[str, Agency]:
-        """Every agency and unit, by its id."""
-        return MappingProxyType(self._agencies)
-
     def get(self, agency_id: str) -> Agency:
         """The agency with the id; UnknownAgency where there is none."""
         try:
-            return self._agencies[agency_id]
+            return self.agencies[agency_id]
         except KeyError:
             raise UnknownAgency(agency_id) from None
 
@@ -105,7 +101,7 @@ class Registry:
                 if succession.after is not None and not begins_after(succession.on, day):
                     whole = share is Share.WHOLE and succession.share is Share.WHOLE
                     waiting.append((succession.after, Share.WHOLE if whole else Share.PART))
-        return tuple(Heir(self._agencies[key], share) for key, share in sorted(found.items()))
+        return tuple(Heir(self.agencies[key], share) for key, share in sorted(found.items()))
 
     def successors(self, agency_id: str) -> tuple[Succession, ...]:
         """The successions in which the agency passed on its work."""
@@ -126,7 +122,7 @@ class Registry:
         )
         return Line(
             agencies=tuple(
-                sorted((self._agencies[key] for key in ids), key=lambda a: (a.valid_from or "", a.id))
+                sorted((self.agencies[key] for key in ids), key=lambda a: (a.valid_from or "", a.id))
             ),
             successions=tuple(sorted(successions, key=lambda s: (s.on, s.before, s.after or ""))),
         )
@@ -135,7 +131,7 @@ class Registry:
         """What the agency stands under on the day."""
         day = str(on)
         parents = (p.id for p in self.get(agency_id).parents if covers(p.valid_from, p.valid_to, day))
-        return next((self._agencies[key] for key in parents if key in self._agencies), None)
+        return next((self.agencies[key] for key in parents if key in self.agencies), None)
 
     def below(self, agency_id: str, on: Day) -> tuple[Agency, ...]:
         """The agencies in force on the day that stand under it, directly or through others."""
@@ -154,45 +150,16 @@ class Registry:
 
     def members(self, collective_id: str, on: Day) -> tuple[Agency, ...]:
         """Whom the collective means on the day, in the order of the registry."""
-        collective, day = self.collectives.get(collective_id), str(on)
-        if collective is None or not self.get(collective_id).is_in_force(day):
-            return ()
-        found = {m.agency for m in collective.members if covers(m.valid_from, m.valid_to, day)}
-        rule = collective.rule
-        if rule is not None:
-            found.update(
-                agency.id
-                for kind in rule.kinds
-                for agency in self._by_kind.get((kind, rule.province), ())
-                if self._is_of_type(agency, rule, day)
-            )
-        in_force = (key for key in found if key in self._places and self._agencies[key].is_in_force(day))
-        return tuple(self._agencies[key] for key in sorted(in_force, key=self._places.__getitem__))
+        return self._membership.members(collective_id, str(on))
 
     def collectives_of(self, agency_id: str, on: Day) -> tuple[Agency, ...]:
-        """The collectives that mean the agency on the day, in the order of the registry's list of them."""
-        agency, day = self.get(agency_id), str(on)
-        if not agency.is_in_force(day):
-            return ()
-        listing = {
-            key for key, m in self._listed.get(agency_id, ()) if covers(m.valid_from, m.valid_to, day)
-        }
-        ruling = {
-            key
-            for province in {"", self.province_of(agency_id)}
-            for key, rule in self._rules.get((agency.kind, province), ())
-            if self._is_of_type(agency, rule, day)
-        }
-        return tuple(
-            self._agencies[key]
-            for key in self.collectives
-            if (key in listing or key in ruling) and self._agencies[key].is_in_force(day)
-        )
+        """The collectives that mean the agency on the day."""
+        return self._membership.collectives_of(agency_id, str(on))
 
     def province_of(self, agency_id: str) -> str:
         """The id of the province to which the agency belongs; empty for an office of the centre."""
         head = agency_id.split(".", 1)[0]
-        province = self._agencies.get(head)
+        province = self.agencies.get(head)
         return head if province is not None and province.kind == "province" else ""
 
     def resolve(self, mention: str, *, on: Day | None = None, issuer: str | None = None) -> Answer:
@@ -219,67 +186,40 @@ class Registry:
     @cached_property
     def known_names(self) -> KnownNames:
         """The names of all agencies, as words to look for in lists and cells."""
-        return KnownNames(self._agencies.values())
-
-    def _is_of_type(self, agency: Agency, rule: MemberRule, day: str) -> bool:
-        """Whether the unit itself, or the unit that an agency stands under, is of a type the rule asks for."""
-        if not rule.unit_types:
-            return True
-        unit = agency if agency.is_unit else self.parent(agency.id, day)
-        return unit is not None and unit.unit_type in rule.unit_types
+        return KnownNames(self.agencies.values())
 
     @cached_property
-    def _places(self) -> Mapping[str, int]:
-        """Where each agency stands in the list; collectives are no members of others."""
-        return {
-            key: place for place, (key, agency) in enumerate(self._agencies.items()) if not agency.is_collective
-        }
-
-    @cached_property
-    def _by_kind(self) -> Mapping[tuple[str, str], list[Agency]]:
-        """Agencies by kind and province, and those of all provinces under the empty one."""
-        found = defaultdict[tuple[str, str], list[Agency]](list)
-        for agency in self._agencies.values():
-            for province in {"", self.province_of(agency.id)}:
-                found[agency.kind, province].append(agency)
-        return dict(found)
-
-    @cached_property
-    def _rules(self) -> Mapping[tuple[str, str], list[tuple[str, MemberRule]]]:
-        """The collectives that mean a kind of a province (of any, under the empty one), with their rules."""
-        found = defaultdict[tuple[str, str], list[tuple[str, MemberRule]]](list)
-        for key, collective in self.collectives.items():
-            for kind in collective.rule.kinds if collective.rule and kind != COLLECTIVE_KIND
-        return dict(found)
-
-    @cached_property
-    def _listed(self) -> Mapping[str, list[tuple[str, Member]]]:
-        """The collectives that list an agency, with the days from when to when."""
-        found = defaultdict[str, list[tuple[str, Member]]](list)
-        for key, collective in self.collectives.items():
-            for member in collective.members:
-                found[member.agency].append((key, member))
-        return dict(found)
+    def _membership(self) -> Membership:
+        return Membership(self)
 
     @cached_property
     def _after(self) -> Mapping[str, list[Succession]]:
+        """The successions by the agency whose work passed on."""
         found = defaultdict[str, list[Succession]](list)
-        for succession in self.successions:
+        for succession in self._known_successions():
             found[succession.before].append(succession)
         return dict(found)
 
     @cached_property
     def _before(self) -> Mapping[str, list[Succession]]:
+        """The successions by the agency that took up the work."""
         found = defaultdict[str, list[Succession]](list)
-        for succession in self.successions:
+        for succession in self._known_successions():
             if succession.after is not None:
                 found[succession.after].append(succession)
         return dict(found)
 
+    def _known_successions(self) -> Iterator[Succession]:
+        for succession in self.successions:
+            if succession.before in self.agencies and (
+                succession.after is None or succession.after in self.agencies
+            ):
+                yield succession
+
     @cached_property
     def _children(self) -> Mapping[str, list[Agency]]:
         found = defaultdict[str, list[Agency]](list)
-        for agency in self._agencies.values():
+        for agency in self.agencies.values():
             for key in dict.fromkeys(parent.id for parent in agency.parents):
                 found[key].append(agency)
         return dict(found)

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from typing import Any, TypeVar
 
+from .entries import (
+    LONGEST_ID,
+    LONGEST_NAME,
+    LONGEST_WORD,
+    Entry,
+    EntryFault,
+    checked_entry,
+    checked_text,
+    read_choice,
+    read_date,
+    read_entries,
+    read_id,
+    read_list,
+    read_period,
+    read_text,
+    read_texts,
+    shown,
+)
 from .errors import RegistryFileError
 from .model import (
-    COLLECTIVE_KIND,
     Agency,
     Collective,
     Member,
@@ -23,53 +39,62 @@ from .model import (
     Sureness,
 )
 from .registry import Registry
+from .registry_checks import refuse_unusable
 
 FORMAT = "dondoc-registry/1"
-_PARTIAL_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+LARGEST_FILE = 32 * 1024 * 1024  # bytes, or characters; 10,000 agencies take about 4 million
+MOST_ENTRIES = 100_000  # in each of the three lists
 
-Entry = Mapping[str, Any]
+_FILE_KEYS = frozenset({"format", "agencies", "successions", "collectives"})
+_AGENCY_KEYS = frozenset(
+    (
+        "id", "kind", "level", "parent", "parents", "valid_from", "valid_to", "names", "unit_type",
+        "suffixes", "codes", "source", "sure", "note", "label",
+    )
+)  # fmt: skip
+_NAME_KEYS = frozenset({"text", "kind", "valid_from", "valid_to"})
+_PARENT_KEYS = frozenset({"id", "valid_from", "valid_to"})
+_SUCCESSION_KEYS = frozenset({"before", "after", "share", "on", "kind", "act", "source"})
+_COLLECTIVE_KEYS = frozenset({"id", "rule", "members"})
+_RULE_KEYS = frozenset({"kinds", "province", "unit_types"})
+_MEMBER_KEYS = frozenset({"agency", "valid_from", "valid_to"})
+
 _T = TypeVar("_T")
 
 
 def read_registry(content: str | bytes, *, home: str = "") -> Registry:
     """The registry in the file; RegistryFileError (in Vietnamese, with the entry) where it cannot be used."""
+    if len(content) > LARGEST_FILE:
+        raise RegistryFileError(
+            f"Tệp danh bạ lớn quá {LARGEST_FILE // 1024 // 1024} MB. Hãy chia danh bạ hoặc bỏ bớt ghi chú."
+        )
     try:
         written = json.loads(content)
+    except json.JSONDecodeError as error:
+        raise RegistryFileError(
+            f"Tệp danh bạ không đúng dạng JSON, bắt đầu sai ở dòng {error.lineno}, cột {error.colno}."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise RegistryFileError("Tệp danh bạ không phải chữ mã hóa UTF-8. Hãy lưu lại bằng UTF-8.") from error
     except (ValueError, RecursionError) as error:
-        raise RegistryFileError(f"Tệp danh bạ không phải JSON đúng dạng: {error}") from error
+        raise RegistryFileError(
+            "Tệp danh bạ có số quá dài hoặc lồng quá nhiều lớp, không đọc được."
+        ) from error
     return registry_from_json(written, home=home)
 
 
 def registry_from_json(written: object, *, home: str = "") -> Registry:
     """As `read_registry`, of what stands in the file."""
-    if not isinstance(written, Mapping) or written.get("format") != FORMAT:
+    if not isinstance(written, dict) or written.get("format") != FORMAT:
         raise RegistryFileError(f"Tệp danh bạ phải có dòng “format” là “{FORMAT}”.")
-    agencies = _each(written, "agencies", _agency)
-    _check_ids(agencies)
-    known = {agency.id: agency for agency in agencies}
-    for agency in agencies:
-        for parent in agency.parents:
-            if parent.id not in known:
-                raise RegistryFileError(
-                    f"Cơ quan “{agency.id}” ghi cơ quan cấp trên “{parent.id}” không có trong tệp."
-                )
-    successions = _each(written, "successions", _succession)
-    for succession in successions:
-        for end in (succession.before, succession.after):
-            if end is not None and end not in known:
-                raise RegistryFileError(
-                    f"Lần sắp xếp ngày {succession.on} ghi mã “{end}” không có trong tệp."
-                )
-    collectives = _each(written, "collectives", _collective)
-    for collective in collectives:
-        if collective.id not in known or known[collective.id].kind != COLLECTIVE_KIND:
-            raise RegistryFileError(f"“{collective.id}” có thành viên nhưng không phải nhóm cơ quan.")
-        for member in collective.members:
-            if member.agency not in known:
-                raise RegistryFileError(
-                    f"Nhóm “{collective.id}” ghi thành viên “{member.agency}” không có trong tệp."
-                )
+    try:
+        checked_entry(written, _FILE_KEYS)
+    except EntryFault as fault:
+        raise RegistryFileError(f"Tệp danh bạ: {fault}.") from None
+    agencies = _each(written, "agencies", "id", _agency)
+    successions = _each(written, "successions", "before", _succession)
+    collectives = _each(written, "collectives", "id", _collective)
+    refuse_unusable(agencies, successions, collectives)
     return Registry(agencies, successions, collectives, home=home)
 
 
@@ -79,7 +104,7 @@ def registry_to_json(registry: Registry) -> dict[str, Any]:
         "format": FORMAT,
         "agencies": [_agency_to_json(agency) for agency in registry.agencies.values()],
         "successions": [
-            _shown(
+            _filled(
                 before=s.before,
                 after=s.after,
                 share=s.share.value,
@@ -94,113 +119,127 @@ def registry_to_json(registry: Registry) -> dict[str, Any]:
     }
 
 
-def _each(written: Entry, key: str, read: Callable[[Entry], _T]) -> list[_T]:
-    entries = written.get(key, [])
-    if not isinstance(entries, list):
-        raise RegistryFileError(f"“{key}” trong tệp danh bạ phải là một danh sách.")
+def _each(written: Entry, key: str, told_by: str, read: Callable[[Any], _T]) -> list[_T]:
+    """What is listed under the key, each read; the error names the place in the list and the id."""
+    try:
+        values = read_list(written, key)
+    except EntryFault as fault:
+        raise RegistryFileError(f"Tệp danh bạ: {fault}.") from None
+    if len(values) > MOST_ENTRIES:
+        raise RegistryFileError(f"“{key}” có {len(values)} mục, chỉ được đến {MOST_ENTRIES}.")
     found = []
-    for place, entry in enumerate(entries, start=1):
+    for place, value in enumerate(values, start=1):
         try:
-            found.append(read(entry))
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            told = entry.get("id") if isinstance(entry, Mapping) else None
-            which = f"mục {place}" + (f" (mã “{told}”)" if told else "")
-            if isinstance(error, KeyError):
-                raise RegistryFileError(f"“{key}”, {which}: thiếu {error}.") from error
-            raise RegistryFileError(f"“{key}”, {which}: {error}.") from error
+            found.append(read(value))
+        except EntryFault as fault:
+            told = value.get(told_by) if isinstance(value, dict) else None
+            which = f" (mã “{shown(told)}”)" if isinstance(told, str) else ""
+            raise RegistryFileError(f"Mục {place} của “{key}”{which}: {fault}.") from None
     return found
 
 
-def _agency(entry: Entry) -> Agency:
-    if not _ID.fullmatch(entry["id"]):
-        raise ValueError("mã chỉ gồm chữ thường không dấu, chữ số, dấu chấm và gạch nối")
-    names = tuple(
-        Name(
-            _text(name["text"], "tên"),
-            NameKind(name.get("kind", "name")),
-            _date(name.get("valid_from")),
-            _date(name.get("valid_to")),
-        )
-        for name in entry["names"]
-    )
-    if not any(name.kind is NameKind.OFFICIAL for name in names):
-        raise ValueError("thiếu tên chính thức")
-    parents = [{"id": entry["parent"]}] if entry.get("parent") else entry.get("parents", ())
-    valid_from, valid_to = _date(entry.get("valid_from")), _date(entry.get("valid_to"))
-    if valid_from and valid_to and valid_to[: len(valid_from)] < valid_from[: len(valid_to)]:
-        raise ValueError(f"ngày cuối {valid_to} trước ngày đầu {valid_from}")
+def _agency(value: object) -> Agency:
+    entry = checked_entry(value, _AGENCY_KEYS)
+    valid_from, valid_to = read_period(entry)
+    kind = read_text(entry, "kind", longest=LONGEST_WORD)
+    if not kind:
+        raise EntryFault("thiếu “kind” (loại cơ quan)")
     return Agency(
-        id=entry["id"],
-        kind=_text(entry["kind"], "loại"),
-        level=entry.get("level") or "",
-        names=names,
-        parents=tuple(Parent(p["id"], _date(p.get("valid_from")), _date(p.get("valid_to"))) for p in parents),
+        id=read_id(entry),
+        kind=kind,
+        level=read_text(entry, "level", longest=LONGEST_WORD),
+        names=_names(entry),
+        parents=_parents(entry),
         valid_from=valid_from,
         valid_to=valid_to,
-        unit_type=entry.get("unit_type") or "",
-        suffixes=tuple(entry.get("suffixes", ())),
-        codes=dict(entry.get("codes", {})),
-        source=entry.get("source") or "",
-        sure=Sureness(entry.get("sure", "high")),
-        note=entry.get("note") or "",
-        label=entry.get("label") or "",
+        unit_type=read_text(entry, "unit_type", longest=LONGEST_WORD),
+        suffixes=read_texts(entry, "suffixes"),
+        codes=_codes(entry),
+        source=read_text(entry, "source"),
+        sure=read_choice(entry, "sure", Sureness.HIGH),
+        note=read_text(entry, "note"),
+        label=read_text(entry, "label", longest=LONGEST_NAME),
     )
 
 
-def _succession(entry: Entry) -> Succession:
-    on = _date(entry["on"])
+def _names(entry: Entry) -> tuple[Name, ...]:
+    names = []
+    for written in read_entries(entry, "names", _NAME_KEYS):
+        text = read_text(written, "text", longest=LONGEST_NAME)
+        if not text:
+            raise EntryFault("có tên để trống")
+        names.append(Name(text, read_choice(written, "kind", NameKind.OFFICIAL), *read_period(written)))
+    if not any(name.kind is NameKind.OFFICIAL for name in names):
+        raise EntryFault("thiếu tên chính thức trong “names”")
+    return tuple(names)
+
+
+def _parents(entry: Entry) -> tuple[Parent, ...]:
+    if entry.get("parent") is None:
+        return tuple(
+            Parent(read_id(written), *read_period(written))
+            for written in read_entries(entry, "parents", _PARENT_KEYS)
+        )
+    if entry.get("parents"):
+        raise EntryFault("chỉ ghi “parent” hoặc “parents”, không ghi cả hai")
+    return (Parent(read_id(entry, "parent")),)
+
+
+def _codes(entry: Entry) -> dict[str, str]:
+    codes = entry.get("codes")
+    if codes is None:
+        return {}
+    if not isinstance(codes, dict):
+        raise EntryFault("“codes” phải là một đối tượng dạng {…}")
+    return {
+        checked_text(key, "codes", longest=LONGEST_WORD): checked_text(code, "codes", longest=LONGEST_NAME)
+        for key, code in codes.items()
+    }
+
+
+def _succession(value: object) -> Succession:
+    entry = checked_entry(value, _SUCCESSION_KEYS)
+    on = read_date(entry, "on")
     if on is None:
-        raise ValueError("thiếu ngày")
+        raise EntryFault("thiếu “on” (ngày có hiệu lực)")
+    if entry.get("kind") is None:
+        raise EntryFault("thiếu “kind” (cách sắp xếp)")
     return Succession(
-        before=entry["before"],
-        after=entry.get("after"),
+        before=read_id(entry, "before"),
+        after=None if entry.get("after") is None else read_id(entry, "after"),
         on=on,
-        kind=SuccessionKind(entry["kind"]),
-        share=Share(entry.get("share", "whole")),
-        act=entry.get("act") or "",
-        source=entry.get("source") or "",
+        kind=read_choice(entry, "kind", SuccessionKind.MERGE),
+        share=read_choice(entry, "share", Share.WHOLE),
+        act=read_text(entry, "act"),
+        source=read_text(entry, "source"),
     )
 
 
-def _collective(entry: Entry) -> Collective:
-    rule = entry.get("rule")
+def _collective(value: object) -> Collective:
+    entry = checked_entry(value, _COLLECTIVE_KEYS)
+    rule = None
+    if entry.get("rule") is not None:
+        written = checked_entry(entry["rule"], _RULE_KEYS)
+        rule = MemberRule(
+            kinds=read_texts(written, "kinds"),
+            province=read_text(written, "province", longest=LONGEST_ID),
+            unit_types=read_texts(written, "unit_types"),
+        )
+        if not rule.kinds:
+            raise EntryFault("“rule” thiếu “kinds” (loại cơ quan)")
     return Collective(
-        id=entry["id"],
-        rule=MemberRule(tuple(rule["kinds"]), rule.get("province") or "", tuple(rule.get("unit_types", ())))
-        if rule
-        else None,
+        id=read_id(entry),
+        rule=rule,
         members=tuple(
-            Member(m["agency"], _date(m.get("valid_from")), _date(m.get("valid_to")))
-            for m in entry.get("members", ())
+            Member(read_id(written, "agency"), *read_period(written))
+            for written in read_entries(entry, "members", _MEMBER_KEYS)
         ),
     )
 
 
-def _check_ids(agencies: Iterable[Agency]) -> None:
-    seen: set[str] = set()
-    for agency in agencies:
-        if agency.id in seen:
-            raise RegistryFileError(f"Mã “{agency.id}” dùng cho hai cơ quan.")
-        seen.add(agency.id)
-
-
-def _date(written: str | None) -> str | None:
-    if not written:
-        return None
-    if not _PARTIAL_DATE.fullmatch(written):
-        raise ValueError(f"“{written}” không phải ngày dạng 2025, 2025-03 hoặc 2025-03-01")
-    return written
-
-
-def _text(written: object, what: str) -> str:
-    if not isinstance(written, str) or not written.strip():
-        raise ValueError(f"thiếu {what}")
-    return written
-
-
 def _agency_to_json(agency: Agency) -> dict[str, Any]:
     only_parent = len(agency.parents) == 1 and agency.parents[0] == Parent(agency.parents[0].id)
-    return _shown(
+    return _filled(
         id=agency.id,
         kind=agency.kind,
         level=agency.level,
@@ -224,17 +263,17 @@ def _agency_to_json(agency: Agency) -> dict[str, Any]:
 
 def _collective_to_json(collective: Collective) -> dict[str, Any]:
     rule = collective.rule
-    return _shown(
+    return _filled(
         id=collective.id,
         rule=rule
-        and _shown(kinds=list(rule.kinds), province=rule.province, unit_types=list(rule.unit_types)),
+        and _filled(kinds=list(rule.kinds), province=rule.province, unit_types=list(rule.unit_types)),
         members=[_dated(m, agency=m.agency) for m in collective.members],
     )
 
 
 def _dated(item: Name | Parent | Member, **values: object) -> dict[str, Any]:
-    return _shown(**values, valid_from=item.valid_from, valid_to=item.valid_to)
+    return _filled(**values, valid_from=item.valid_from, valid_to=item.valid_to)
 
 
-def _shown(**values: object) -> dict[str, Any]:
+def _filled(**values: object) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in (None, "", [], {})}
