@@ -1,34 +1,93 @@
-"""Agencies and the names they are called by.
+"""Agencies through time: their names, what they stand under, what followed what, whom a collective means.
 
-History has dates: an agency that was merged away stays, with its last day. Known limit: dates before
-the horizon of the list that comes with Dondoc are empty, which means "earlier than we know".
+A date is text as precise as it is known ("2025", "2025-03", "2025-03-01"); beside it stand the first and the
+last day that it allows, by which the database compares. Empty means "earlier than we know", or "still".
+
+Limits: an agency has one first and one last day; one that is dissolved and comes again is a new agency.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+import uuid
+from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
+
+from dondoc.agencies.model import Share, SuccessionKind, Sureness
+
+_IN_ORDER = (
+    models.Q(earliest_on__isnull=True)
+    | models.Q(latest_on__isnull=True)
+    | models.Q(latest_on__gte=models.F("earliest_on"))
+)
+_WRONG_ORDER = "Ngày cuối phải sau ngày đầu."
 
 
-class Agency(models.Model):
-    """One agency as one legal body, or a collective such as "Các sở, ban, ngành" (kind "group")."""
+class Origin(models.TextChoices):
+    """Who says so."""
+
+    SHIPPED = "shipped", "Danh bạ kèm phần mềm"
+    UNITS = "units", "Danh mục đơn vị hành chính kèm phần mềm"
+    IMPORT = "import", "Tệp của Văn phòng"
+    OFFICE = "office", "Văn phòng"
+
+
+class NameKind(models.TextChoices):
+    """How a name is used; as dondoc.agencies.model.NameKind."""
+
+    OFFICIAL = "name", "Tên chính thức"
+    SHORT = "short", "Tên gọi khác, tên viết tắt"
+
+
+class RevisionKind(models.TextChoices):
+    """What was done to the registry."""
+
+    SET_UP = "set_up", "Thiết lập"
+    UPGRADED = "upgraded", "Cập nhật theo bản mới của phần mềm"
+    IMPORTED = "imported", "Nạp từ tệp"
+    ALIAS = "alias", "Thêm tên gọi"
+    CREATED = "created", "Thêm cơ quan"
+    SUCCESSION = "succession", "Sắp xếp cơ quan"
+    UNDONE = "undone", "Hoàn tác"
+
+
+class Dated(models.Model):
+    """From when to when, as it is known, and the days that this allows."""
+
+    valid_from = models.CharField(max_length=10, blank=True)
+    valid_to = models.CharField(max_length=10, blank=True)  # the last day, included
+    earliest_on = models.DateField(null=True, blank=True)
+    latest_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Agency(Dated):
+    """One agency as one legal body, an administrative unit, or a collective such as "Các sở, ban, ngành".
+
+    `name` is the official name that it bore last; all of them stand in `names`.
+    """
 
     GROUP = "group"
 
     id = models.CharField(primary_key=True, max_length=64)  # stable, e.g. "ls.so-xd"
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=300)
     kind = models.CharField(max_length=40)
     level = models.CharField(max_length=40)
-    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
-    # As precise as it is known ("2025", "2025-03", "2025-03-01"), and the first and last day that it allows.
-    valid_from = models.CharField(max_length=10, blank=True)
-    valid_to = models.CharField(max_length=10, blank=True)
-    earliest_on = models.DateField(null=True)
-    latest_on = models.DateField(null=True)
+    unit_type = models.CharField(max_length=20, blank=True)  # of a district or commune: "huyện", "phường"
+    codes: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    suffixes = ArrayField(models.CharField(max_length=60), default=list)  # in the symbols of documents
+    source = models.TextField(blank=True)
+    sure = models.CharField(max_length=8, default=Sureness.HIGH.value)
+    note = models.TextField(blank=True)
+    label = models.CharField(max_length=300, blank=True)  # tells it from others of the same name
+    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.OFFICE)
     # Ours, never a collation's: see rules.
-    sort_key = models.CharField(max_length=600)
-    folded_name = models.CharField(max_length=200)
+    sort_key = models.CharField(max_length=900)
+    folded_name = models.CharField(max_length=300)
 
     class Meta:
         ordering: ClassVar = ["sort_key", "id"]
@@ -38,12 +97,17 @@ class Agency(models.Model):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(earliest_on__isnull=True)
-                | models.Q(latest_on__isnull=True)
-                | models.Q(latest_on__gte=models.F("earliest_on")),
+                condition=_IN_ORDER,
                 name="registry_agency_dates_in_order",
-                violation_error_message="Ngày cuối phải sau ngày đầu.",
-            )
+                violation_error_message=_WRONG_ORDER,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sure__in=[sure.value for sure in Sureness]),
+                name="registry_agency_sure_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(origin__in=Origin.values), name="registry_agency_origin_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -54,20 +118,196 @@ class Agency(models.Model):
         """Whether it stands for several agencies at once."""
         return self.kind == self.GROUP
 
+    @property
+    def full_label(self) -> str:
+        """The name, told from others of the same name where there are any."""
+        return self.label or self.name
 
-class AgencyName(models.Model):
-    """Another name by which papers call an agency: an abbreviation, a short form, a spelling."""
+
+class AgencyName(Dated):
+    """A name that an agency bears or bore, or another way in which papers call it."""
 
     id = models.BigAutoField(primary_key=True)
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="names")
-    name = models.CharField(max_length=200)
-    folded_name = models.CharField(max_length=200)
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=8, choices=NameKind.choices, default=NameKind.SHORT)
+    folded_name = models.CharField(max_length=300)
+    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.OFFICE)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["agency", "name"], name="registry_agencyname_once")
+            models.UniqueConstraint(
+                fields=["agency", "name", "kind", "valid_from"], name="registry_agencyname_once"
+            ),
+            models.CheckConstraint(
+                condition=_IN_ORDER,
+                name="registry_agencyname_dates_in_order",
+                violation_error_message=_WRONG_ORDER,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=NameKind.values), name="registry_agencyname_kind_known"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["folded_name"], name="registry_agencyname_folded")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Parentage(Dated):
+    """What an agency stands under, from when to when; in the order of ids the first one that fits counts."""
+
+    id = models.BigAutoField(primary_key=True)
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="parentages")
+    parent = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["agency", "parent", "valid_from"], name="registry_parentage_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(agency=models.F("parent")), name="registry_parentage_of_another"
+            ),
+            models.CheckConstraint(
+                condition=_IN_ORDER,
+                name="registry_parentage_dates_in_order",
+                violation_error_message=_WRONG_ORDER,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} ⊂ {self.parent_id}"
+
+
+class Succession(models.Model):
+    """The work of one agency passes to another; without `after` nobody took it up."""
+
+    id = models.BigAutoField(primary_key=True)
+    before = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="successors")
+    after = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="predecessors")
+    on = models.CharField(max_length=10)  # the first day of the new state, as precise as it is known
+    on_day = models.DateField()
+    kind = models.CharField(max_length=12)
+    share = models.CharField(max_length=8)
+    act = models.TextField(blank=True)
+    source = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["before", "after", "on"], name="registry_succession_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind.value for kind in SuccessionKind]),
+                name="registry_succession_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(share__in=[share.value for share in Share]),
+                name="registry_succession_share_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.before_id} → {self.after_id or '–'} ({self.on})"
+
+
+class CollectiveRule(models.Model):
+    """Whom a collective means: by kinds of agency and types of unit, by a list, or by both.
+
+    `listed` holds members as an entry of the file does: {"agency", "valid_from", "valid_to"}.
+    """
+
+    collective = models.OneToOneField(Agency, on_delete=models.CASCADE, primary_key=True, related_name="rule")
+    kinds = ArrayField(models.CharField(max_length=40), default=list)
+    province = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
+    unit_types = ArrayField(models.CharField(max_length=20), default=list)
+    listed: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return self.collective_id
+
+
+class Membership(Dated):
+    """A collective means an agency on the days on which both are in force.
+
+    Made from the rules and lists with every change, never by hand: one join tells who is meant on a day.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    collective = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="memberships")
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="membership_of")
+    is_listed = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} ∈ {self.collective_id}"
+
+
+class Home(models.Model):
+    """The province in which this installation works: one row, set once.
+
+    `shipped_digest` tells whether the lists that come with the software have changed since they were read.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    province = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(db_default=Now(), editable=False)
+    shipped_digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(id=1), name="registry_home_one_row")
+        ]
+
+    def __str__(self) -> str:
+        return self.province_id
+
+
+class ShippedEntry(models.Model):
+    """What the lists of the software said of an agency when they were read last.
+
+    Where the registry says something else, the office changed it, and a newer list leaves that alone.
+    """
+
+    agency = models.OneToOneField(Agency, on_delete=models.CASCADE, primary_key=True, related_name="shipped")
+    content: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.agency_id
+
+
+class Revision(models.Model):
+    """One change of the registry, with all that it touched as it was and as it became.
+
+    `before` and `after` hold an entry for each touched id, null where there was none. The id of the
+    latest revision is the registry's version.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    actor_id = models.CharField(max_length=64, blank=True)
+    actor_name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=RevisionKind.choices)
+    summary = models.TextField()
+    before: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    after: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    undone_by = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="undoes")
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return self.summary
+
+
+class HeldImport(models.Model):
+    """A file of agencies between its preview and its application, as it came."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    actor_id = models.CharField(max_length=64, blank=True)
+    name = models.CharField(max_length=300)
+    content = models.BinaryField()
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,275 @@
+"""An entry: all that the registry says of one agency, as in a file of the form "dondoc-registry/1".
+
+To what the file says of the agency come, under "successions", those in which it passed on its work, under
+"collective" whom it stands for, and under "origin", of the agency and of each name, who says so. One entry
+is what a revision keeps, what an import brings and what an undo puts back. Empty values are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from dondoc.agencies.model import Sureness
+from dondoc.agencies.registry import Registry
+from dondoc.agencies.registry_file import FORMAT, registry_from_json, registry_to_json
+from dondoc.documents.spelling import fold
+from dondoc.server.registry.models import (
+    Agency,
+    AgencyName,
+    CollectiveRule,
+    NameKind,
+    Origin,
+    Parentage,
+    Succession,
+)
+from dondoc.server.registry.rules import first_day, last_day, sort_key
+
+Entry = dict[str, Any]
+Entries = Mapping[str, Entry]
+_BATCH = 2000
+_COLUMNS = (
+    "kind",
+    "level",
+    "valid_from",
+    "valid_to",
+    "unit_type",
+    "codes",
+    "suffixes",
+    "source",
+    "note",
+    "label",
+    "origin",
+)
+_ALSO_WRITTEN = ("name", "sure", "earliest_on", "latest_on", "sort_key", "folded_name")
+
+
+def entries_of(registry: Registry) -> dict[str, Entry]:
+    """The entries of a registry that was read from a file; they name no origin."""
+    return entries_of_file(registry_to_json(registry))
+
+
+def entries_of_file(written: Mapping[str, Any]) -> dict[str, Entry]:
+    """The entries of what stands in a file, which must have been read as a registry before."""
+    entries: dict[str, Entry] = {}
+    for agency in written.get("agencies", ()):
+        entry = _shown(agency)
+        if parent := entry.pop("parent", None):
+            entry["parents"] = [{"id": parent}]
+        entries[entry["id"]] = entry
+    for succession in written.get("successions", ()):
+        told = _shown({key: value for key, value in succession.items() if key != "before"})
+        entries[succession["before"]].setdefault("successions", []).append({"share": "whole", **told})
+    for collective in written.get("collectives", ()):
+        told = _shown({key: collective.get(key) for key in ("rule", "members")})
+        entries[collective["id"]]["collective"] = told
+    return {key: normal(entry) for key, entry in entries.items()}
+
+
+def registry_of(entries: Entries, *, home: str) -> Registry:
+    """The registry that the entries make; RegistryFileError where they do not fit together."""
+    return registry_from_json(file_of(entries), home=home)
+
+
+def file_of(entries: Entries, *, with_origin: bool = True) -> dict[str, Any]:
+    """The entries as a file. Without origins it is what an office may pass on."""
+    agencies = []
+    for entry in entries.values():
+        agency = {key: value for key, value in entry.items() if key not in ("successions", "collective")}
+        if not with_origin:
+            agency.pop("origin", None)
+            agency["names"] = [without_origin(name) for name in agency["names"]]
+        agencies.append(agency)
+    return {
+        "format": FORMAT,
+        "agencies": agencies,
+        "successions": [
+            {"before": key, **succession}
+            for key, entry in entries.items()
+            for succession in entry.get("successions", ())
+        ],
+        "collectives": [
+            {"id": key, **entry["collective"]} for key, entry in entries.items() if "collective" in entry
+        ],
+    }
+
+
+def normal(entry: Entry) -> Entry:
+    """The one form in which two entries that say the same are equal."""
+    entry = _shown(entry)
+    if entry.get("sure") == Sureness.HIGH.value:
+        del entry["sure"]
+    for key in ("names", "parents", "successions"):
+        if key in entry:
+            entry[key] = [_shown(item) for item in entry[key]]
+    for name in entry.get("names", ()):
+        if name.get("kind") == NameKind.OFFICIAL.value:
+            del name["kind"]
+    if "successions" in entry:
+        entry["successions"].sort(key=lambda s: (s["on"], s.get("after") or ""))
+    return entry
+
+
+def without_origin(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in said.items() if key != "origin"}
+
+
+def read_entries(ids: Collection[str] | None = None) -> dict[str, Entry]:
+    """What the database says, of all agencies or of some, in the order of their ids."""
+    entries: dict[str, Entry] = {}
+    agencies = Agency.objects.order_by("pk")
+    for key, sure, *values in _of(agencies, "pk", ids).values_list("pk", "sure", *_COLUMNS):
+        entry = {"id": key, **_shown(dict(zip(_COLUMNS, values, strict=True)))}
+        if sure != Sureness.HIGH.value:
+            entry["sure"] = sure
+        entries[key] = entry
+    names = _of(AgencyName.objects.order_by("pk"), "agency", ids)
+    for key, text, kind, valid_from, valid_to, origin in names.values_list(
+        "agency", "name", "kind", "valid_from", "valid_to", "origin"
+    ):
+        name = _dated({"text": text}, valid_from, valid_to)
+        if kind != NameKind.OFFICIAL.value:
+            name["kind"] = kind
+        name["origin"] = origin
+        entries[key].setdefault("names", []).append(name)
+    parentages = _of(Parentage.objects.order_by("pk"), "agency", ids)
+    for key, parent, valid_from, valid_to in parentages.values_list(
+        "agency", "parent", "valid_from", "valid_to"
+    ):
+        entries[key].setdefault("parents", []).append(_dated({"id": parent}, valid_from, valid_to))
+    successions = _of(Succession.objects.order_by("on", "after"), "before", ids)
+    fields = ("after", "on", "kind", "share", "act", "source")
+    for key, *values in successions.values_list("before", *fields):
+        entries[key].setdefault("successions", []).append(_shown(dict(zip(fields, values, strict=True))))
+    for rule in _of(CollectiveRule.objects.all(), "pk", ids):
+        entries[rule.collective_id]["collective"] = _collective(rule)
+    for entry in entries.values():
+        # Rows that were made past the services have no name of their own.
+        entry.setdefault("names", [{"text": entry["id"]}])
+    return entries
+
+
+def write_entries(entries: Mapping[str, Entry | None]) -> None:
+    """Make the database say what the entries say of their agencies; an agency without entry goes.
+
+    The caller has seen to it that they fit together with the rest, and holds the transaction.
+    """
+    written = [entry for entry in entries.values() if entry is not None]
+    gone = [key for key, entry in entries.items() if entry is None]
+    touched = list(entries)
+    AgencyName.objects.filter(agency__in=touched).delete()
+    Parentage.objects.filter(agency__in=touched).delete()
+    Succession.objects.filter(before__in=touched).delete()
+    CollectiveRule.objects.filter(pk__in=touched).delete()
+    Agency.objects.filter(pk__in=gone).delete()
+    Agency.objects.bulk_create(
+        [_agency_row(entry) for entry in written],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*_COLUMNS, *_ALSO_WRITTEN],
+        batch_size=_BATCH,
+    )
+    AgencyName.objects.bulk_create([row for entry in written for row in _name_rows(entry)], batch_size=_BATCH)
+    Parentage.objects.bulk_create(
+        [
+            Parentage(agency_id=entry["id"], parent_id=parent["id"], **_days(parent))
+            for entry in written
+            for parent in entry.get("parents", ())
+        ],
+        batch_size=_BATCH,
+    )
+    Succession.objects.bulk_create(
+        [_succession_row(entry["id"], told) for entry in written for told in entry.get("successions", ())],
+        batch_size=_BATCH,
+    )
+    CollectiveRule.objects.bulk_create(
+        [_rule_row(entry) for entry in written if "collective" in entry], batch_size=_BATCH
+    )
+
+
+def canonical_name(entry: Entry) -> str:
+    """The official name, the last one borne; as dondoc.agencies.model.Agency.name."""
+    official = [name["text"] for name in entry["names"] if name.get("kind", "name") == "name"]
+    return str(official[-1] if official else entry["names"][0]["text"])
+
+
+def _agency_row(entry: Entry) -> Agency:
+    name = canonical_name(entry)
+    return Agency(
+        id=entry["id"],
+        name=name,
+        kind=entry["kind"],
+        level=entry.get("level", ""),
+        unit_type=entry.get("unit_type", ""),
+        codes=entry.get("codes", {}),
+        suffixes=entry.get("suffixes", []),
+        source=entry.get("source", ""),
+        sure=entry.get("sure", Sureness.HIGH.value),
+        note=entry.get("note", ""),
+        label=entry.get("label", ""),
+        origin=entry.get("origin", Origin.OFFICE),
+        sort_key=sort_key(name)[:900],
+        folded_name=fold(name)[:300],
+        **_days(entry),
+    )
+
+
+def _name_rows(entry: Entry) -> Iterable[AgencyName]:
+    by_key: dict[tuple[str, str, str], AgencyName] = {}
+    for name in entry["names"]:
+        row = AgencyName(
+            agency_id=entry["id"],
+            name=name["text"],
+            kind=name.get("kind", NameKind.OFFICIAL.value),
+            folded_name=fold(name["text"])[:300],
+            origin=name.get("origin") or entry.get("origin", Origin.OFFICE),
+            **_days(name),
+        )
+        by_key.setdefault((row.name, row.kind, row.valid_from), row)
+    return by_key.values()
+
+
+def _succession_row(before: str, told: Mapping[str, Any]) -> Succession:
+    day = first_day(told["on"])
+    assert day is not None
+    said = {key: told.get(key, "") for key in ("on", "kind", "share", "act", "source")}
+    return Succession(before_id=before, after_id=told.get("after"), on_day=day, **said)
+
+
+def _rule_row(entry: Entry) -> CollectiveRule:
+    told = entry["collective"]
+    rule = told.get("rule", {})
+    return CollectiveRule(
+        collective_id=entry["id"],
+        kinds=list(rule.get("kinds", ())),
+        province_id=rule.get("province"),
+        unit_types=list(rule.get("unit_types", ())),
+        listed=[_shown(member) for member in told.get("members", ())],
+    )
+
+
+def _collective(row: CollectiveRule) -> dict[str, Any]:
+    rule = {"kinds": row.kinds, "province": row.province_id, "unit_types": row.unit_types}
+    return _shown({"rule": _shown(rule), "members": row.listed})
+
+
+def _days(told: Mapping[str, Any]) -> dict[str, Any]:
+    valid_from, valid_to = told.get("valid_from") or "", told.get("valid_to") or ""
+    return {
+        "valid_from": valid_from,
+        "valid_to": valid_to,
+        "earliest_on": first_day(valid_from),
+        "latest_on": last_day(valid_to),
+    }
+
+
+def _dated(told: dict[str, Any], valid_from: str, valid_to: str) -> dict[str, Any]:
+    return _shown({**told, "valid_from": valid_from, "valid_to": valid_to})
+
+
+def _shown(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if value not in (None, "", [], {}, ())}
+
+
+def _of(rows: Any, field: str, ids: Collection[str] | None) -> Any:
+    return rows if ids is None else rows.filter(**{f"{field}__in": ids})
