@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -16,7 +17,9 @@ from dondoc.server.accounts.services import create_account
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.models import Entry
 from dondoc.server.posts import rules
+from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Post, Role
+from dondoc.server.posts.permissions import require_administering, require_keeping_registry
 from dondoc.server.posts.selectors import agencies_of, roles_of
 from dondoc.server.posts.services import appoint, end_post
 from dondoc.server.registry.models import Agency
@@ -95,6 +98,10 @@ RIGHTS = {
     rules.may_see_all_tasks: {Role.OFFICER, Role.LEADER},
     rules.may_report_progress: {Role.AGENCY_OFFICER},
     rules.may_administer: {Role.ADMINISTRATOR},
+    rules.may_keep_registry: {Role.OFFICER, Role.ADMINISTRATOR},
+    rules.may_keep_people: {Role.ADMINISTRATOR, Role.AGENCY_ADMINISTRATOR},
+    rules.may_see_all_people: {Role.OFFICER, Role.LEADER, Role.ADMINISTRATOR},
+    rules.may_see_people: set(Role),
 }
 
 
@@ -103,3 +110,44 @@ def test_each_right_belongs_to_these_roles(rule: rules.Rule) -> None:
     assert {role for role in Role if rule({role})} == RIGHTS[rule]
     assert not rule(set())
     assert rule(set(Role))
+
+
+GIVES = {
+    Role.OFFICER: set(),
+    Role.LEADER: set(),
+    Role.AGENCY_OFFICER: set(),
+    Role.AGENCY_ADMINISTRATOR: {Role.AGENCY_OFFICER, Role.AGENCY_ADMINISTRATOR},
+    Role.ADMINISTRATOR: set(Role),
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_gives_these(role: Role) -> None:
+    assert rules.roles_given_by([role]) == GIVES[role]
+
+
+def test_who_looks_after_an_agency_does_nothing_else() -> None:
+    allowed = {right for right in rules.Right if rules.may([Role.AGENCY_ADMINISTRATOR], right)}
+    assert allowed == {rules.Right.KEEP_OWN_PEOPLE, rules.Right.SEE_OWN_PEOPLE}
+
+
+@pytest.mark.parametrize(
+    ("require", "allowed"),
+    [
+        (require_administering, {Role.ADMINISTRATOR}),
+        (require_keeping_registry, {Role.ADMINISTRATOR, Role.OFFICER}),
+    ],
+)
+def test_rights_are_asked_for_by_the_post_of_today(
+    account: Account, office: Agency, require: Callable[[Account], None], allowed: set[Role]
+) -> None:
+    for role in Role:
+        post = give(account, office, role)
+        if role in allowed:
+            require(account)
+        else:
+            with pytest.raises(NotAllowed):
+                require(account)
+        end_post(post=post, to_on=LAST, actor=SYSTEM)
+    with pytest.raises(NotAllowed):
+        require(account)

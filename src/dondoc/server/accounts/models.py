@@ -32,6 +32,8 @@ class Account(AbstractBaseUser):
     full_name = models.CharField("họ và tên", max_length=200)
     email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("được đăng nhập", default=True)
+    # Somebody else knows the password: pages wait until its owner has set one of their own.
+    must_change_password = models.BooleanField("phải đổi mật khẩu khi đăng nhập", default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     USERNAME_FIELD = "username"

@@ -12,12 +12,25 @@ from dondoc.server.audit.services import record
 
 
 @transaction.atomic
-def create_account(*, username: str, full_name: str, password: str, actor: Actor, email: str = "") -> Account:
+def create_account(
+    *,
+    username: str,
+    full_name: str,
+    password: str,
+    actor: Actor,
+    email: str = "",
+    must_change_password: bool = False,
+) -> Account:
     """Create an account that can sign in; it may do nothing until it holds a post."""
     username = Account.normalize_username(username.strip().lower())
     if Account.objects.filter(username=username).exists():
         raise UsernameTaken(f'Tên đăng nhập "{username}" đã có người dùng. Chọn tên khác.')
-    account = Account(username=username, full_name=full_name.strip(), email=email.strip())
+    account = Account(
+        username=username,
+        full_name=full_name.strip(),
+        email=email.strip(),
+        must_change_password=must_change_password,
+    )
     account.password = make_password(password)
     account.save()
     record(actor=actor, action="account.created", subject=account, details={"username": username})
@@ -25,12 +38,25 @@ def create_account(*, username: str, full_name: str, password: str, actor: Actor
 
 
 @transaction.atomic
-def set_password(*, account: Account, password: str, actor: Actor) -> None:
+def set_password(
+    *, account: Account, password: str, actor: Actor, must_change_password: bool = False
+) -> None:
     """Give the account a new password; whoever is signed in by the former one is signed out."""
     account = Account.objects.select_for_update().get(pk=account.pk)
     account.password = make_password(password)
-    account.save(update_fields=["password"])
+    account.must_change_password = must_change_password
+    account.save(update_fields=["password", "must_change_password"])
     record(actor=actor, action="account.password_changed", subject=account)
+
+
+@transaction.atomic
+def take_back_account(*, account: Account, actor: Actor) -> None:
+    """Remove an account made by mistake; raises ProtectedError where anything hangs on it.
+
+    The log keeps that it was made and taken back.
+    """
+    record(actor=actor, action="account.taken_back", subject=account, details={"username": account.username})
+    account.delete()
 
 
 @transaction.atomic

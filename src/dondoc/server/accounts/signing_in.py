@@ -47,7 +47,9 @@ def note_sign_out(*, account: Account) -> None:
 
 @transaction.atomic
 def note_own_password(*, account: Account) -> None:
-    """Somebody changed the password of their own account."""
+    """Somebody changed the password of their own account; from now on nobody else knows it."""
+    Account.objects.filter(pk=account.pk).update(must_change_password=False)
+    account.must_change_password = False
     record(actor=account.actor, action="account.password_changed", subject=account)
 
 

@@ -1,4 +1,4 @@
-"""A post: an account in a role at an agency, with its first and its last day."""
+"""Posts: an account in a role at an agency, with its first and its last day. Contacts: whom to call there."""
 
 from __future__ import annotations
 
@@ -17,10 +17,14 @@ class Role(models.TextChoices):
     AGENCY_OFFICER = "agency_officer", "Cán bộ cơ quan"
     LEADER = "leader", "Lãnh đạo"
     ADMINISTRATOR = "administrator", "Quản trị hệ thống"
+    AGENCY_ADMINISTRATOR = "agency_administrator", "Quản trị cơ quan"
 
 
 class Post(models.Model):
-    """A post is ended by its last day and never removed, so that "who was it then" has an answer."""
+    """A post is ended by its last day and stays, so that "who was it then" has an answer.
+
+    Only who gave one by mistake takes it back, on the same day: see services.people.
+    """
 
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts")
@@ -42,3 +46,35 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} – {Role(self.role).label} – {self.agency}"
+
+
+class Contact(models.Model):
+    """Whom to call at an agency: a person with or without an account, from a first to a last day."""
+
+    id = models.BigAutoField(primary_key=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="contacts")
+    full_name = models.CharField("họ và tên", max_length=200)
+    title = models.CharField("chức danh", max_length=200, blank=True)
+    phone = models.CharField("điện thoại", max_length=60, blank=True)
+    email = models.EmailField("thư điện tử", blank=True)
+    note = models.CharField("ghi chú", max_length=500, blank=True)
+    from_on = models.DateField("từ ngày")
+    to_on = models.DateField("đến hết ngày", null=True, blank=True)  # the last day, included
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["agency", "full_name"], name="posts_contact_of_agency")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(to_on__isnull=True) | models.Q(to_on__gte=models.F("from_on")),
+                name="posts_contact_dates_in_order",
+                violation_error_message="Ngày cuối phải sau ngày đầu.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(phone="", email=""),
+                name="posts_contact_can_be_reached",
+                violation_error_message="Ghi số điện thoại hoặc thư điện tử.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_name} – {self.agency}"

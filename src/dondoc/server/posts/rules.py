@@ -19,14 +19,36 @@ class Right(StrEnum):
     REPORT_PROGRESS = "report_progress"
     DECIDE = "decide"
     ADMINISTER = "administer"
+    KEEP_REGISTRY = "keep_registry"
+    KEEP_ALL_PEOPLE = "keep_all_people"
+    KEEP_OWN_PEOPLE = "keep_own_people"
+    SEE_ALL_PEOPLE = "see_all_people"
+    SEE_OWN_PEOPLE = "see_own_people"
 
 
-# An administrator looks after the machine and the accounts, not after the office's papers.
+# Administrators look after the machine and the accounts, not after papers and tasks.
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.OFFICER: frozenset({Right.RECEIVE_DOCUMENTS, Right.CONFIRM_TASKS, Right.SEE_ALL_TASKS}),
-    Role.AGENCY_OFFICER: frozenset({Right.REPORT_PROGRESS}),
-    Role.LEADER: frozenset({Right.SEE_ALL_TASKS, Right.DECIDE}),
-    Role.ADMINISTRATOR: frozenset({Right.ADMINISTER}),
+    Role.OFFICER: frozenset(
+        {
+            Right.RECEIVE_DOCUMENTS,
+            Right.CONFIRM_TASKS,
+            Right.SEE_ALL_TASKS,
+            Right.KEEP_REGISTRY,
+            Right.SEE_ALL_PEOPLE,
+        }
+    ),
+    Role.AGENCY_OFFICER: frozenset({Right.REPORT_PROGRESS, Right.SEE_OWN_PEOPLE}),
+    Role.LEADER: frozenset({Right.SEE_ALL_TASKS, Right.DECIDE, Right.SEE_ALL_PEOPLE}),
+    Role.ADMINISTRATOR: frozenset(
+        {Right.ADMINISTER, Right.KEEP_REGISTRY, Right.KEEP_ALL_PEOPLE, Right.SEE_ALL_PEOPLE}
+    ),
+    Role.AGENCY_ADMINISTRATOR: frozenset({Right.KEEP_OWN_PEOPLE, Right.SEE_OWN_PEOPLE}),
+}
+
+# Which roles each role may give and end. Who looks after one agency gives nobody a sight of the others'.
+GIVES: dict[Role, frozenset[Role]] = {
+    Role.ADMINISTRATOR: frozenset(Role),
+    Role.AGENCY_ADMINISTRATOR: frozenset({Role.AGENCY_OFFICER, Role.AGENCY_ADMINISTRATOR}),
 }
 
 
@@ -56,5 +78,30 @@ def may_report_progress(roles: Collection[Role]) -> bool:
 
 
 def may_administer(roles: Collection[Role]) -> bool:
-    """Look after accounts, posts and agencies."""
+    """Look after the installation: its set-up, imports, and what was done to the registry."""
     return may(roles, Right.ADMINISTER)
+
+
+def may_keep_registry(roles: Collection[Role]) -> bool:
+    """Teach the registry names, new agencies and what became of old ones."""
+    return may(roles, Right.KEEP_REGISTRY)
+
+
+def may_keep_people(roles: Collection[Role]) -> bool:
+    """Look after accounts, posts and contacts: of every agency, or of one's own and those below it."""
+    return may(roles, Right.KEEP_ALL_PEOPLE) or may(roles, Right.KEEP_OWN_PEOPLE)
+
+
+def may_see_all_people(roles: Collection[Role]) -> bool:
+    """See who holds a post at any agency, and its contacts."""
+    return may(roles, Right.SEE_ALL_PEOPLE)
+
+
+def may_see_people(roles: Collection[Role]) -> bool:
+    """See those of every agency, or of one's own."""
+    return may_see_all_people(roles) or may(roles, Right.SEE_OWN_PEOPLE)
+
+
+def roles_given_by(roles: Collection[Role]) -> frozenset[Role]:
+    """The roles that who holds these may give and end."""
+    return frozenset().union(*(GIVES.get(role, frozenset()) for role in roles))

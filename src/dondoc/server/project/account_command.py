@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
 
 from dondoc.cli.arguments import Arguments
+from dondoc.server.accounts.passwords import make_password_to_show
 from dondoc.server.project.errors import StartError
 
 # As dondoc.server.posts.models.Role, of which nothing may be loaded before the database is at hand.
-ROLES = ("officer", "agency_officer", "leader", "administrator")
+ROLES = ("officer", "agency_officer", "leader", "administrator", "agency_administrator")
 DAY = "NGÀY/THÁNG/NĂM"
-_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is taken for another on paper
 
 
 def account(argv: list[str]) -> int:
@@ -62,7 +61,8 @@ lock      khoá, không đăng nhập được nữa ngay từ bây giờ; unloc
 list      các tài khoản với chức vụ hiện giữ
 
 Vai trò: officer (chuyên viên Văn phòng), agency_officer (cán bộ cơ quan), leader (lãnh đạo),
-administrator (quản trị hệ thống). Mật khẩu được hỏi tại chỗ; để trống thì Dondoc tự tạo và in ra một lần.
+administrator (quản trị hệ thống), agency_administrator (quản trị cơ quan: tài khoản, chức vụ, liên hệ của
+cơ quan mình và đơn vị trực thuộc). Mật khẩu được hỏi tại chỗ; để trống thì Dondoc tự tạo và in ra một lần.
 Lệnh dùng cơ sở dữ liệu của Dondoc đang chạy; khi Dondoc chưa chạy thì tự khởi động trong chốc lát.
 Ví dụ: dondoc account create lan --full-name "Nông Thị Lan" --role officer --agency ls.vp"""
 
@@ -85,6 +85,6 @@ def _asked(username: str) -> str:
 
 
 def _generated(username: str) -> str:
-    password = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(5))
+    password = make_password_to_show()
     print(f"Mật khẩu của {username}, chỉ hiện một lần này: {password}")
     return password

@@ -1,0 +1,73 @@
+"""Who may do what, asked by views and services each time; every right comes from a post held today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from dondoc.server.accounts.models import Account
+from dondoc.server.posts import rules
+from dondoc.server.posts.errors import NotAllowed
+from dondoc.server.posts.models import Post, Role
+from dondoc.server.posts.reach import with_those_below
+from dondoc.server.posts.selectors import posts_of, roles_of
+
+
+def require_administering(actor: Account) -> None:
+    """Set-up, imports, taking back what was done to the registry."""
+    if not rules.may_administer(_roles_today(actor)):
+        raise NotAllowed("Việc này của quản trị hệ thống. Hãy nhờ quản trị hệ thống của đơn vị.")
+
+
+def require_keeping_registry(actor: Account) -> None:
+    """Names, new agencies, what became of old ones."""
+    if not rules.may_keep_registry(_roles_today(actor)):
+        raise NotAllowed(
+            "Việc này của chuyên viên Văn phòng và quản trị hệ thống. Hãy nhờ một trong hai người làm giúp."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sway:
+    """What somebody may do for the people of agencies today."""
+
+    kept_ids: frozenset[str] | None  # agencies whose people they look after; None: every agency's
+    seen_ids: frozenset[str] | None  # agencies whose people they see
+    gives: frozenset[Role]  # roles that they may give and end
+
+    def keeps(self, agency_id: str) -> bool:
+        return self.kept_ids is None or agency_id in self.kept_ids
+
+    def sees(self, agency_id: str) -> bool:
+        return self.seen_ids is None or agency_id in self.seen_ids
+
+    def keeps_post(self, post: Post) -> bool:
+        """Whether the post is theirs to give and to end."""
+        return self.keeps(post.agency_id) and Role(post.role) in self.gives
+
+
+def sway_of(account: Account) -> Sway:
+    """One query for the posts, one for the agencies below."""
+    on = timezone.localdate()
+    held = [(Role(role), agency) for role, agency in posts_of(account, on=on).values_list("role", "agency")]
+    roles = {role for role, _ in held}
+    if rules.may(roles, rules.Right.KEEP_ALL_PEOPLE):
+        return Sway(None, None, rules.roles_given_by(roles))
+    kept_from = {agency for role, agency in held if rules.may([role], rules.Right.KEEP_OWN_PEOPLE)}
+    kept = with_those_below(kept_from, on=on)
+    own = {agency for role, agency in held if rules.may([role], rules.Right.SEE_OWN_PEOPLE)}
+    seen = None if rules.may_see_all_people(roles) else kept | own
+    return Sway(kept, seen, rules.roles_given_by(roles))
+
+
+def require_keeping_people(actor: Account, *, agency_id: str) -> Sway:
+    """Accounts, posts and contacts of the agency."""
+    sway = sway_of(actor)
+    if not sway.keeps(agency_id):
+        raise NotAllowed("Việc này của người quản trị cơ quan đó. Hãy nhờ người ấy hoặc quản trị hệ thống.")
+    return sway
+
+
+def _roles_today(actor: Account) -> frozenset[Role]:
+    return roles_of(actor, on=timezone.localdate())

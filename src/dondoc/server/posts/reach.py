@@ -1,0 +1,85 @@
+"""Which agencies an agency answers for on a day: those below it, and those whose work it took over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from enum import IntEnum
+
+from django.db import connection
+
+_IN_FORCE = (
+    "({0}.earliest_on IS NULL OR {0}.earliest_on <= %(on)s)"
+    " AND ({0}.latest_on IS NULL OR {0}.latest_on >= %(on)s)"
+)
+
+# Pairs of an agency and a way are found once each, so that a circle in the registry ends.
+_BELOW = f"""
+WITH RECURSIVE held(id) AS (
+    SELECT unnest(%(ids)s::text[])
+    UNION
+    SELECT below.agency_id
+    FROM held
+    JOIN registry_parentage below ON below.parent_id = held.id AND {_IN_FORCE.format("below")}
+    JOIN registry_agency agency ON agency.id = below.agency_id AND agency.kind <> 'group'
+)
+SELECT id FROM held
+"""
+_HELD = f"""
+WITH RECURSIVE held(id, way) AS (
+    SELECT unnest(%(ids)s::text[]), 1
+    UNION
+    SELECT next.id, next.way
+    FROM held
+    CROSS JOIN LATERAL (
+        SELECT below.agency_id, 4
+        FROM registry_parentage below
+        JOIN registry_agency agency ON agency.id = below.agency_id AND agency.kind <> 'group'
+        WHERE below.parent_id = held.id AND {_IN_FORCE.format("below")}
+        UNION ALL
+        SELECT past.before_id, CASE WHEN held.way = 4 THEN 4 ELSE 2 END
+        FROM registry_succession past
+        JOIN registry_agency ended ON ended.id = past.before_id AND ended.latest_on < %(on)s
+        WHERE past.after_id = held.id AND past.on_day <= %(on)s
+    ) AS next(id, way)
+)
+SELECT id, way FROM held
+UNION ALL
+SELECT member.collective_id, 3
+FROM registry_membership member
+WHERE member.agency_id = ANY(%(ids)s) AND {_IN_FORCE.format("member")}
+"""
+
+
+class Way(IntEnum):
+    """How an agency's work is one's own, the nearest first; the numbers stand in the query above."""
+
+    OWN = 1
+    TAKEN_OVER = 2
+    COLLECTIVE = 3
+    BELOW = 4
+
+
+def with_those_below(agency_ids: Collection[str], *, on: date) -> frozenset[str]:
+    """The agencies and whatever stands under them on the day, collectives apart."""
+    return frozenset(row[0] for row in _found(_BELOW, agency_ids, on=on))
+
+
+def held_through(agency_ids: Collection[str], *, on: date) -> dict[str, Way]:
+    """Whose tasks are those of the agencies on the day, and how, each by its nearest way.
+
+    Their own; those of agencies that ended and whose work they took over, whole or in part, through any
+    number of successions; those of the collectives that mean them; those of what stands under any of these.
+    """
+    found: dict[str, Way] = {}
+    for agency_id, way in _found(_HELD, agency_ids, on=on):
+        found[agency_id] = min(Way(way), found.get(agency_id, Way.BELOW))
+    return found
+
+
+def _found(query: str, agency_ids: Collection[str], *, on: date) -> Iterator[tuple[str, int]]:
+    if not agency_ids:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(query, {"ids": sorted(agency_ids), "on": on})
+        yield from cursor.fetchall()
