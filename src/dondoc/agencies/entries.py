@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -36,7 +36,7 @@ def checked_entry(value: object, keys: frozenset[str]) -> Entry:
     """The value, if it is an object with no other keys: a misspelt key would lose what stands under it."""
     if not isinstance(value, dict):
         raise EntryFault("phải là một đối tượng dạng {…}")
-    if not value.keys() <= keys:
+    if not keys.issuperset(value):
         strange = next(key for key in value if key not in keys)
         raise EntryFault(f"khóa “{shown(strange)}” không có trong mẫu (các khóa dùng được: {_listed(keys)})")
     return value
@@ -55,9 +55,7 @@ def read_id(entry: Entry, key: str = "id") -> str:
 def read_text(entry: Entry, key: str, *, longest: int = LONGEST_TEXT) -> str:
     """The text under the key, empty where there is none."""
     value = entry.get(key)
-    if value is None:
-        return ""
-    return checked_text(value, key, longest=longest)
+    return "" if value is None else checked_text(value, key, longest=longest)
 
 
 def checked_text(value: object, key: str, *, longest: int) -> str:
@@ -68,7 +66,7 @@ def checked_text(value: object, key: str, *, longest: int) -> str:
         raise EntryFault(f"“{key}” dài {len(value)} ký tự, chỉ được đến {longest}")
     if not value.isprintable() and _UNPRINTABLE.search(value):
         raise EntryFault(f"“{key}” có ký tự điều khiển không hiển thị được")
-    return unicodedata.normalize("NFC", value).strip()
+    return (value if value.isascii() else unicodedata.normalize("NFC", value)).strip()
 
 
 def read_list(entry: Entry, key: str) -> list[Any]:
@@ -100,10 +98,10 @@ def read_choice(entry: Entry, key: str, default: _Choice) -> _Choice:
     value = entry.get(key)
     if value is None:
         return default
-    try:
-        return type(default)(value)
-    except ValueError:
-        raise EntryFault(f"“{key}” phải là một trong: {_listed(type(default))}") from None
+    choices: Mapping[str, _Choice] = _choices(type(default))
+    if not isinstance(value, str) or value not in choices:
+        raise EntryFault(f"“{key}” phải là một trong: {_listed(choices)}")
+    return choices[value]
 
 
 def read_date(entry: Entry, key: str) -> str | None:
@@ -118,6 +116,8 @@ def read_date(entry: Entry, key: str) -> str | None:
 
 def read_period(entry: Entry) -> tuple[str | None, str | None]:
     """The first and last day, in their order as far as they are known."""
+    if "valid_from" not in entry and "valid_to" not in entry:
+        return None, None
     begun, over = read_date(entry, "valid_from"), read_date(entry, "valid_to")
     if begun and over and over[: len(begun)] < begun[: len(over)]:
         raise EntryFault(f"ngày cuối {over} trước ngày đầu {begun}")
@@ -142,5 +142,10 @@ def _is_partial_date(value: str) -> bool:
     return True
 
 
-def _listed(words: object) -> str:
-    return ", ".join(sorted(words))  # type: ignore[call-overload]
+@lru_cache
+def _choices(kind: type[_Choice]) -> Mapping[str, _Choice]:
+    return {choice.value: choice for choice in kind}
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(sorted(words))
