@@ -39,7 +39,7 @@ def resolving_mentions() -> list[dict[str, Any]]:
 
 
 def marked_texts() -> list[MarkedText]:
-    """The texts of finding/, by name; each is NAME.txt with its marks in NAME.json."""
+    """The texts of finding/, by name; each .txt has its marks in the .json beside it."""
     return [_marked_text(path) for path in sorted((FOLDER / "finding").glob("*.txt"))]
 
 
