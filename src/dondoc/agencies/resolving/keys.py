@@ -1,0 +1,122 @@
+"""Names as keys: equal for two ways to write the same words, with marks and without; and their initials.
+
+Marks between words, "và" and "&" do not count, nor does case, nor where a tone is placed. "Ủy ban nhân dân"
+is "ubnd" in every key.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from dondoc.documents.spelling import fold, spelling_key
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_LETTERS = re.compile(r"(?:Ng|Nh|Th|Tr|Ph|Kh|Ch|[A-ZĐ]){2,}")
+_LETTER = re.compile(r"Ng|Nh|Th|Tr|Ph|Kh|Ch|[A-ZĐ]")
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN_DIGITS = {"X": 10, "V": 5, "I": 1}
+AND = "và"
+
+
+class Word(NamedTuple):
+    """One word as it is compared."""
+
+    raw: str
+    key: str
+    folded: str
+    letters: tuple[str, ...]  # of an abbreviation: each letter stands for a word; else empty
+
+
+@lru_cache(maxsize=50_000)
+def word_of(raw: str) -> Word:
+    """The word with all that is compared of it; the same words come again and again."""
+    if _ROMAN.fullmatch(raw):
+        number = str(_arabic(raw))
+        return Word(raw, number, number, ())
+    letters = tuple(_LETTER.findall(raw)) if _LETTERS.fullmatch(raw) else ()
+    return Word(raw, spelling_key(raw), fold(raw), tuple(letter.casefold() for letter in letters))
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a (NFC) text, without "và"."""
+    return [word for word in map(word_of, _WORD.findall(text)) if word.key != AND]
+
+
+def word_keys(text: str) -> list[str]:
+    """The keys of the words of a text."""
+    return [word.key for word in words_of(text)]
+
+
+def name_key(words: list[Word]) -> str:
+    """The key of a name: equal for all ways to write its words."""
+    key = " ".join([word.key for word in words])
+    if "nhân dân" in key or " nd" in key:
+        for way, body in _bodies()[0]:
+            key = key.replace(way, body)
+    return key
+
+
+def folded_key(words: list[Word]) -> str:
+    """As `name_key`, without marks."""
+    key = " ".join([word.folded for word in words])
+    if "nhan dan" in key or " nd" in key:
+        for way, body in _bodies()[1]:
+            key = key.replace(way, body)
+    return key
+
+
+def composed(text: str) -> str:
+    """The text in composed letters (NFC)."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+class Unit(NamedTuple):
+    """What one word of a name stands as: the word, or the letter of an abbreviation."""
+
+    text: str
+    is_letter: bool
+
+
+def units_of(words: list[Word]) -> list[Unit]:
+    """The words of a name one by one, those of an abbreviation by their letters."""
+    found: list[Unit] = []
+    for word in words:
+        if word.letters:
+            found.extend(Unit(letter, True) for letter in word.letters)
+        else:
+            found.append(Unit(word.key, False))
+    return found
+
+
+def initials(units: list[Unit]) -> str:
+    """The first letters, without marks; a number stands whole."""
+    return "".join([_initial(unit.text) for unit in units])
+
+
+@lru_cache(maxsize=50_000)
+def _initial(text: str) -> str:
+    return text if text.isdigit() else fold(text[0])
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Other ways to write the bodies that every place has → the one of the keys; with marks and without."""
+    text = files("dondoc.agencies").joinpath("data/resolving.toml").read_text(encoding="utf-8")
+    marked, folded = list[tuple[str, str]](), list[tuple[str, str]]()
+    for body in tomllib.loads(text)["bodies"]:
+        first = word_of(body["ways"][0])
+        for way in sorted(body["ways"][1:], key=len, reverse=True):
+            words = words_of(way)
+            marked.append((" ".join(word.key for word in words), first.key))
+            folded.append((" ".join(word.folded for word in words), first.folded))
+    return marked, folded
+
+
+def _arabic(roman: str) -> int:
+    digits = [_ROMAN_DIGITS[digit] for digit in roman]
+    return sum(-digit if digit < max(digits[place:]) else digit for place, digit in enumerate(digits))

@@ -1,0 +1,82 @@
+"""The words of data/resolving.toml, ready for use."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from .keys import word_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lexicon, with what is compared as keys and what is looked for as patterns."""
+
+    types: tuple[str, ...]  # of places, the longest first
+    rank_of_type: dict[str, int]
+    also_types: dict[str, str]  # short way to write a type → the type
+    kinds_without_level: frozenset[str]
+    field_head: str
+    field_kind: str
+    heads_of_fields: tuple[str, ...]
+    heads: frozenset[str]  # first words of names, as keys
+    roles: tuple[tuple[tuple[str, ...], str, str], ...]  # words of the role, as shown, lost head
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    of_a_place: tuple[tuple[str, ...], ...]
+    part_of: re.Pattern[str]
+    several: re.Pattern[str]
+    several_levels: re.Pattern[str]
+    provinces: frozenset[str]  # keys
+    misread: dict[int, str]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    data = _read("resolving.toml")
+    ranks = data["types"]["ranks"]
+    types = sorted((name for rank in ranks for name in rank), key=len, reverse=True)
+    several = data["several"]
+    counts, nouns = any_of(several["counts"]), any_of(several["nouns"])
+    return Lexicon(
+        types=tuple(types),
+        rank_of_type={name: number for number, rank in enumerate(ranks) for name in rank},
+        also_types=data["types"]["also"],
+        kinds_without_level=frozenset(data["without_level"]["kinds"]),
+        field_head=data["fields"]["head"],
+        field_kind=data["fields"]["kind"],
+        heads_of_fields=tuple(data["fields"]["heads_of_fields"]),
+        heads=frozenset(word_keys(head)[0] for head in _read("heads.toml")["single"]),
+        roles=tuple(
+            sorted(
+                ((tuple(word_keys(role)), role, head) for role, head in data["roles"].items()),
+                key=lambda role: -len(role[0]),
+            )
+        ),
+        before=re.compile(rf"(?:{any_of(data['before']['words'])})\s+", re.IGNORECASE),
+        after=re.compile(rf"\s+(?:{'|'.join(data['after']['patterns'])})$", re.IGNORECASE),
+        of_a_place=tuple(
+            sorted((tuple(word_keys(words)) for words in data["of_a_place"]["words"]), key=len, reverse=True)
+        ),
+        part_of=re.compile(rf"\s(?:{any_of(data['parts']['words'])})\s", re.IGNORECASE),
+        several=re.compile(rf"(?:(?:{counts})(?!\w)|(?:{nouns})(?!\w))", re.IGNORECASE),
+        several_levels=re.compile(rf"(?<!\w)(?:{any_of(several['levels'])})(?!\w)", re.IGNORECASE),
+        provinces=frozenset(" ".join(word_keys(name)) for name in data["provinces"]["names"]),
+        misread={ord(sign): letter for sign, letter in data["misread"].items()},
+    )
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, with any space within."""
+    return "|".join(
+        r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True)
+    )
+
+
+def _read(name: str) -> dict:  # type: ignore[type-arg]
+    return tomllib.loads(files("dondoc.agencies").joinpath("data", name).read_text(encoding="utf-8"))
