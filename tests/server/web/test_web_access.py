@@ -31,7 +31,9 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "split": (200, 403, 403, 403),
     "tasks": (200, 200, 200, 200),
     "export": (200, 200, 200, 200),
+    "agencies_to_choose": (200, 200, 200, 200),
     "agencies": (200, 200, 200, 200),
+    "agency": (200, 200, 200, 200),
     "task": (200, 200, 404, 404),  # 404 where existence is not to be told
 }
 # What POST answers to the same four; the officer's are refused for what they lack: 302, back.

@@ -24,6 +24,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/parts.css",
         "css/pages.css",
         "css/review.css",
+        "css/agencies.css",
     ),
     "dondoc.js": (
         _HTMX,

@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import path
 
 from dondoc.server.web.refusals import answers_refusals as page
-from dondoc.server.web.views import account, assets, documents, home, proposals, review, sheets, tasks
+from dondoc.server.web.views import (
+    account,
+    agencies,
+    assets,
+    documents,
+    home,
+    proposals,
+    review,
+    sheets,
+    tasks,
+)
 
 urlpatterns = [
     path("assets/<str:digest>/<str:name>", assets.asset, name="asset"),
@@ -44,7 +54,9 @@ urlpatterns = [
     path("de-xuat/<int:proposal_id>/tach/", page(proposals.split), name="split"),
     path("nhiem-vu/", page(tasks.tasks), name="tasks"),
     path("nhiem-vu/xuat.<str:form>", page(tasks.export), name="export"),
-    path("nhiem-vu/co-quan/", page(tasks.agencies), name="agencies"),
+    path("nhiem-vu/co-quan/", page(tasks.agencies), name="agencies_to_choose"),
     path("nhiem-vu/<int:task_id>/", page(tasks.task), name="task"),
+    path("co-quan/", page(agencies.agencies), name="agencies"),
+    path("co-quan/<str:agency_id>/", page(agencies.agency), name="agency"),
     path("nhiem-vu/<int:task_id>/rut/", page(proposals.take_back), name="take_back"),
 ]

@@ -19,6 +19,7 @@ from dondoc.server.intake.models import Stage
 from dondoc.server.posts import rules
 from dondoc.server.posts.models import Role
 from dondoc.server.web.bundles import bundle
+from dondoc.server.web.line_drawing import day_words
 from dondoc.server.web.viewer import roles_in
 
 register = template.Library()
@@ -82,6 +83,17 @@ def rights(context: Context) -> dict[str, bool]:
 def day(value: date | None) -> str:
     """dd/mm/yyyy, or nothing."""
     return f"{value:%d/%m/%Y}" if value else ""
+
+
+@register.filter
+def partial_day(value: str) -> str:
+    """A date as precise as it is known: 01/3/2025, tháng 3/2025, năm 2025."""
+    return day_words(value) if value else ""
+
+
+@register.filter
+def lookup(words: Mapping[str, str], key: str) -> str:
+    return words.get(key, key)
 
 
 @register.simple_tag
