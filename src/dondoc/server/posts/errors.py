@@ -9,3 +9,19 @@ class PostError(Exception):
 
 class NotAllowed(PostError):
     """No post of the account gives it this right today."""
+
+
+class PersonNotFound(PostError):
+    """There is no such agency, post or contact, or it is none of the viewer's."""
+
+
+class PersonRefused(PostError):
+    """What was asked for cannot be done so. `field` says at which value, where it is one."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class OwnWayOut(PostError):
+    """Somebody ends the post by which they look after people: done only by who says that they know."""

@@ -1,13 +1,18 @@
-"""Reads about posts."""
+"""Reads about posts and contacts."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from dondoc.agencies.model import UNIT_KINDS
 from dondoc.server.accounts.models import Account
+from dondoc.server.audit.models import Entry
+from dondoc.server.posts.errors import PersonNotFound
 from dondoc.server.posts.models import Post, Role
 from dondoc.server.registry.models import Agency
 
@@ -30,3 +35,25 @@ def agencies_of(account: Account | AnonymousUser, *, on: date, role: Role | None
     if role is not None:
         posts = posts.filter(role=role)
     return Agency.objects.filter(pk__in=posts.values("agency"))
+
+
+def unended_posts(account: Account) -> QuerySet[Post]:
+    """The posts that it holds today or will hold, also while it is locked."""
+    return account.posts.filter(Q(to_on__isnull=True) | Q(to_on__gte=timezone.localdate()))
+
+
+def agency_with_people(agency_id: str) -> Agency:
+    """An agency at which people may hold posts: neither a collective nor an administrative unit."""
+    agency = Agency.objects.filter(pk=agency_id).first()
+    if agency is None or agency.is_collective or agency.kind in UNIT_KINDS:
+        raise PersonNotFound("Không có cơ quan này trong danh bạ.")
+    return agency
+
+
+def own_last_entry(subject: models.Model, *, action: str, actor: Account) -> Entry | None:
+    """The newest entry of the log about a row, if it tells of this action, by this actor, today."""
+    entries = Entry.objects.filter(subject_kind=subject._meta.label_lower, subject_id=str(subject.pk))
+    last = entries.order_by("-id").first()
+    if last is None or (last.action, last.actor_id) != (action, str(actor.pk)):
+        return None
+    return last if timezone.localdate(last.at) == timezone.localdate() else None

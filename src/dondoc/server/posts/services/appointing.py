@@ -1,4 +1,4 @@
-"""Writes about posts."""
+"""Giving and ending a post, whoever asks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def appoint(
     post = Post(account=account, agency=agency, role=role, from_on=from_on, to_on=to_on)
     post.full_clean()
     post.save()
-    record(actor=actor, action="post.given", subject=post, details=_told(post))
+    record(actor=actor, action="post.given", subject=post, details=facts_of(post))
     return post
 
 
@@ -29,14 +29,17 @@ def appoint(
 def end_post(*, post: Post, to_on: date, actor: Actor) -> Post:
     """End a post with its last day; the post itself stays on record."""
     post = Post.objects.select_for_update().get(pk=post.pk)
+    was_to_on = post.to_on.isoformat() if post.to_on else None
     post.to_on = to_on
     post.full_clean()
     post.save(update_fields=["to_on"])
-    record(actor=actor, action="post.ended", subject=post, details=_told(post))
+    details = {**facts_of(post), "was_to_on": was_to_on}
+    record(actor=actor, action="post.ended", subject=post, details=details)
     return post
 
 
-def _told(post: Post) -> dict[str, str | None]:
+def facts_of(post: Post) -> dict[str, str | None]:
+    """A post as the log tells of it."""
     return {
         "account": str(post.account_id),
         "agency": post.agency_id,
