@@ -13,7 +13,7 @@ from dondoc.server.intake.services import read_received, receive_file
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.services import appoint
 from dondoc.server.registry.models import Agency
-from dondoc.server.registry.services import load_known_agencies
+from dondoc.server.registry.services import set_up_home
 
 _HEAD = """ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH LẠNG SƠN\tĐộc lập - Tự do - Hạnh phúc
@@ -67,7 +67,7 @@ def make_person(username: str, role: Role, agency_id: str = "ls.vp-ubnd") -> Acc
 
 def make_officer(username: str = "lan") -> Account:
     """An officer of the Office, who receives and confirms."""
-    load_known_agencies()
+    set_up_home(actor=SYSTEM, province="ls")
     return make_person(username, Role.OFFICER)
 
 

@@ -6,18 +6,20 @@ from datetime import date
 
 import pytest
 
-from dondoc.agencies.directory import known_directory
+from dondoc.agencies.known import known_registry
+from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.registry.models import Agency, AgencyName
 from dondoc.server.registry.rules import first_day, last_day, sort_key
 from dondoc.server.registry.selectors import agencies_in_force, find_agencies
-from dondoc.server.registry.services import load_known_agencies
+from dondoc.server.registry.services import set_up_home
 
 
 @pytest.mark.django_db
 def test_loading_twice_changes_nothing() -> None:
-    assert load_known_agencies() == len(known_directory().agencies)
+    set_up_home(actor=SYSTEM, province="ls")
+    assert Agency.objects.count() == len(known_registry().agencies)
     before = list(Agency.objects.order_by("pk").values()), list(AgencyName.objects.order_by("pk").values())
-    load_known_agencies()
+    set_up_home(actor=SYSTEM, province="ls")
     after = list(Agency.objects.order_by("pk").values()), list(AgencyName.objects.order_by("pk").values())
     assert before == after
 
@@ -25,13 +27,13 @@ def test_loading_twice_changes_nothing() -> None:
 @pytest.mark.django_db
 def test_what_the_office_added_stays() -> None:
     Agency.objects.create(id="own", name="Ban của chúng tôi", kind="interagency", level="tỉnh")
-    load_known_agencies()
+    set_up_home(actor=SYSTEM, province="ls")
     assert Agency.objects.get(pk="own").name == "Ban của chúng tôi"
 
 
 @pytest.mark.django_db
 def test_a_merged_agency_is_found_on_its_days_only() -> None:
-    load_known_agencies()
+    set_up_home(actor=SYSTEM, province="ls")
     before, after = date(2024, 6, 1), date(2025, 7, 1)
     ended = Agency.objects.filter(latest_on__lt=after, latest_on__gte=before).first()
     assert ended is not None
@@ -41,7 +43,7 @@ def test_a_merged_agency_is_found_on_its_days_only() -> None:
 
 @pytest.mark.django_db
 def test_a_name_is_found_without_its_marks_and_by_its_abbreviation() -> None:
-    load_known_agencies()
+    set_up_home(actor=SYSTEM, province="ls")
     on = date(2026, 1, 1)
     assert "ls.so-xd" in {agency.pk for agency in find_agencies(text="so xay dung", on=on)}
     short = AgencyName.objects.filter(agency_id="ls.so-xd").first()
@@ -52,7 +54,7 @@ def test_a_name_is_found_without_its_marks_and_by_its_abbreviation() -> None:
 
 @pytest.mark.django_db
 def test_collectives_are_agencies() -> None:
-    load_known_agencies()
+    set_up_home(actor=SYSTEM, province="ls")
     assert Agency.objects.filter(kind=Agency.GROUP).exists()
     assert all(agency.is_collective for agency in Agency.objects.filter(kind=Agency.GROUP))
 

@@ -14,7 +14,7 @@ from dondoc.server.intake.services import read_received, receive_file
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.services import appoint
 from dondoc.server.registry.models import Agency
-from dondoc.server.registry.services import load_known_agencies
+from dondoc.server.registry.services import set_up_home
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 PASSWORD = "mat-khau-dai-de-thu"
@@ -35,7 +35,7 @@ ROLES = {
 
 def make_office() -> dict[str, Account]:
     """The people, by the name they sign in with."""
-    load_known_agencies()
+    set_up_home(actor=SYSTEM, province="ls")
     people = {}
     for username, (full_name, role, agency_id) in ROLES.items():
         account = create_account(username=username, full_name=full_name, password=PASSWORD, actor=SYSTEM)

@@ -23,8 +23,12 @@ from dondoc.server.posts.services import appoint, end_post
 from dondoc.server.project.errors import StartError
 from dondoc.server.project.system_user import current_user
 from dondoc.server.registry.models import Agency
-from dondoc.server.registry.selectors import find_agencies
+from dondoc.server.registry.selectors import find_agencies, home_province
 
+NOT_SET_UP = (
+    "Dondoc chưa được thiết lập cho tỉnh nào nên chưa có cơ quan và tài khoản. Hãy chạy: dondoc up, "
+    "rồi mở địa chỉ thiết lập hiện ra ở đó; tài khoản quản trị đầu tiên được tạo trên trang ấy."
+)
 AskPassword = Callable[[str], str]
 
 
@@ -110,6 +114,8 @@ def _list(given: Namespace, *, ask_password: AskPassword) -> list[str]:
         posts = [f"{Role(p.role).label}, {p.agency}" for p in posts_of(account, on=today)]
         state = "; ".join(posts) or ("chưa giữ chức vụ nào" if account.is_active else "đã khoá")
         lines.append(f"{account.username:<16} {account.full_name:<24} {state}")
+    if not lines and home_province() is None:
+        return [NOT_SET_UP]
     return lines or ["Chưa có tài khoản nào. Tạo bằng: dondoc account create TÊN …"]
 
 
@@ -149,6 +155,8 @@ def _role(given: Namespace) -> Role:
 
 def _agency(given: Namespace) -> Agency:
     """By its id, else by a part of its name, where that means one alone."""
+    if home_province() is None:
+        raise StartError(NOT_SET_UP)
     if not given.agency:
         raise StartError("Thiếu cơ quan. Ghi thêm --agency với mã hoặc một phần tên của cơ quan.")
     if (exact := Agency.objects.filter(pk=given.agency).first()) is not None:

@@ -41,9 +41,9 @@ def prepare_tables() -> None:
 
 def _make_tables() -> None:
     call_command("migrate", interactive=False, verbosity=0)
-    from dondoc.server.registry.services import load_known_agencies
+    from dondoc.server.registry.services import bring_up_to_date
 
-    load_known_agencies()
+    bring_up_to_date()
 
 
 @contextmanager
@@ -85,6 +85,7 @@ def _samples(*, is_demo: bool) -> list[str]:
 
     if is_demo:
         samples.refuse_in_public()
+        samples.set_up_sample_home()
         samples.make_sample_accounts()
         samples.receive_sample_documents()
     return samples.told_of_accounts()

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from dondoc.agencies.known import SAMPLE_HOME
 from dondoc.server.accounts.models import Account
 from dondoc.server.accounts.selectors import find_account
 from dondoc.server.accounts.services import create_account
@@ -18,7 +19,9 @@ from dondoc.server.intake.services import receive_file
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.services import appoint
 from dondoc.server.project.errors import StartError
+from dondoc.server.registry.errors import HomeAlreadySet
 from dondoc.server.registry.models import Agency
+from dondoc.server.registry.services import set_up_home
 
 PASSWORD = "dung-thu-dondoc"
 _FOLDER = Path(__file__).resolve().parents[4] / "samples"
@@ -48,6 +51,14 @@ def refuse_in_public() -> None:
         raise StartError(
             "Tài khoản mẫu chỉ để dùng thử trên máy này, không dùng khi có DONDOC_PUBLIC_URL. Hãy bỏ --demo."
         )
+
+
+def set_up_sample_home() -> None:
+    """The samples are of Lạng Sơn; an installation of another province is no place for them."""
+    try:
+        set_up_home(actor=SYSTEM, province=SAMPLE_HOME)
+    except HomeAlreadySet as error:
+        raise StartError(f"{error.message} Dữ liệu mẫu là của Lạng Sơn. Hãy bỏ --demo.") from error
 
 
 @transaction.atomic

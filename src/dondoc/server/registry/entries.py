@@ -71,18 +71,11 @@ def registry_of(entries: Entries, *, home: str) -> Registry:
     return registry_from_json(file_of(entries), home=home)
 
 
-def file_of(entries: Entries, *, with_origin: bool = True) -> dict[str, Any]:
-    """The entries as a file. Without origins it is what an office may pass on."""
-    agencies = []
-    for entry in entries.values():
-        agency = {key: value for key, value in entry.items() if key not in ("successions", "collective")}
-        if not with_origin:
-            agency.pop("origin", None)
-            agency["names"] = [without_origin(name) for name in agency["names"]]
-        agencies.append(agency)
+def file_of(entries: Entries) -> dict[str, Any]:
+    """The entries as a file, which knows no origins."""
     return {
         "format": FORMAT,
-        "agencies": agencies,
+        "agencies": [_without(plain(entry), "successions", "collective") for entry in entries.values()],
         "successions": [
             {"before": key, **succession}
             for key, entry in entries.items()
@@ -110,8 +103,10 @@ def normal(entry: Entry) -> Entry:
     return entry
 
 
-def without_origin(said: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in said.items() if key != "origin"}
+def plain(entry: Entry) -> Entry:
+    """The entry without saying who says so."""
+    names = [_without(name, "origin") for name in entry.get("names", ())]
+    return _without({**entry, "names": names}, "origin")
 
 
 def read_entries(ids: Collection[str] | None = None) -> dict[str, Entry]:
@@ -161,7 +156,6 @@ def write_entries(entries: Mapping[str, Entry | None]) -> None:
     Parentage.objects.filter(agency__in=touched).delete()
     Succession.objects.filter(before__in=touched).delete()
     CollectiveRule.objects.filter(pk__in=touched).delete()
-    Agency.objects.filter(pk__in=gone).delete()
     Agency.objects.bulk_create(
         [_agency_row(entry) for entry in written],
         update_conflicts=True,
@@ -185,12 +179,14 @@ def write_entries(entries: Mapping[str, Entry | None]) -> None:
     CollectiveRule.objects.bulk_create(
         [_rule_row(entry) for entry in written if "collective" in entry], batch_size=_BATCH
     )
+    Agency.objects.filter(pk__in=gone).delete()
 
 
 def canonical_name(entry: Entry) -> str:
     """The official name, the last one borne; as dondoc.agencies.model.Agency.name."""
-    official = [name["text"] for name in entry["names"] if name.get("kind", "name") == "name"]
-    return str(official[-1] if official else entry["names"][0]["text"])
+    names = entry["names"]
+    official = [name for name in names if name.get("kind", "name") == NameKind.OFFICIAL.value] or names
+    return str(max(official, key=lambda name: name.get("valid_from", ""))["text"])
 
 
 def _agency_row(entry: Entry) -> Agency:
@@ -269,6 +265,10 @@ def _dated(told: dict[str, Any], valid_from: str, valid_to: str) -> dict[str, An
 
 def _shown(told: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value not in (None, "", [], {}, ())}
+
+
+def _without(told: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if key not in keys}
 
 
 def _of(rows: Any, field: str, ids: Collection[str] | None) -> Any:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from datetime import date
+
+from dondoc.agencies import model
 
 # The order of the Vietnamese alphabet, in which ă, â, đ, ê, ô, ơ, ư are letters of their own; the five
 # tones decide only where the letters are the same (ngang, huyền, hỏi, ngã, sắc, nặng).
@@ -36,26 +37,12 @@ def sort_key(name: str) -> str:
 
 def first_day(partial: str | None) -> date | None:
     """The first day that a date such as "2025", "2025-03" or "2025-03-01" allows; None for an empty one."""
-    if not partial:
-        return None
-    year, month, day = _parts(partial)
-    return date(year, month or 1, day or 1)
+    return model.first_day(partial) if partial else None
 
 
 def last_day(partial: str | None) -> date | None:
     """The last day that a partial date allows; None for an empty one."""
-    if not partial:
-        return None
-    year, month, day = _parts(partial)
-    month = month or 12
-    return date(year, month, day or calendar.monthrange(year, month)[1])
-
-
-def _parts(partial: str) -> tuple[int, int | None, int | None]:
-    numbers: list[int | None] = [int(part) for part in partial.split("-")]
-    year, month, day = (*numbers, None, None)[:3]
-    assert year is not None
-    return year, month, day
+    return model.last_day(partial) if partial else None
 
 
 def _without_tone(character: str) -> tuple[str, str]:

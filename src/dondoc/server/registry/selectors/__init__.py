@@ -1,0 +1,20 @@
+"""Reads about agencies."""
+
+from __future__ import annotations
+
+from dondoc.server.registry.selectors.finding import agencies_in_force, find_agencies
+from dondoc.server.registry.selectors.library import (
+    home_province,
+    library_registry,
+    registry_version,
+    standings,
+)
+
+__all__ = [
+    "agencies_in_force",
+    "find_agencies",
+    "home_province",
+    "library_registry",
+    "registry_version",
+    "standings",
+]

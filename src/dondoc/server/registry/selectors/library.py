@@ -1,0 +1,56 @@
+"""The registry as the library knows it, for resolving names and asking about time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from threading import Lock
+
+from dondoc.agencies.model import Heir
+from dondoc.agencies.registry import Registry
+from dondoc.server.registry.changing import home_id, version
+from dondoc.server.registry.entries import read_entries, registry_of
+from dondoc.server.registry.models import Agency
+
+# One at a time in a process: a registry of ten thousand agencies takes some megabytes. It never changes
+# once it is made, so that threads may share it.
+_loading = Lock()
+_loaded: tuple[int, Registry] | None = None
+
+
+def library_registry() -> Registry:
+    """The whole registry, as it stands; read again only after a change. One small query where none was."""
+    global _loaded
+    wanted = version()
+    if (registry := _kept(wanted)) is not None:
+        return registry
+    with _loading:
+        if (registry := _kept(wanted)) is not None:
+            return registry
+        # A change that is committed from here on makes a newer version: what is read then is not used for
+        # longer than until the next question.
+        registry = registry_of(read_entries(), home=home_id())
+        if wanted:  # without any revision, rows that came past the services would not be noticed
+            _loaded = (wanted, registry)
+        return registry
+
+
+def registry_version() -> int:
+    """The id of the latest revision; 0 where nothing has changed yet."""
+    return version()
+
+
+def home_province() -> Agency | None:
+    """The province in which this installation works; None before it is set up."""
+    return Agency.objects.filter(pk=home_id()).first()
+
+
+def standings(ids: Iterable[str], on: date) -> dict[str, tuple[Heir, ...]]:
+    """Who carries on the work of each agency on the day; empty for ids that the registry does not know."""
+    registry = library_registry()
+    return {key: registry.standing(key, on) if key in registry.agencies else () for key in set(ids)}
+
+
+def _kept(wanted: int) -> Registry | None:
+    kept = _loaded
+    return kept[1] if kept is not None and kept[0] == wanted else None
