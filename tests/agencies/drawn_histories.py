@@ -133,7 +133,7 @@ def any_registries(draw: st.DrawFn, *, with_texts: bool = False) -> Registry:
             ),
             # a parent stands earlier in the list: no circle, which the file refuses
             parents=tuple(
-                Parent(draw(st.sampled_from(["ls", *ids[:place]])), *draw(periods()))
+                Parent(draw(st.sampled_from(["ls", *ids][:place])), *draw(periods()))
                 for _ in range(draw(st.integers(0, 2)) if key != "ls" else 0)
             ),
             valid_from=period[0],
