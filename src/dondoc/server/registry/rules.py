@@ -1,17 +1,22 @@
-"""How names are ordered, and what a partial date allows."""
+"""How names are ordered, what a partial date allows, and how ids are made of names."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from collections.abc import Container
+from datetime import date, timedelta
+from itertools import count
 
 from dondoc.agencies import model
+from dondoc.agencies.entries import LONGEST_ID
+from dondoc.documents.spelling import fold
 
 # The order of the Vietnamese alphabet, in which ă, â, đ, ê, ô, ơ, ư are letters of their own; the five
 # tones decide only where the letters are the same (ngang, huyền, hỏi, ngã, sắc, nặng).
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_PARTIAL_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _LETTER_KEYS = {letter: chr(ord("A") + place) for place, letter in enumerate(_LETTERS)}
 
 
@@ -51,3 +56,39 @@ def _without_tone(character: str) -> tuple[str, str]:
     kept = "".join(mark for mark in apart if mark not in _TONES)
     tone = next((_TONES[mark] for mark in apart if mark in _TONES), "")
     return unicodedata.normalize("NFC", kept), tone
+
+
+def is_partial_day(text: str) -> bool:
+    """Whether it is a real date of the form "2025", "2025-03" or "2025-03-01"."""
+    if not _PARTIAL_DAY.fullmatch(text):
+        return False
+    try:
+        return first_day(text) is not None
+    except ValueError:
+        return False
+
+
+def shown_day(partial: str) -> str:
+    """A partial date as it is read aloud: 01/03/2025, 03/2025, 2025."""
+    return "/".join(reversed(partial.split("-")))
+
+
+def day_before(partial: str) -> str:
+    """The last day of what ends when something else begins; as coarse as the beginning."""
+    day = first_day(partial)
+    if day is None or len(partial) < len("2025-03-01"):
+        return partial
+    return (day - timedelta(days=1)).isoformat()
+
+
+def words_of_id(name: str) -> str:
+    """The words of a name as they stand in an id: "Sở Xây dựng" is "so-xay-dung"."""
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", fold(name))).strip("-")
+
+
+def new_id(name: str, *, province: str, taken: Container[str]) -> str:
+    """An id for a new agency, made of its province and its name; a number behind it where it is taken."""
+    head = f"{province}." if province else ""
+    words = (words_of_id(name) or "co-quan")[: LONGEST_ID - len(head) - 4].strip("-")
+    numbered = (f"{head}{words}{'' if number == 1 else f'-{number}'}" for number in count(1))
+    return next(key for key in numbered if key not in taken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dondoc.server.registry.selectors.finding import agencies_in_force, find_agencies
+from dondoc.server.registry.selectors.finding import agencies_in_force, find_agencies, revisions
 from dondoc.server.registry.selectors.library import (
     home_province,
     library_registry,
@@ -16,5 +16,6 @@ __all__ = [
     "home_province",
     "library_registry",
     "registry_version",
+    "revisions",
     "standings",
 ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from dondoc.documents.spelling import fold
-from dondoc.server.registry.models import Agency
+from dondoc.server.registry.models import Agency, AgencyName, Revision
 
 
 def agencies_in_force(*, on: date) -> QuerySet[Agency]:
@@ -19,9 +19,35 @@ def agencies_in_force(*, on: date) -> QuerySet[Agency]:
 
 
 def find_agencies(*, text: str, on: date, limit: int = 20) -> list[Agency]:
-    """The agencies in force whose name or other name holds the text, marks and case aside."""
+    """The agencies in force of which a name holds the text, marks and case aside.
+
+    First those that bear it as it is, then those of which a name begins with it, each in dictionary order.
+    """
     sought = fold(text)
     if not sought:
         return []
-    of_name = Q(folded_name__contains=sought) | Q(names__folded_name__contains=sought)
-    return list(agencies_in_force(on=on).filter(of_name).distinct()[:limit])
+    called = AgencyName.objects.filter(folded_name__contains=sought).annotate(closeness=_closeness(sought))
+    nearest = dict[str, int]()
+    for agency_id, closeness in called.values_list("agency", "closeness"):
+        nearest[agency_id] = min(closeness, nearest.get(agency_id, closeness))
+    found = agencies_in_force(on=on).filter(Q(folded_name__contains=sought) | Q(pk__in=nearest))
+    own = found.annotate(closeness=_closeness(sought)).values_list("pk", "closeness")
+    ranked = sorted(own, key=lambda one: min(one[1], nearest.get(one[0], one[1])))
+    first = [pk for pk, _ in ranked[:limit]]
+    known = Agency.objects.in_bulk(first)
+    return [known[pk] for pk in first]
+
+
+def revisions(*, limit: int | None = None) -> QuerySet[Revision]:
+    """What was done to the registry, the latest first, without all that it touched."""
+    found = Revision.objects.defer("before", "after").order_by("-pk")
+    return found if limit is None else found[:limit]
+
+
+def _closeness(sought: str) -> Case:
+    return Case(
+        When(folded_name=sought, then=Value(0)),
+        When(folded_name__startswith=sought, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )

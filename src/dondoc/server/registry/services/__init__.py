@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from dondoc.server.registry.services.keeping import create_agency, teach_alias
+from dondoc.server.registry.services.reorganising import record_succession
 from dondoc.server.registry.services.setting_up import bring_up_to_date, set_up_home
+from dondoc.server.registry.services.undoing import undo
 
-__all__ = ["bring_up_to_date", "set_up_home"]
+__all__ = [
+    "bring_up_to_date",
+    "create_agency",
+    "record_succession",
+    "set_up_home",
+    "teach_alias",
+    "undo",
+]
