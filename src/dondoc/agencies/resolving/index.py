@@ -1,19 +1,258 @@
-"""The names of a registry, made ready for looking up."""
+"""The names of a registry, made ready for looking up: by key, by initials, by field, by suffix."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dondoc.agencies.model import Agency, Name, NameKind
+from dondoc.documents.spelling import fold
+
+from .abbreviations import spelled_out
+from .bearers import Bearer, Strength
 from .forms import written_forms
+from .keys import BODIES, Unit, Word, initials, name_key, suffix_key, units_of, without_plural, words_of
+from .lexicon import lexicon
+from .scope import Scope, scope_of
+from .slips import Likeness
 
 if TYPE_CHECKING:
     from dondoc.agencies.registry import Registry
 
 __all__ = ["NameIndex", "written_forms"]
 
+OFFICE_HOLDER = "office_holder"
+COMMITTEES = {
+    "people_committee": "ubnd",
+    "district_pc": "ubnd",
+    "commune_pc": "ubnd",
+    "people_council": "hđnd",
+}
+_OF_SMALLER_UNITS = frozenset({"district_pc", "commune_pc"})
+_FEWEST_WORDS_WITHOUT_LEVEL = 3
+FIRST_WORDS_OF_TITLE = 2
+_MOST_SCOPES = 10_000  # issuers and days that are kept
+
+
+Bearers = dict[str, list[Bearer]]
+
 
 class NameIndex:
-    """The names of all agencies of a registry by their keys."""
+    """The names of all agencies of a registry by their keys.
+
+    `names` are whole names, `groups` those of collectives without "các", `fields` the fields of work of
+    departments, `committees` the People's Committee ("ubnd") and Council ("hđnd") of each unit, `offices` the
+    entries for an office that a person holds, by its body.
+    """
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
+        self.names: Bearers = defaultdict(list)
+        self.groups: Bearers = defaultdict(list)
+        self.fields: Bearers = defaultdict(list)
+        self.committees: dict[tuple[str, str], list[Agency]] = defaultdict(list)
+        self.offices: dict[str, list[Agency]] = defaultdict(list)
+        self.spelled_names: Bearers = {}
+        self._abbreviated: list[tuple[list[Word], Bearer]] = []
+        self._likeness: dict[str, Likeness] = {}
+        self._scopes: dict[tuple[str | None, str | None], Scope] = {}
+        self._ends: dict[str, tuple[str, str]] = {}
+        for agency in registry.agencies.values():
+            self._add(agency)
+
+    def units(self, key: str) -> list[Agency]:
+        """The places that bear the name with the key, at any time."""
+        return [bearer.agency for bearer in self.names.get(key, ()) if bearer.agency.is_unit]
+
+    def is_below(self, agency: Agency, place: Agency) -> bool:
+        """Whether the agency stands, or ever stood, under the place, or is it."""
+        if place.kind == "province":
+            return self.registry.province_of(agency.id) == place.id
+        seen, waiting = set[str](), [agency.id]
+        while waiting:
+            key = waiting.pop()
+            if key == place.id:
+                return True
+            if key not in seen and key in self.registry.agencies:
+                seen.add(key)
+                waiting.extend(parent.id for parent in self.registry.agencies[key].parents)
+        return False
+
+    @cached_property
+    def by_initials(self) -> dict[str, list[tuple[list[Unit], Bearer]]]:
+        """Names of agencies by the first letters of their words."""
+        found = defaultdict(list)
+        for words, bearer in self._abbreviated:
+            units = units_of(words)
+            found[initials(units)].append((units, bearer))
+        return dict(found)
+
+    @cached_property
+    def units_by_type(self) -> dict[tuple[str, str], list[Agency]]:
+        """The units of a province by their type, of any time."""
+        found = defaultdict(list)
+        for agency in self.registry.agencies.values():
+            if agency.is_unit and agency.unit_type:
+                found[self._province(agency), agency.unit_type].append(agency)
+        return dict(found)
+
+    @cached_property
+    def units_by_folded(self) -> dict[str, list[Agency]]:
+        """The provinces, and the smaller units with their type, by their names without marks."""
+        found = defaultdict(list)
+        for agency in self.registry.agencies.values():
+            if agency.is_unit:
+                for name in agency.names:
+                    if agency.kind == "province" or (
+                        agency.unit_type and name.text.casefold().startswith(agency.unit_type)
+                    ):
+                        found[fold(name_key(words_of(name.text)))].append(agency)
+        return dict(found)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words that names are made of, abbreviations left out."""
+        return frozenset(word.key for words, _ in self._abbreviated for word in words if not word.letters)
+
+    @cached_property
+    def suffixes(self) -> dict[str, list[Agency]]:
+        """Agencies by what stands for them in the symbols of documents."""
+        found = defaultdict(list)
+        for agency in self.registry.agencies.values():
+            for suffix in agency.suffixes:
+                found[suffix_key(suffix)].append(agency)
+        return dict(found)
+
+    @cached_property
+    def titles(self) -> dict[tuple[str, ...], list[tuple[list[str], Bearer]]]:
+        """Bodies with long titles, by the first words of their names."""
+        found, lex = defaultdict(list), lexicon()
+        for words, bearer in self._abbreviated:
+            keys = [word.key for word in words]
+            if bearer.agency.kind in lex.title_kinds and len(keys) >= lex.fewest_title_words:
+                found[tuple(keys[:FIRST_WORDS_OF_TITLE])].append((keys, bearer))
+        return dict(found)
+
+    def likeness(self, province: str) -> Likeness:
+        """The names that mean somebody in the province, for likening."""
+        known = self._likeness.get(province)
+        if known is None:
+            known = self._likeness[province] = Likeness(self, province)
+        return known
+
+    def scope(self, issuer: str | None, on: str | None) -> Scope:
+        """Whose agencies are meant in a document of the issuer; the same issuers come again and again."""
+        key = (issuer, on)
+        known = self._scopes.get(key)
+        if known is None:
+            if len(self._scopes) >= _MOST_SCOPES:
+                self._scopes.clear()
+            known = self._scopes[key] = scope_of(self, issuer, on)
+        return known
+
+    def _add(self, agency: Agency) -> None:
+        if agency.is_collective:
+            for name in agency.names:
+                words = words_of(name.text)
+                key = without_plural(name_key(words))
+                self.groups[key].append(Bearer(agency, name, self._province(agency), Strength.WHOLE))
+                if _is_spelled(words):
+                    self.spelled_names[key] = self.groups[key]
+            return
+        committee = COMMITTEES.get(agency.kind)
+        if committee:
+            for parent in agency.parents:
+                self.committees[parent.id, committee].append(agency)
+        if agency.kind == OFFICE_HOLDER:
+            for parent in agency.parents:
+                self.offices[parent.id].append(agency)
+        if agency.is_unit or agency.kind in _OF_SMALLER_UNITS:
+            province = "" if agency.kind == "province" else self._province(agency)
+            for name in agency.names:
+                words = words_of(name.text)
+                key = name_key(words)
+                bearers = self.names[key]
+                bearers.append(Bearer(agency, name, province, Strength.WHOLE))
+                self.spelled_names[key] = bearers
+            return
+        for name in agency.names:
+            for words, strength, province in self._ways(agency, name):
+                self._add_name(words, Bearer(agency, name, province, strength))
+
+    def _add_name(self, words: list[Word], bearer: Bearer) -> None:
+        key, lex = name_key(words), lexicon()
+        if bearer.agency.kind == lex.field_kind:
+            head = f"{lex.field_head.casefold()} "
+            if key.startswith(head):
+                self.fields[key[len(head) :]].append(bearer)
+            elif key in self.fields and any(b.agency is bearer.agency for b in self.fields[key]):
+                return
+        if key in BODIES and bearer.strength is not Strength.WHOLE:
+            return
+        bearers = self.names[key]
+        if bearers and bearers[-1][:2] == bearer[:2]:
+            return
+        bearers.append(bearer)
+        if _is_spelled(words):
+            self.spelled_names[key] = bearers
+        self._abbreviated.append((words, bearer))
+
+    def _ways(self, agency: Agency, name: Name) -> Iterator[tuple[list[Word], Strength, str]]:
+        """The words of the name, with what may be left out of them."""
+        whole = words_of(name.text)
+        province = self._province(agency)
+        placed, bare = self._without_place(whole, province) if province else (False, whole)
+        if placed:
+            yield whole, Strength.WHOLE, ""
+            if len(bare) > 1:
+                yield bare, Strength.WHOLE, province
+        else:
+            yield whole, Strength.WHOLE, province
+        if "(" in name.text:
+            yield words_of(name.text[: name.text.index("(")]), _without_gloss(agency), province
+        if province and bare[-1].key == self._end(province)[0]:
+            unsaid = bare[:-1]
+            if len(unsaid) >= _FEWEST_WORDS_WITHOUT_LEVEL:
+                is_usual = agency.kind in lexicon().kinds_without_level
+                yield unsaid, Strength.SHORTENED if is_usual else Strength.LEVEL_UNSAID, province
+        if name.kind is NameKind.SHORT:
+            official = words_of(agency.names[0].text)
+            words = spelled_out(bare, official)
+            if words and len(words) > 1:
+                yield words, Strength.SHORTENED, province
+
+    def _without_place(self, words: list[Word], province: str) -> tuple[bool, list[Word]]:
+        """Whether the name ends with that of its province, and the words before."""
+        place = self._end(province)[1]
+        count = place.count(" ") + 1
+        if place and len(words) > count and " ".join(word.key for word in words[-count:]) == place:
+            return True, words[:-count]
+        return False, words
+
+    def _province(self, agency: Agency) -> str:
+        return self.registry.province_of(agency.id)
+
+    def _end(self, province: str) -> tuple[str, str]:
+        """The type of the province and its name, as keys."""
+        known = self._ends.get(province)
+        if known is None:
+            key = name_key(words_of(self.registry.agencies[province].name))
+            type_word = next((t for t in ("thành phố", "tỉnh") if key.startswith(f"{t} ")), "")
+            known = self._ends[province] = (type_word, key[len(type_word) :].strip())
+        return known
+
+    def type_of_province(self, province: str) -> str:
+        """ "tỉnh" or "thành phố", as the province is called."""
+        return self._end(province)[0] if province else ""
+
+
+def _without_gloss(agency: Agency) -> Strength:
+    """A part of a body is known by its own name only inside of it."""
+    return Strength.LEVEL_UNSAID if agency.kind == "department_unit" else Strength.SHORTENED
+
+
+def _is_spelled(words: list[Word]) -> bool:
+    """Whether the name has no abbreviation but those of the bodies that every place has."""
+    return not any(word.letters and word.key not in BODIES for word in words)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -21,6 +22,8 @@ _LETTER = re.compile(r"Ng|Nh|Th|Tr|Ph|Kh|Ch|[A-ZĐ]")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"X": 10, "V": 5, "I": 1}
 AND = "và"
+BODIES = frozenset({"ubnd", "hđnd"})
+"""The People's Committee and the Council, as they stand in keys."""
 
 
 class Word(NamedTuple):
@@ -52,7 +55,7 @@ def word_keys(text: str) -> list[str]:
     return [word.key for word in words_of(text)]
 
 
-def name_key(words: list[Word]) -> str:
+def name_key(words: Sequence[Word]) -> str:
     """The key of a name: equal for all ways to write its words."""
     key = " ".join([word.key for word in words])
     if "nhân dân" in key or " nd" in key:
@@ -61,7 +64,22 @@ def name_key(words: list[Word]) -> str:
     return key
 
 
-def folded_key(words: list[Word]) -> str:
+def with_types_spelled_out(words: list[Word]) -> list[Word]:
+    """The words with short ways to write the type of a place spelled out: "TP Lạng Sơn"."""
+    types = _short_types()
+    for place, word in enumerate(words[:-1]):
+        if word.key in types and words[place + 1].raw[0].isupper() and not words[place + 1].letters:
+            before = words[place - 1].key if place else ""
+            if len(word.key) > 1 and not (place and words[place - 1].letters and before not in BODIES):
+                return [
+                    *words[:place],
+                    *words_of(types[word.key]),
+                    *with_types_spelled_out(words[place + 1 :]),
+                ]
+    return words
+
+
+def folded_key(words: Sequence[Word]) -> str:
     """As `name_key`, without marks."""
     key = " ".join([word.folded for word in words])
     if "nhan dan" in key or " nd" in key:
@@ -82,7 +100,7 @@ class Unit(NamedTuple):
     is_letter: bool
 
 
-def units_of(words: list[Word]) -> list[Unit]:
+def units_of(words: Sequence[Word]) -> list[Unit]:
     """The words of a name one by one, those of an abbreviation by their letters."""
     found: list[Unit] = []
     for word in words:
@@ -93,7 +111,7 @@ def units_of(words: list[Word]) -> list[Unit]:
     return found
 
 
-def initials(units: list[Unit]) -> str:
+def initials(units: Sequence[Unit]) -> str:
     """The first letters, without marks; a number stands whole."""
     return "".join([_initial(unit.text) for unit in units])
 
@@ -101,6 +119,16 @@ def initials(units: list[Unit]) -> str:
 @lru_cache(maxsize=50_000)
 def _initial(text: str) -> str:
     return text if text.isdigit() else fold(text[0])
+
+
+def without_plural(key: str) -> str:
+    """The key of a collective without "các"."""
+    return " ".join(word for word in key.split() if word != "các")
+
+
+def suffix_key(suffix: str) -> str:
+    """Equal for two ways to write one suffix of a symbol: "SGD&ĐT" and "SGDĐT"."""
+    return "".join(c for c in fold(suffix) if c.isalnum() or c in "-/")
 
 
 @lru_cache(maxsize=1)
@@ -115,6 +143,12 @@ def _bodies() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
             marked.append((" ".join(word.key for word in words), first.key))
             folded.append((" ".join(word.folded for word in words), first.folded))
     return marked, folded
+
+
+@lru_cache(maxsize=1)
+def _short_types() -> dict[str, str]:
+    text = files("dondoc.agencies").joinpath("data/resolving.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(text)["types"]["also"])
 
 
 def _arabic(roman: str) -> int:

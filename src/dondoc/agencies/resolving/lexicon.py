@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from dondoc.documents.spelling import fold
+
 from .keys import word_keys
 
 
@@ -23,6 +25,7 @@ class Lexicon:
     field_head: str
     field_kind: str
     heads_of_fields: tuple[str, ...]
+    bodies_of_places: tuple[str, ...]
     heads: frozenset[str]  # first words of names, as keys
     roles: tuple[tuple[tuple[str, ...], str, str], ...]  # words of the role, as shown, lost head
     before: re.Pattern[str]
@@ -32,7 +35,12 @@ class Lexicon:
     several: re.Pattern[str]
     several_levels: re.Pattern[str]
     provinces: frozenset[str]  # keys
-    misread: dict[int, str]
+    never_slips: frozenset[str]  # words that are no slip of another: types of places, "các", "cấp"
+    misread: dict[int, str]  # signs that are read for letters
+    misread_pairs: tuple[tuple[str, str], ...]
+    title_kinds: frozenset[str]
+    fewest_title_words: int
+    number_types: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +60,7 @@ def lexicon() -> Lexicon:
         field_kind=data["fields"]["kind"],
         heads_of_fields=tuple(data["fields"]["heads_of_fields"]),
         heads=frozenset(word_keys(head)[0] for head in _read("heads.toml")["single"]),
+        bodies_of_places=tuple(_read("heads.toml")["placed"]["bodies"]),
         roles=tuple(
             sorted(
                 ((tuple(word_keys(role)), role, head) for role, head in data["roles"].items()),
@@ -67,7 +76,12 @@ def lexicon() -> Lexicon:
         several=re.compile(rf"(?:(?:{counts})(?!\w)|(?:{nouns})(?!\w))", re.IGNORECASE),
         several_levels=re.compile(rf"(?<!\w)(?:{any_of(several['levels'])})(?!\w)", re.IGNORECASE),
         provinces=frozenset(" ".join(word_keys(name)) for name in data["provinces"]["names"]),
-        misread={ord(sign): letter for sign, letter in data["misread"].items()},
+        never_slips=frozenset(word for name in types for word in name.split()) | {"các", "cấp"},
+        misread={ord(sign): letter for sign, letter in data["misread"]["signs"].items()},
+        misread_pairs=tuple(data["misread"]["pairs"].items()),
+        title_kinds=frozenset(data["titles"]["kinds"]),
+        fewest_title_words=data["titles"]["fewest_words"],
+        number_types=frozenset(map(fold, data["numbers"]["types"])),
     )
 
 

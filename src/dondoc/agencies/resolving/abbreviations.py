@@ -1,0 +1,65 @@
+"""Abbreviations: each letter of one stands for a word, in the order of the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dondoc.documents.spelling import fold
+
+from .keys import Unit, Word, units_of
+
+
+def stands_for(mention: Sequence[Unit], name: Sequence[Unit]) -> bool:
+    """Whether the mention, with words and letters mixed, is the name: "Sở Nông nghiệp và PTNT".
+
+    Both have the same initials. Where both have a word it must be the same; a letter of the mention stands
+    for the word that begins with it.
+    """
+    return len(mention) == len(name) and all(
+        _is_same(written, held) for written, held in zip(mention, name, strict=True)
+    )
+
+
+def spelled_out(short: Sequence[Word], official: Sequence[Word]) -> list[Word]:
+    """The words of the official name for which the short one stands; empty where that is not clear.
+
+    "BQL KKTCK" spells out the first words of "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn".
+    Letters that stand together are words that stand together.
+    """
+    if not any(word.letters for word in short) or any(word.letters for word in official):
+        return []
+    places: list[int] = []
+    start = 0
+    for word in short:
+        run = units_of([word])
+        found = next(
+            (
+                at
+                for at in range(start, len(official) - len(run) + 1)
+                if all(
+                    _is_same(unit, Unit(held.key, False))
+                    for unit, held in zip(run, official[at:], strict=False)
+                )
+            ),
+            None,
+        )
+        if found is None or (not places and found > 1):
+            return []
+        places.extend(range(found, found + len(run)))
+        start = found + len(run)
+    return [official[place] for place in places] if all(a < b for a, b in pairwise(places)) else []
+
+
+def _is_same(written: Unit, held: Unit) -> bool:
+    if not written.is_letter:
+        return not held.is_letter and written.text == held.text
+    if held.is_letter:
+        return written.text == held.text
+    return _begins(held.text, written.text)
+
+
+def _begins(word: str, letter: str) -> bool:
+    """Whether the word begins with the letter; "D" is written for "Đ" where a symbol has no marks."""
+    first = word[: len(letter)]
+    return first == letter or (fold(first) == fold(letter) and letter[0] != "đ")

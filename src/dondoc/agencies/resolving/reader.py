@@ -1,0 +1,253 @@
+"""One mention read in one document: the ways in which a name may be sure, tried from the plainest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dondoc.agencies.model import Agency, covers
+
+from .abbreviations import stands_for
+from .answer import Answer, AnswerKind
+from .bearers import Bearer
+from .choosing import choose, ids_of, one_of, place_by_name_alone
+from .index import FIRST_WORDS_OF_TITLE, NameIndex
+from .keys import (
+    BODIES,
+    Unit,
+    Word,
+    initials,
+    name_key,
+    units_of,
+    with_types_spelled_out,
+    without_plural,
+    words_of,
+)
+from .lexicon import lexicon
+from .scope import Scope, find_place
+
+_LONGEST_PLACE = 6  # words
+_FEWEST_LETTERS = 3  # of a mention that is an abbreviation and nothing else
+_GLOSS = re.compile(r"\s*\(([^()]*)\)")
+SURE = (AnswerKind.AGENCY, AnswerKind.COLLECTIVE)
+
+
+class Reader:
+    """Reads mentions against the index, in the scope of a document and on its day."""
+
+    def __init__(self, index: NameIndex, scope: Scope, on: str | None) -> None:
+        self.index = index
+        self.scope = scope
+        self.on = on
+
+    def sure(self, text: str) -> Answer | None:
+        """Whom the whole text names in so many words, or by an abbreviation, a place or an office told.
+
+        A guess where the name is borne, but not on the day, or at a level that is not told.
+        """
+        words = with_types_spelled_out(words_of(text))
+        found = self.of_words(words, self.scope) if words else None
+        if _is_sure(found) or "(" not in text:
+            return found
+        outside = with_types_spelled_out(words_of(_GLOSS.sub(" ", text)))
+        scope = self.scope
+        for gloss in _GLOSS.findall(text):
+            units = find_place(self.index, name_key(words_of(gloss)), scope, self.on)
+            if len(units) == 1:
+                scope = replace(scope, place=units[0])
+        return self.of_words(outside, scope) if outside else found
+
+    def of_words(self, words: list[Word], scope: Scope) -> Answer | None:
+        """As `sure`, of words."""
+        found = self._whole(words, scope)
+        if _is_sure(found) or len(words) == 1:
+            return found
+        for way in (self._of_place, self._of_office):
+            other = way(words, scope)
+            if _is_sure(other):
+                return other
+            found = found or other
+        return found
+
+    def _whole(self, words: list[Word], scope: Scope) -> Answer | None:
+        key = name_key(words)
+        found = self._named(key, scope)
+        if _is_sure(found):
+            return found
+        for way in (self._collective, self._own_body):
+            other = way(key, scope)
+            if other:
+                return other
+        other = self._abbreviated(words, scope)
+        if _is_sure(other):
+            return other
+        found = found or other
+        if not found and key in self.index.fields:
+            found = choose(self.index, self.index.fields[key], scope, self.on)
+        return found or self._titled(words, scope)
+
+    def _titled(self, words: list[Word], scope: Scope) -> Answer | None:
+        """A body set up for one thing, its title quoted at greater or lesser length."""
+        keys = [word.key for word in words]
+        if len(keys) < lexicon().fewest_title_words:
+            return None
+        held = self.index.titles.get(tuple(keys[:FIRST_WORDS_OF_TITLE]), ())
+        bearers = [bearer for title, bearer in held if _is_within(title, keys) or _is_within(keys, title)]
+        return choose(self.index, bearers, scope, self.on) if bearers else None
+
+    def _named(self, key: str, scope: Scope) -> Answer | None:
+        bearers: Sequence[Bearer] = self.index.names.get(key, ())
+        if scope.place is not None and scope.place.kind == "province":
+            type_word = self.index.type_of_province(scope.place.id)
+            bearers = [*self.index.names.get(f"{key} {type_word}", ()), *bearers]
+        if not bearers:
+            return None
+        places = place_by_name_alone(self.index, bearers, key) if bearers[0].agency.is_unit else []
+        if places:
+            meant = [unit for unit in places if self.index.registry.province_of(unit.id) == scope.province]
+            meant.sort(key=lambda unit: self.on is not None and not unit.is_in_force(self.on))
+            if len(meant) > 1:
+                reason = "tên không ghi loại đơn vị hành chính (xã, huyện, tỉnh …)"
+                return Answer(AnswerKind.AMBIGUOUS, ids_of(meant), reason=reason)
+        return choose(self.index, bearers, scope, self.on)
+
+    def _collective(self, key: str, scope: Scope) -> Answer | None:
+        bearers = self.index.groups.get(without_plural(key))
+        return choose(self.index, bearers, scope, self.on) if bearers else None
+
+    def _own_body(self, key: str, scope: Scope) -> Answer | None:
+        """The committee or council of the issuer's own unit, or of one above it: "UBND", "UBND huyện"."""
+        body, _, type_word = key.partition(" ")
+        if body not in BODIES or scope.place is not None:
+            return None
+        if type_word and type_word not in lexicon().rank_of_type:
+            return None
+        units = [scope.unit] if scope.unit and not type_word else self._own_units(type_word, scope)
+        agencies = [agency for unit in units for agency in self.index.committees.get((unit.id, body), ())]
+        now = [agency for agency in agencies if self.on is None or agency.is_in_force(self.on)]
+        return one_of(now) if now else None
+
+    def _own_units(self, type_word: str, scope: Scope) -> list[Agency]:
+        """The unit of the type to which the issuer belongs, or the only one of its province."""
+        unit = scope.unit
+        while unit is not None:
+            if unit.unit_type == type_word:
+                return [unit]
+            unit = self._above(unit)
+        units = self.index.units_by_type.get((scope.province, type_word), [])
+        units = [unit for unit in units if self.on is None or unit.is_in_force(self.on)]
+        return units if len(units) == 1 else []
+
+    def _above(self, unit: Agency) -> Agency | None:
+        for parent in unit.parents:
+            if self.on is None or covers(parent.valid_from, parent.valid_to, self.on):
+                return self.index.registry.agencies.get(parent.id)
+        return None
+
+    def _abbreviated(self, words: list[Word], scope: Scope) -> Answer | None:
+        if not any(word.letters for word in words):
+            return None
+        for units in self._readings(words):
+            if len(units) < _FEWEST_LETTERS:
+                continue
+            key = initials(units)
+            if scope.place is not None and scope.place.kind == "province":
+                type_unit = Unit(self.index.type_of_province(scope.place.id), False)
+                held = self.index.by_initials.get(initials([*units, type_unit]), [])
+                found = self._standing_for([*units, type_unit], held, scope)
+                if found:
+                    return found
+            found = self._standing_for(units, self.index.by_initials.get(key, []), scope)
+            if found:
+                return found
+        return None
+
+    def _standing_for(
+        self, units: list[Unit], held: list[tuple[list[Unit], Bearer]], scope: Scope
+    ) -> Answer | None:
+        bearers = [bearer for name, bearer in held if stands_for(units, name)]
+        return choose(self.index, bearers, scope, self.on) if bearers else None
+
+    def _readings(self, words: list[Word]) -> list[list[Unit]]:
+        """The words with their abbreviations by letters; in a text of capitals known words are words."""
+        readings = [units_of(words)]
+        if len(words) > 1 and all(word.raw.isupper() or word.raw.isdigit() for word in words):
+            known = [
+                word._replace(letters=()) if word.key in self.index.vocabulary else word for word in words
+            ]
+            readings.insert(0, units_of(known))
+        return readings
+
+    def _of_place(self, words: list[Word], scope: Scope) -> Answer | None:
+        """The name before a place at its end: "Sở Tài chính tỉnh Bắc Giang", "UBND xã X, huyện Y"."""
+        for count in range(min(_LONGEST_PLACE, len(words) - 1), 0, -1):
+            place = self._place(words[-count:], scope)
+            if place is None:
+                continue
+            rest = _without_link(words[:-count])
+            if not rest:
+                continue
+            inner = scope.place
+            if inner is not None and not self.index.is_below(inner, place):
+                return None
+            found = self.of_words(rest, replace(scope, place=inner or place))
+            if found:
+                return found
+        return None
+
+    def _place(self, tail: list[Word], scope: Scope) -> Agency | None:
+        key = name_key(tail)
+        if key == self.index.type_of_province(scope.province):
+            return self.index.registry.agencies[scope.province]
+        units = self.index.units(key)
+        if not units:
+            return None
+        units = find_place(self.index, key, scope, self.on)
+        if not _begins_with_type(key):
+            units = [unit for unit in units if unit.kind == "province"]
+        return units[0] if len(units) == 1 else None
+
+    def _of_office(self, words: list[Word], scope: Scope) -> Answer | None:
+        """The body of an office that a person holds: "Giám đốc Sở Y tế"."""
+        keys = tuple(word.key for word in words)
+        for role, shown, head in lexicon().roles:
+            if keys[: len(role)] != role:
+                continue
+            rest = words[len(role) :]
+            for held in ([rest] if rest else []) + ([words_of(head) + rest] if head else []):
+                found = self.of_words(held, scope)
+                if found and found.role is None and found.kind is not AnswerKind.UNKNOWN:
+                    return self._with_role(found, shown, role)
+        return None
+
+    def _with_role(self, found: Answer, shown: str, role: tuple[str, ...]) -> Answer:
+        if found.kind is AnswerKind.AGENCY:
+            for office in self.index.offices.get(found.ids[0], ()):
+                held = tuple(word.key for word in words_of(office.name))[: len(role)]
+                if held == role and (self.on is None or office.is_in_force(self.on)):
+                    return Answer(AnswerKind.AGENCY, (office.id,))
+        return replace(found, role=shown)
+
+
+def _is_sure(answer: Answer | None) -> bool:
+    return answer is not None and answer.kind in SURE
+
+
+def _begins_with_type(key: str) -> bool:
+    return any(key.startswith(f"{type_word} ") for type_word in lexicon().types)
+
+
+def _without_link(words: list[Word]) -> list[Word]:
+    """The name without the word that led to its place: "UBND cấp xã của", "các xã trên địa bàn"."""
+    keys = tuple(word.key for word in words)
+    for link in lexicon().of_a_place:
+        if keys[-len(link) :] == link:
+            return words[: -len(link)]
+    return words
+
+
+def _is_within(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether the words stand among the others in their order."""
+    rest = iter(others)
+    return len(words) >= lexicon().fewest_title_words and all(word in rest for word in words)

@@ -1,0 +1,267 @@
+"""Names that lost their marks, were misread or mistyped: likened to the names in force on the day."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from dondoc.agencies.model import Agency
+from dondoc.documents.spelling import fold
+
+from .answer import Answer, AnswerKind
+from .bearers import Strength, in_force
+from .keys import BODIES, composed, name_key, without_plural, words_of
+from .lexicon import lexicon
+from .scope import Scope, is_meant
+
+if TYPE_CHECKING:
+    from .index import NameIndex
+
+LONGEST = 200  # characters of a text that is likened to names
+_SHORT, _LETTERS_OF_A_SLIP_IN_MISREAD = 10, 8
+_MOST_GUESSES = _MOST_SUGGESTIONS = 5
+_FARTHEST_SUGGESTION = 0.3  # share of the letters that differ
+_NUMBER = re.compile(r"\d+")
+_PLAIN = re.compile(r"[\w\s,;:()/.&\-–—'\"“”]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Likened:
+    """A name that the text may be: how many letters differ, with marks counted, and without."""
+
+    key: str
+    agencies: tuple[Agency, ...]
+    with_marks: int
+    without_marks: int
+
+
+class Likeness:
+    """The names that mean somebody in one province, without marks and in the order of their length."""
+
+    def __init__(self, index: NameIndex, province: str) -> None:
+        names = {
+            key: bearers
+            for key, bearers in index.spelled_names.items()
+            if any(bearer.province in ("", province) for bearer in bearers)
+        }
+        self._index = index
+        self._pairs = sorted(((unfolded(key), key) for key in names), key=lambda pair: len(pair[0]))
+        self._folded = [folded for folded, _ in self._pairs]
+        self._lengths = [len(folded) for folded in self._folded]
+
+    def near(self, folded: str, limit: int) -> list[tuple[str, int]]:
+        """The keys that differ from the text in no more letters, with how many."""
+        first = bisect_left(self._lengths, len(folded) - limit)
+        last = bisect_right(self._lengths, len(folded) + limit)
+        found = process.extract(
+            folded, self._folded[first:last], scorer=OSA.distance, score_cutoff=limit, limit=None
+        )
+        return [(self._pairs[first + place][1], distance) for _, distance, place in found]
+
+    def suggested(self, folded: str) -> list[str]:
+        """The nearest keys, however far they still are."""
+        found = process.extract(
+            folded,
+            self._folded,
+            scorer=OSA.normalized_distance,
+            score_cutoff=_FARTHEST_SUGGESTION,
+            limit=_MOST_SUGGESTIONS * 3,
+        )
+        return [self._pairs[place][1] for _, _, place in found]
+
+
+def liken(index: NameIndex, text: str, scope: Scope, on: str | None) -> Answer | None:
+    """The name in force that the text is likely to be; None where none is near.
+
+    A name that merely lost its marks, or that has a wrong one in an ordinary word, is that name; any other
+    difference makes a guess. A number, a type of place, or the word that a name begins with is no slip.
+    """
+    written = _Written.of(text)
+    if not written.folded or len(text) > LONGEST:
+        return None
+    found = _candidates(index, written, scope, on)
+    if not found:
+        return None
+    nearest = [likened for likened in found if _rank(likened, written) == _rank(found[0], written)]
+    agencies = _distinct(nearest)
+    first = found[0]
+    if len(agencies) > 1:
+        reason = f"tên gần giống của {len(agencies)} cơ quan"
+        return Answer(AnswerKind.AMBIGUOUS, tuple(agency.id for agency in agencies), reason=reason)
+    if first.without_marks == 0 and _only_marks_are_lost(written, first.key):
+        kind = AnswerKind.COLLECTIVE if agencies[0].is_collective else AnswerKind.AGENCY
+        return Answer(kind, (agencies[0].id,))
+    ids = tuple(agency.id for agency in _distinct(found))[:_MOST_GUESSES]
+    return Answer(AnswerKind.GUESS, ids, reason=_reason(index, text, written, first))
+
+
+def suggestions(index: NameIndex, text: str, scope: Scope, on: str | None) -> tuple[str, ...]:
+    """Ids of those that the unknown name may mean, the likeliest first."""
+    written = _Written.of(text)
+    if not written.folded or len(text) > LONGEST:
+        return ()
+    found = dict[str, None]()
+    for key in index.likeness(scope.province).suggested(written.folded):
+        for agency in _meant(index, key, scope, on):
+            found[agency.id] = None
+    return tuple(found)[:_MOST_SUGGESTIONS]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The text in the forms that are compared."""
+
+    key: str
+    folded: str
+    has_marks: bool
+    is_misread: bool
+
+    @classmethod
+    def of(cls, text: str) -> _Written:
+        is_misread = not _PLAIN.fullmatch(text) or bool(_MISREAD_WORD.search(text))
+        plain = _put_back(text) if is_misread else text
+        words = words_of(plain)
+        key = name_key(words)
+        folded = fold(unfolded(key))
+        for pair, letter in lexicon().misread_pairs:
+            folded = folded.replace(pair, letter)
+        return cls(key, folded, fold(key) != key, is_misread)
+
+    @property
+    def limit(self) -> int:
+        """How many letters may differ."""
+        least = 1 if len(self.folded) < _SHORT else 2
+        return max(least, len(self.folded) // _LETTERS_OF_A_SLIP_IN_MISREAD) if self.is_misread else least
+
+
+_MISREAD_WORD = re.compile(r"(?:[^\W\d_]\d|\d[^\W\d_])(?!\w*/)")
+_WORDS = re.compile(r"\S+")
+
+
+def _put_back(text: str) -> str:
+    """Letters for the signs that stand within words."""
+
+    def put_back(match: re.Match[str]) -> str:
+        word = match.group()
+        return word.translate(lexicon().misread) if any(c.isalpha() for c in word) else word
+
+    return composed(_WORDS.sub(put_back, text))
+
+
+def unfolded(key: str) -> str:
+    """A key without marks, with the People's Committee and Council in full: they are mistyped too."""
+    folded = fold(key)
+    for short, long in (("ubnd", "uy ban nhan dan"), ("hdnd", "hoi dong nhan dan")):
+        folded = re.sub(rf"\b{short}\b", long, folded)
+    return folded
+
+
+def _candidates(index: NameIndex, written: _Written, scope: Scope, on: str | None) -> list[Likened]:
+    found = []
+    near = index.likeness(scope.province).near(written.folded, written.limit)
+    if "cac" in written.folded.split():
+        without = without_plural(written.folded.replace("cac", "các"))
+        near += [(k, d) for k, d in index.likeness(scope.province).near(without, 1) if k in index.groups]
+    for key, distance in near:
+        if not _may_be_a_slip(written, key, distance):
+            continue
+        agencies = _meant(index, key, scope, on)
+        if agencies:
+            marks = OSA.distance(written.key, key)
+            found.append(Likened(key, tuple(agencies), marks, distance))
+    return sorted(found, key=lambda likened: (_rank(likened, written), likened.key))
+
+
+def _rank(likened: Likened, written: _Written) -> tuple[int, int]:
+    """The nearest first; where the text has lost its marks they tell nothing."""
+    if written.is_misread:
+        return (likened.without_marks, likened.with_marks)
+    return (likened.with_marks, 0) if written.has_marks else (likened.without_marks, 0)
+
+
+def _meant(index: NameIndex, key: str, scope: Scope, on: str | None) -> list[Agency]:
+    bearers = index.spelled_names.get(key, ())
+    return [
+        bearer.agency
+        for bearer in in_force(bearers, on)
+        if bearer.strength is not Strength.LEVEL_UNSAID and is_meant(index, bearer, scope)
+    ]
+
+
+def _distinct(found: Sequence[Likened]) -> list[Agency]:
+    return list({agency.id: agency for likened in found for agency in likened.agencies}.values())
+
+
+def _may_be_a_slip(written: _Written, key: str, distance: int) -> bool:
+    """Whether the difference can come of typing or reading: no other number, type of place, or head."""
+    if _NUMBER.findall(written.key) != _NUMBER.findall(key):
+        return False
+    own, held = written.key.split(), key.split()
+    if len(own) != len(held):
+        return distance < 2 or written.is_misread
+    heads = lexicon().heads
+    types = lexicon().never_slips
+    for place, (word, other) in enumerate(zip(own, held, strict=True)):
+        if word == other or fold(word) == fold(other):
+            continue
+        if word in types or other in types or (place == 0 and (word in heads or word in BODIES)):
+            return False
+        if not written.is_misread and OSA.distance(fold(word), fold(other)) > (1 if len(other) < 4 else 2):
+            return False
+    return True
+
+
+def _only_marks_are_lost(written: _Written, key: str) -> bool:
+    """Whether the text is the name but for marks: all are lost, or those that differ are in ordinary words.
+
+    The name of a place stands on its marks: "Tân Lang" is not "Tân Lăng".
+    """
+    if not written.has_marks:
+        return True
+    own, held = written.key.split(), key.split()
+    if len(own) != len(held):
+        return False
+    name = _place_of_name(held)
+    return all(
+        word == other or place < name for place, (word, other) in enumerate(zip(own, held, strict=True))
+    )
+
+
+def _place_of_name(words: Sequence[str]) -> int:
+    """Where the name of a place begins in the words of a key: after its type; their count if nowhere."""
+    text = " ".join(words)
+    ends = [
+        text[: match.end()].count(" ") + 1
+        for type_word in lexicon().types
+        for match in re.finditer(rf"\b{type_word}\b", text)
+    ]
+    return max(ends, default=len(words))
+
+
+def _reason(index: NameIndex, text: str, written: _Written, first: Likened) -> str:
+    own = [word.raw for word in words_of(text)]
+    held = [word.raw for word in words_of(index.spelled_names[first.key][0].name.text)]
+    name = _place_of_name([raw.casefold() for raw in held])
+    start = 0
+    while start < min(len(own), len(held)) and own[start].casefold() == held[start].casefold():
+        start += 1
+    end = 0
+    if name < len(held):
+        start = min(start, name)
+    else:
+        while (
+            end < min(len(own), len(held)) - start - 1
+            and own[-1 - end].casefold() == held[-1 - end].casefold()
+        ):
+            end += 1
+        start, end = max(0, start - 1), max(0, end - 1)
+    shown = f"{' '.join(own[start : len(own) - end])} → {' '.join(held[start : len(held) - end])}"
+    if written.is_misread:
+        return f"chữ có thể bị nhận dạng sai: {shown}"
+    return f"có thể gõ nhầm {'một chữ' if first.with_marks <= 1 else 'vài chữ'}: {shown}"
