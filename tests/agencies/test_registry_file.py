@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import time
 from datetime import date
 from typing import Any
 
@@ -279,7 +280,9 @@ def test_a_chain_of_ten_thousand_parents_is_read() -> None:
         }
         for n in range(10_000)
     ]
-    registry = registry_from_json({"format": FORMAT, "agencies": list(reversed(agencies))})
+    begun = time.process_time()
+    registry = registry_from_json({"format": FORMAT, "agencies": agencies})
+    assert time.process_time() - begun < 5
     assert len(registry.below("a0", "2025-01-01")) == 9_999
 
 

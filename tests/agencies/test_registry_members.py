@@ -91,6 +91,20 @@ def test_the_collectives_of_an_agency_on_a_day() -> None:
     assert collectives("ls.p.ubnd", "2025-06-30") == []
     assert collectives("bg.x.ubnd", "2025-07-01") == []
     assert collectives("ls.so-a", "2024-12-31") == ["ls.g-all", "ls.g-past"]
+    assert collectives("ls.army", "2025-01-01") == ["ls.g-all"]
+
+
+def test_a_collective_is_no_member_and_what_is_unknown_is_passed_over() -> None:
+    registry = Registry(
+        [group("g"), group("h"), body("a")],
+        collectives=[
+            Collective("g", MemberRule(("group",)), (Member("h"), Member("gone"), Member("a"))),
+            Collective("gone", None, (Member("a"),)),
+        ],
+    )
+    assert [agency.id for agency in registry.members("g", "2025-01-01")] == ["a"]
+    assert [agency.id for agency in registry.collectives_of("a", "2025-01-01")] == ["g"]
+    assert registry.collectives_of("h", "2025-01-01") == ()
 
 
 def test_the_province_of_an_agency_is_told_by_its_id() -> None:
