@@ -23,11 +23,12 @@ from dondoc.server.registry.models import (
     Parentage,
     Succession,
 )
+from dondoc.server.registry.rows import Row, delete_rows, insert_rows
 from dondoc.server.registry.rules import first_day, last_day, sort_key
 
 Entry = dict[str, Any]
 Entries = Mapping[str, Entry]
-_BATCH = 2000
+_MANY = 500  # ids that a query is asked for one by one
 _COLUMNS = (
     "kind",
     "level",
@@ -41,7 +42,6 @@ _COLUMNS = (
     "label",
     "origin",
 )
-_ALSO_WRITTEN = ("name", "sure", "earliest_on", "latest_on", "sort_key", "folded_name")
 
 
 def entries_of(registry: Registry) -> dict[str, Entry]:
@@ -111,6 +111,9 @@ def plain(entry: Entry) -> Entry:
 
 def read_entries(ids: Collection[str] | None = None) -> dict[str, Entry]:
     """What the database says, of all agencies or of some, in the order of their ids."""
+    if ids is not None and len(ids) > _MANY:
+        everything = read_entries()
+        return {key: everything[key] for key in sorted(ids) if key in everything}
     entries: dict[str, Entry] = {}
     agencies = Agency.objects.order_by("pk")
     for key, sure, *values in _of(agencies, "pk", ids).values_list("pk", "sure", *_COLUMNS):
@@ -152,33 +155,15 @@ def write_entries(entries: Mapping[str, Entry | None]) -> None:
     written = [entry for entry in entries.values() if entry is not None]
     gone = [key for key, entry in entries.items() if entry is None]
     touched = list(entries)
-    AgencyName.objects.filter(agency__in=touched).delete()
-    Parentage.objects.filter(agency__in=touched).delete()
-    Succession.objects.filter(before__in=touched).delete()
-    CollectiveRule.objects.filter(pk__in=touched).delete()
-    Agency.objects.bulk_create(
-        [_agency_row(entry) for entry in written],
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=[*_COLUMNS, *_ALSO_WRITTEN],
-        batch_size=_BATCH,
-    )
-    AgencyName.objects.bulk_create([row for entry in written for row in _name_rows(entry)], batch_size=_BATCH)
-    Parentage.objects.bulk_create(
-        [
-            Parentage(agency_id=entry["id"], parent_id=parent["id"], **_days(parent))
-            for entry in written
-            for parent in entry.get("parents", ())
-        ],
-        batch_size=_BATCH,
-    )
-    Succession.objects.bulk_create(
-        [_succession_row(entry["id"], told) for entry in written for told in entry.get("successions", ())],
-        batch_size=_BATCH,
-    )
-    CollectiveRule.objects.bulk_create(
-        [_rule_row(entry) for entry in written if "collective" in entry], batch_size=_BATCH
-    )
+    delete_rows(AgencyName, "agency_id", touched)
+    delete_rows(Parentage, "agency_id", touched)
+    delete_rows(Succession, "before_id", touched)
+    delete_rows(CollectiveRule, "collective_id", touched)
+    insert_rows(Agency, [_agency_row(entry) for entry in written], updating=True)
+    insert_rows(AgencyName, [row for entry in written for row in _name_rows(entry)])
+    insert_rows(Parentage, [row for entry in written for row in _parentage_rows(entry)])
+    insert_rows(Succession, [row for entry in written for row in _succession_rows(entry)])
+    insert_rows(CollectiveRule, [_rule_row(entry) for entry in written if "collective" in entry])
     Agency.objects.filter(pk__in=gone).delete()
 
 
@@ -189,59 +174,71 @@ def canonical_name(entry: Entry) -> str:
     return str(max(official, key=lambda name: name.get("valid_from", ""))["text"])
 
 
-def _agency_row(entry: Entry) -> Agency:
+def _agency_row(entry: Entry) -> Row:
     name = canonical_name(entry)
-    return Agency(
-        id=entry["id"],
-        name=name,
-        kind=entry["kind"],
-        level=entry.get("level", ""),
-        unit_type=entry.get("unit_type", ""),
-        codes=entry.get("codes", {}),
-        suffixes=entry.get("suffixes", []),
-        source=entry.get("source", ""),
-        sure=entry.get("sure", Sureness.HIGH.value),
-        note=entry.get("note", ""),
-        label=entry.get("label", ""),
-        origin=entry.get("origin", Origin.OFFICE),
-        sort_key=sort_key(name)[:900],
-        folded_name=fold(name)[:300],
+    return {
+        "id": entry["id"],
+        "name": name,
+        "kind": entry["kind"],
+        "level": entry.get("level", ""),
+        "unit_type": entry.get("unit_type", ""),
+        "codes": entry.get("codes", {}),
+        "suffixes": entry.get("suffixes", []),
+        "source": entry.get("source", ""),
+        "sure": entry.get("sure", Sureness.HIGH.value),
+        "note": entry.get("note", ""),
+        "label": entry.get("label", ""),
+        "origin": entry.get("origin", Origin.OFFICE.value),
+        "sort_key": sort_key(name)[:900],
+        "folded_name": fold(name)[:300],
         **_days(entry),
-    )
+    }
 
 
-def _name_rows(entry: Entry) -> Iterable[AgencyName]:
-    by_key: dict[tuple[str, str, str], AgencyName] = {}
+def _name_rows(entry: Entry) -> Iterable[Row]:
+    rows: dict[tuple[str, str, str], Row] = {}
     for name in entry["names"]:
-        row = AgencyName(
-            agency_id=entry["id"],
-            name=name["text"],
-            kind=name.get("kind", NameKind.OFFICIAL.value),
-            folded_name=fold(name["text"])[:300],
-            origin=name.get("origin") or entry.get("origin", Origin.OFFICE),
+        kind = name.get("kind", NameKind.OFFICIAL.value)
+        row = {
+            "agency_id": entry["id"],
+            "name": name["text"],
+            "kind": kind,
+            "folded_name": fold(name["text"])[:300],
+            "origin": name.get("origin") or entry.get("origin", Origin.OFFICE.value),
             **_days(name),
-        )
-        by_key.setdefault((row.name, row.kind, row.valid_from), row)
-    return by_key.values()
+        }
+        rows.setdefault((name["text"], kind, row["valid_from"]), row)
+    return rows.values()
 
 
-def _succession_row(before: str, told: Mapping[str, Any]) -> Succession:
-    day = first_day(told["on"])
-    assert day is not None
-    said = {key: told.get(key, "") for key in ("on", "kind", "share", "act", "source")}
-    return Succession(before_id=before, after_id=told.get("after"), on_day=day, **said)
+def _parentage_rows(entry: Entry) -> Iterable[Row]:
+    rows: dict[tuple[str, str], Row] = {}
+    for parent in entry.get("parents", ()):
+        row = {"agency_id": entry["id"], "parent_id": parent["id"], **_days(parent)}
+        rows.setdefault((parent["id"], row["valid_from"]), row)
+    return rows.values()
 
 
-def _rule_row(entry: Entry) -> CollectiveRule:
+def _succession_rows(entry: Entry) -> Iterable[Row]:
+    for told in entry.get("successions", ()):
+        yield {
+            "before_id": entry["id"],
+            "after_id": told.get("after"),
+            "on_day": first_day(told["on"]),
+            **{key: told.get(key, "") for key in ("on", "kind", "share", "act", "source")},
+        }
+
+
+def _rule_row(entry: Entry) -> Row:
     told = entry["collective"]
     rule = told.get("rule", {})
-    return CollectiveRule(
-        collective_id=entry["id"],
-        kinds=list(rule.get("kinds", ())),
-        province_id=rule.get("province"),
-        unit_types=list(rule.get("unit_types", ())),
-        listed=[_shown(member) for member in told.get("members", ())],
-    )
+    return {
+        "collective_id": entry["id"],
+        "kinds": list(rule.get("kinds", ())),
+        "province_id": rule.get("province"),
+        "unit_types": list(rule.get("unit_types", ())),
+        "listed": [_shown(member) for member in told.get("members", ())],
+    }
 
 
 def _collective(row: CollectiveRule) -> dict[str, Any]:

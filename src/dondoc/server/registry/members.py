@@ -10,9 +10,8 @@ from datetime import date
 from dondoc.agencies.model import Agency, Collective
 from dondoc.agencies.registry import Registry
 from dondoc.server.registry.models import Membership
+from dondoc.server.registry.rows import insert_rows
 from dondoc.server.registry.rules import first_day, last_day
-
-_BATCH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +46,21 @@ def refresh_memberships(registry: Registry) -> None:
         present[collective, agency, Span(valid_from or None, valid_to or None)] = pk, is_listed
     gone = {key: pk for key, (pk, is_listed) in present.items() if wanted.get(key) is not is_listed}
     Membership.objects.filter(pk__in=gone.values()).delete()
-    Membership.objects.bulk_create(
+    new = [(key, is_listed) for key, is_listed in wanted.items() if key not in present or key in gone]
+    insert_rows(
+        Membership,
         [
-            Membership(
-                collective_id=collective,
-                agency_id=agency,
-                valid_from=span.valid_from or "",
-                valid_to=span.valid_to or "",
-                earliest_on=first_day(span.valid_from),
-                latest_on=last_day(span.valid_to),
-                is_listed=is_listed,
-            )
-            for key, is_listed in wanted.items()
-            if key not in present or key in gone
-            for collective, agency, span in (key,)
+            {
+                "collective_id": collective,
+                "agency_id": agency,
+                "valid_from": span.valid_from or "",
+                "valid_to": span.valid_to or "",
+                "earliest_on": first_day(span.valid_from),
+                "latest_on": last_day(span.valid_to),
+                "is_listed": is_listed,
+            }
+            for (collective, agency, span), is_listed in new
         ],
-        batch_size=_BATCH,
     )
 
 

@@ -10,9 +10,8 @@ from dondoc.server.registry.changing import change, take_registry
 from dondoc.server.registry.entries import Entries, Entry, normal, plain, read_entries
 from dondoc.server.registry.errors import HomeAlreadySet
 from dondoc.server.registry.models import Home, Revision, RevisionKind, ShippedEntry
+from dondoc.server.registry.rows import insert_rows
 from dondoc.server.registry.shipped import brought_up, find_province, shipped_digest, shipped_entries
-
-_BATCH = 2000
 
 
 @transaction.atomic
@@ -92,10 +91,5 @@ def _brought_up(entries: Entries) -> dict[str, Entry]:
 
 
 def _keep_as_shipped(entries: Entries) -> None:
-    ShippedEntry.objects.bulk_create(
-        [ShippedEntry(agency_id=key, content=plain(entry)) for key, entry in entries.items()],
-        update_conflicts=True,
-        unique_fields=["agency"],
-        update_fields=["content"],
-        batch_size=_BATCH,
-    )
+    rows = [{"agency_id": key, "content": plain(entry)} for key, entry in entries.items()]
+    insert_rows(ShippedEntry, rows, updating=True)
