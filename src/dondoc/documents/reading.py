@@ -70,6 +70,9 @@ class DocumentHeader:
     issued_on_as_printed: str | None = None  # where issued_on was inferred
     issuer: str | None = None
     issuer_repaired: str | None = None  # as offices write it, where that differs: "UBND tỉnh Lạng Sơn"
+    # The issuer with its place, where its own name has none: "Sở Y tế, UBND tỉnh Điện Biên". It tells whose
+    # agencies are meant by names without a place.
+    issuer_placed: str | None = None
     title: str | None = None
     signer: str | None = None
     signer_title: str | None = None

@@ -21,6 +21,8 @@ class DoubtCode(StrEnum):
     ONE_LIST_OF_AGENCIES = "one_list_of_agencies"
     NOT_LIKE_AN_AGENCY = "not_like_an_agency"
     AGENCY_NOT_IN_DIRECTORY = "agency_not_in_directory"
+    AGENCY_GUESSED = "agency_guessed"
+    AGENCY_AMBIGUOUS = "agency_ambiguous"
     MAY_NOT_ASSIGN = "may_not_assign"
     REPEATED_FROM_ABOVE = "repeated_from_above"
     NO_PERIOD = "no_period"

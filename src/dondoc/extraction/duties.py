@@ -18,6 +18,7 @@ from .doubts import Doubt, DoubtCode, confidence_of
 from .draft import Draft
 from .lexicon import load_lexicon, words_of
 from .misread import like_at
+from .naming import doubts_about, resolve_names, sure_ids
 
 _LEXICON = load_lexicon("prose")
 _VERB = re.compile(rf"(?:{'|'.join(words_of(_LEXICON['verbs']))})\s+")
@@ -76,6 +77,11 @@ def read_duty(draft: Draft, duty: Duty, *, is_garbled: bool, most_sure: float) -
         doubts.append(Doubt(DoubtCode.NO_LEAD, "chữ bị mất dấu, không thấy cơ quan chủ trì"))
     if period.kind is PeriodKind.NONE:
         doubts.append(Doubt(DoubtCode.NO_PERIOD, "không thấy thời hạn"))
+    lead_names, coordinator_names = _names(leads, draft), _names(coordinators, draft)
+    names = (*lead_names, *coordinator_names)
+    answers = resolve_names(draft, names)
+    for name in names:
+        doubts.extend(doubts_about(draft, name, answers[name], expects_known=False))
     evidence = {
         "ordinal": duty.ordinal.spans,
         "text": item.spans,
@@ -86,15 +92,18 @@ def read_duty(draft: Draft, duty: Duty, *, is_garbled: bool, most_sure: float) -
     return TaskProposal(
         text=item.text,
         ordinal=duty.ordinal.text,
-        leads=tuple(mention.name for mention in read_agency_list(leads, known=draft.known).mentions),
-        coordinators=tuple(
-            mention.name for mention in read_agency_list(coordinators, known=draft.known).mentions
-        ),
+        leads=lead_names,
+        coordinators=coordinator_names,
+        agency_ids=sure_ids(names, answers),
         period=period,
         confidence=min(most_sure, confidence_of(doubts)),
         doubts=tuple(doubt.message for doubt in doubts),
         evidence={name: spans for name, spans in evidence.items() if spans},
     )
+
+
+def _names(agencies: SourcedText, draft: Draft) -> tuple[str, ...]:
+    return tuple(mention.name for mention in read_agency_list(agencies, known=draft.known).mentions)
 
 
 def _agencies_at(item: SourcedText, plain: str, start: int, known: KnownNames) -> SourcedText:

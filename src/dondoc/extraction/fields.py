@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dondoc.agencies.home import find_agency, is_of_home
 from dondoc.agencies.known_names import KnownNames
-from dondoc.agencies.names import AgencyList, begins_mention, read_agency_list
+from dondoc.agencies.names import AgencyList, read_agency_list
+from dondoc.agencies.resolving import Answer
 from dondoc.documents.reading import Period, PeriodKind, TaskProposal
 from dondoc.documents.sourced import SourcedText
 
 from .columns import Role
 from .doubts import Doubt, DoubtCode, confidence_of
 from .draft import Draft, TaskRow
+from .naming import doubts_about, resolve_names, sure_ids
 from .periods import read_period
 
 _LEAD_LABEL = re.compile(
@@ -32,9 +33,7 @@ _DATE_IN_TEXT = re.compile(
     re.IGNORECASE,
 )
 _SHARED_LEAD = re.compile(r"theo (?:chức năng|lĩnh vực|nhiệm vụ|thẩm quyền|phân công|địa bàn)", re.IGNORECASE)
-_COLLECTIVE = re.compile(r"(?:các|tất cả)\s", re.IGNORECASE)
 _SHORT_TASK = 3  # words
-_LINES_ABOVE_ISSUER = 3  # in which its superior may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +48,10 @@ def read_rows(draft: Draft) -> None:
     """Reads: rows, columns, header. Writes: tasks."""
     agencies = [_agencies_of(row, draft.known) for row in draft.rows]
     names = [m.name for a in agencies for m in (*a.leads.mentions, *a.coordinators.mentions)]
-    ids = _ids(names, draft.header.issued_on, at_home=_is_of_home(draft))
-    known = sum(name in ids for name in names) / len(names) if names else 0.0
+    answers = resolve_names(draft, names)
+    known = sum(answers[name].sure_id is not None for name in names)
     for row, found in zip(draft.rows, agencies, strict=True):
-        draft.tasks.append(_task(draft, row, found, ids, expects_known=known > 0.5))
-
-
-def _is_of_home(draft: Draft) -> bool:
-    """Whether the document is the home province's own; one without an issuer counts as such."""
-    header, document = draft.header, draft.document
-    if not header.issuer:
-        return True
-    at = next(iter(header.evidence.get("issuer", ())), None)
-    first = max(1, at.line - _LINES_ABOVE_ISSUER) if at else 1
-    above = "\n".join(document.line(number).text for number in range(first, at.line)) if at else ""
-    day = next(iter(header.evidence.get("issued_on", ())), None)
-    before_day = document.line(day.line).text[: day.start] if day else ""
-    return is_of_home(header.issuer_repaired or header.issuer, superior=above, before_day=before_day)
+        draft.tasks.append(_task(draft, row, found, answers, expects_known=2 * known > len(names)))
 
 
 def _agencies_of(row: TaskRow, known: KnownNames) -> _Agencies:
@@ -97,7 +83,7 @@ def _lead_and_coordinators(cell: SourcedText) -> tuple[SourcedText, SourcedText]
 
 
 def _task(
-    draft: Draft, row: TaskRow, agencies: _Agencies, known: dict[str, str], *, expects_known: bool
+    draft: Draft, row: TaskRow, agencies: _Agencies, answers: dict[str, Answer], *, expects_known: bool
 ) -> TaskProposal:
     text = row.cells.get(Role.TASK, SourcedText())
     period_cell = row.cells.get(Role.PERIOD) or _date_in(text)
@@ -107,8 +93,7 @@ def _task(
         else Period(PeriodKind.NONE)
     )
     names = [mention.name for mention in (*agencies.leads.mentions, *agencies.coordinators.mentions)]
-    ids = {name: known[name] for name in names if name in known}
-    doubts = [*row.doubts, *_doubts(draft, text, agencies, period, ids, expects_known=expects_known)]
+    doubts = [*row.doubts, *_doubts(draft, text, agencies, period, answers, expects_known=expects_known)]
     evidence = {
         "ordinal": row.cells.get(Role.ORDINAL, SourcedText()).spans,
         "text": text.spans,
@@ -126,7 +111,7 @@ def _task(
         coordinators=tuple(mention.name for mention in agencies.coordinators.mentions),
         lead_note=agencies.leads.note.text or None,
         coordinator_note=agencies.coordinators.note.text or None,
-        agency_ids=ids,
+        agency_ids=sure_ids(names, answers),
         period=period,
         product=_written(row, Role.PRODUCT),
         resources=_written(row, Role.RESOURCES),
@@ -146,17 +131,12 @@ def _date_in(text: SourcedText) -> SourcedText:
     return text.cut(match.start(), match.end()) if match else SourcedText()
 
 
-def _ids(names: list[str], on: str | None, *, at_home: bool) -> dict[str, str]:
-    found = {name: find_agency(name, on=on, at_home=at_home) for name in dict.fromkeys(names)}
-    return {name: agency.id for name, agency in found.items() if agency}
-
-
 def _doubts(
     draft: Draft,
     text: SourcedText,
     agencies: _Agencies,
     period: Period,
-    ids: dict[str, str],
+    answers: dict[str, Answer],
     *,
     expects_known: bool,
 ) -> list[Doubt]:
@@ -178,12 +158,5 @@ def _doubts(
     if text.text[:1].islower():
         doubts.append(Doubt(DoubtCode.TEXT_BEGINS_MIDWAY, "nội dung bắt đầu giữa câu"))
     for mention in (*agencies.leads.mentions, *agencies.coordinators.mentions):
-        if mention.name in ids:
-            continue
-        if not begins_mention(mention.name, 0, known=draft.known):
-            words = f"“{mention.name}” không giống tên cơ quan"
-            doubts.append(Doubt(DoubtCode.NOT_LIKE_AN_AGENCY, words))
-        elif expects_known and not _COLLECTIVE.match(mention.name):
-            words = f"“{mention.name}” chưa có trong danh bạ cơ quan"
-            doubts.append(Doubt(DoubtCode.AGENCY_NOT_IN_DIRECTORY, words))
+        doubts.extend(doubts_about(draft, mention.name, answers[mention.name], expects_known=expects_known))
     return doubts

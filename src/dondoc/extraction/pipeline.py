@@ -15,6 +15,7 @@ from .fields import read_rows
 from .flattened import recover_flattened_tables
 from .header import read_header
 from .periods import PeriodRules
+from .placed import place_issuer
 from .prose import read_prose
 from .references import find_references
 from .tables import find_task_tables
@@ -26,6 +27,7 @@ STAGES: tuple[Callable[[Draft], None], ...] = (
     find_task_tables,
     recover_flattened_tables,
     read_header,
+    place_issuer,
     read_rows,
     read_prose,
     find_references,
