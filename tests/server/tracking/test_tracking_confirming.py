@@ -18,7 +18,7 @@ from dondoc.server.intake.selectors import content_of
 from dondoc.server.intake.services import drop_proposal, edit_proposal, read_again, split_proposal
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
-from dondoc.server.registry.models import Agency, AgencyName
+from dondoc.server.registry.services import create_agency
 from dondoc.server.tracking.errors import ConfirmationFinal, TaskNotFound
 from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole, TaskStage
 from dondoc.server.tracking.selectors import view_task
@@ -238,16 +238,19 @@ def test_a_mark_of_secrecy_found_later_asks_for_the_tasks_first(monkeypatch: pyt
 def test_names_find_their_agency_or_stay_names() -> None:
     officer = make_officer()
     received = receive(officer, PLAN.replace("Sở Tài chính", "Tổ công tác Đề án số 9"))
-    own = Agency.objects.create(
-        pk="ls.own", name="Ban Dự án số", kind="unit", level="tỉnh", sort_key="b", folded_name="ban du an so"
+    create_agency(
+        actor=officer.actor,
+        name="Ban Dự án số",
+        kind="department",
+        parent_id="ls.ubnd",
+        short_names=("BDA số",),
     )
-    AgencyName.objects.create(agency=own, name="BDA số", folded_name="bda so")
     first, second, _ = proposals_of(received)
     content = replace(content_of(first), leads=("BDA số", "Sở Nội vụ"))
     edit_proposal(actor=officer, proposal_id=first.pk, version=1, content=content)
     task = confirm_proposal(actor=officer, proposal_id=first.pk, version=2)
     leads = task.assignments.filter(role=AssignmentRole.LEAD).order_by("position")
-    assert [lead.agency_id for lead in leads] == ["ls.own", "ls.so-nv"]
+    assert [lead.agency and lead.agency.name for lead in leads] == ["Ban Dự án số", "Sở Nội vụ"]
     unknown = confirm_proposal(actor=officer, proposal_id=second.pk, version=1)
     lead = unknown.assignments.get(role=AssignmentRole.LEAD)
     assert (lead.name, lead.agency) == ("Tổ công tác Đề án số 9", None)

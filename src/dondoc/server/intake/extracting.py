@@ -1,7 +1,7 @@
 """Finding the tasks of a Document in a process of its own, with limits: no document can stop the worker.
 
-Run as a program it reads a Document as JSON from its standard input and writes the Reading: nothing of the
-document stands in arguments, in the environment or on disk.
+Run as a program it reads a Document and the registry as JSON from its standard input and writes the Reading:
+nothing of the document stands in arguments, in the environment or on disk.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dondoc.agencies.registry import Registry
+from dondoc.agencies.registry_file import registry_from_json, registry_to_json
 from dondoc.documents.json import document_from_json, document_to_json, reading_from_json, reading_to_json
 from dondoc.documents.reading import Reading
 from dondoc.documents.types import Document
@@ -31,14 +33,19 @@ class ExtractingFailed(Exception):
     """The process ended without a Reading. It says how, and nothing of the document."""
 
 
-def extract_confined(document: Document) -> Reading:
-    """The Reading of a Document by the office's own conventions; raises ExtractingFailed."""
+def extract_confined(document: Document, *, registry: Registry) -> Reading:
+    """The Reading of a Document by the office's own conventions and agencies; raises ExtractingFailed."""
     from dondoc.server.intake.conventions import period_rules  # the child knows no settings
 
+    sent = {
+        "document": document_to_json(document),
+        "registry": registry_to_json(registry),
+        "home": registry.home,
+    }
     try:
         child = subprocess.run(
             [sys.executable, "-P", "-m", __spec__.name, *_told(period_rules())],
-            input=json.dumps(document_to_json(document)).encode(),
+            input=json.dumps(sent).encode(),
             capture_output=True,
             # Nothing of our environment goes along: it may hold secrets.
             env={"PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONUTF8": "1"},
@@ -64,9 +71,11 @@ def _main() -> None:
     from dondoc.extraction import PeriodRules, extract_tasks
 
     confine(seconds=MAX_SECONDS, memory_mb=MAX_MEMORY_MB, open_files=MAX_OPEN_FILES)
-    document = document_from_json(json.load(sys.stdin.buffer))
+    sent = json.load(sys.stdin.buffer)
+    document = document_from_json(sent["document"])
+    registry = registry_from_json(sent["registry"], home=sent["home"])
     rules = PeriodRules(before_includes_day=_BEFORE_EXCLUDES_DAY not in sys.argv)
-    reading = extract_tasks(document, rules=rules)
+    reading = extract_tasks(document, registry=registry, rules=rules)
     sys.stdout.buffer.write(json.dumps(reading_to_json(reading, document)).encode())
 
 

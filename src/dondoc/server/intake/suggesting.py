@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dondoc.agencies.directory import known_directory
 from dondoc.documents.reading import Period, PeriodKind
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.types import Span
 from dondoc.extraction import read_period
 from dondoc.server.intake.conventions import period_rules
+from dondoc.server.registry.selectors import library_registry
 
 _ORDER = re.compile(r"\s*(?:[-–+•]|\d{1,2}[.)]|[a-zđ]\))?\s*(?:(?:giao|đề nghị|yêu cầu)\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[,;]|và|,\s*và)\s+", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
-_MOST_WORDS = 16
 _DEADLINE = re.compile(
     r"\b(?:trước|chậm nhất(?: là)?|xong trước|hoàn thành trong|trong)\s+(?:ngày\s+)?"
     r"(?:\d{1,2}\s?/\s?\d{1,2}\s?/\s?\d{4}|(?:tháng\s+\d{1,2}|quý\s+(?:IV|I{1,3}|[1-4]))\s?[/ ]\s?\d{4})",
@@ -49,17 +47,11 @@ def _leads(marked: SourcedText) -> list[SourcedText]:
     begin = _ORDER.match(text)
     place = begin.end() if begin else 0
     names: list[SourcedText] = []
-    while (end := _known_name_end(text, place)) > place:
+    known = library_registry().known_names
+    while (end := place + known.length_at(text, place)) > place:
         names.append(marked.cut(place, end))
         between = _BETWEEN.match(text, end)
         if between is None:
             break
         place = between.end()
     return names
-
-
-def _known_name_end(text: str, place: int) -> int:
-    """Where the longest known name that stands at the place ends; the place itself where none does."""
-    directory = known_directory()
-    ends = [word.end() for word in _WORD.finditer(text, place)][:_MOST_WORDS]
-    return next((end for end in reversed(ends) if directory.has_name(text[place:end])), place)

@@ -1,11 +1,14 @@
 """The rows of intake: documents received, what was read of them, proposals and who reviews them."""
 
+from .naming import IgnoredName, NameChoice
 from .presence import ReviewPresence
 from .proposal import Proposal, ProposalChange, ProposalOrigin, ProposalState
 from .received import ReceivedDocument, SameAs, Stage
 from .stored import StoredDocument, StoredReading
 
 __all__ = [
+    "IgnoredName",
+    "NameChoice",
     "Proposal",
     "ProposalChange",
     "ProposalOrigin",

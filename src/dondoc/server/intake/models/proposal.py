@@ -61,6 +61,7 @@ class Proposal(models.Model):
     due_on = models.DateField("đến ngày", null=True, blank=True)
 
     agency_ids = models.JSONField(default=dict)  # name as written → identifier in the registry
+    unresolved = ArrayField(models.TextField(), default=list)  # names that somebody should explain
     evidence = models.JSONField(default=dict)
     confidence = models.FloatField("độ tin cậy", default=1.0)
     doubts = ArrayField(models.TextField(), default=list, verbose_name="vì sao cần xem")
@@ -89,7 +90,10 @@ class Proposal(models.Model):
                 | (~Q(state="merged") & Q(merged_into__isnull=True)),
             ),
         )
-        indexes = (models.Index(name="intake_proposal_review", fields=["document", "state", "position"]),)
+        indexes = (
+            models.Index(name="intake_proposal_review", fields=["document", "state", "position"]),
+            models.Index(name="intake_proposal_waits", fields=["document"], condition=~Q(unresolved=[])),
+        )
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -70,6 +70,8 @@ class ReceivedDocument(models.Model):
     number_key = models.CharField(max_length=100, blank=True, db_index=True)
     issuer = models.CharField("cơ quan ban hành", max_length=300, blank=True)
     issuer_key = models.CharField(max_length=300, blank=True)
+    # With its place, where its own name has none: whose agencies names without a place mean.
+    issuer_placed = models.CharField(max_length=600, blank=True)
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     subject = models.TextField("trích yếu", blank=True)
     search_text = models.TextField(blank=True)  # folded: no marks, lower case

@@ -31,6 +31,7 @@ class StoredReading(models.Model):
 
     document = models.OneToOneField(StoredDocument, models.PROTECT, related_name="reading")
     extractor = models.CharField(max_length=100)
+    registry_version = models.BigIntegerField(default=0)  # of the agencies by which names were understood
     content = models.JSONField()  # dondoc.documents.json.reading_to_json
     created_at = models.DateTimeField()
 

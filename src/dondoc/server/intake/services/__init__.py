@@ -7,6 +7,14 @@ taken in, those of `files.errors`. Each message is Vietnamese and may be shown a
 from .adding import add_proposal
 from .confirming import mark_confirmed, open_again, open_proposals
 from .dividing import merge_proposals, split_proposal
+from .naming import (
+    choose_agency,
+    heed_name,
+    ignore_name,
+    proposals_naming,
+    proposals_waiting,
+    settle_again,
+)
 from .presence import leave_review, note_presence
 from .queueing import take_up_lost_readings
 from .reading import read_received
@@ -18,15 +26,20 @@ from .undoing import undo_change
 
 __all__ = [
     "add_proposal",
+    "choose_agency",
     "drop_proposal",
     "edit_proposal",
     "finish_review",
+    "heed_name",
+    "ignore_name",
     "leave_review",
     "mark_confirmed",
     "merge_proposals",
     "note_presence",
     "open_again",
     "open_proposals",
+    "proposals_naming",
+    "proposals_waiting",
     "read_again",
     "read_received",
     "receive_file",
@@ -34,6 +47,7 @@ __all__ = [
     "require_open",
     "require_version",
     "restore_proposal",
+    "settle_again",
     "split_proposal",
     "sweep_forgotten_uploads",
     "take_document",

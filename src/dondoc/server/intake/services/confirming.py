@@ -19,7 +19,10 @@ def mark_confirmed(*, proposals: Sequence[Proposal], document: ReceivedDocument,
         proposal.state = ProposalState.CONFIRMED
         proposal.version += 1
         proposal.edited_by, proposal.edited_at = actor, now
-    Proposal.objects.bulk_update(proposals, ["state", "version", "edited_by", "edited_at"])
+    Proposal.objects.bulk_update(
+        proposals,
+        ["state", "version", "edited_by", "edited_at", "agency_ids", "unresolved", "doubts"],
+    )
     settle_document(document)
 
 

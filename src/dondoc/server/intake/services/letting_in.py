@@ -26,6 +26,7 @@ from dondoc.server.intake.models import (
     StoredDocument,
     StoredReading,
 )
+from dondoc.server.intake.naming import Names, settle_names
 from dondoc.server.intake.rules import AT_WORK, is_same_document, issuer_key, number_key
 
 _EXTRACTING_FAILED = (
@@ -54,7 +55,9 @@ def link_same_file(received: ReceivedDocument, *, sha256: str) -> bool:
 
 
 @transaction.atomic
-def let_in(received: ReceivedDocument, *, document: Document, reading: Reading | None) -> None:
+def let_in(
+    received: ReceivedDocument, *, document: Document, reading: Reading | None, registry_version: int
+) -> None:
     """Keep everything that was read. Does nothing where this attempt was let in before."""
     attempt = received.attempt
     received = ReceivedDocument.objects.select_for_update().get(pk=received.pk)
@@ -86,7 +89,11 @@ def let_in(received: ReceivedDocument, *, document: Document, reading: Reading |
         return
     content = reading_to_json(reading, document)
     stored_reading = StoredReading.objects.create(
-        document=stored, extractor=reading.extractor[:100], content=content, created_at=now
+        document=stored,
+        extractor=reading.extractor[:100],
+        registry_version=registry_version,
+        content=content,
+        created_at=now,
     )
     _put_header(received, reading.document)
     earlier = _same_document(received)
@@ -127,6 +134,7 @@ def _propose(
         for proposal in received.proposals.exclude(state=ProposalState.REPLACED)
     )
     titles = {group.numeral: group.title for group in found.groups}
+    names = Names.of(received)
     proposals: list[Proposal] = []
     for position, (task, as_extracted) in enumerate(zip(found.tasks, written, strict=True), start=1):
         key = fold(task.text)
@@ -148,13 +156,13 @@ def _propose(
             coordinator_note=task.coordinator_note or "",
             product=task.product or "",
             resources=task.resources or "",
-            agency_ids=dict(task.agency_ids),
             evidence=evidence_to_json(task.evidence),
             confidence=min(max(task.confidence, 0.0), 1.0),
             doubts=list(task.doubts),
             as_extracted=as_extracted,
         )
         put_period(proposal, task.period)
+        settle_names(proposal, names)
         proposals.append(proposal)
     Proposal.objects.bulk_create(proposals)
     return len(proposals)
@@ -166,13 +174,23 @@ def _put_header(received: ReceivedDocument, header: DocumentHeader) -> None:
     received.number_key = number_key(header.number or "")
     issuer = header.issuer_repaired or header.issuer or ""
     received.issuer, received.issuer_key = issuer[:300], issuer_key(issuer)
+    received.issuer_placed = (header.issuer_placed or "")[:600]
     received.issued_on = day_of(header.issued_on) if len(header.issued_on or "") == 10 else None
     received.subject = header.title or ""
     received.search_text = fold(" ".join((received.number, received.subject, received.issuer, received.name)))
 
 
 def _copy_header(received: ReceivedDocument, earlier: ReceivedDocument) -> None:
-    for name in ("document_type", "number", "number_key", "issuer", "issuer_key", "issued_on", "subject"):
+    for name in (
+        "document_type",
+        "number",
+        "number_key",
+        "issuer",
+        "issuer_key",
+        "issuer_placed",
+        "issued_on",
+        "subject",
+    ):
         setattr(received, name, getattr(earlier, name))
     received.search_text = fold(" ".join((earlier.number, earlier.subject, earlier.issuer, received.name)))
 

@@ -28,6 +28,7 @@ from dondoc.server.intake.extracting import ExtractingFailed, extract_confined
 from dondoc.server.intake.models import ProposalState, ReceivedDocument, Stage
 from dondoc.server.intake.permissions import may_receive
 from dondoc.server.intake.rules import AT_WORK
+from dondoc.server.registry.selectors import library_registry, registry_version
 
 from .letting_in import let_in, link_same_file
 from .refusing import refuse_secret
@@ -94,20 +95,22 @@ def _read(received: ReceivedDocument) -> None:
         _refuse_secret(received.pk, attempt=received.attempt)
         return
     _enter(received, Stage.EXTRACTING, total=len(document.pages))
-    reading = _extract(received, document)
+    reading, version = _extract(received, document)
     if reading is not None and reading.document.secrecy:
         _refuse_secret(received.pk, attempt=received.attempt)
         return
-    let_in(received, document=document, reading=reading)
+    let_in(received, document=document, reading=reading, registry_version=version)
 
 
-def _extract(received: ReceivedDocument, document: Document) -> Reading | None:
-    """None where the extraction failed: the text is good and is kept, so that it can be tried again."""
+def _extract(received: ReceivedDocument, document: Document) -> tuple[Reading | None, int]:
+    """The Reading and the version of the registry it was made with. No Reading where the extraction failed:
+    the text is good and is kept, so that it can be tried again."""
+    version = registry_version()
     try:
-        return extract_confined(document)
+        return extract_confined(document, registry=library_registry()), version
     except ExtractingFailed as error:
         logger.error("tasks of document %s could not be extracted: %s", received.pk, error)
-        return None
+        return None, version
 
 
 def _path(received: ReceivedDocument) -> Path:

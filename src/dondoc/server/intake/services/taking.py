@@ -17,6 +17,7 @@ from dondoc.server.intake.models import (
     ReceivedDocument,
     Stage,
 )
+from dondoc.server.intake.naming import settle_names
 from dondoc.server.intake.rules import IN_REVIEW
 
 
@@ -77,6 +78,7 @@ def save_change(
 ) -> None:
     """Save the proposal as a new version, with what it replaced."""
     now = timezone.now()
+    settle_names(proposal)
     proposal.version += 1
     proposal.edited_by, proposal.edited_at = actor, now
     proposal.save()

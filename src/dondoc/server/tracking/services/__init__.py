@@ -11,11 +11,13 @@ from .confirming import (
     withdraw_confirmation,
     withdraw_confirmations,
 )
+from .waiting import resolve_waiting
 
 __all__ = [
     "ConfirmedMany",
     "confirm_above",
     "confirm_proposal",
+    "resolve_waiting",
     "withdraw_confirmation",
     "withdraw_confirmations",
 ]

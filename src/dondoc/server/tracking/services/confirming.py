@@ -13,6 +13,7 @@ from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.intake.models import Proposal, ProposalState, ReceivedDocument
+from dondoc.server.intake.naming import Names, name_key, settle_names
 from dondoc.server.intake.services import (
     mark_confirmed,
     open_again,
@@ -22,7 +23,6 @@ from dondoc.server.intake.services import (
     take_document,
     take_proposal,
 )
-from dondoc.server.tracking.agencies import resolve_names
 from dondoc.server.tracking.errors import ConfirmationFinal, TaskNotFound
 from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole, TaskStage
 from dondoc.server.tracking.permissions import require_confirming
@@ -136,6 +136,9 @@ def _assign(
 ) -> list[AssignedTask]:
     """The tasks of open, locked proposals, with their assignments, and an entry in the log for each."""
     now = timezone.now()
+    names = Names.of(document)
+    for proposal in proposals:
+        settle_names(proposal, names)
     tasks = AssignedTask.objects.bulk_create(
         [
             AssignedTask(
@@ -172,19 +175,15 @@ def _assign(
 
 
 def _assignments(tasks: Sequence[AssignedTask], *, document: ReceivedDocument) -> list[Assignment]:
-    today = timezone.localdate()
-    on = document.issued_on or today
-    names = [name for task in tasks for name in (*task.proposal.leads, *task.proposal.coordinators)]
-    known = {name: key for task in tasks for name, key in task.proposal.agency_ids.items()}
-    resolved = resolve_names(names, known=known, on=on)
+    on = document.issued_on or timezone.localdate()
     because = f"{document.number} ngày {on:%d/%m/%Y}" if document.number and document.issued_on else ""
     return [
         Assignment(
             task=task,
             role=role,
-            agency_id=resolved.get(name),
+            agency_id=task.proposal.agency_ids.get(name),
             name=name,
-            name_key=fold(name)[:300],
+            name_key=name_key(name),
             position=position,
             from_on=on,
             because=because or document.number or document.name,
