@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from kept_readings import keep_readings
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +17,12 @@ def _files_of_this_test(tmp_path: Path, settings: Any) -> None:
     """Each test begins with an empty store and an empty quarantine."""
     settings.FILES_FOLDER = tmp_path / "files"
     settings.QUARANTINE_FOLDER = tmp_path / "quarantine"
+
+
+@pytest.fixture(autouse=True)
+def each_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where reading itself is tested, a module puts a fixture of this name that keeps nothing."""
+    keep_readings(monkeypatch)
 
 
 @pytest.fixture

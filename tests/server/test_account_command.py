@@ -15,16 +15,16 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from kept_rows import written_once
+from plan_desk import set_up_lang_son
 
 from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account
-from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.models import Entry
 from dondoc.server.posts.models import Post, Role
 from dondoc.server.posts.selectors import roles_of
 from dondoc.server.project import account_command, database_at_hand
 from dondoc.server.registry.models import Agency
-from dondoc.server.registry.services import set_up_home
 
 Run = Callable[..., str]
 
@@ -32,7 +32,7 @@ Run = Callable[..., str]
 @pytest.fixture
 def run(db: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """The command on the database of the tests; answers what it printed."""
-    set_up_home(actor=SYSTEM, province="ls")
+    written_once(set_up_lang_son)
     monkeypatch.setattr(database_at_hand, "database_at_hand", lambda told: nullcontext())
 
     def run_(*argv: str, status: int = 0) -> str:

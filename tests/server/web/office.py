@@ -6,6 +6,9 @@ import io
 from datetime import date
 from pathlib import Path
 
+from kept_rows import written_once
+from plan_desk import set_up_lang_son
+
 from dondoc.server.accounts.models import Account
 from dondoc.server.accounts.services import create_account
 from dondoc.server.audit.actors import SYSTEM
@@ -14,7 +17,6 @@ from dondoc.server.intake.services import read_received, receive_file
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.services import appoint
 from dondoc.server.registry.models import Agency
-from dondoc.server.registry.services import set_up_home
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 PASSWORD = "mat-khau-dai-de-thu"
@@ -35,14 +37,16 @@ ROLES = {
 
 def make_office() -> dict[str, Account]:
     """The people, by the name they sign in with."""
-    set_up_home(actor=SYSTEM, province="ls")
-    people = {}
+    written_once(_write_office)
+    return {username: Account.objects.get(username=username) for username in ROLES}
+
+
+def _write_office() -> None:
+    set_up_lang_son()
     for username, (full_name, role, agency_id) in ROLES.items():
         account = create_account(username=username, full_name=full_name, password=PASSWORD, actor=SYSTEM)
         agency = Agency.objects.filter(pk=agency_id).first() or Agency.objects.order_by("pk")[0]
         appoint(account=account, agency=agency, role=role, from_on=date(2020, 1, 1), actor=SYSTEM)
-        people[username] = account
-    return people
 
 
 def take_in(officer: Account, name: str, content: bytes) -> ReceivedDocument:

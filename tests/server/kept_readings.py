@@ -1,0 +1,45 @@
+"""Answers of the children that read a file and find its tasks: the same question is asked of them once a run.
+
+A child gives its answer from what it is handed and from nothing else, and its start takes longer than most
+tests. What is kept hangs on all that it is handed, so other words, another name or another rule ask anew.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from hashlib import sha256
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from dondoc.documents.formats.confined import read_confined
+from dondoc.documents.types import Document
+from dondoc.server.intake import extracting
+
+_DOCUMENTS: dict[tuple[object, ...], Document] = {}
+_ENDED: dict[tuple[object, ...], subprocess.CompletedProcess[bytes]] = {}
+
+
+def keep_readings(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("dondoc.server.intake.services.reading.read_confined", _read)
+    children = SimpleNamespace(run=_run, TimeoutExpired=subprocess.TimeoutExpired)
+    patch.setattr(extracting, "subprocess", children)
+
+
+def _read(path: Path, *, name: str, **limits: Any) -> Document:
+    asked = (sha256(path.read_bytes()).digest(), name, *sorted(limits.items()))
+    if asked not in _DOCUMENTS:
+        _DOCUMENTS[asked] = read_confined(path, name=name, **limits)
+    return _DOCUMENTS[asked]
+
+
+def _run(command: list[str], *, input: bytes, env: dict[str, str], **rest: Any) -> Any:
+    asked = (tuple(command), sha256(input).digest(), tuple(sorted(env.items())))
+    if asked in _ENDED:
+        return _ENDED[asked]
+    ended = subprocess.run(command, input=input, env=env, **rest)
+    if ended.returncode == 0:
+        _ENDED[asked] = ended
+    return ended
