@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Every view asks for an account, unless it says `login_not_required` itself.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "dondoc.server.web.first_password.FirstPasswordGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

@@ -25,6 +25,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/pages.css",
         "css/review.css",
         "css/agencies.css",
+        "css/people.css",
     ),
     "dondoc.js": (
         _HTMX,
@@ -33,6 +34,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "js/unsaved.js",
         "js/keys.js",
         "js/upload.js",
+        "js/forms.js",
         "js/handle.js",
         "js/panel.js",
         "js/marking.js",

@@ -179,7 +179,8 @@ class NewPasswordForm(PasswordChangeForm):
             "new_password2": "Nhập lại mật khẩu mới",
         }
         for name, label in labels.items():
-            self.fields[name].label = label
+            if name in self.fields:
+                self.fields[name].label = label
 
     def add_error(self, field: str | None, error: Any) -> None:
         raised = error if isinstance(error, ValidationError) else ValidationError(error)
@@ -188,3 +189,15 @@ class NewPasswordForm(PasswordChangeForm):
             if one.code in words:
                 one.message, one.params = words[one.code].format(**(one.params or {})), None
         super().add_error(field, raised)
+
+
+class FirstPasswordForm(NewPasswordForm):
+    """One's own password in the place of the one that was handed over, which is known: they are just in."""
+
+    old_password = None  # type: ignore[assignment]  # so Django leaves a field out
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if (password := self.cleaned_data.get("new_password1")) and self.user.check_password(password):
+            self.add_error("new_password1", "Mật khẩu mới phải khác mật khẩu được cấp.")
+        return self.cleaned_data

@@ -1,7 +1,8 @@
 """What pages may ask about tasks. Nothing here writes.
 
 Scope: who may see all tasks (officers of the Office, leaders) sees every one; an officer of an agency sees
-those assigned to the agency and to what is below it. What is outside is TaskNotFound, or not in the list.
+those assigned to the agency, to what is below it on the day, to agencies whose work it took over, and to the
+collectives that mean it. What is outside is TaskNotFound, or not in the list.
 """
 
 from .listing import (
@@ -13,10 +14,13 @@ from .listing import (
     all_tasks,
     list_tasks,
 )
+from .scope import SeenThrough, Sight
 from .viewing import QuotedField, TaskView, view_task
 
 __all__ = [
     "QuotedField",
+    "SeenThrough",
+    "Sight",
     "Sort",
     "TaskFilter",
     "TaskPage",

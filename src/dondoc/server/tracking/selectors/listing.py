@@ -24,7 +24,7 @@ from dondoc.server.tracking.rules import (
     timeliness_words,
 )
 
-from .scope import Scope, scope_of, visible_tasks
+from .scope import Scope, SeenThrough, scope_of, visible_tasks
 
 _PORTION = 500
 
@@ -60,6 +60,7 @@ class TaskRow:
     coordinators: Sequence[Assignment]
     timeliness: Timeliness
     timeliness_words: str  # "quá 12 ngày"
+    seen: SeenThrough | None = None  # why the viewer sees it; None for who sees every task
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,13 @@ def list_tasks(
 ) -> TaskPage:
     """One page of the tasks that the viewer may see."""
     page = max(page, 1)
-    found = _narrowed(scope_of(viewer), filter, today=today)
+    scope = scope_of(viewer, on=today)
+    found = _narrowed(scope, filter, today=today)
     start = (page - 1) * page_size
     tasks = list(_loaded(_ordered(found, filter))[start : start + page_size + 1])
     count = found.order_by()[: COUNT_CAP + 1].count()
     return TaskPage(
-        rows=[task_row(task, today=today) for task in tasks[:page_size]],
+        rows=[task_row(task, scope=scope, today=today) for task in tasks[:page_size]],
         number=page,
         has_next=len(tasks) > page_size,
         count=min(count, COUNT_CAP),
@@ -91,9 +93,10 @@ def list_tasks(
 
 def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[TaskRow]:
     """As `list_tasks`, every row in the same order, read in portions: for exports."""
-    found = _narrowed(scope_of(viewer), filter, today=today)
+    scope = scope_of(viewer, on=today)
+    found = _narrowed(scope, filter, today=today)
     for task in _loaded(_ordered(found, filter)).iterator(chunk_size=_PORTION):
-        yield task_row(task, today=today)
+        yield task_row(task, scope=scope, today=today)
 
 
 def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[Agency]:
@@ -109,7 +112,7 @@ def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[A
     return list(found.order_by("sort_key", "id")[:limit])
 
 
-def task_row(task: AssignedTask, *, today: date) -> TaskRow:
+def task_row(task: AssignedTask, *, scope: Scope, today: date) -> TaskRow:
     """A task that `loaded` loaded, as a list shows it."""
     assignments = list(task.assignments.all())
     return TaskRow(
@@ -118,6 +121,7 @@ def task_row(task: AssignedTask, *, today: date) -> TaskRow:
         coordinators=[a for a in assignments if a.role == AssignmentRole.COORDINATOR],
         timeliness=timeliness(due_on=task.due_on, stage=task.stage, today=today),
         timeliness_words=timeliness_words(due_on=task.due_on, stage=task.stage, today=today),
+        seen=scope.why_seen(assignments),
     )
 
 

@@ -1,67 +1,100 @@
-"""Which tasks a viewer may see: ids resolved once, then one indexed subquery."""
+"""Which tasks a viewer may see, and why: ids resolved once, then one indexed subquery."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.models import Role
+from dondoc.server.posts.reach import Way, held_through
 from dondoc.server.posts.rules import may_report_progress, may_see_all_tasks
-from dondoc.server.posts.selectors import agencies_of, roles_of
-from dondoc.server.tracking.models import AssignedTask, Assignment
+from dondoc.server.posts.selectors import posts_of
+from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole
 
-_BELOW = """
-WITH RECURSIVE held(id) AS (
-    SELECT id FROM registry_agency WHERE id = ANY(%s)
-    UNION
-    SELECT below.id FROM registry_agency below JOIN held ON below.parent_id = held.id
-    WHERE below.kind <> 'group'
-)
-SELECT id FROM held
-"""
+
+class Sight(StrEnum):
+    """Why a task is in a viewer's list; the values are shown."""
+
+    LEAD = "Chủ trì"
+    COORDINATOR = "Phối hợp"
+    TAKEN_OVER = "Tiếp nhận"
+    COLLECTIVE = "Chung"
+    BELOW = "Trực thuộc"
+
+
+_SIGHTS = {Way.TAKEN_OVER: Sight.TAKEN_OVER, Way.COLLECTIVE: Sight.COLLECTIVE, Way.BELOW: Sight.BELOW}
+
+
+@dataclass(frozen=True, slots=True)
+class SeenThrough:
+    """The nearest of the assignments that give the sight."""
+
+    sight: Sight
+    assignment: Assignment  # agency is loaded
+
+    @property
+    def words(self) -> str:
+        """In full: "tiếp nhận từ Sở Giao thông vận tải (chủ trì)"."""
+        agency, role = self.assignment.agency, self.assignment.get_role_display().lower()
+        match self.sight:
+            case Sight.TAKEN_OVER:
+                return f"tiếp nhận từ {agency} ({role})"
+            case Sight.COLLECTIVE:
+                return f"{role} chung trong “{self.assignment.name}”"
+            case Sight.BELOW:
+                return f"{agency} {role}"
+        return str(self.sight.value).lower()
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a viewer may see: every task, or those held by agencies; no agency means no task."""
 
-    agency_ids: tuple[str, ...] | None  # None: every task
+    ways: Mapping[str, Way] | None  # agency → how its tasks are the viewer's own; None: every task
 
     def assignments(self) -> QuerySet[Assignment]:
         """The present assignments that give the sight."""
         held = Assignment.objects.filter(to_on__isnull=True)
-        return held if self.agency_ids is None else held.filter(agency__in=self.agency_ids)
+        return held if self.ways is None else held.filter(agency__in=sorted(self.ways))
 
     def tasks(self) -> QuerySet[AssignedTask]:
-        if self.agency_ids is None:
+        if self.ways is None:
             return AssignedTask.objects.all()
         return AssignedTask.objects.filter(pk__in=self.assignments().values("task"))
 
+    def why_seen(self, assignments: Iterable[Assignment]) -> SeenThrough | None:
+        """The first in the order: one's own, taken over, of a collective, below; each as lead, then as
+        coordinator. None for who sees every task.
+        """
+        if self.ways is None:
+            return None
+        seen = [
+            (way, held.role != AssignmentRole.LEAD, held.position, held)
+            for held in assignments
+            if (way := self.ways.get(held.agency_id or "")) is not None
+        ]
+        if not seen:
+            return None
+        way, is_coordinator, _, held = min(seen, key=lambda one: one[:3])
+        own = Sight.COORDINATOR if is_coordinator else Sight.LEAD
+        return SeenThrough(_SIGHTS.get(way, own), held)
 
-def scope_of(viewer: Account) -> Scope:
-    """Everything for who sees all; else the viewer's agencies and what is below them."""
-    on = timezone.localdate()
-    roles = roles_of(viewer, on=on)
-    if may_see_all_tasks(roles):
+
+def scope_of(viewer: Account, *, on: date | None = None) -> Scope:
+    """Everything for who sees all; else what the viewer's agencies hold on the day, by default today."""
+    day = on or timezone.localdate()
+    posts = [(Role(role), agency) for role, agency in posts_of(viewer, on=day).values_list("role", "agency")]
+    if may_see_all_tasks([role for role, _ in posts]):
         return Scope(None)
-    if not may_report_progress(roles):
-        return Scope(())
-    own = list(agencies_of(viewer, on=on, role=Role.AGENCY_OFFICER).values_list("pk", flat=True))
-    return Scope(tuple(_with_those_below(own)))
+    return Scope(held_through({agency for role, agency in posts if may_report_progress([role])}, on=day))
 
 
-def visible_tasks(viewer: Account) -> QuerySet[AssignedTask]:
+def visible_tasks(viewer: Account, *, on: date | None = None) -> QuerySet[AssignedTask]:
     """The tasks in the viewer's scope."""
-    return scope_of(viewer).tasks()
-
-
-def _with_those_below(agency_ids: list[str]) -> list[str]:
-    if not agency_ids:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(_BELOW, [agency_ids])
-        return [row[0] for row in cursor.fetchall()]
+    return scope_of(viewer, on=on).tasks()

@@ -14,7 +14,7 @@ from dondoc.server.tracking.errors import TaskNotFound
 from dondoc.server.tracking.models import AssignedTask, Assignment
 
 from .listing import TaskRow, task_row
-from .scope import visible_tasks
+from .scope import scope_of
 
 # In the order in which a page shows them.
 _FIELDS = ("text", "leads", "coordinators", "period", "product", "resources")
@@ -39,8 +39,9 @@ class TaskView:
 
 def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
     """The task's page. Raises TaskNotFound, also for a task that is outside the viewer's scope."""
+    scope = scope_of(viewer, on=today)
     task = (
-        visible_tasks(viewer)
+        scope.tasks()
         .select_related("document", "confirmed_by")
         .prefetch_related(
             Prefetch(
@@ -60,7 +61,7 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
         )
     ended = Assignment.objects.filter(task=task, to_on__isnull=False).select_related("agency")
     return TaskView(
-        row=task_row(task, today=today),
+        row=task_row(task, scope=scope, today=today),
         history=list(ended.order_by("to_on", "id")),
         evidence=_quoted(task),
     )

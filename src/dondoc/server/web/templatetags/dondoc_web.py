@@ -76,6 +76,9 @@ def rights(context: Context) -> dict[str, bool]:
         "see_tasks": rules.may_see_all_tasks(roles) or rules.may_report_progress(roles),
         "see_documents": rules.may_receive_documents(roles) or rules.may_see_all_tasks(roles),
         "administer": rules.may_administer(roles),
+        "see_people": rules.may_see_people(roles),
+        "keep_people": rules.may_keep_people(roles),
+        "keep_registry": rules.may_keep_registry(roles),
     }
 
 

@@ -6,14 +6,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_safe
 
 from dondoc.server.posts.selectors import posts_of
-from dondoc.server.web.forms import NewPasswordForm, SignInForm
+from dondoc.server.web.first_password import must_change_password
+from dondoc.server.web.forms import FirstPasswordForm, NewPasswordForm, SignInForm
 from dondoc.server.web.viewer import today
 
 
@@ -53,4 +54,21 @@ class Profile(PasswordChangeView):
 
     def form_valid(self, form: Any) -> Any:
         messages.success(self.request, "Đã đổi mật khẩu. Lần sau đăng nhập bằng mật khẩu mới.")
+        return super().form_valid(form)
+
+
+class FirstPassword(PasswordChangeView):
+    """Who signed in by a password that somebody gave them sets their own before anything else."""
+
+    template_name = "web/account/first_password.html"
+    form_class = FirstPasswordForm
+    success_url = reverse_lazy("home")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not must_change_password(request):
+            return redirect("profile")
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> Any:
+        messages.success(self.request, "Đã đặt mật khẩu. Từ nay đăng nhập bằng mật khẩu này.")
         return super().form_valid(form)

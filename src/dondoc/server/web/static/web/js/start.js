@@ -13,8 +13,8 @@ window.dondoc = (() => {
 
   const MESSAGE_STAYS = 12000;
   function dismissLater(message) {
-    // An error stays until it is read; so does whatever the pointer or focus is on.
-    if (message.classList.contains("late")) return;
+    // An error stays until it is read, a way back until the next page; so does whatever the pointer or focus is on.
+    if (message.classList.contains("late") || one("form", message)) return;
     setTimeout(() => {
       if (message.matches(":hover, :focus-within")) dismissLater(message);
       else if (one("[data-undo]", message)) message.classList.add("past"); // out of sight, still there for the key u

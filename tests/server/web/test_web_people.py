@@ -1,0 +1,333 @@
+"""The people of an agency on the screen: who may come, what is typed is kept, what is done is taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from office import PASSWORD
+
+from dondoc.server.accounts.models import Account
+from dondoc.server.accounts.services import create_account
+from dondoc.server.audit.actors import SYSTEM
+from dondoc.server.posts.models import Contact, Post, Role
+from dondoc.server.posts.services import appoint
+from dondoc.server.registry.models import Agency
+
+HOME = "ls.so-xd"
+
+
+def employ(username: str, full_name: str, role: Role, agency_id: str = HOME) -> Account:
+    account = create_account(username=username, full_name=full_name, password=PASSWORD, actor=SYSTEM)
+    agency = Agency.objects.get(pk=agency_id)
+    appoint(account=account, agency=agency, role=role, from_on=date(2020, 1, 1), actor=SYSTEM)
+    return account
+
+
+def settle(people: dict[str, Account]) -> None:
+    """An administrator for Sở Xây dựng, one for another agency, somebody to end and somebody to call."""
+    people["giu-nguoi"] = employ("giu-nguoi", "Đàm Thị Giữ", Role.AGENCY_ADMINISTRATOR)
+    people["noi-khac"] = employ("noi-khac", "Vi Văn Khác", Role.AGENCY_ADMINISTRATOR, "ls.so-tc")
+    people["canbo"] = employ("canbo", "Hứa Văn Cán", Role.AGENCY_OFFICER)
+    Contact.objects.create(
+        agency_id=HOME, full_name="Bế Thị Gọi", phone="0205 3812 345", from_on=date(2026, 1, 1)
+    )
+
+
+@pytest.fixture
+def places(desk: dict[str, Any]) -> dict[str, Any]:
+    settle(desk)
+    return {
+        "agency_id": HOME,
+        "post_id": desk["canbo"].posts.get().pk,
+        "contact_id": Contact.objects.get().pk,
+    }
+
+
+PAGES = {
+    "people_places": (),
+    "people": ("agency_id",),
+    "add_person": ("agency_id",),
+    "post": ("post_id",),
+    "add_contact": ("agency_id",),
+    "contact": ("contact_id",),
+}
+DEEDS = {
+    "resume_post": ("post_id",),
+    "withdraw_post": ("post_id",),
+    "finish_post": ("post_id",),
+    "renew_password": ("post_id",),
+    "undo_contact": ("contact_id",),
+    "withdraw_contact": ("contact_id",),
+    "end_contact": ("contact_id",),
+    "resume_contact": ("contact_id",),
+}
+
+
+def address(name: str, places: dict[str, Any]) -> str:
+    return reverse(name, kwargs={key: places[key] for key in (PAGES | DEEDS)[name]})
+
+
+# officer of the Office, leader, officer of the agency, administrator of the Office, of the agency, of another
+WHO = ("lan", "chutich", "xaydung", "quantri", "giu-nguoi", "noi-khac")
+READS = {
+    "people_places": (200, 200, 302, 200, 302, 302),  # to one's only agency
+    "people": (200, 200, 200, 200, 200, 403),
+    "add_person": (403, 403, 403, 200, 200, 403),
+    "post": (404, 404, 404, 200, 200, 404),
+    "add_contact": (403, 403, 403, 200, 200, 403),
+    "contact": (404, 404, 404, 200, 200, 404),
+}
+WRITES = {
+    "add_person": (403, 403, 403, 422, 422, 403),  # nothing was filled in
+    "add_contact": (403, 403, 403, 422, 422, 403),
+    "contact": (404, 404, 404, 422, 422, 404),
+    "resume_post": (404, 404, 404, 302, 302, 404),
+    "withdraw_post": (404, 404, 404, 302, 302, 404),
+    "finish_post": (404, 404, 404, 422, 422, 404),
+    "renew_password": (404, 404, 404, 200, 200, 404),
+    "undo_contact": (404, 404, 404, 302, 302, 404),
+    "withdraw_contact": (404, 404, 404, 302, 302, 404),
+    "end_contact": (404, 404, 404, 422, 422, 404),
+    "resume_contact": (404, 404, 404, 302, 302, 404),
+}
+
+
+@pytest.mark.parametrize("place", range(len(WHO)), ids=WHO)
+def test_reading(places: dict[str, Any], signed_in: Callable[[str], Client], place: int) -> None:
+    client = signed_in(WHO[place])
+    answered = {name: client.get(address(name, places)).status_code for name in PAGES}
+    assert answered == {name: row[place] for name, row in READS.items()}
+
+
+@pytest.mark.parametrize("place", range(len(WHO)), ids=WHO)
+def test_writing(places: dict[str, Any], signed_in: Callable[[str], Client], place: int) -> None:
+    client, rows = signed_in(WHO[place]), state()
+    answered = {name: client.post(address(name, places)).status_code for name in WRITES}
+    assert answered == {name: row[place] for name, row in WRITES.items()}
+    if WHO[place] not in ("quantri", "giu-nguoi"):
+        assert state() == rows
+
+
+def state() -> list[Any]:
+    tables = (Account.objects, Post.objects, Contact.objects)
+    return [list(table.order_by("pk").values()) for table in tables]
+
+
+WELL_FORMED = {
+    "add_person": {"who": "new", "username": "moi", "full_name": "Người mới", "role": "agency_officer"},
+    "add_contact": {"full_name": "Ai đó", "phone": "1"},
+    "contact": {"full_name": "Ai đó", "phone": "1"},
+    "finish_post": {"to_on": "01/11/2026"},
+    "end_contact": {"to_on": "01/11/2026"},
+}
+
+
+@pytest.mark.parametrize("name", WELL_FORMED)
+@pytest.mark.parametrize("who", ["lan", "chutich", "xaydung", "noi-khac"])
+def test_well_formed_writes_are_refused_too(
+    places: dict[str, Any], signed_in: Callable[[str], Client], who: str, name: str
+) -> None:
+    client, rows = signed_in(who), state()
+    given = {"from_on": "01/11/2026", **WELL_FORMED[name]}
+    assert client.post(address(name, places), given).status_code in (403, 404)
+    assert state() == rows
+
+
+@pytest.mark.parametrize("role", ["officer", "leader", "administrator"])
+def test_a_role_that_is_not_offered_is_not_given(
+    places: dict[str, Any], signed_in: Callable[[str], Client], role: str
+) -> None:
+    client = signed_in("giu-nguoi")
+    given = {**WELL_FORMED["add_person"], "from_on": "01/11/2026", "role": role}
+    answer = client.post(address("add_person", places), given)
+    assert answer.status_code == 422
+    assert "Chọn một chức vụ." in answer.content.decode()
+    assert not Account.objects.filter(username="moi").exists()
+
+
+def test_what_is_not_there_is_not_found(places: dict[str, Any], signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("quantri")
+    gone = {"agency_id": "khong-co", "post_id": 999_999, "contact_id": 999_999}
+    for name in PAGES | DEEDS:
+        if (PAGES | DEEDS)[name]:
+            method = client.get if name in PAGES else client.post
+            assert method(address(name, gone)).status_code == 404, name
+    for nobody_works_there in ("ls", "ls.g-so-ban-nganh"):
+        assert client.get(f"/co-quan/{nobody_works_there}/nguoi/").status_code == 404
+    assert client.get("/nguoi/?text=%00").status_code == 200
+
+
+def said(answer: Any) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def send(client: Client, name: str, places: dict[str, Any], **given: str) -> Any:
+    return client.post(address(name, places), given, follow=True)
+
+
+def undo(client: Client, answer: Any) -> Any:
+    found = re.search(r'<form method="post" action="([^"]+)">.*?Hoàn tác', answer.content.decode())
+    assert found, said(answer)
+    return client.post(found.group(1), follow=True)
+
+
+def test_somebody_new_is_added_and_sets_a_password_of_their_own(
+    places: dict[str, Any], signed_in: Callable[[str], Client]
+) -> None:
+    given = {**WELL_FORMED["add_person"], "from_on": f"{timezone.localdate():%d/%m/%Y}"}
+    answer = send(signed_in("giu-nguoi"), "add_person", places, **given)
+    assert answer.headers["Cache-Control"] == "no-store"
+    shown = re.search(r'id="password">([^<]+)<', answer.content.decode())
+    assert shown
+    assert shown.group(1) not in said(signed_in("giu-nguoi").get(address("people", places)))
+
+    new = Client(headers={"accept-language": "vi"})
+    entered = new.post("/dang-nhap/", {"username": "moi", "password": shown.group(1)}, follow=True)
+    assert entered.redirect_chain[-1][0] == "/dang-nhap/mat-khau-moi/"
+    for closed in ("/", "/nhiem-vu/", "/tai-khoan/", address("people", places)):
+        assert new.get(closed).headers["Location"] == "/dang-nhap/mat-khau-moi/", closed
+    assert new.get("/nhiem-vu/", headers={"HX-Request": "true"}).headers["HX-Redirect"]
+    for password, refusal in ((shown.group(1), "phải khác mật khẩu được cấp"), ("ngan", "ít nhất 12 ký tự")):
+        refused = new.post("/dang-nhap/mat-khau-moi/", {"new_password1": password, "new_password2": password})
+        assert refusal in said(refused)
+    own = "mat-khau-cua-rieng-toi"
+    entered = new.post("/dang-nhap/mat-khau-moi/", {"new_password1": own, "new_password2": own}, follow=True)
+    assert "Hôm nay" in said(entered)
+    assert Account.objects.get(username="moi").check_password(own)
+    assert new.get("/dang-nhap/mat-khau-moi/").headers["Location"] == "/tai-khoan/"
+
+
+def test_adding_is_taken_back(places: dict[str, Any], signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("giu-nguoi")
+    answer = send(client, "add_person", places, **WELL_FORMED["add_person"], from_on="01/11/2026")
+    back = undo(client, answer)
+    assert "Đã hoàn tác việc giao chức vụ cho Người mới" in said(back)
+    assert not Account.objects.filter(username="moi").exists()
+
+
+def test_a_post_for_an_account_that_is_there(
+    places: dict[str, Any], signed_in: Callable[[str], Client]
+) -> None:
+    client = signed_in("giu-nguoi")
+    given = {"who": "known", "username": "canbo", "role": "agency_administrator", "from_on": "1/11/2026"}
+    answer = send(client, "add_person", places, **given)
+    assert "Đã giao cho Hứa Văn Cán (canbo) chức vụ Quản trị cơ quan." in said(answer)
+    undo(client, answer)
+    assert Post.objects.filter(account__username="canbo").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"username": "canbo"}, "đã có người dùng"),
+        ({"who": "known", "username": "khong.co"}, "Không có tài khoản “khong.co”"),
+        ({"who": "known", "username": "noi-khac"}, "đang giữ chức vụ ở cơ quan khác"),
+        ({"who": "known", "username": "canbo"}, "đã giữ chức vụ này"),
+        ({"username": "Lan Anh"}, "chỉ gồm chữ thường không dấu"),
+        ({"full_name": " "}, "Ghi họ và tên của người mới."),
+        ({"from_on": "31/02/2026"}, "Viết ngày như 31/12/2026."),
+        ({"from_on": ""}, "Ghi ngày đầu"),
+        ({"to_on": "01/01/2020"}, "phải từ ngày nhận trở đi"),
+        ({"email": "khong phai thu"}, "Địa chỉ thư chưa đúng"),
+        ({"who": ""}, "Chọn một trong hai."),
+    ],
+)
+def test_what_was_typed_stays_beside_what_is_wrong(
+    places: dict[str, Any], signed_in: Callable[[str], Client], given: dict[str, str], words: str
+) -> None:
+    client, rows = signed_in("giu-nguoi"), state()
+    typed = {**WELL_FORMED["add_person"], "from_on": "01/11/2026", "email": "a@b.vn", **given}
+    answer = send(client, "add_person", places, **typed)
+    assert answer.status_code == 422
+    assert words in said(answer)
+    page = answer.content.decode()
+    for name in ("username", "full_name", "email", "from_on", "to_on"):
+        if typed.get(name, "").strip():
+            assert f'value="{typed[name]}"' in page, name
+    assert state() == rows
+
+
+def test_a_post_ends_and_is_taken_back(places: dict[str, Any], signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("giu-nguoi")
+    answer = send(client, "finish_post", places, to_on="01/11/2026")
+    assert "Hứa Văn Cán thôi chức vụ Cán bộ cơ quan, hết ngày 01/11/2026." in said(answer)
+    assert "Đã thôi chức vụ (1)" in said(answer)
+    assert "giữ lại chức vụ" in said(undo(client, answer))
+    assert Post.objects.get(pk=places["post_id"]).to_on is None
+    early = send(client, "finish_post", places, to_on="01/11/2019")
+    assert "Ngày cuối phải từ 01/01/2020" in said(early)
+    assert 'value="01/11/2019"' in early.content.decode()
+
+
+def test_the_last_to_look_after_people_is_told(
+    places: dict[str, Any], desk: dict[str, Any], signed_in: Callable[[str], Client]
+) -> None:
+    client = signed_in("giu-nguoi")
+    own = {**places, "post_id": desk["giu-nguoi"].posts.get().pk}
+    told = send(client, "finish_post", own, to_on="01/12/2099")
+    assert "người quản trị cuối cùng" in said(told)
+    assert 'value="01/12/2099"' in told.content.decode()
+    send(client, "finish_post", own, to_on="01/12/2099", is_meant="on")
+    assert Post.objects.get(pk=own["post_id"]).to_on == date(2099, 12, 1)
+
+
+def test_a_new_password_is_shown_once(places: dict[str, Any], signed_in: Callable[[str], Client]) -> None:
+    answer = send(signed_in("giu-nguoi"), "renew_password", places)
+    shown = re.search(r'id="password">([^<]+)<', answer.content.decode())
+    assert shown
+    account = Account.objects.get(username="canbo")
+    assert account.check_password(shown.group(1))
+    assert account.must_change_password
+
+
+def test_contacts_come_change_and_go(places: dict[str, Any], signed_in: Callable[[str], Client]) -> None:
+    client = signed_in("giu-nguoi")
+    given = {"full_name": "Mã Văn Mới", "title": "Phó Giám đốc", "phone": "0912", "from_on": "01/11/2026"}
+    answer = send(client, "add_contact", places, **given)
+    assert "Đã thêm liên hệ Mã Văn Mới." in said(answer)
+    assert "Mã Văn Mới Phó Giám đốc 0912" in said(answer)
+    assert "Mã Văn Mới Phó Giám đốc" not in said(undo(client, answer))
+
+    answer = send(client, "contact", places, full_name="Bế Thị Gọi", email="a@b.vn", from_on="02/01/2026")
+    assert "a@b.vn" in said(answer)
+    assert "0205 3812 345" in said(undo(client, answer))
+    assert Contact.objects.get().from_on == date(2026, 1, 1)
+
+    answer = send(client, "end_contact", places, to_on="01/11/2026")
+    assert "Liên hệ đã thôi dùng (1)" in said(answer)
+    assert "Liên hệ đã thôi dùng" not in said(undo(client, answer))
+
+
+def test_a_contact_without_a_way_to_reach_it(
+    places: dict[str, Any], signed_in: Callable[[str], Client]
+) -> None:
+    answer = send(signed_in("giu-nguoi"), "add_contact", places, full_name="Mã Văn Mới", note="trực đêm")
+    assert answer.status_code == 422
+    assert "Ghi số điện thoại hoặc thư điện tử" in said(answer)
+    assert 'value="trực đêm"' in answer.content.decode()
+
+
+def test_the_way_there_is_shown_to_who_may_go(
+    places: dict[str, Any], signed_in: Callable[[str], Client]
+) -> None:
+    for who in WHO:
+        assert "Người và liên hệ của cơ quan" in said(signed_in(who).get("/")), who
+    assert "Chức vụ quản trị cơ quan" in said(signed_in("giu-nguoi").get("/"))
+    Post.objects.filter(account__username="xaydung").update(to_on=date(2020, 1, 2))
+    assert "Người và liên hệ của cơ quan" not in said(signed_in("xaydung").get("/"))
+    assert "chưa được giao chức vụ nào" in said(signed_in("xaydung").get("/nguoi/"))
+
+
+def test_who_looks_after_people_sees_neither_tasks_nor_documents(
+    places: dict[str, Any], signed_in: Callable[[str], Client]
+) -> None:
+    client = signed_in("giu-nguoi")
+    assert client.get("/van-ban/").status_code == 403
+    assert "0 nhiệm vụ" in said(client.get("/nhiem-vu/"))
