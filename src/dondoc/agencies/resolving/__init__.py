@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .answer import Answer, AnswerKind
 from .answering import answer
+from .issuers import scope_of
 from .reader import Reader
 
 if TYPE_CHECKING:
@@ -20,4 +21,4 @@ def resolve(registry: Registry, mention: str, *, on: str | None, issuer: str | N
     Without an issuer names without a place are the home province's; without a day all times count.
     """
     index = registry.index
-    return answer(Reader(index, index.scope(issuer, on), on), mention)
+    return answer(Reader(index, scope_of(index, issuer, on), on), mention)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from dondoc.documents.spelling import fold
 
@@ -21,11 +20,11 @@ def stands_for(mention: Sequence[Unit], name: Sequence[Unit]) -> bool:
     )
 
 
-def spelled_out(short: Sequence[Word], official: Sequence[Word]) -> list[Word]:
-    """The words of the official name for which the short one stands; empty where that is not clear.
+def spelled_out(short: Sequence[Word], official: Sequence[Word]) -> list[list[Word]]:
+    """The words of the official name for which the short one stands, alone and with those between them.
 
     "BQL KKTCK" spells out the first words of "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn".
-    Letters that stand together are words that stand together.
+    Letters that stand together are words that stand together. Empty where that is not clear.
     """
     if not any(word.letters for word in short) or any(word.letters for word in official):
         return []
@@ -44,11 +43,13 @@ def spelled_out(short: Sequence[Word], official: Sequence[Word]) -> list[Word]:
             ),
             None,
         )
-        if found is None or (not places and found > 1):
+        if found is None:
             return []
         places.extend(range(found, found + len(run)))
         start = found + len(run)
-    return [official[place] for place in places] if all(a < b for a, b in pairwise(places)) else []
+    alone = [official[place] for place in places]
+    whole = list(official[places[0] : places[-1] + 1])
+    return [alone] if len(alone) == len(whole) else [alone, whole]
 
 
 def _is_same(written: Unit, held: Unit) -> bool:

@@ -107,6 +107,10 @@ def _likely(reader: Reader, text: str) -> Answer:
     generic = generic_collective(text)
     if generic:
         return generic
+    for role, shown in _offices(text):
+        generic = generic_collective(text[role:].lstrip())
+        if generic:
+            return replace(generic, role=shown)
     return Answer(AnswerKind.UNKNOWN, suggestions=suggestions(index, text, reader.scope, on))
 
 

@@ -15,23 +15,31 @@ from functools import lru_cache
 from dondoc.documents.spelling import UPPER
 
 from .answer import Answer, AnswerKind
-from .keys import word_keys
+from .keys import name_key, words_of
 from .lexicon import any_of, lexicon
 from .reader import SURE, Reader
+from .scope import find_place
 
 MOST_PARTS = 400  # of an enumeration; what has more is none
 _LONGEST_PART = 8  # pieces between commas and "và"
 _SEPARATOR = re.compile(
     r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+(?:và|với|cùng(?:\s+với)?)\s+|\s+&\s+", re.IGNORECASE
 )
+_PLACE_OF_ALL = re.compile(
+    r"\s*(?:\(\s*|,\s*|\s(?:thuộc|của)?\s*)(?P<place>(?:tỉnh|thành phố)\s+[^(),;]+?)\)?$"
+)
 _CAPITAL = re.compile(rf"[{UPPER}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What is put before each part: an office and a body ("Chủ tịch UBND"), and one of the types of place."""
+    """What is put before each part: an office and a body ("Chủ tịch UBND"), and one of the types of place.
+
+    `office` alone is put before parts that have a head of their own.
+    """
 
     body: str = ""
+    office: str = ""
     types: tuple[str, ...] = ()
     is_plural: bool = False
 
@@ -53,6 +61,7 @@ def read_enumeration(reader: Reader, text: str, single: Single) -> Answer | None
     if not _SEPARATOR.search(text):
         return None
     text = _with_tail_for_each(text)
+    reader, text = _with_place_of_all(reader, text)
     parts: list[tuple[str, Answer]] = []
     shared = Shared()
     is_shared = False
@@ -97,7 +106,9 @@ def _part(
     end = _end_of_unknown(text, ends)
     written = text[place:end]
     names = _names(written, shared)
-    if not names or not (_begins_with_head(written) or shared.types or shared.is_plural):
+    if not names or not (
+        _begins_with_head(written) or shared.types or shared.is_plural or names != [written]
+    ):
         return written, None, end
     if lexicon().part_of.search(written) and end < len(text):
         return written, None, end
@@ -107,6 +118,8 @@ def _part(
 
 def _names(written: str, shared: Shared) -> list[str]:
     """The full names for which a part may stand, the likeliest first."""
+    if shared.office:
+        return [f"{shared.office} {written}"] if not _is_bare(written) else shared.names(written)
     if not shared.body and not shared.types:
         return [written]
     own = [written] if not _is_bare(written) else []
@@ -157,13 +170,17 @@ def _opening(text: str, place: int, shared: Shared) -> tuple[Shared, int] | None
         if not body and shared.body and shared.types:
             return replace(shared, types=types), match.start("name")
         if is_plural or (_has_another(text, match.start("name"), types) and body):
-            return Shared(body, types, is_plural=is_plural), match.start("name")
+            return Shared(body, types=types, is_plural=is_plural), match.start("name")
         return None
     match = _fields().match(text, place)
     if match and (match["plural"] or match["colon"]):
-        return Shared(match["head"].capitalize(), is_plural=True), match.start("name")
+        office = " ".join((match["office"] or "").split())
+        head = match["head"].capitalize()
+        return Shared(f"{office} {head}".strip(), office, is_plural=True), match.start("name")
     match = _others().match(text, place)
-    return (Shared(is_plural=True), match.end()) if match else None
+    if not match:
+        return None
+    return Shared(office=" ".join((match["office"] or "").split()), is_plural=True), match.end()
 
 
 def _opens(text: str) -> bool:
@@ -185,16 +202,27 @@ def _has_another(text: str, place: int, types: tuple[str, ...]) -> bool:
 
 def _begins_with_head(text: str) -> bool:
     """Whether a name with a head of its own begins here, or words for several."""
-    keys = word_keys(text[:40])
-    return bool(keys) and (
-        (text[0].isupper() and keys[0] in lexicon().heads) or bool(lexicon().several.match(text))
-    )
+    return bool(lexicon().head.match(text) or lexicon().several.match(text))
 
 
 def _head_of(part: str) -> Shared:
     """The head that a name leaves to the bare fields after it: "Bộ Tài chính, Nội vụ"."""
     head = part.split(" ", 1)[0]
     return Shared(head) if head.casefold() in lexicon().heads_of_fields else Shared()
+
+
+def _with_place_of_all(reader: Reader, text: str) -> tuple[Reader, str]:
+    """The province at the end of a list is that of every part: "UBND các huyện A, B (tỉnh Bắc Giang)"."""
+    opened = _opening(text, 0, Shared())
+    if not opened or not opened[0].is_plural:
+        return reader, text
+    for match in _PLACE_OF_ALL.finditer(text):
+        units = find_place(reader.index, name_key(words_of(match["place"])), reader.scope, reader.on)
+        units = [unit for unit in units if unit.kind == "province"]
+        if len(units) == 1:
+            scope = replace(reader.scope, place=units[0])
+            return Reader(reader.index, scope, reader.on), text[: match.start()]
+    return reader, text
 
 
 def _with_tail_for_each(text: str) -> str:
@@ -230,7 +258,7 @@ def _placed() -> re.Pattern[str]:
     """A body, types of place, and the first name: "UBND các xã, phường: A"."""
     types = any_of(lexicon().types)
     return re.compile(
-        rf"(?P<body>(?:[^,;:()]+?\s)??)(?P<plural>(?i:các|hai|ba|bốn|năm)\s+)?"
+        rf"(?P<body>(?:(?:(?!\s(?:và|với)\s)[^,;:()])+?\s)??)(?P<plural>(?i:các|hai|ba|bốn|năm)\s+)?"
         rf"(?P<types>(?i:{types})(?:(?:\s*,\s*|\s+và\s+)(?i:các\s+)?(?i:{types}))*)"
         rf"(?:\s+(?:gồm|như|sau|gồm\s+có))?\s*(?P<colon>:)?\s*(?<=[\s:])(?P<name>[{UPPER}])"
     )
@@ -242,7 +270,7 @@ def _fields() -> re.Pattern[str]:
     heads = any_of(lexicon().heads_of_fields)
     others = any_of(("ban", "ngành", "đoàn thể", "địa phương", "cơ quan", "đơn vị"))
     return re.compile(
-        rf"(?P<plural>(?i:các)\s+)?(?P<head>(?i:{heads}))(?:\s*,?\s*(?:{others}))*"
+        rf"{_office()}(?P<plural>(?i:các)\s+)?(?P<head>(?i:{heads}))(?:\s*,?\s*(?:{others}))*"
         rf"(?:\s+(?:gồm|như|sau|gồm\s+có))?\s*(?P<colon>:)?\s*(?<=[\s:])(?P<name>[{UPPER}])"
     )
 
@@ -250,4 +278,8 @@ def _fields() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _others() -> re.Pattern[str]:
     """Any other words for several with a colon: "các cơ quan, đơn vị:"."""
-    return re.compile(rf"(?:(?i:các|một\s+số)\s+)[^{UPPER};:]*:\s*")
+    return re.compile(rf"{_office()}(?:(?i:các|một\s+số)\s+)[^{UPPER};:]*:\s*")
+
+
+def _office() -> str:
+    return rf"(?:(?P<office>(?i:{any_of(shown for _, shown, _ in lexicon().roles)}))\s+)?"

@@ -15,7 +15,7 @@ from .bearers import Bearer, Strength
 from .forms import written_forms
 from .keys import BODIES, Unit, Word, initials, name_key, suffix_key, units_of, without_plural, words_of
 from .lexicon import lexicon
-from .scope import Scope, scope_of
+from .scope import Scope
 from .slips import Likeness
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ COMMITTEES = {
 _OF_SMALLER_UNITS = frozenset({"district_pc", "commune_pc"})
 _FEWEST_WORDS_WITHOUT_LEVEL = 3
 FIRST_WORDS_OF_TITLE = 2
-_MOST_SCOPES = 10_000  # issuers and days that are kept
 
 
 Bearers = dict[str, list[Bearer]]
@@ -44,7 +43,7 @@ class NameIndex:
 
     `names` are whole names, `groups` those of collectives without "các", `fields` the fields of work of
     departments, `committees` the People's Committee ("ubnd") and Council ("hđnd") of each unit, `offices` the
-    entries for an office that a person holds, by its body.
+    entries for an office that a person holds, by its body. `scopes` keeps what was found of issuers.
     """
 
     def __init__(self, registry: Registry) -> None:
@@ -57,14 +56,15 @@ class NameIndex:
         self.spelled_names: Bearers = {}
         self._abbreviated: list[tuple[list[Word], Bearer]] = []
         self._likeness: dict[str, Likeness] = {}
-        self._scopes: dict[tuple[str | None, str | None], Scope] = {}
+        self.scopes: dict[tuple[str, str | None], Scope] = {}
         self._ends: dict[str, tuple[str, str]] = {}
         for agency in registry.agencies.values():
             self._add(agency)
 
     def units(self, key: str) -> list[Agency]:
         """The places that bear the name with the key, at any time."""
-        return [bearer.agency for bearer in self.names.get(key, ()) if bearer.agency.is_unit]
+        found = {b.agency.id: b.agency for b in self.names.get(key, ()) if b.agency.is_unit}
+        return list(found.values())
 
     def is_below(self, agency: Agency, place: Agency) -> bool:
         """Whether the agency stands, or ever stood, under the place, or is it."""
@@ -142,16 +142,6 @@ class NameIndex:
             known = self._likeness[province] = Likeness(self, province)
         return known
 
-    def scope(self, issuer: str | None, on: str | None) -> Scope:
-        """Whose agencies are meant in a document of the issuer; the same issuers come again and again."""
-        key = (issuer, on)
-        known = self._scopes.get(key)
-        if known is None:
-            if len(self._scopes) >= _MOST_SCOPES:
-                self._scopes.clear()
-            known = self._scopes[key] = scope_of(self, issuer, on)
-        return known
-
     def _add(self, agency: Agency) -> None:
         if agency.is_collective:
             for name in agency.names:
@@ -219,9 +209,9 @@ class NameIndex:
                 yield unsaid, Strength.SHORTENED if is_usual else Strength.LEVEL_UNSAID, province
         if name.kind is NameKind.SHORT:
             official = words_of(agency.names[0].text)
-            words = spelled_out(bare, official)
-            if words and len(words) > 1:
-                yield words, Strength.SHORTENED, province
+            for words in spelled_out(bare, official):
+                if len(words) > 1:
+                    yield words, Strength.SHORTENED, province
 
     def _without_place(self, words: list[Word], province: str) -> tuple[bool, list[Word]]:
         """Whether the name ends with that of its province, and the words before."""

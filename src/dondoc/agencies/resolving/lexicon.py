@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from dondoc.documents.spelling import fold
+from dondoc.documents.spelling import UPPER, fold
 
 from .keys import word_keys
 
@@ -26,6 +26,7 @@ class Lexicon:
     field_kind: str
     heads_of_fields: tuple[str, ...]
     bodies_of_places: tuple[str, ...]
+    head: re.Pattern[str]  # a name begins
     heads: frozenset[str]  # first words of names, as keys
     roles: tuple[tuple[tuple[str, ...], str, str], ...]  # words of the role, as shown, lost head
     before: re.Pattern[str]
@@ -59,6 +60,7 @@ def lexicon() -> Lexicon:
         field_head=data["fields"]["head"],
         field_kind=data["fields"]["kind"],
         heads_of_fields=tuple(data["fields"]["heads_of_fields"]),
+        head=re.compile(rf"(?=[{UPPER}])(?i:{any_of(_read('heads.toml')['single'])})(?!\w)"),
         heads=frozenset(word_keys(head)[0] for head in _read("heads.toml")["single"]),
         bodies_of_places=tuple(_read("heads.toml")["placed"]["bodies"]),
         roles=tuple(

@@ -48,6 +48,10 @@ class Reader:
         """
         words = with_types_spelled_out(words_of(text))
         found = self.of_words(words, self.scope) if words else None
+        if _is_sure(found):
+            return found
+        if "," in text:
+            found = self._of_district_alone(text) or found
         if _is_sure(found) or "(" not in text:
             return found
         outside = with_types_spelled_out(words_of(_GLOSS.sub(" ", text)))
@@ -57,6 +61,22 @@ class Reader:
             if len(units) == 1:
                 scope = replace(scope, place=units[0])
         return self.of_words(outside, scope) if outside else found
+
+    def _of_district_alone(self, text: str) -> Answer | None:
+        """A name of several bearers, told apart by the district after it: "xã Hòa Bình, Chi Lăng"."""
+        name, _, district = text.rpartition(",")
+        words = with_types_spelled_out(words_of(name))
+        units = [
+            unit
+            for unit in find_place(self.index, name_key(words_of(district)), self.scope, self.on)
+            if unit.kind == "district"
+        ]
+        if len(units) != 1 or not words:
+            return None
+        alone = self.of_words(words, self.scope)
+        if alone is None or alone.kind is not AnswerKind.AMBIGUOUS:
+            return None
+        return self.of_words(words, replace(self.scope, place=units[0]))
 
     def of_words(self, words: list[Word], scope: Scope) -> Answer | None:
         """As `sure`, of words."""
@@ -188,10 +208,7 @@ class Reader:
             rest = _without_link(words[:-count])
             if not rest:
                 continue
-            inner = scope.place
-            if inner is not None and not self.index.is_below(inner, place):
-                return None
-            found = self.of_words(rest, replace(scope, place=inner or place))
+            found = self.of_words(rest, replace(scope, place=place))
             if found:
                 return found
         return None
@@ -215,7 +232,7 @@ class Reader:
             if keys[: len(role)] != role:
                 continue
             rest = words[len(role) :]
-            for held in ([rest] if rest else []) + ([words_of(head) + rest] if head else []):
+            for held in _held_by(words_of(head), rest):
                 found = self.of_words(held, scope)
                 if found and found.role is None and found.kind is not AnswerKind.UNKNOWN:
                     return self._with_role(found, shown, role)
@@ -228,6 +245,17 @@ class Reader:
                 if held == role and (self.on is None or office.is_in_force(self.on)):
                     return Answer(AnswerKind.AGENCY, (office.id,))
         return replace(found, role=shown)
+
+
+def _held_by(head: list[Word], rest: list[Word]) -> list[list[Word]]:
+    """The names of the body that the office may belong to: its head may have been lost to the office."""
+    if not head:
+        return [rest] if rest else []
+    own = rest[: len(head)]
+    has_head = [word.key for word in own] == [word.key for word in head]
+    letters = "".join(own[0].letters) if own else ""
+    has_head = has_head or (bool(letters) and letters.startswith(initials(units_of(head))))
+    return [head + rest, rest] if has_head else [head + rest]
 
 
 def _is_sure(answer: Answer | None) -> bool:

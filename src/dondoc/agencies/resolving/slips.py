@@ -16,7 +16,7 @@ from dondoc.documents.spelling import fold
 
 from .answer import Answer, AnswerKind
 from .bearers import Strength, in_force
-from .keys import BODIES, composed, name_key, without_plural, words_of
+from .keys import BODIES, Word, composed, name_key, without_plural, words_of
 from .lexicon import lexicon
 from .scope import Scope, is_meant
 
@@ -27,6 +27,7 @@ LONGEST = 200  # characters of a text that is likened to names
 _SHORT, _LETTERS_OF_A_SLIP_IN_MISREAD = 10, 8
 _MOST_GUESSES = _MOST_SUGGESTIONS = 5
 _FARTHEST_SUGGESTION = 0.3  # share of the letters that differ
+_FEWEST_LETTERS_OF_A_BODY = 3
 _NUMBER = re.compile(r"\d+")
 _PLAIN = re.compile(r"[\w\s,;:()/.&\-–—'\"“”]+")
 
@@ -51,7 +52,7 @@ class Likeness:
             if any(bearer.province in ("", province) for bearer in bearers)
         }
         self._index = index
-        self._pairs = sorted(((unfolded(key), key) for key in names), key=lambda pair: len(pair[0]))
+        self._pairs = sorted(((fold(in_full(key)), key) for key in names), key=lambda pair: len(pair[0]))
         self._folded = [folded for folded, _ in self._pairs]
         self._lengths = [len(folded) for folded in self._folded]
 
@@ -106,7 +107,8 @@ def suggestions(index: NameIndex, text: str, scope: Scope, on: str | None) -> tu
     written = _Written.of(text)
     if not written.folded or len(text) > LONGEST:
         return ()
-    found = dict[str, None]()
+    elsewhere = index.names.get(name_key(words_of(text)), ())
+    found = dict.fromkeys(bearer.agency.id for bearer in in_force(elsewhere, on))
     for key in index.likeness(scope.province).suggested(written.folded):
         for agency in _meant(index, key, scope, on):
             found[agency.id] = None
@@ -121,17 +123,19 @@ class _Written:
     folded: str
     has_marks: bool
     is_misread: bool
+    slips: int  # that were mended already
 
     @classmethod
     def of(cls, text: str) -> _Written:
         is_misread = not _PLAIN.fullmatch(text) or bool(_MISREAD_WORD.search(text))
         plain = _put_back(text) if is_misread else text
         words = words_of(plain)
-        key = name_key(words)
-        folded = fold(unfolded(key))
+        key, slips = _with_bodies_mended(name_key(words), words)
+        key = in_full(key)
+        folded = fold(key)
         for pair, letter in lexicon().misread_pairs:
             folded = folded.replace(pair, letter)
-        return cls(key, folded, fold(key) != key, is_misread)
+        return cls(key, folded, fold(key) != key, is_misread, slips)
 
     @property
     def limit(self) -> int:
@@ -154,12 +158,24 @@ def _put_back(text: str) -> str:
     return composed(_WORDS.sub(put_back, text))
 
 
-def unfolded(key: str) -> str:
-    """A key without marks, with the People's Committee and Council in full: they are mistyped too."""
-    folded = fold(key)
-    for short, long in (("ubnd", "uy ban nhan dan"), ("hdnd", "hoi dong nhan dan")):
-        folded = re.sub(rf"\b{short}\b", long, folded)
-    return folded
+def _with_bodies_mended(key: str, words: Sequence[Word]) -> tuple[str, int]:
+    """The key with a mistyped "UBND" put right, and how many were: "UNBD"."""
+    mended = 0
+    for word in words:
+        if not word.raw.isupper() or word.key in BODIES or len(word.key) < _FEWEST_LETTERS_OF_A_BODY:
+            continue
+        body = next((body for body in sorted(BODIES) if OSA.distance(word.key, body) == 1), None)
+        if body:
+            key, mended = key.replace(word.key, body, 1), mended + 1
+    return key, mended
+
+
+def in_full(key: str) -> str:
+    """A key with the People's Committee and Council in full, for they are mistyped too; "va" is "và"."""
+    return " ".join([_FULL.get(word, word) for word in key.split() if fold(word) != "va"])
+
+
+_FULL = {"ubnd": "uỷ ban nhân dân", "hđnd": "hội đồng nhân dân", "hdnd": "hội đồng nhân dân"}
 
 
 def _candidates(index: NameIndex, written: _Written, scope: Scope, on: str | None) -> list[Likened]:
@@ -173,8 +189,8 @@ def _candidates(index: NameIndex, written: _Written, scope: Scope, on: str | Non
             continue
         agencies = _meant(index, key, scope, on)
         if agencies:
-            marks = OSA.distance(written.key, key)
-            found.append(Likened(key, tuple(agencies), marks, distance))
+            marks = OSA.distance(written.key, in_full(key)) + written.slips
+            found.append(Likened(key, tuple(agencies), marks, distance + written.slips))
     return sorted(found, key=lambda likened: (_rank(likened, written), likened.key))
 
 
@@ -202,7 +218,7 @@ def _may_be_a_slip(written: _Written, key: str, distance: int) -> bool:
     """Whether the difference can come of typing or reading: no other number, type of place, or head."""
     if _NUMBER.findall(written.key) != _NUMBER.findall(key):
         return False
-    own, held = written.key.split(), key.split()
+    own, held = written.key.split(), in_full(key).split()
     if len(own) != len(held):
         return distance < 2 or written.is_misread
     heads = lexicon().heads
@@ -224,7 +240,7 @@ def _only_marks_are_lost(written: _Written, key: str) -> bool:
     """
     if not written.has_marks:
         return True
-    own, held = written.key.split(), key.split()
+    own, held = written.key.split(), in_full(key).split()
     if len(own) != len(held):
         return False
     name = _place_of_name(held)
@@ -245,23 +261,24 @@ def _place_of_name(words: Sequence[str]) -> int:
 
 
 def _reason(index: NameIndex, text: str, written: _Written, first: Likened) -> str:
-    own = [word.raw for word in words_of(text)]
+    own = text.split() if written.is_misread else [word.raw for word in words_of(text)]
     held = [word.raw for word in words_of(index.spelled_names[first.key][0].name.text)]
+    keys = [_compared(raw, written) for raw in own], [_compared(raw, written) for raw in held]
     name = _place_of_name([raw.casefold() for raw in held])
-    start = 0
-    while start < min(len(own), len(held)) and own[start].casefold() == held[start].casefold():
-        start += 1
+    start = next((at for at, (a, b) in enumerate(zip(*keys, strict=False)) if a != b), min(map(len, keys)))
     end = 0
     if name < len(held):
         start = min(start, name)
     else:
-        while (
-            end < min(len(own), len(held)) - start - 1
-            and own[-1 - end].casefold() == held[-1 - end].casefold()
-        ):
+        while end < min(len(own), len(held)) - start - 1 and keys[0][-1 - end] == keys[1][-1 - end]:
             end += 1
         start, end = max(0, start - 1), max(0, end - 1)
     shown = f"{' '.join(own[start : len(own) - end])} → {' '.join(held[start : len(held) - end])}"
     if written.is_misread:
         return f"chữ có thể bị nhận dạng sai: {shown}"
-    return f"có thể gõ nhầm {'một chữ' if first.with_marks <= 1 else 'vài chữ'}: {shown}"
+    letters = first.with_marks if written.has_marks else first.without_marks
+    return f"có thể gõ nhầm {'một chữ' if letters <= 1 else 'vài chữ'}: {shown}"
+
+
+def _compared(raw: str, written: _Written) -> str:
+    return raw.casefold() if written.has_marks else fold(raw)
