@@ -1,0 +1,199 @@
+"""Agencies found in running text: against the samples' gold, and how fast.
+
+Gold places of a sample: every occurrence in its text, white space collapsed, of a string that its gold holds
+as an agency (its mentions in agencies.json; leads, coordinators, addressees, agencies of its own file), the
+longest first and none inside a longer one. A sample without mentions in agencies.json takes those of the
+others that are in the registry. The field of a department alone ("Tài chính") counts only as an item of a
+list, and nothing counts inside a document's symbol. In the garbled sample the places are those of its
+restored text, carried over.
+
+recall: gold places found. precision: mentions that are a gold place or lie on one, or on what the sample's
+gold names as an issuer, an actor or a recipient. The office before an agency ("Giám đốc Sở …") does not
+count against a span; `exact` is with it. `overlap` asks for no ends, `strict` for a gold place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from dondoc.agencies.known import known_registry
+from dondoc.agencies.mentions import FoundMention, find_mentions
+from dondoc.agencies.mentions.lexicon import words
+from dondoc.documents.spelling import folded_in_place
+
+from .figures import Figures
+from .material import SHARED
+
+AGENCY_KEYS = frozenset({"leads", "coordinators", "addressees", "agencies"})
+BAR = 0.97
+SAMPLES = {
+    "annex-2024-03-KH-UBND": "2024-01-08",
+    "annex-2026-130-KH-UBND": "2026-03-07",
+    "digest-2023-08-28": "2023-09-03",
+    "dispatch-2025-5319-VP-KTCN": "2025-07-23",
+    "report-2024-2689-BC-BCSD": "2024-05-02",
+}
+_LIST_ITEM = re.compile(r"[,:;]\s+$|\svà\s$"), re.compile(r"\s*(?:[,.;]|$)|\s+và\s")
+_SPACE = re.compile(r"\s")
+_FIELD = re.compile(r"(?:sở|bộ) (.+)", re.IGNORECASE)
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Gold places and mentions of one text, and how many of each were right."""
+
+    gold: int
+    found: int
+    hit: int  # gold places found, the office before them aside
+    exact: int
+    touched: int  # gold places that some mention lies on
+    right: int  # mentions that are a gold place
+    beside: tuple[str, ...]  # mentions that lie on none
+    missed: tuple[str, ...]
+
+    @property
+    def recall(self) -> float:
+        return self.hit / self.gold if self.gold else 1.0
+
+    @property
+    def precision(self) -> float:
+        return 1 - len(self.beside) / self.found if self.found else 1.0
+
+
+def score(text: str, mentions: list[FoundMention], gold: list[Place]) -> Score:
+    """The mentions beside the gold places."""
+    spans = {(mention.start, mention.end) for mention in mentions}
+    without_role = {_without_role(text, span) for span in spans}
+    covered = bytearray(len(text) + 1)
+    for start, end in gold:
+        covered[start:end] = b"\1" * (end - start)
+    found = bytearray(len(text) + 1)
+    for start, end in spans:
+        found[start:end] = b"\1" * (end - start)
+    hits = {place for place in gold if _without_role(text, place) in without_role}
+    places = {_without_role(text, place) for place in gold}
+    return Score(
+        gold=len(gold),
+        found=len(mentions),
+        hit=len(hits),
+        exact=sum(place in spans for place in gold),
+        touched=sum(any(found[start:end]) for start, end in gold),
+        right=sum(_without_role(text, span) in places for span in spans),
+        beside=tuple(_line(m.text) for m in mentions if not any(covered[m.start : m.end])),
+        missed=tuple(_line(text[start:end]) for start, end in gold if (start, end) not in hits),
+    )
+
+
+def gold_places(text: str, strings: set[str]) -> list[Place]:
+    """Where the strings stand in the text, the longest first, none inside another."""
+    fields = {match[1] for string in strings if (match := _FIELD.match(string))}
+    taken = bytearray(len(text) + 1)
+    places: list[Place] = []
+    for string in sorted(strings, key=len, reverse=True):
+        pattern = r"\s+".join(map(re.escape, string.split()))
+        for match in re.finditer(rf"(?<![\w/-]){pattern}(?!\w)", text):
+            start, end = match.span()
+            if any(taken[start:end]) or (string in fields and not _is_list_item(text, start, end)):
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            places.append((start, end))
+    return sorted(places)
+
+
+def samples() -> Iterator[tuple[str, str, str, list[Place]]]:
+    """Name, day, text and gold places of each sample that is here."""
+    listed = _read(SHARED / "gold" / "agencies.json")["mentions"]
+    everywhere = {entry["mention"] for entry in listed if entry.get("id")}
+    for name, day in SAMPLES.items():
+        path = SHARED / "samples" / f"{name}.txt"
+        text = path.read_text(encoding="utf-8")
+        own = {entry["mention"] for entry in listed if entry["sample"] == name} or everywhere
+        strings = own | set(_strings(_read(SHARED / "gold" / f"{name}.json")))
+        restored = SHARED / "gold" / f"{name}.restored.txt"
+        if restored.exists():
+            whole = restored.read_text(encoding="utf-8")
+            yield name, day, text, _carried_over(whole, text, gold_places(whole, strings))
+        else:
+            yield name, day, text, gold_places(text, strings)
+
+
+def show_mentions(figures: Figures) -> None:
+    """Mentions of agencies in the samples against gold."""
+    if not (SHARED / "gold" / "agencies.json").exists():
+        print("# no ../shared: mentions of agencies are not scored")
+        return
+    registry = known_registry()
+    for name, day, text, gold in samples():
+        told = score(text, find_mentions(registry, text, on=day), gold)
+        for key, value, bar in (
+            ("recall", told.recall, BAR),
+            ("recall_exact", told.exact / told.gold, None),
+            ("recall_overlap", told.touched / told.gold, None),
+            ("precision", told.precision, BAR),
+            ("precision_strict", told.right / told.found, None),
+        ):
+            figures.show(f"mentions/{name}/{key}", value, "share", at_least=bar)
+
+
+def _without_role(text: str, place: Place) -> Place:
+    """The place without the office before the agency."""
+    start, end = place
+    match = words(folded=True).role.match(_SPACE.sub(" ", folded_in_place(text[start:end])))
+    return (start + match.end() + 1, end) if match and start + match.end() + 1 < end else place
+
+
+def _is_list_item(text: str, start: int, end: int) -> bool:
+    before, after = _LIST_ITEM
+    return bool(before.search(text[max(0, start - 6) : start]) and after.match(text, end))
+
+
+def _carried_over(whole: str, text: str, places: list[Place]) -> list[Place]:
+    """The places of the restored text in the text as read, line by line, to the ends of words."""
+    starts, ends = dict[int, int](), dict[int, int]()
+    at_whole = at_text = 0
+    for one, other in zip(whole.splitlines(keepends=True), text.splitlines(keepends=True), strict=True):
+        for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+            for step in range(a, b + 1):
+                exact = c + (step - a) if tag == "equal" else c if step == a else d
+                starts.setdefault(at_whole + step, at_text + min(exact, d))
+                ends[at_whole + step] = at_text + min(exact, d)
+        at_whole, at_text = at_whole + len(one), at_text + len(other)
+    carried = []
+    for start, end in places:
+        first, last = starts.get(start, 0), ends.get(end, 0)
+        while first > 0 and not text[first - 1].isspace():
+            first -= 1
+        while last < len(text) and not text[last].isspace():
+            last += 1
+        while last > first and text[last - 1] in ".,;:":
+            last -= 1
+        carried.append((first, last))
+    return carried
+
+
+def _strings(value: Any, key: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _strings(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            if isinstance(inner, str) and key in AGENCY_KEYS:
+                yield inner
+            else:
+                yield from _strings(inner, key)
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

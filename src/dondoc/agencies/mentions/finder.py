@@ -1,0 +1,64 @@
+"""All agencies that a text names, with their places and whom they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ..registry import Registry
+from ..resolving import resolve
+from ..resolving.answer import Answer
+from .found import FoundMention
+from .garbled import blocks
+from .registered import RegisteredNames, registered_names
+from .sweep import spans
+from .view import View
+
+
+class _Told(NamedTuple):
+    """A mention of a part of the text, and the words to ask whom it means."""
+
+    start: int
+    end: int
+    asked: str
+
+
+def find_mentions(
+    registry: Registry, text: str, *, on: str | None = None, issuer: str | None = None
+) -> list[FoundMention]:
+    """The mentions of a text in order, none within another; each distinct one is resolved once."""
+    names = registered_names(registry)
+    answers: dict[str, Answer] = {}
+    found: list[FoundMention] = []
+    for first, last, is_garbled in blocks(text):
+        read = _read_garbled if is_garbled else _read
+        for start, end, asked in read(names, text[first:last]):
+            if asked not in answers:
+                answers[asked] = resolve(registry, asked, on=on, issuer=issuer)
+            start, end = first + start, first + end
+            found.append(FoundMention(start, end, text[start:end], answers[asked]))
+    return found
+
+
+def _read(names: RegisteredNames, text: str) -> Iterator[_Told]:
+    view = View(text)
+    for span in spans(view, names, as_spelled=True):
+        start, end = _places(view, span.start, span.end)
+        yield _Told(start, end, span.asked or _line(view.plain[span.start : span.end]))
+
+
+def _read_garbled(names: RegisteredNames, text: str) -> Iterator[_Told]:
+    """Of text that lost its marks: found in the text with its misread names put back, asked as it stands."""
+    repaired, positions = names.phrases.repaired(text)
+    view = View(repaired, folded=True)
+    for span in spans(view, names, as_spelled=False):
+        start, end = _places(view, span.start, span.end, positions.back)
+        yield _Told(start, end, span.asked or _line(text[start:end]))
+
+
+def _places(view: View, start: int, end: int, back: Callable[[int], int] = int) -> tuple[int, int]:
+    return back(view.original(start)), back(view.original(end))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,175 @@
+"""One pass over a text: at each place where a mention may begin, the longest one that does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from .collectives import collective_end
+from .context import Context
+from .lexicon import both, words
+from .lists import listed_fields, placed_end, separator_end, shared_end
+from .places import places_end
+from .registered import RegisteredNames
+from .unknown import after_name, unknown_end
+from .view import View
+
+_FARTHEST_ROLE = 40  # characters before an agency in which its office stands
+_LISTING = both(r",? (?:gồm|bao gồm|gồm có) ?:? | ?: ")
+_DEPARTMENTS = both(r"(?<!\w)sở(?!\w)")
+_DEPARTMENT = "Sở"
+_UNDER = both(r" thuộc ")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A mention in the view's places; `asked` is the full name where the words alone are less than it."""
+
+    start: int
+    end: int
+    asked: str = ""
+
+
+def spans(view: View, names: RegisteredNames, *, as_spelled: bool) -> Iterator[Span]:
+    """The mentions of a text, in order, none within another."""
+    ctx = Context(view, words(folded=not as_spelled), names, as_spelled)
+    for known in names.find(view, as_spelled=as_spelled):
+        if known.end > ctx.known.get(known.start, 0):
+            ctx.known[known.start] = known.end
+    done = 0
+    starts = {
+        view.of_bones(first + 1)
+        for _, first, _ in _anchors(not as_spelled).find_matches_as_indexes(view.bones, overlapping=True)
+    }
+    for start in sorted(starts.union(ctx.known)):
+        if start < done:
+            continue
+        end = _mention_end(ctx, start)
+        if end <= start:
+            continue
+        first = _role_start(ctx, start, done)
+        yield Span(first, end)
+        done = end
+        for span in _listed_after(ctx, start, end):
+            yield span
+            done = span.end
+
+
+@lru_cache(maxsize=2)
+def _anchors(is_folded: bool) -> AhoCorasick:
+    return AhoCorasick(
+        words(folded=is_folded).anchors,
+        implementation=Implementation.ContiguousNFA,
+        store_patterns=False,
+    )
+
+
+def _mention_end(ctx: Context, start: int) -> int:
+    """The end of the longest mention that begins at the place; the place itself where none does."""
+    known = ctx.known.get(start, start)
+    if known > start and ctx.words.not_before.match(ctx.text, known):
+        known = start
+    placed = placed_end(ctx, start)
+    shared = shared_end(ctx, start)
+    unknown = unknown_end(ctx, start)
+    if start < known < unknown and _starts_anew(ctx, known):
+        unknown = start
+    named = max(known, placed, shared, unknown)
+    if named > start:
+        named = _with_places(ctx, named) if named == known else named
+        named = after_name(ctx, named)
+        named = _under(ctx, named)
+    general = collective_end(ctx, start)
+    plural = _plural_heads_end(ctx, start)
+    end = max(named, general, plural)
+    return end if end > start else _standing_end(ctx, start)
+
+
+def _starts_anew(ctx: Context, end: int) -> bool:
+    """Whether after a registered name stands what no longer name goes on with: a capital with no link."""
+    return ctx.text[end] == " " and (ctx.is_capital(end + 1) or ctx.begins_agency(end + 1))
+
+
+def _with_places(ctx: Context, end: int) -> int:
+    return places_end(ctx, end)
+
+
+def _under(ctx: Context, end: int) -> int:
+    """With the agency under which it stands: "Phòng Quản lý Thể dục thể thao thuộc Sở …"."""
+    match = _UNDER[ctx.as_spelled].match(ctx.text, end)
+    if match and ctx.begins_agency(match.end()) and ctx.is_capital(match.end()):
+        return max(end, _mention_end(ctx, match.end()))
+    return end
+
+
+def _plural_heads_end(ctx: Context, start: int) -> int:
+    """The end of "các" with a name's head after it: "các Liên đoàn Thể thao"."""
+    before = ctx.words.before.match(ctx.text, start)
+    if not before:
+        return start
+    place = before.end()
+    if ctx.is_capital(place) or ctx.words.small_head.match(ctx.text, place):
+        end = max(unknown_end(ctx, place), placed_end(ctx, place))
+        return after_name(ctx, _with_places(ctx, end)) if end > place else start
+    return start
+
+
+def _standing_end(ctx: Context, start: int) -> int:
+    match = ctx.words.standing.match(ctx.text, start) if ctx.is_capital(start) else None
+    if not match:
+        return start
+    end = match.end()
+    if ctx.text[end : end + 1] == " " and ctx.words.not_after_standing.match(ctx.text, end + 1):
+        return start
+    if ctx.words.not_before_standing.search(ctx.text, max(0, start - 20), start):
+        return start
+    written = ctx.view.plain[start:end]
+    return (
+        start
+        if written.isupper() and " " not in written and len(written) > 3 and "đ" in written.lower()
+        else end
+    )
+
+
+def _role_start(ctx: Context, start: int, done: int) -> int:
+    """The start with the office before it, if one stands there: "Giám đốc" before "Sở Y tế"."""
+    own = ctx.words.role.match(ctx.text, start)  # "Phó" before "Chủ tịch UBND tỉnh", a name itself
+    end = min(own.end() + 1, len(ctx.text)) if own and start in ctx.known else start
+    if end == 0 or ctx.text[end - 1] != " ":
+        return start
+    match = ctx.words.role_before.search(ctx.text, max(done, start - _FARTHEST_ROLE), end)
+    if match is None or match.start() > start:
+        return start
+    is_verb = not ctx.is_capital(match.start()) and ctx.words.role_with_capital.match(ctx.text, match.start())
+    return start if is_verb else match.start()
+
+
+def _listed_after(ctx: Context, start: int, end: int) -> Iterator[Span]:
+    """Departments without their head in a list after a mention: "các sở, ngành gồm: Tài chính, …"."""
+    listing = _LISTING[ctx.as_spelled].match(ctx.text, end)
+    if listing and _DEPARTMENTS[ctx.as_spelled].search(ctx.text, start, end):
+        at = listing.end()
+    elif ctx.text.startswith("; ", end):
+        at = end + 2
+        field = listed_fields(ctx, at)
+        if not field or not ctx.text.startswith(";", field[0]):
+            return
+    else:
+        return
+    last = end
+    while at > last:
+        field = listed_fields(ctx, at)
+        if field and not ctx.known.get(at):
+            yield Span(at, field[0], f"{_DEPARTMENT} {ctx.view.plain[at : field[0]]}")
+            last, at = field
+            continue
+        mention = _mention_end(ctx, at)
+        if mention <= at:
+            return
+        yield Span(_role_start(ctx, at, last), mention)
+        last, at = mention, separator_end(ctx, mention)
+        if at == last:
+            return
