@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 else:  # generic for the type checker alone
     _UploadedBytes = UploadedFile
 
+LETS_IN = "lets_in_files_at"
+"""In the session of somebody without an account: the one address, by its name, that takes files from them."""
 _INCOMING = ".incoming"
 _ENVELOPE = 64 * 1024  # of a request beside the bytes of its files: boundaries, headings, the token
 
@@ -46,8 +48,9 @@ class IncomingFile(_UploadedBytes):
 class UploadGate(FileUploadHandler):
     """Stands before the handlers that keep bytes: a body is parsed before the view says who may come in.
 
-    Only the receiving address takes files (`settings.UPLOAD_ADDRESS`), only from who is signed in, and
-    no more than one file may have; a body that lies about its length is cut off where the limit is.
+    Only some addresses take files (`settings.UPLOAD_ADDRESSES`), only from who is signed in or whose
+    session names the address (`LETS_IN`), and no more than one file may have; a body that lies about its
+    length is cut off where the limit is.
     """
 
     def handle_raw_input(
@@ -74,9 +77,10 @@ class UploadGate(FileUploadHandler):
     def _is_let_in(self) -> bool:
         if self.request is None or self.request.resolver_match is None:
             return False
-        is_receiving = self.request.resolver_match.view_name == settings.UPLOAD_ADDRESS
-        # The account is known by now: middleware has run, and the body is first read after it.
-        return is_receiving and self.request.user.is_authenticated
+        address = self.request.resolver_match.view_name
+        # Account and session are known by now: middleware has run, and the body is first read after it.
+        is_known = self.request.user.is_authenticated or self.request.session.get(LETS_IN) == address
+        return address in settings.UPLOAD_ADDRESSES and is_known
 
 
 class QuarantineUploadHandler(FileUploadHandler):

@@ -135,7 +135,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 FILES_FOLDER = DATA_FOLDER / "files"
 QUARANTINE_FOLDER = DATA_FOLDER / "quarantine"
 UPLOAD_BYTE_LIMIT = 100 * 1024 * 1024
-UPLOAD_ADDRESS = "receive"  # the one address that takes files, by its name in the urls
+UPLOAD_ADDRESSES = frozenset({"receive", "import_registry", "set_up"})  # take files, by names in the urls
 # What is too large for memory goes to the quarantine at once, not to the machine's temporary folder.
 FILE_UPLOAD_HANDLERS = [
     "dondoc.server.files.uploads.UploadGate",

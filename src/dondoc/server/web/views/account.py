@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from dondoc.server.posts.selectors import posts_of
 from dondoc.server.web.first_password import must_change_password
 from dondoc.server.web.forms import FirstPasswordForm, NewPasswordForm, SignInForm
+from dondoc.server.web.setting_up import is_set_up
 from dondoc.server.web.viewer import today
 
 
@@ -24,6 +25,10 @@ class SignIn(LoginView):
     template_name = "web/account/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Every address leads here without an account; before the set-up there is none to sign in by."""
+        return super().get(request, *args, **kwargs) if is_set_up() else redirect("set_up")
 
 
 class SignOut(LogoutView):
