@@ -16,6 +16,7 @@ from .figures import Figures
 from .gold import show_gold
 from .material import Material, find_material
 from .measure import Measured, measure
+from .registry import show_registry
 from .rows import share_of_rows, stitched
 from .tools import KINDS
 
@@ -32,6 +33,7 @@ def main() -> int:
     for kind in ("txt", "docx", "pdf"):
         _compare(kind, [item for item in material if item.kind == kind], figures)
     show_gold(figures)
+    show_registry(figures)
     figures.show("wall", time.monotonic() - started, "s")
     return figures.status
 

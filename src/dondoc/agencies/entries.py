@@ -42,11 +42,17 @@ def checked_entry(value: object, keys: frozenset[str]) -> Entry:
     return value
 
 
-def read_id(entry: Entry, key: str = "id") -> str:
-    """The id under the key, which must be there."""
+def read_reference(entry: Entry, key: str) -> str:
+    """The id of another entry under the key, which must be there; whether that entry is, is asked later."""
     found = read_text(entry, key, longest=LONGEST_ID)
     if not found:
         raise EntryFault(f"thiếu “{key}”")
+    return found
+
+
+def read_id(entry: Entry) -> str:
+    """The entry's own id."""
+    found = read_reference(entry, "id")
     if not _ID.fullmatch(found):
         raise EntryFault(f"mã “{shown(found)}” chỉ được gồm chữ thường không dấu, chữ số, dấu chấm, gạch nối")
     return found

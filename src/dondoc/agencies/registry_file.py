@@ -20,6 +20,7 @@ from .entries import (
     read_id,
     read_list,
     read_period,
+    read_reference,
     read_text,
     read_texts,
     shown,
@@ -177,12 +178,12 @@ def _names(entry: Entry) -> tuple[Name, ...]:
 def _parents(entry: Entry) -> tuple[Parent, ...]:
     if entry.get("parent") is None:
         return tuple(
-            Parent(read_id(written), *read_period(written))
+            Parent(read_reference(written, "id"), *read_period(written))
             for written in read_entries(entry, "parents", _PARENT_KEYS)
         )
     if entry.get("parents"):
         raise EntryFault("chỉ ghi “parent” hoặc “parents”, không ghi cả hai")
-    return (Parent(read_id(entry, "parent")),)
+    return (Parent(read_reference(entry, "parent")),)
 
 
 def _codes(entry: Entry) -> dict[str, str]:
@@ -205,8 +206,8 @@ def _succession(value: object) -> Succession:
     if entry.get("kind") is None:
         raise EntryFault("thiếu “kind” (cách sắp xếp)")
     return Succession(
-        before=read_id(entry, "before"),
-        after=None if entry.get("after") is None else read_id(entry, "after"),
+        before=read_reference(entry, "before"),
+        after=None if entry.get("after") is None else read_reference(entry, "after"),
         on=on,
         kind=read_choice(entry, "kind", SuccessionKind.MERGE),
         share=read_choice(entry, "share", Share.WHOLE),
@@ -231,7 +232,7 @@ def _collective(value: object) -> Collective:
         id=read_id(entry),
         rule=rule,
         members=tuple(
-            Member(read_id(written, "agency"), *read_period(written))
+            Member(read_reference(written, "agency"), *read_period(written))
             for written in read_entries(entry, "members", _MEMBER_KEYS)
         ),
     )
