@@ -17,11 +17,11 @@ _SETUP_LOCK = 0x646F6E64
 _DISK_FULL = "53100"
 
 
-def prepare(*, is_demo: bool, is_alone: bool) -> list[str]:
+def prepare(*, is_demo: bool, is_alone: bool, address: str) -> list[str]:
     """Bring the installation to the present version; run again it changes nothing.
 
     `is_alone`: no other machine works on this database, so that jobs in hand belong to nobody. Answers
-    what the terminal should say about the sample accounts.
+    what the terminal should say: where the set-up waits at `address`, and the sample accounts.
     """
     django.setup()
     with _says_what_is_wrong(), _in_turn():
@@ -29,7 +29,10 @@ def prepare(*, is_demo: bool, is_alone: bool) -> list[str]:
         call_command("collectstatic", interactive=False, verbosity=0)
         if is_alone:
             _retake_jobs()
-        return _samples(is_demo=is_demo)
+        from dondoc.server.project.set_up import told_of_set_up
+
+        samples = _samples(is_demo=is_demo)
+        return told_of_set_up(address) + samples
 
 
 def prepare_tables() -> None:

@@ -68,7 +68,9 @@ def _serve(folder: Path, *, listener: socket.socket, options: Options) -> None:
         from dondoc.server.project.preparing import prepare
 
         _say("Đang chuẩn bị dữ liệu…")
-        accounts = prepare(is_demo=options.is_demo, is_alone=database is not None)
+        told = prepare(
+            is_demo=options.is_demo, is_alone=database is not None, address=f"http://{_shown(options)}/"
+        )
         logs = folder / "logs"
         logs.mkdir(mode=0o700, exist_ok=True)
         web = Watched(
@@ -89,11 +91,11 @@ def _serve(folder: Path, *, listener: socket.socket, options: Options) -> None:
         for one in watched:
             one.start()
         _wait_for_web(web, options=options)
-        _say_ready(options, accounts=accounts)
+        _say_ready(options, told=told)
         while True:
             for one in watched:
-                if told := one.look(now=time.monotonic()):
-                    _say(told)
+                if happened := one.look(now=time.monotonic()):
+                    _say(happened)
             if database is not None and database.process.poll() is not None:
                 _say(f"Cơ sở dữ liệu dừng bất thường. Nhật ký: {database.folder}/postgres.log")
                 database = start_database(folder)
@@ -242,8 +244,8 @@ def _say(text: str) -> None:
         print(text, flush=True)
 
 
-def _say_ready(options: Options, *, accounts: list[str]) -> None:
+def _say_ready(options: Options, *, told: list[str]) -> None:
     lines = ["", f"Dondoc đã sẵn sàng: http://{_shown(options)}/", ""]
-    if accounts:
-        lines += [*accounts, ""]
+    if told:
+        lines += [*told, ""]
     _say("\n".join([*lines, "Dừng: bấm Ctrl-C."]))
