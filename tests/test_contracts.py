@@ -74,7 +74,7 @@ def test_the_library_and_the_command_live_without_django() -> None:
         for module in pkgutil.walk_packages(dondoc.__path__, "dondoc.", onerror=lambda _: None)
         if not module.name.startswith("dondoc.server") and not module.name.endswith("__main__")
     ]
-    assert {"dondoc.documents.types", "dondoc.extraction", "dondoc.agencies.directory", "dondoc.cli"} <= set(
+    assert {"dondoc.documents.types", "dondoc.extraction", "dondoc.agencies.registry", "dondoc.cli"} <= set(
         names
     )
     done = subprocess.run([sys.executable, "-c", BLOCKED, *names], capture_output=True, text=True)

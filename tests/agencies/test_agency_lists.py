@@ -9,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dondoc.agencies.customary import customary_name
-from dondoc.agencies.directory import Directory, known_directory
 from dondoc.agencies.known import known_registry
-from dondoc.agencies.model import Agency, Name
 from dondoc.agencies.names import begins_mention, read_agency_list
 from dondoc.agencies.runs import run_end
 from dondoc.documents.sourced import SourcedText
@@ -110,7 +108,7 @@ def test_each_name_keeps_the_places_of_its_own_words() -> None:
 
 
 # A semicolon always parts two names, so a name that holds one cannot read back.
-KNOWN = sorted({a.name for a in known_directory().agencies.values() if ";" not in a.name})
+KNOWN = sorted({a.name for a in known_registry().agencies.values() if ";" not in a.name})
 
 
 @given(st.lists(st.sampled_from(KNOWN), min_size=1, max_size=6))
@@ -174,32 +172,7 @@ def test_a_list_in_running_text_ends_where_its_names_end(written: str) -> None:
     ],
 )
 def test_customary_name(written: str, customary: str) -> None:
-    assert customary_name(written) == customary
-
-
-def agency(id_: str, name: str, begun: str | None = None, ended: str | None = None) -> Agency:
-    return Agency(id_, "department", "tỉnh", (Name(name),), valid_from=begun, valid_to=ended)
-
-
-def test_a_name_finds_the_agency_of_its_day() -> None:
-    old, new = agency("ls.a-2024", "Sở Nội vụ", None, "2025-02-28"), agency("ls.a", "Sở Nội vụ", "2025-03-01")
-    directory = Directory((old, new))
-    assert directory.find("Sở Nội vụ", on="2024-01-08") == old
-    assert directory.find("sở  nội vụ", on="2026-03-07") == new
-    assert directory.find("Sở Nội vụ") is None  # two bodies bore the name
-    assert directory.find_folded("SO NOI VU", on="2026-03-07") == new
-    assert directory.find("Sở Nội", on="2026-03-07") is None
-
-
-def test_a_coarse_date_leaves_both_sides_possible() -> None:
-    old = agency("ls.b", "Ban A", None, "2025")
-    assert old.is_in_force("2025-12-31") and not old.is_in_force("2026-01-01")
-
-
-def test_home_leaves_other_provinces_out() -> None:
-    directory = Directory((agency("ls.x", "Sở X"), agency("bg.x", "Sở X")), home="ls")
-    found = directory.find("Sở X")
-    assert found and found.id == "ls.x"
+    assert customary_name(written, registry=known_registry(), on="2026-03-07") == customary
 
 
 def test_a_list_without_end_is_read_so_far_and_no_further() -> None:

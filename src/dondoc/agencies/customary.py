@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 
-from .directory import known_directory
+from .registry import Registry
 
 _SHORT_FORMS = (("ủy ban nhân dân", "UBND"), ("uỷ ban nhân dân", "UBND"), ("hội đồng nhân dân", "HĐND"))
 _PLACE_TYPES = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b")
 
 
-def customary_name(written: str) -> str:
+def customary_name(written: str, *, registry: Registry, on: str | None = None) -> str:
     """The name as offices write it in a sentence: "ỦY BAN NHÂN DÂN TỈNH CAO BẰNG" → "UBND tỉnh Cao Bằng"."""
     name = " ".join(written.split())
-    long_form = re.sub(r"\bUBND\b", "Ủy ban nhân dân", name)
-    directory = known_directory()
-    known = directory.find_folded(name) or directory.find_folded(long_form)
-    if known:
-        name = known.name
+    known = registry.resolve(name, on=on)
+    if known.sure_id and known.role is None:
+        name = registry.get(known.sure_id).name_on(on or "9999")
     elif name.isupper():
         name = _in_sentence_case(name)
     for long, short in _SHORT_FORMS:

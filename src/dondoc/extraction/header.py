@@ -60,7 +60,8 @@ def read_header(draft: Draft) -> None:
     )
     evidence["signer_title"], evidence["signer"] = foot.signer_title.spans, foot.signer.spans
     evidence["recipients"] = tuple(span for text in foot.recipients for span in text.spans)
-    if header.issuer and (customary := customary_name(header.issuer)) != header.issuer:
+    customary = customary_name(header.issuer or "", registry=draft.registry, on=header.issued_on)
+    if customary != (header.issuer or ""):
         header = replace(header, issuer_repaired=customary)
     columns = (part for line in head for part in line.sourced.split(_TAB))
     urgency = next((part for part in columns if _URGENCY.fullmatch(part.text)), None)

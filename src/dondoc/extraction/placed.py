@@ -30,9 +30,10 @@ def place_issuer(draft: Draft) -> None:
     name = header.issuer_repaired or header.issuer
     if not name or names_a_place(name):
         return
-    place = _superior(draft, header) or _before_day(draft, header)
-    if place:
-        draft.header = replace(header, issuer_placed=f"{name}, {place}")
+    if superior := _superior(draft, header):
+        draft.header = replace(header, issuer_placed=f"{name}, {superior}")
+    elif place := _before_day(draft, header):
+        draft.header = replace(header, issuer_placed=f"{name} ({place})")
 
 
 def names_a_place(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dondoc.agencies.model import Agency, covers
 
 from .answer import AnswerKind
@@ -11,6 +13,7 @@ from .lexicon import lexicon
 from .reader import Reader
 from .scope import Scope, in_force_units
 
+_PLACE_BESIDE = re.compile(r"\((?P<place>[^()]+)\)$")  # "Sở Nội vụ (Đồng Hới)"
 _LONGEST_PLACE = 6  # words
 _MOST_SCOPES = 10_000  # issuers and days that are kept
 _KINDS_OF_UNITS = ("province", "district", "commune")
@@ -20,7 +23,8 @@ def scope_of(index: NameIndex, issuer: str | None, on: str | None) -> Scope:
     """What names without a place mean in a document of the issuer; without issuer, of the home province.
 
     An issuer that the registry does not hold is placed by the unit in its name. One that names a place
-    which the registry does not hold is not of the home province; an office of the centre neither.
+    which the registry does not hold is not of the home province; an office of the centre neither. A place
+    without its type stands in brackets: "Sở Nội vụ (Đồng Hới)".
     """
     if not issuer or not issuer.strip():
         return _home(index)
@@ -41,6 +45,11 @@ def _scope_of(index: NameIndex, issuer: str, on: str | None) -> Scope:
     if issuer in registry.agencies:
         return _scope_of_agency(index, registry.agencies[issuer], on)
     name = " ".join(composed(issuer).split())
+    if (beside := _PLACE_BESIDE.search(name)) and not _names_a_place(name):
+        units = index.units(" ".join(word_keys(beside["place"])))
+        if not any(registry.province_of(unit.id) == registry.home for unit in units):
+            return Scope()
+        return _home(index)
     found = Reader(index, _home(index), on).sure(name)
     if found and found.kind in (AnswerKind.AGENCY, AnswerKind.GUESS) and not found.reason.startswith("tên"):
         return _scope_of_agency(index, registry.agencies[found.ids[0]], on)
@@ -51,7 +60,7 @@ def _scope_of(index: NameIndex, issuer: str, on: str | None) -> Scope:
         return _scope_of_agency(index, max(units, key=lambda unit: _KINDS_OF_UNITS.index(unit.kind)), on)
     if registry.home in provinces:
         return _home(index)
-    return Scope() if units or _names_a_place(name) else _home(index)
+    return Scope() if units or _names_a_place(name) or lexicon().centre.search(name) else _home(index)
 
 
 def _units_named(index: NameIndex, name: str, on: str | None) -> list[Agency]:
