@@ -25,6 +25,12 @@ def each_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     keep_readings(monkeypatch)
 
 
+@pytest.fixture(autouse=True)
+def _registry_is_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process keeps the registry by the number of its last revision; rows copied back have one number."""
+    monkeypatch.setattr("dondoc.server.registry.selectors.library._loaded", None)
+
+
 @pytest.fixture
 def apart() -> Callable[[Callable[[], object]], None]:
     """Runs work in a thread of its own: a browser that another test holds open keeps an event loop
