@@ -75,9 +75,9 @@ def test_of_many_documents_a_job_does_the_rest() -> None:
         receive(officer, WAITING.replace("45/KH", f"{number}/KH"), name=f"{number}.txt")
     teach_alias(actor=officer.actor, agency_id="ls.so-khcn", name=UNKNOWN)
     assert resolve_waiting(names=[UNKNOWN], at_once=2) == 2
-    job = ProcrastinateJob.objects.get(task_name__endswith="resolve_waiting_names")
-    assert job.args == {"names": [UNKNOWN]}
-    assert resolve_waiting(names=job.args["names"]) == 1
+    jobs = ProcrastinateJob.objects.filter(task_name__endswith="resolve_waiting_names").order_by("id")
+    assert [UNKNOWN in job.args["names"] for job in jobs] == [True, True]  # of the change, of the rest
+    assert resolve_waiting(names=[UNKNOWN]) == 1
 
 
 HOA_BINH = WAITING.replace("năm 2026", "năm 2024").replace(MISSPELT, "UBND xã Hòa Bình")

@@ -14,6 +14,7 @@ from dondoc.server.registry.entries import Entry, normal, read_entries, registry
 from dondoc.server.registry.errors import AgencyNotFound, NotUndoable, UnfitChange
 from dondoc.server.registry.members import refresh_memberships
 from dondoc.server.registry.models import Home, Revision, RevisionKind
+from dondoc.server.registry.queueing import queue_resolving
 
 # Any number will do, as long as it stays.
 _LOCK = 0x64726567
@@ -94,6 +95,8 @@ def change(
             "agency_count": len(after),
         },
     )
+    if kind is not RevisionKind.SET_UP:  # nothing waits yet
+        queue_resolving((before, revision.after))
     return revision
 
 
