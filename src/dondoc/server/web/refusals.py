@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from dondoc.server.files.errors import FilesError
 from dondoc.server.intake.errors import IntakeError, NotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
+from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
 from dondoc.server.tracking.errors import TaskNotFound, TrackingError
 
 P = ParamSpec("P")
@@ -29,11 +30,11 @@ def answers_refusals(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpRes
         assert isinstance(request, HttpRequest)
         try:
             return view(*args, **kwargs)
-        except (NotFound, TaskNotFound, PersonNotFound) as error:
+        except (NotFound, TaskNotFound, PersonNotFound, AgencyNotFound, RevisionNotFound) as error:
             raise Http404(str(error)) from error
         except NotAllowed as error:
             raise PermissionDenied(str(error)) from error
-        except (IntakeError, TrackingError, FilesError, PostError) as error:
+        except (IntakeError, TrackingError, FilesError, PostError, RegistryError) as error:
             return say_refusal(request, str(error))
 
     return guarded
