@@ -8,16 +8,29 @@ from dondoc.documents.spelling import fold
 
 from .keys import Unit, Word, units_of
 
+_FEWEST_SAME_WORDS = 2  # beside words that are only told by their first letters
+
 
 def stands_for(mention: Sequence[Unit], name: Sequence[Unit]) -> bool:
     """Whether the mention, with words and letters mixed, is the name: "Sở Nông nghiệp và PTNT".
 
-    Both have the same initials. Where both have a word it must be the same; a letter of the mention stands
-    for the word that begins with it.
+    Both have the same initials. Where both have a word it must be the same; a letter stands for the word that
+    begins with it. A name that the registry holds abbreviated is told by the words that it has.
     """
-    return len(mention) == len(name) and all(
-        _is_same(written, held) for written, held in zip(mention, name, strict=True)
-    )
+    if len(mention) != len(name):
+        return False
+    same_words = 0
+    has_words_for_letters = False
+    for written, held in zip(mention, name, strict=True):
+        if held.is_letter and not written.is_letter:
+            if not _begins(written.text, held.text):
+                return False
+            has_words_for_letters = True
+        elif not _is_same(written, held):
+            return False
+        else:
+            same_words += not held.is_letter
+    return not has_words_for_letters or same_words >= _FEWEST_SAME_WORDS
 
 
 def spelled_out(short: Sequence[Word], official: Sequence[Word]) -> list[list[Word]]:

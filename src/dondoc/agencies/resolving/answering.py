@@ -33,9 +33,10 @@ def answer(reader: Reader, mention: str) -> Answer:
     if found and found.kind in SURE:
         return found
     several = _several(reader, text)
-    if several:
+    if several and (several.kind in SURE or all(part.kind in SURE for _, part in several.parts)):
         return several
-    return found or _likely(reader, text)
+    found = found or (liken(reader.index, text, reader.scope, reader.on) if several else None)
+    return found or several or _likely(reader, text)
 
 
 def _single(reader: Reader, name: str) -> Answer:
@@ -78,10 +79,10 @@ def _several(reader: Reader, text: str) -> Answer | None:
         rest = text[role:].lstrip()
         found = read_enumeration(reader, rest, lambda name: _single(reader, name))
         if found and found.kind is AnswerKind.SEVERAL:
-            parts = tuple(
+            named = (
                 (f"{shown} {name}", replace(part, role=part.role or shown)) for name, part in found.parts
             )
-            return replace(found, parts=parts, role=shown)
+            return replace(found, parts=tuple(named), role=shown)
         if found:
             return replace(found, role=shown)
     return None

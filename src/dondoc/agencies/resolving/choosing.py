@@ -26,10 +26,26 @@ def choose(index: NameIndex, bearers: Sequence[Bearer], scope: Scope, on: str | 
     level = level if scope.is_level_clear else Strength.WHOLE
     sure = agencies_of([bearer for bearer in now if bearer.strength >= level])
     if sure:
-        return one_of(sure)
+        return one_of(_of_own_unit(index, sure, scope) if len(sure) > 1 else sure)
     if now:
         return Answer(AnswerKind.GUESS, ids_of(agencies_of(now)), reason=LEVEL_UNSAID)
     return of_another_time(agencies_of(meant), on)
+
+
+def beginning_with(index: NameIndex, key: str, scope: Scope, on: str | None) -> Answer | None:
+    """The only one in force whose name begins with the words, as a guess."""
+    bearers = [b for b in index.beginnings.get(key, ()) if is_meant(index, b, scope)]
+    agencies = agencies_of(in_force(bearers, on))
+    if len(agencies) != 1:
+        return None
+    reason = f"tên có thể chưa ghi đủ: {agencies[0].name}"
+    return Answer(AnswerKind.GUESS, ids_of(agencies), reason=reason)
+
+
+def _of_own_unit(index: NameIndex, agencies: Sequence[Agency], scope: Scope) -> Sequence[Agency]:
+    """Of several the one that stands under the issuer's own unit, where only one does."""
+    own = [agency for agency in agencies if scope.unit and index.is_below(agency, scope.unit)]
+    return own if len(own) == 1 else agencies
 
 
 LEVEL_UNSAID = "tên không ghi cấp: có thể là cơ quan cùng tên của trung ương hoặc của cấp khác"

@@ -25,9 +25,6 @@ _LONGEST_PART = 8  # pieces between commas and "và"
 _SEPARATOR = re.compile(
     r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+(?:và|với|cùng(?:\s+với)?)\s+|\s+&\s+", re.IGNORECASE
 )
-_PLACE_OF_ALL = re.compile(
-    r"\s*(?:\(\s*|,\s*|\s(?:thuộc|của)?\s*)(?P<place>(?:tỉnh|thành phố)\s+[^(),;]+?)\)?$"
-)
 _CAPITAL = re.compile(rf"[{UPPER}]")
 
 
@@ -90,7 +87,8 @@ def _as_one(parts: list[tuple[str, Answer]]) -> Answer:
     if all(answer.ids == first.ids and answer.kind in SURE and first.ids for _, answer in parts):
         return replace(first, role=None) if any(a.role != first.role for _, a in parts) else first
     ids = tuple(id_ for _, answer in parts if answer.kind in SURE for id_ in answer.ids)
-    return Answer(AnswerKind.SEVERAL, tuple(dict.fromkeys(ids)), parts=tuple(parts))
+    role = first.role if all(answer.role == first.role for _, answer in parts) else None
+    return Answer(AnswerKind.SEVERAL, tuple(dict.fromkeys(ids)), role, parts=tuple(parts))
 
 
 def _part(
@@ -110,7 +108,8 @@ def _part(
         _begins_with_head(written) or shared.types or shared.is_plural or names != [written]
     ):
         return written, None, end
-    if lexicon().part_of.search(written) and end < len(text):
+    is_part = lexicon().part_heads.match(written) and text.startswith(",", end) and not shared.is_plural
+    if is_part or (lexicon().part_of.search(written) and end < len(text)):
         return written, None, end
     name = names[-1] if not _begins_with_head(written) else written
     return name, single(name), end
@@ -134,10 +133,23 @@ def _is_bare(written: str) -> bool:
 def _ends(text: str, place: int) -> list[int]:
     found = []
     for match in _SEPARATOR.finditer(text, place + 1):
+        if _is_within_name(text, place, match):
+            continue
         found.append(match.start())
         if ";" in match.group() or len(found) == _LONGEST_PART:
             return found
     return [*found, len(text)]
+
+
+def _is_within_name(text: str, place: int, separator: re.Match[str]) -> bool:
+    """Whether "và" joins two bodies in the name of a third: "Văn phòng HĐND và UBND huyện"."""
+    before = _body_at_end().search(text, place, separator.start())
+    return (
+        "," not in separator.group()
+        and before is not None
+        and before.start() > place
+        and _body().match(text, separator.end()) is not None
+    )
 
 
 def _end_of_unknown(text: str, ends: list[int]) -> int:
@@ -212,17 +224,18 @@ def _head_of(part: str) -> Shared:
 
 
 def _with_place_of_all(reader: Reader, text: str) -> tuple[Reader, str]:
-    """The province at the end of a list is that of every part: "UBND các huyện A, B (tỉnh Bắc Giang)"."""
+    """The larger place at the end of a list is that of every part: "UBND các huyện A, B (tỉnh Bắc Giang)"."""
     opened = _opening(text, 0, Shared())
     if not opened or not opened[0].is_plural:
         return reader, text
-    for match in _PLACE_OF_ALL.finditer(text):
-        units = find_place(reader.index, name_key(words_of(match["place"])), reader.scope, reader.on)
-        units = [unit for unit in units if unit.kind == "province"]
-        if len(units) == 1:
-            scope = replace(reader.scope, place=units[0])
-            return Reader(reader.index, scope, reader.on), text[: match.start()]
-    return reader, text
+    ranks = lexicon().rank_of_type
+    match = _place_of_all().search(text)
+    if not match or any(ranks[own] >= ranks[match["type"].casefold()] for own in opened[0].types):
+        return reader, text
+    units = find_place(reader.index, name_key(words_of(match["place"])), reader.scope, reader.on)
+    if len(units) != 1:
+        return reader, text
+    return Reader(reader.index, replace(reader.scope, place=units[0]), reader.on), text[: match.start()]
 
 
 def _with_tail_for_each(text: str) -> str:
@@ -239,6 +252,14 @@ def _with_tail_for_each(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def _place_of_all() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\svà)(?:\s*\(\s*|\s*,\s*|\s(?:thuộc|của)?\s*)"
+        rf"(?P<place>(?P<type>{any_of(lexicon().types)})\s+[^(),;]+?)\)?$"
+    )
+
+
+@lru_cache(maxsize=1)
 def _shared_tail() -> re.Pattern[str]:
     lex = lexicon()
     offices = any_of(shown for _, shown, _ in lex.roles)
@@ -246,6 +267,16 @@ def _shared_tail() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<bodies>{body}(?:(?:\s*,\s*|\s+và\s+){body})+)\s+(?P<tail>[^;]+)(?P<rest>;.*)?$", re.DOTALL
     )
+
+
+@lru_cache(maxsize=1)
+def _body() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(lexicon().bodies_of_places)})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _body_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(lexicon().bodies_of_places)})$")
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,18 @@ from dondoc.documents.spelling import fold
 from .abbreviations import spelled_out
 from .bearers import Bearer, Strength
 from .forms import written_forms
-from .keys import BODIES, Unit, Word, initials, name_key, suffix_key, units_of, without_plural, words_of
+from .keys import (
+    BODIES,
+    PLURAL,
+    Unit,
+    Word,
+    initials,
+    name_key,
+    suffix_key,
+    units_of,
+    without_plural,
+    words_of,
+)
 from .lexicon import lexicon
 from .scope import Scope
 from .slips import Likeness
@@ -135,6 +146,17 @@ class NameIndex:
                 found[tuple(keys[:FIRST_WORDS_OF_TITLE])].append((keys, bearer))
         return dict(found)
 
+    @cached_property
+    def beginnings(self) -> Bearers:
+        """Departments and offices of the centre by the first words of their names, three or more."""
+        found: Bearers = defaultdict(list)
+        for words, bearer in self._abbreviated:
+            is_placed = not bearer.province and self._province(bearer.agency)
+            if bearer.agency.kind in lexicon().beginning_kinds and _is_spelled(words) and not is_placed:
+                for count in range(_FEWEST_WORDS_WITHOUT_LEVEL, len(words)):
+                    found[name_key(words[:count])].append(bearer)
+        return dict(found)
+
     def likeness(self, province: str) -> Likeness:
         """The names that mean somebody in the province, for likening."""
         known = self._likeness.get(province)
@@ -150,6 +172,9 @@ class NameIndex:
                 self.groups[key].append(Bearer(agency, name, self._province(agency), Strength.WHOLE))
                 if _is_spelled(words):
                     self.spelled_names[key] = self.groups[key]
+                self._abbreviated.append(
+                    ([word for word in words if word.key != PLURAL], self.groups[key][-1])
+                )
             return
         committee = COMMITTEES.get(agency.kind)
         if committee:
@@ -166,6 +191,8 @@ class NameIndex:
                 bearers = self.names[key]
                 bearers.append(Bearer(agency, name, province, Strength.WHOLE))
                 self.spelled_names[key] = bearers
+                if not _is_spelled(words):
+                    self._abbreviated.append((words, bearers[-1]))
             return
         for name in agency.names:
             for words, strength, province in self._ways(agency, name):

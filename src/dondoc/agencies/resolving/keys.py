@@ -21,7 +21,7 @@ _LETTERS = re.compile(r"(?:Ng|Nh|Th|Tr|Ph|Kh|Ch|[A-ZĐ]){2,}")
 _LETTER = re.compile(r"Ng|Nh|Th|Tr|Ph|Kh|Ch|[A-ZĐ]")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"X": 10, "V": 5, "I": 1}
-AND = "và"
+AND, PLURAL = "và", "các"
 BODIES = frozenset({"ubnd", "hđnd"})
 """The People's Committee and the Council, as they stand in keys."""
 
@@ -65,17 +65,20 @@ def name_key(words: Sequence[Word]) -> str:
 
 
 def with_types_spelled_out(words: list[Word]) -> list[Word]:
-    """The words with short ways to write the type of a place spelled out: "TP Lạng Sơn"."""
+    """The words with the type of a place spelled out: "UBND TP Lạng Sơn", "UBND H. Bắc Sơn".
+
+    One letter is a type only after a body, for it is much else; beside another abbreviation none is.
+    """
     types = _short_types()
     for place, word in enumerate(words[:-1]):
-        if word.key in types and words[place + 1].raw[0].isupper() and not words[place + 1].letters:
-            before = words[place - 1].key if place else ""
-            if len(word.key) > 1 and not (place and words[place - 1].letters and before not in BODIES):
-                return [
-                    *words[:place],
-                    *words_of(types[word.key]),
-                    *with_types_spelled_out(words[place + 1 :]),
-                ]
+        following = words[place + 1]
+        if word.key not in types or following.letters or not following.raw[0].isupper():
+            continue
+        before = words[place - 1] if place else None
+        is_after_body = before is not None and before.key in BODIES
+        if is_after_body or (len(word.key) > 1 and not (before and before.letters)):
+            spelled = words_of(types[word.key])
+            return [*words[:place], *spelled, *with_types_spelled_out(words[place + 1 :])]
     return words
 
 
@@ -123,7 +126,7 @@ def _initial(text: str) -> str:
 
 def without_plural(key: str) -> str:
     """The key of a collective without "các"."""
-    return " ".join(word for word in key.split() if word != "các")
+    return " ".join(word for word in key.split() if word != PLURAL)
 
 
 def suffix_key(suffix: str) -> str:

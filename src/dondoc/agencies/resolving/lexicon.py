@@ -33,6 +33,9 @@ class Lexicon:
     after: re.Pattern[str]
     of_a_place: tuple[tuple[str, ...], ...]
     part_of: re.Pattern[str]
+    part_heads: re.Pattern[str]
+    beginning_kinds: frozenset[str]
+    centre: re.Pattern[str]
     several: re.Pattern[str]
     several_levels: re.Pattern[str]
     provinces: frozenset[str]  # keys
@@ -75,6 +78,9 @@ def lexicon() -> Lexicon:
             sorted((tuple(word_keys(words)) for words in data["of_a_place"]["words"]), key=len, reverse=True)
         ),
         part_of=re.compile(rf"\s(?:{any_of(data['parts']['words'])})\s", re.IGNORECASE),
+        part_heads=re.compile(rf"(?:{any_of(data['parts']['heads'])})(?!\w)", re.IGNORECASE),
+        beginning_kinds=frozenset(data["beginnings"]["kinds"]),
+        centre=re.compile("|".join(data["centre"]["patterns"]), re.IGNORECASE),
         several=re.compile(rf"(?:(?:{counts})(?!\w)|(?:{nouns})(?!\w))", re.IGNORECASE),
         several_levels=re.compile(rf"(?<!\w)(?:{any_of(several['levels'])})(?!\w)", re.IGNORECASE),
         provinces=frozenset(" ".join(word_keys(name)) for name in data["provinces"]["names"]),

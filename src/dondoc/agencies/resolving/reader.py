@@ -11,10 +11,11 @@ from dondoc.agencies.model import Agency, covers
 from .abbreviations import stands_for
 from .answer import Answer, AnswerKind
 from .bearers import Bearer
-from .choosing import choose, ids_of, one_of, place_by_name_alone
+from .choosing import beginning_with, choose, ids_of, one_of, place_by_name_alone
 from .index import FIRST_WORDS_OF_TITLE, NameIndex
 from .keys import (
     BODIES,
+    PLURAL,
     Unit,
     Word,
     initials,
@@ -50,7 +51,10 @@ class Reader:
         found = self.of_words(words, self.scope) if words else None
         if _is_sure(found):
             return found
-        if "," in text:
+        if lexicon().part_of.search(text):
+            of_body = words_of(lexicon().part_of.sub(" ", text))
+            found = self._named(name_key(of_body), self.scope) or found
+        elif "," in text:
             found = self._of_district_alone(text) or found
         if _is_sure(found) or "(" not in text:
             return found
@@ -105,7 +109,10 @@ class Reader:
         found = found or other
         if not found and key in self.index.fields:
             found = choose(self.index, self.index.fields[key], scope, self.on)
-        return found or self._titled(words, scope)
+        found = found or self._titled(words, scope)
+        if not found or found.kind is AnswerKind.GUESS:
+            found = beginning_with(self.index, key, scope, self.on) or found
+        return found
 
     def _titled(self, words: list[Word], scope: Scope) -> Answer | None:
         """A body set up for one thing, its title quoted at greater or lesser length."""
@@ -166,31 +173,27 @@ class Reader:
         return None
 
     def _abbreviated(self, words: list[Word], scope: Scope) -> Answer | None:
-        if not any(word.letters for word in words):
-            return None
         for units in self._readings(words):
             if len(units) < _FEWEST_LETTERS:
                 continue
-            key = initials(units)
             if scope.place is not None and scope.place.kind == "province":
                 type_unit = Unit(self.index.type_of_province(scope.place.id), False)
-                held = self.index.by_initials.get(initials([*units, type_unit]), [])
-                found = self._standing_for([*units, type_unit], held, scope)
+                found = self._standing_for([*units, type_unit], scope)
                 if found:
                     return found
-            found = self._standing_for(units, self.index.by_initials.get(key, []), scope)
+            found = self._standing_for(units, scope)
             if found:
                 return found
         return None
 
-    def _standing_for(
-        self, units: list[Unit], held: list[tuple[list[Unit], Bearer]], scope: Scope
-    ) -> Answer | None:
+    def _standing_for(self, units: list[Unit], scope: Scope) -> Answer | None:
+        held = self.index.by_initials.get(initials(units), ())
         bearers = [bearer for name, bearer in held if stands_for(units, name)]
         return choose(self.index, bearers, scope, self.on) if bearers else None
 
     def _readings(self, words: list[Word]) -> list[list[Unit]]:
         """The words with their abbreviations by letters; in a text of capitals known words are words."""
+        words = [word for word in words if word.key != PLURAL]
         readings = [units_of(words)]
         if len(words) > 1 and all(word.raw.isupper() or word.raw.isdigit() for word in words):
             known = [
@@ -215,8 +218,11 @@ class Reader:
 
     def _place(self, tail: list[Word], scope: Scope) -> Agency | None:
         key = name_key(tail)
-        if key == self.index.type_of_province(scope.province):
-            return self.index.registry.agencies[scope.province]
+        province = scope.province
+        if scope.place is not None:
+            province = scope.place.id if scope.place.kind == "province" else ""
+        if province and key == self.index.type_of_province(province):
+            return self.index.registry.agencies[province]
         units = self.index.units(key)
         if not units:
             return None

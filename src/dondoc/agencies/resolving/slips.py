@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -16,7 +18,7 @@ from dondoc.documents.spelling import fold
 
 from .answer import Answer, AnswerKind
 from .bearers import Strength, in_force
-from .keys import BODIES, Word, composed, name_key, without_plural, words_of
+from .keys import BODIES, Word, composed, name_key, words_of
 from .lexicon import lexicon
 from .scope import Scope, is_meant
 
@@ -24,7 +26,11 @@ if TYPE_CHECKING:
     from .index import NameIndex
 
 LONGEST = 200  # characters of a text that is likened to names
-_SHORT, _LETTERS_OF_A_SLIP_IN_MISREAD = 10, 8
+_SHORT = 10  # letters of a name of which only one may differ
+_LETTERS_OF_A_MISREADING = 6  # one in so many may be misread
+_LETTERS_OF_AND_MISTYPED = 4
+_MANY_WORDS = 6  # a name that one wrong mark leaves beyond doubt
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _MOST_GUESSES = _MOST_SUGGESTIONS = 5
 _FARTHEST_SUGGESTION = 0.3  # share of the letters that differ
 _FEWEST_LETTERS_OF_A_BODY = 3
@@ -80,15 +86,17 @@ class Likeness:
 def liken(index: NameIndex, text: str, scope: Scope, on: str | None) -> Answer | None:
     """The name in force that the text is likely to be; None where none is near.
 
-    A name that merely lost its marks, or that has a wrong one in an ordinary word, is that name; any other
+    A name that merely lost its marks, or that has a wrong one in a word of many, is that name; any other
     difference makes a guess. A number, a type of place, or the word that a name begins with is no slip.
     """
     written = _Written.of(text)
     if not written.folded or len(text) > LONGEST:
         return None
-    found = _candidates(index, written, scope, on)
-    if not found:
+    tried = [(_candidates(index, variant, scope, on), variant) for variant in written.variants()]
+    tried = [(found, variant) for found, variant in tried if found]
+    if not tried:
         return None
+    found, written = min(tried, key=lambda each: each[0][0].without_marks)
     nearest = [likened for likened in found if _rank(likened, written) == _rank(found[0], written)]
     agencies = _distinct(nearest)
     first = found[0]
@@ -123,25 +131,39 @@ class _Written:
     folded: str
     has_marks: bool
     is_misread: bool
-    slips: int  # that were mended already
+    slips: int = 0  # that were mended already
 
     @classmethod
     def of(cls, text: str) -> _Written:
         is_misread = not _PLAIN.fullmatch(text) or bool(_MISREAD_WORD.search(text))
-        plain = _put_back(text) if is_misread else text
-        words = words_of(plain)
+        words = words_of(_put_back(text) if is_misread else text)
         key, slips = _with_bodies_mended(name_key(words), words)
+        has_marks = any(fold(word) != word for word in key.split() if word not in BODIES)
         key = in_full(key)
-        folded = fold(key)
-        for pair, letter in lexicon().misread_pairs:
-            folded = folded.replace(pair, letter)
-        return cls(key, folded, fold(key) != key, is_misread, slips)
+        return cls(key, fold(key), has_marks, is_misread, slips)
 
     @property
     def limit(self) -> int:
         """How many letters may differ."""
         least = 1 if len(self.folded) < _SHORT else 2
-        return max(least, len(self.folded) // _LETTERS_OF_A_SLIP_IN_MISREAD) if self.is_misread else least
+        return max(least, len(self.folded) // _LETTERS_OF_A_MISREADING) if self.is_misread else least
+
+    def variants(self) -> Iterator[_Written]:
+        """The text, then without what is often read for one letter, then without a mistyped "và"."""
+        yield self
+        key = self.key
+        for pair, letter in lexicon().misread_pairs:
+            key = key.replace(pair, letter)
+        if key != self.key:
+            yield _Written(key, fold(key), self.has_marks, True, self.slips + 1)
+        words = self.key.split()
+        for place in range(1, len(words) - 1):
+            word = words[place]
+            if word in lexicon().never_slips or len(word) >= _LETTERS_OF_AND_MISTYPED:
+                continue
+            if OSA.distance(fold(word), "va") <= 1:
+                key = " ".join([*words[:place], *words[place + 1 :]])
+                yield _Written(key, fold(key), self.has_marks, self.is_misread, self.slips + 1)
 
 
 _MISREAD_WORD = re.compile(r"(?:[^\W\d_]\d|\d[^\W\d_])(?!\w*/)")
@@ -172,7 +194,9 @@ def _with_bodies_mended(key: str, words: Sequence[Word]) -> tuple[str, int]:
 
 def in_full(key: str) -> str:
     """A key with the People's Committee and Council in full, for they are mistyped too; "va" is "và"."""
-    return " ".join([_FULL.get(word, word) for word in key.split() if fold(word) != "va"])
+    words = [_FULL.get(word, word) for word in key.split()]
+    last = len(words) - 1
+    return " ".join([word for place, word in enumerate(words) if fold(word) != "va" or place in (0, last)])
 
 
 _FULL = {"ubnd": "uỷ ban nhân dân", "hđnd": "hội đồng nhân dân", "hdnd": "hội đồng nhân dân"}
@@ -180,18 +204,29 @@ _FULL = {"ubnd": "uỷ ban nhân dân", "hđnd": "hội đồng nhân dân", "hd
 
 def _candidates(index: NameIndex, written: _Written, scope: Scope, on: str | None) -> list[Likened]:
     found = []
-    near = index.likeness(scope.province).near(written.folded, written.limit)
+    likeness = index.likeness(scope.province)
+    near = likeness.near(written.folded, written.limit)
     if "cac" in written.folded.split():
-        without = without_plural(written.folded.replace("cac", "các"))
-        near += [(k, d) for k, d in index.likeness(scope.province).near(without, 1) if k in index.groups]
+        without = " ".join(word for word in written.folded.split() if word != "cac")
+        near += [(key, distance) for key, distance in likeness.near(without, 1) if key in index.groups]
+    marks = with_tones_at_ends(written.key)
     for key, distance in near:
-        if not _may_be_a_slip(written, key, distance):
-            continue
-        agencies = _meant(index, key, scope, on)
+        agencies = _meant(index, key, scope, on) if _may_be_a_slip(written, key, distance) else ()
         if agencies:
-            marks = OSA.distance(written.key, in_full(key)) + written.slips
-            found.append(Likened(key, tuple(agencies), marks, distance + written.slips))
+            with_marks = OSA.distance(marks, with_tones_at_ends(in_full(key)))
+            found.append(Likened(key, tuple(agencies), with_marks + written.slips, distance + written.slips))
     return sorted(found, key=lambda likened: (_rank(likened, written), likened.key))
+
+
+def with_tones_at_ends(key: str) -> str:
+    """Letters and marks one by one, the tone of each word at its end: to count how many differ."""
+    return " ".join([_with_tone_at_end(word) for word in key.split()])
+
+
+@lru_cache(maxsize=50_000)
+def _with_tone_at_end(word: str) -> str:
+    signs = unicodedata.normalize("NFD", word).replace("đ", "d\u0335")
+    return "".join(c for c in signs if c not in _TONES) + "".join(c for c in signs if c in _TONES)
 
 
 def _rank(likened: Likened, written: _Written) -> tuple[int, int]:
@@ -221,27 +256,38 @@ def _may_be_a_slip(written: _Written, key: str, distance: int) -> bool:
     own, held = written.key.split(), in_full(key).split()
     if len(own) != len(held):
         return distance < 2 or written.is_misread
-    heads = lexicon().heads
-    types = lexicon().never_slips
     for place, (word, other) in enumerate(zip(own, held, strict=True)):
-        if word == other or fold(word) == fold(other):
+        folded = fold(word), fold(other)
+        if folded[0] == folded[1]:
             continue
-        if word in types or other in types or (place == 0 and (word in heads or word in BODIES)):
+        if _is_word_of_its_own(word, is_first=place == 0, has_marks=written.has_marks):
             return False
-        if not written.is_misread and OSA.distance(fold(word), fold(other)) > (1 if len(other) < 4 else 2):
+        if not written.is_misread and OSA.distance(*folded) > (1 if len(other) < 4 else 2):
             return False
     return True
 
 
+def _is_word_of_its_own(word: str, *, is_first: bool, has_marks: bool) -> bool:
+    """Whether the word says what kind of body or place is meant: then it is no slip of another."""
+    lex = lexicon()
+    words = lex.never_slips | lex.heads if is_first else lex.never_slips
+    return word in (words if has_marks else _all_folded(words))
+
+
+@lru_cache(maxsize=4)
+def _all_folded(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
 def _only_marks_are_lost(written: _Written, key: str) -> bool:
-    """Whether the text is the name but for marks: all are lost, or those that differ are in ordinary words.
+    """Whether the text is beyond doubt the name but for marks: all are lost, or some in many ordinary words.
 
     The name of a place stands on its marks: "Tân Lang" is not "Tân Lăng".
     """
     if not written.has_marks:
         return True
     own, held = written.key.split(), in_full(key).split()
-    if len(own) != len(held):
+    if len(own) != len(held) or len(held) < _MANY_WORDS:
         return False
     name = _place_of_name(held)
     return all(
@@ -272,11 +318,12 @@ def _reason(index: NameIndex, text: str, written: _Written, first: Likened) -> s
     else:
         while end < min(len(own), len(held)) - start - 1 and keys[0][-1 - end] == keys[1][-1 - end]:
             end += 1
-        start, end = max(0, start - 1), max(0, end - 1)
+        start = max(0, start - 1)
     shown = f"{' '.join(own[start : len(own) - end])} → {' '.join(held[start : len(held) - end])}"
     if written.is_misread:
         return f"chữ có thể bị nhận dạng sai: {shown}"
-    letters = first.with_marks if written.has_marks else first.without_marks
+    pair = written.key, in_full(first.key)
+    letters = OSA.distance(*pair) if written.has_marks else OSA.distance(*map(fold, pair))
     return f"có thể gõ nhầm {'một chữ' if letters <= 1 else 'vài chữ'}: {shown}"
 
 
