@@ -6,7 +6,7 @@ import re
 
 from .context import Context
 from .lexicon import both
-from .places import places_end
+from .places import name_end, places_end, types_at
 
 _MOST_NOUNS = 40
 _CUT_OFF = re.compile(r" ?, ?\t")  # a cell that breaks off within a list
@@ -27,7 +27,12 @@ def collective_end(ctx: Context, place: int) -> int:
     before = ctx.words.before.match(ctx.text, place)
     end = _nouns_end(ctx, before.end() if before else place, is_plural=before is not None)
     of_field = _of_field_end(ctx, place)
-    end = max(end, of_field, _single_end(ctx, place) if not before else place)
+    end = max(
+        end,
+        of_field,
+        _units_end(ctx, place, before.end()) if before else place,
+        _single_end(ctx, place) if not before else place,
+    )
     if end <= place or (before and end <= before.end()):
         return place
     return places_end(ctx, end, of=True)
@@ -38,11 +43,26 @@ def _single_end(ctx: Context, place: int) -> int:
     return _after_qualifiers(ctx, match.end())[0] if match else place
 
 
+def _units_end(ctx: Context, place: int, after: int) -> int:
+    """The end of units that stand for their offices, several types and no name: "các huyện, thành phố"."""
+    types, first = types_at(ctx, after), ctx.words.type.match(ctx.text, after)
+    if types is None or first is None or types.end() == first.end():
+        return place
+    if ctx.words.not_before_places.search(ctx.text, max(0, place - 20), place):
+        return place
+    follows = ctx.text[types.end() : types.end() + 1]
+    after = types.end() + 1
+    is_named = follows in (":", "^") or (follows == " " and name_end(ctx, after, unknown=True) > after)
+    return place if is_named else types.end()
+
+
 def _of_field_end(ctx: Context, place: int) -> int:
     """Of "ngành y tế", "các lực lượng Công an, Quản lý thị trường"."""
     match = _OF_FIELD[ctx.as_spelled].match(ctx.text, place)
     field = ctx.words.field.match(ctx.text, match.end()) if match else None
     if not match or not field:
+        return place
+    if not match["force"] and ctx.words.not_before_fields.search(ctx.text, max(0, place - 20), place):
         return place
     end = field.end()
     while match["force"] and (separator := _SEPARATOR[ctx.as_spelled].match(ctx.text, end)):

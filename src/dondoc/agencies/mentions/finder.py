@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..registry import Registry
 from ..resolving import resolve
-from ..resolving.answer import Answer
+from ..resolving.answer import Answer, AnswerKind
 from .found import FoundMention
 from .garbled import blocks
 from .registered import RegisteredNames, registered_names
@@ -16,11 +17,12 @@ from .view import View
 
 
 class _Told(NamedTuple):
-    """A mention of a part of the text, and the words to ask whom it means."""
+    """A mention of a part of the text, the words to ask whom it means, and those to ask where they fail."""
 
     start: int
     end: int
     asked: str
+    repaired: str = ""
 
 
 def find_mentions(
@@ -28,16 +30,28 @@ def find_mentions(
 ) -> list[FoundMention]:
     """The mentions of a text in order, none within another; each distinct one is resolved once."""
     names = registered_names(registry)
-    answers: dict[str, Answer] = {}
+    answers: dict[tuple[str, str], Answer] = {}
     found: list[FoundMention] = []
     for first, last, is_garbled in blocks(text):
         read = _read_garbled if is_garbled else _read
-        for start, end, asked in read(names, text[first:last]):
-            if asked not in answers:
-                answers[asked] = resolve(registry, asked, on=on, issuer=issuer)
+        for start, end, *asked in read(names, text[first:last]):
+            key = (asked[0], asked[1])
+            if key not in answers:
+                answers[key] = _answer(registry, *key, on=on, issuer=issuer)
             start, end = first + start, first + end
-            found.append(FoundMention(start, end, text[start:end], answers[asked]))
+            found.append(FoundMention(start, end, text[start:end], answers[key]))
     return found
+
+
+def _answer(registry: Registry, asked: str, repaired: str, *, on: str | None, issuer: str | None) -> Answer:
+    """Whom the words mean; misread words that mean nobody are asked for again as they were put back."""
+    answer = resolve(registry, asked, on=on, issuer=issuer)
+    if answer.ids or not repaired:
+        return answer
+    again = resolve(registry, repaired, on=on, issuer=issuer)
+    if again.sure_id is None:
+        return again if again.ids else answer
+    return replace(again, kind=AnswerKind.GUESS, reason=f"Chữ nhận dạng sai, đọc là “{repaired}”.")
 
 
 def _read(names: RegisteredNames, text: str) -> Iterator[_Told]:
@@ -53,7 +67,8 @@ def _read_garbled(names: RegisteredNames, text: str) -> Iterator[_Told]:
     view = View(repaired, folded=True)
     for span in spans(view, names, as_spelled=False):
         start, end = _places(view, span.start, span.end, positions.back)
-        yield _Told(start, end, span.asked or _line(text[start:end]))
+        told, asked = _line(view.plain[span.start : span.end]), span.asked or _line(text[start:end])
+        yield _Told(start, end, asked, "" if told == asked else told)
 
 
 def _places(view: View, start: int, end: int, back: Callable[[int], int] = int) -> tuple[int, int]:

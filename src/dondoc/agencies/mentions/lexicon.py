@@ -29,6 +29,10 @@ class Words:
     task_head: Pattern  # of bodies made for a task
     alone: Pattern  # of bodies that were named before
     superior: Pattern  # what a body may stand under
+    with_parts: Pattern  # whose parts bear names that other bodies bear
+    company: Pattern
+    inner: Pattern  # offices within a body
+    tail: Pattern  # what may follow the place of a body
     building: Pattern
     built_before: Pattern
     no_name: Pattern
@@ -49,6 +53,8 @@ class Words:
     qualifier: Pattern
     strong_qualifier: Pattern
     single: Pattern
+    not_before_places: Pattern
+    not_before_fields: Pattern
     field: Pattern
     standing: Pattern
     not_after_standing: Pattern
@@ -74,6 +80,9 @@ def words(*, folded: bool = False) -> Words:
 
     def one_of(listed: Iterable[str], *, tail: str = _NO_WORD) -> Pattern:
         return re.compile(f"(?:{_alternatives(map(told, listed))}){tail}")
+
+    def before_here(listed: Iterable[str]) -> Pattern:
+        return re.compile(rf"(?<!\w)(?:{_alternatives(map(told, listed))}) $")
 
     left_out = set(data["heads"]["not_in_sentences"])
     single = [*(head for head in heads["single"] if head not in left_out), *data["heads"]["more"]]
@@ -116,8 +125,12 @@ def words(*, folded: bool = False) -> Words:
         task_head=one_of(data["heads"]["task_bodies"], tail=r"(?![^\W\d])"),
         alone=one_of(data["heads"]["alone"]),
         superior=one_of(data["heads"]["superiors"]),
+        with_parts=one_of(data["heads"]["with_parts"]),
+        company=one_of(data["heads"]["companies"]),
+        inner=one_of(data["heads"]["inner"]),
+        tail=one_of(data["placed"]["tails"]),
         building=one_of(data["heads"]["buildings"]),
-        built_before=re.compile(rf"(?<!\w)(?:{_alternatives(map(told, data['heads']['built']))}) $"),
+        built_before=before_here(data["heads"]["built"]),
         no_name=one_of_patterns(map(told, no_names)),
         not_before=re.compile(rf" (?:{_alternatives(map(told, data['no_names']['not_before']))})(?!\w)"),
         role_before=re.compile(rf"(?<!\w)(?:{told_roles})(?: {told('phụ trách')})? $"),
@@ -140,12 +153,12 @@ def words(*, folded: bool = False) -> Words:
         qualifier=one_of(coll["qualifiers"]),
         strong_qualifier=one_of(coll["strong_qualifiers"]),
         single=one_of(coll["single"]),
+        not_before_places=before_here(coll["not_before_places"]),
+        not_before_fields=before_here(coll["not_before_fields"]),
         field=one_of(coll["fields"]),
         standing=one_of(coll["standing"]),
         not_after_standing=one_of(coll["not_after_standing"]),
-        not_before_standing=re.compile(
-            rf"(?<!\w)(?:{_alternatives(map(told, coll['not_before_standing']))}) $"
-        ),
+        not_before_standing=before_here(coll["not_before_standing"]),
         end=one_of(ends["words"]),
         in_name=one_of(ends["in_names"]),
         after_head=one_of([*ends["in_names"], *ends["after_heads"]]),

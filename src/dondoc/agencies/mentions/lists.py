@@ -6,7 +6,7 @@ import re
 
 from .context import Context
 from .lexicon import both
-from .places import place_end
+from .places import places_end
 
 _MOST_FIELDS = 200
 _LONGEST_FIELD = 12  # words
@@ -22,8 +22,8 @@ def placed_end(ctx: Context, place: int) -> int:
     body = ctx.words.placed.match(ctx.text, place) if ctx.is_capital(place) else None
     if not body or ctx.text[body.end() : body.end() + 1] != " ":
         return place
-    end = place_end(ctx, body.end() + 1)
-    return end if end > body.end() + 1 else place
+    end = places_end(ctx, body.end())
+    return end if end > body.end() else place
 
 
 def shared_end(ctx: Context, place: int) -> int:
@@ -74,7 +74,7 @@ def listed_fields(ctx: Context, place: int) -> tuple[int, int] | None:
     separator = _SEPARATOR[ctx.as_spelled].match(ctx.text, end)
     if separator:
         return end, separator.end()
-    return (end, end) if _FIELD_ENDS.match(ctx.text, end) else None
+    return (end, end) if _is_over(ctx, end) else None
 
 
 def separator_end(ctx: Context, place: int) -> int:

@@ -12,6 +12,7 @@ _LONGEST_NAME = 5  # words of a place's name, with those between dashes
 _MOST_UNKNOWN = 3
 _GAP = re.compile(r" (?:- )?|-")
 _SEPARATOR = both(r", (?:và )?| và ")
+_LARGER = re.compile(r" \(")
 _COLON = re.compile(r" ?: ?| ")
 _NOTE = both(r" \([^()\t]{2,40}\)(?=, | và )")
 _PUNCTUATION = re.compile(r" ?(?:[,.;:)(\]\t/]|$)|\x0b")
@@ -35,7 +36,17 @@ def places_end(ctx: Context, end: int, *, of: bool = False) -> int:
     else:
         return end
     found = place_end(ctx, place)
-    return found if found > place else end
+    return _with_larger(ctx, found) if found > place else end
+
+
+def _with_larger(ctx: Context, end: int) -> int:
+    """With the larger unit in brackets: "xã Hồng Phong (huyện Bình Gia)"."""
+    match = _LARGER.match(ctx.text, end)
+    types = ctx.words.type.match(ctx.text, match.end()) if match else None
+    if not types or ctx.text[types.end() : types.end() + 1] != " ":
+        return end
+    name = name_end(ctx, types.end() + 1, unknown=True)
+    return name + 1 if name > types.end() + 1 and ctx.text[name : name + 1] == ")" else end
 
 
 def place_end(ctx: Context, place: int) -> int:

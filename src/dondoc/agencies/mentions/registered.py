@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -78,6 +79,15 @@ class RegisteredNames:
     def phrases(self) -> Phrases:
         """What is looked for in garbled text: these names, places, and the phrases of offices."""
         return Phrases(names=(*self.keys, *self.folded_places), phrases=words(folded=True).phrases)
+
+    def begins_name(self, folded: str) -> bool:
+        """Whether a longer name begins with the folded words."""
+        at = bisect_left(self._sorted_keys, f"{folded} ")
+        return at < len(self._sorted_keys) and self._sorted_keys[at].startswith(f"{folded} ")
+
+    @cached_property
+    def _sorted_keys(self) -> list[str]:
+        return sorted(self.keys)
 
     def find(self, view: View, *, as_spelled: bool) -> Iterator[Known]:
         """The names that stand in the text, those that overlap too; with `as_spelled` their marks count."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,15 +13,16 @@ from .collectives import collective_end
 from .context import Context
 from .lexicon import both, words
 from .lists import listed_fields, placed_end, separator_end, shared_end
-from .places import places_end
+from .places import places_end, types_at
 from .registered import RegisteredNames
 from .unknown import after_name, unknown_end
-from .view import View
+from .view import View, bones
 
 _FARTHEST_ROLE = 40  # characters before an agency in which its office stands
 _LISTING = both(r",? (?:gồm|bao gồm|gồm có) ?:? | ?: ")
 _DEPARTMENTS = both(r"(?<!\w)sở(?!\w)")
 _DEPARTMENT = "Sở"
+_LINK = both(r" và |, | - | & |&")
 _UNDER = both(r" thuộc ")
 
 
@@ -48,10 +50,11 @@ def spans(view: View, names: RegisteredNames, *, as_spelled: bool) -> Iterator[S
         if start < done:
             continue
         end = _mention_end(ctx, start)
-        if end <= start:
+        if end <= start or _is_cut_off(ctx, start, end):
             continue
         first = _role_start(ctx, start, done)
-        yield Span(first, end)
+        end = _listed_end(ctx, start, end)
+        yield Span(first, end, _committees(ctx, start, end))
         done = end
         for span in _listed_after(ctx, start, end):
             yield span
@@ -75,22 +78,43 @@ def _mention_end(ctx: Context, start: int) -> int:
     placed = placed_end(ctx, start)
     shared = shared_end(ctx, start)
     unknown = unknown_end(ctx, start)
-    if start < known < unknown and _starts_anew(ctx, known):
+    if start < known < unknown and not _goes_on(ctx, start, known):
         unknown = start
     named = max(known, placed, shared, unknown)
     if named > start:
         named = _with_places(ctx, named) if named == known else named
         named = after_name(ctx, named)
-        named = _under(ctx, named)
+        named = _under(ctx, named) if ctx.words.inner.match(ctx.text, start) else named
     general = collective_end(ctx, start)
     plural = _plural_heads_end(ctx, start)
     end = max(named, general, plural)
     return end if end > start else _standing_end(ctx, start)
 
 
-def _starts_anew(ctx: Context, end: int) -> bool:
-    """Whether after a registered name stands what no longer name goes on with: a capital with no link."""
-    return ctx.text[end] == " " and (ctx.is_capital(end + 1) or ctx.begins_agency(end + 1))
+def _is_cut_off(ctx: Context, start: int, end: int) -> bool:
+    """Whether a cell of a table ends within a registered name."""
+    return (
+        ctx.text[end : end + 1] == "\t"
+        and ctx.known.get(start) != end
+        and ctx.names.begins_name(bones(ctx.text[start:end]))
+    )
+
+
+def _goes_on(ctx: Context, start: int, end: int) -> bool:
+    """Whether a name may go on behind a registered one that stands at its beginning."""
+    link = _LINK[ctx.as_spelled].match(ctx.text, end)
+    if link:
+        return not ctx.begins_agency(link.end()) and (
+            ctx.is_capital(link.end()) or ctx.words.after_head.match(ctx.text, link.end()) is not None
+        )
+    if ctx.text[end : end + 1] != " ":
+        return True
+    last = ctx.text.rfind(" ", start, end) + 1
+    if ctx.words.superior.match(ctx.text, last) or (
+        ctx.is_capital(end + 1) and ctx.words.with_parts.match(ctx.text, end + 1)
+    ):
+        return ctx.view.plain[end] == " "
+    return ctx.words.in_name.match(ctx.text, end + 1) is not None or ctx.text[end + 1 : end + 2].isdigit()
 
 
 def _with_places(ctx: Context, end: int) -> int:
@@ -147,10 +171,29 @@ def _role_start(ctx: Context, start: int, done: int) -> int:
     return start if is_verb else match.start()
 
 
+def _committees(ctx: Context, start: int, end: int) -> str:
+    """The full name where units stand for their People's Committees: "các huyện, thành phố"."""
+    before = ctx.words.before.match(ctx.text, start)
+    types = types_at(ctx, before.end()) if before else None
+    return f"UBND {ctx.view.plain[start:end].lower()}" if types and types.end() == end else ""
+
+
+def _listed_end(ctx: Context, start: int, end: int) -> int:
+    """The end with the fields that follow, where they are all: "các sở, ngành gồm: Y tế, Nội vụ"."""
+    listing = _listing(ctx, start, end)
+    at = listing.end() if listing else end
+    last = end
+    while field := listed_fields(ctx, at) if at > last else None:
+        last, at = field
+    if last == end or (at > last and ctx.text[last] == "," and ctx.begins_agency(at)):
+        return end
+    return last
+
+
 def _listed_after(ctx: Context, start: int, end: int) -> Iterator[Span]:
-    """Departments without their head in a list after a mention: "các sở, ngành gồm: Tài chính, …"."""
-    listing = _LISTING[ctx.as_spelled].match(ctx.text, end)
-    if listing and _DEPARTMENTS[ctx.as_spelled].search(ctx.text, start, end):
+    """What a list after a mention names, departments by their field alone: "… gồm: Công an tỉnh, Y tế"."""
+    listing = _listing(ctx, start, end)
+    if listing:
         at = listing.end()
     elif ctx.text.startswith("; ", end):
         at = end + 2
@@ -171,5 +214,10 @@ def _listed_after(ctx: Context, start: int, end: int) -> Iterator[Span]:
             return
         yield Span(_role_start(ctx, at, last), mention)
         last, at = mention, separator_end(ctx, mention)
-        if at == last:
-            return
+
+
+def _listing(ctx: Context, start: int, end: int) -> re.Match[str] | None:
+    """The words with which departments are listed after a mention of them."""
+    if not _DEPARTMENTS[ctx.as_spelled].search(ctx.text, start, end):
+        return None
+    return _LISTING[ctx.as_spelled].match(ctx.text, end)

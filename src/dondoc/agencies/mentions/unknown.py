@@ -12,6 +12,7 @@ _MOST_WORDS = 40
 _MOST_SMALL = 8  # small words one after another inside a name
 _CAPITALS_OF_A_PROPER_NAME = 2
 _AND = both(r" và ")
+_ONLY_AND = both(r"và")
 _OF = both(r" (?:(?P<under>thuộc)|của) ")
 _COMMA = re.compile(r" ?, ")
 _DASH = re.compile(r" - |-| & |&|/|\.(?=\w)")
@@ -32,9 +33,11 @@ def heads_end(ctx: Context, place: int) -> int:
     match = ctx.head(place)
     if match is None:
         small = ctx.words.small_head.match(ctx.text, place)
-        if not small or not ctx.is_capital(small.end() + 1) or ctx.text[small.end() : small.end() + 1] != " ":
+        follows = small.end() + 1 if small else place
+        if not small or ctx.text[small.end() : follows] != " " or not ctx.is_capital(follows):
             return place
-        return small.end()
+        is_place = " " not in small.group().removeprefix("trung tâm") and name_end(ctx, follows) > follows
+        return place if is_place else small.end()
     end = match.end()
     if ctx.text.startswith(f" {match.group()} ", end):
         return place  # "Phó trưởng Ban" before "Ban …": the first is the office's
@@ -62,6 +65,8 @@ def unknown_end(ctx: Context, place: int) -> int:
 
 def after_name(ctx: Context, end: int) -> int:
     """The end with what may follow a whole name: its short form, its term, "các cấp"."""
+    tail = ctx.words.tail.match(ctx.text, end + 1) if ctx.text[end : end + 1] == " " else None
+    end = tail.end() if tail else end
     for pattern in (_TERM, _ALL_LEVELS):
         match = pattern[ctx.as_spelled].match(ctx.text, end)
         end = match.end() if match else end
@@ -86,10 +91,11 @@ def _name_end(ctx: Context, place: int, heads: int) -> int:
         return heads
     in_capitals = " " in ctx.text[place:heads] and ctx.view.plain[place:heads].isupper()
     is_superior = words.superior.match(text, place) is not None
+    is_company = words.company.match(text, place) is not None
     short = words.short_head.match(text, place)
     is_short = short is not None and short.end() == heads
     for _ in range(_MOST_WORDS):
-        gap = _gap_end(ctx, at, heads)
+        gap = _gap_end(ctx, place, at, heads)
         if gap == at:
             break
         joined = text[at:gap]
@@ -113,29 +119,33 @@ def _name_end(ctx: Context, place: int, heads: int) -> int:
             capitals, smalls = 0, smalls + 1
             continue
         token = ctx.token(gap)
-        if not token or token.group()[0].isdigit():
+        if not token or token.group()[0].isdigit() or _ONLY_AND[ctx.as_spelled].fullmatch(token.group()):
             break
         if in_capitals and not ctx.view.plain[gap : token.end()].isupper():
             break
         if ctx.is_capital(gap):
             is_under = not is_superior and _is_under(ctx, gap)
+            is_part = (is_under and joined == " ") or _OF[ctx.as_spelled].fullmatch(joined) is not None
             if at == heads and ctx.begins_agency(gap) and not is_under:
                 break
             if at == heads and ctx.view.plain[at] in "\n\x0b" and ctx.view.plain[place : place + 2].isupper():
                 break
-            if at > heads and joined != " - " and ctx.begins_agency(gap) and not (is_under and joined == " "):
+            if at > heads and joined != " - " and ctx.begins_agency(gap) and not is_part:
                 break
             if at > heads and ctx.view.plain[at] in "\n\x0b" and not _runs_over_line(ctx, at, gap, heads):
                 break
-            if is_under and joined == " ":
+            if is_part:
                 return max(_agency_under(ctx, gap), token.end())
             known = name_end(ctx, gap)
-            if known > gap and at > heads and not _DASH.match(text, known):
+            if known > gap and (at > heads or not is_company) and not _DASH.match(text, known):
                 number = _NUMBERED[ctx.as_spelled].match(text, known)
-                return number.end() if number else known
+                return number.end() if number else places_end(ctx, known)
             at = end = sure = max(token.end(), known)
             before = capitals if joined == " " else 0
-            capitals = _CAPITALS_OF_A_PROPER_NAME if known > gap else before + 1
+            if known > gap:
+                capitals = _CAPITALS_OF_A_PROPER_NAME
+            elif not ctx.view.plain[gap : token.end()].isupper():  # abbreviations make no proper name
+                capitals = before + 1
             smalls = 0
             continue
         if capitals >= _CAPITALS_OF_A_PROPER_NAME and joined == " ":
@@ -149,11 +159,11 @@ def _name_end(ctx: Context, place: int, heads: int) -> int:
     return sure if smalls >= _MOST_SMALL else end
 
 
-def _gap_end(ctx: Context, at: int, heads: int) -> int:
+def _gap_end(ctx: Context, place: int, at: int, heads: int) -> int:
     """Where the name goes on after `at`; `at` itself where it does not."""
     text = ctx.text
     if (match := _OF[ctx.as_spelled].match(text, at)) and at > heads:
-        return match.end() if _under_of(ctx, match) else at
+        return match.end() if _under_of(ctx, place, match) else at
     if match := _AND[ctx.as_spelled].match(text, at):
         after = match.end()
         if at == heads or ctx.begins_agency(after):
@@ -170,9 +180,11 @@ def _gap_end(ctx: Context, at: int, heads: int) -> int:
     return at + 1 if text[at : at + 1] == " " else at
 
 
-def _under_of(ctx: Context, match: re.Match[str]) -> bool:
-    """Whether "thuộc" or "của" leads to the agency that the name's body stands under."""
-    return (match["under"] is not None or match.end() in ctx.known) and ctx.begins_agency(match.end())
+def _under_of(ctx: Context, place: int, match: re.Match[str]) -> bool:
+    """Whether "thuộc" leads to the body that an office is in, or "của" to an agency that is known."""
+    if match["under"]:
+        return ctx.words.inner.match(ctx.text, place) is not None and ctx.begins_agency(match.end())
+    return match.end() in ctx.known
 
 
 def _closes_list(ctx: Context, place: int) -> bool:
