@@ -28,6 +28,16 @@ from .reviewing import (
     review_of,
 )
 from .texts import quote, spans_within, stored_document, stored_reading
+from .waiting import (
+    SourceWords,
+    WaitingName,
+    WaitingPage,
+    WaitingPlace,
+    count_documents_waiting,
+    count_names_waiting,
+    names_waiting,
+    words_around,
+)
 
 __all__ = [
     "Present",
@@ -39,11 +49,18 @@ __all__ = [
     "Review",
     "ReviewCounts",
     "Show",
+    "SourceWords",
+    "WaitingName",
+    "WaitingPage",
+    "WaitingPlace",
     "content_of",
     "copies_of",
+    "count_documents_waiting",
+    "count_names_waiting",
     "counts_of",
     "evidence_spans",
     "is_to_look_at",
+    "names_waiting",
     "period_of",
     "present_in",
     "progress_of",
@@ -55,4 +72,5 @@ __all__ = [
     "spans_within",
     "stored_document",
     "stored_reading",
+    "words_around",
 ]

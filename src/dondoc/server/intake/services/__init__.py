@@ -14,6 +14,7 @@ from .naming import (
     proposals_naming,
     proposals_waiting,
     settle_again,
+    withdraw_choice,
 )
 from .presence import leave_review, note_presence
 from .queueing import take_up_lost_readings
@@ -54,4 +55,5 @@ __all__ = [
     "take_proposal",
     "take_up_lost_readings",
     "undo_change",
+    "withdraw_choice",
 ]

@@ -45,6 +45,22 @@ def choose_agency(*, actor: Account, document_id: int, name: str, agency_id: str
 
 
 @transaction.atomic
+def withdraw_choice(*, actor: Account, document_id: int, name: str) -> None:
+    """Hoàn tác of `choose_agency`: in this document the registry alone decides again."""
+    require_keeping_registry(actor)
+    document = take_document(document_id)
+    choice = NameChoice.objects.filter(document=document, name_key=name_key(name)).first()
+    if choice is not None:
+        record(
+            actor=actor.actor,
+            action="name.choice_withdrawn",
+            subject=document,
+            details={"agency": choice.agency_id},
+        )
+        choice.delete()
+
+
+@transaction.atomic
 def ignore_name(*, actor: Account, name: str) -> IgnoredName:
     """The name is none of an agency: it waits no more. Taken back by `heed_name`."""
     require_keeping_registry(actor)
@@ -68,9 +84,10 @@ def heed_name(*, actor: Account, name: str) -> None:
 
 
 def proposals_naming(names: Sequence[str]) -> QuerySet[Proposal]:
-    """Proposals, open or confirmed, that wait for an agency, or have one, under one of the names."""
+    """Proposals, open or confirmed, in which one of the names stands, whatever is known of it."""
+    written = list(names)
     return Proposal.objects.filter(
-        Q(unresolved__overlap=list(names)) | Q(agency_ids__has_any_keys=list(names)), state__in=_IN_USE
+        Q(leads__overlap=written) | Q(coordinators__overlap=written), state__in=_IN_USE
     )
 
 

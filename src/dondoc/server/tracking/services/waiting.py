@@ -33,14 +33,14 @@ def resolve_waiting(*, names: Sequence[str] = (), at_once: int | None = None) ->
 
 
 def _documents(names: Sequence[str]) -> list[int]:
-    """The documents with a name that waits, or with one of the names; the newest first."""
+    """The documents with one of the names, then those with any name that waits; the newest first."""
+    named = set(proposals_naming(names).values_list("document", flat=True)) if names else set[int]()
     held = Assignment.objects.filter(to_on__isnull=True).filter(
         Q(agency__isnull=True) | Q(name_key__in=[name_key(name) for name in names])
     )
-    found = set(proposals_waiting().values_list("document", flat=True))
-    found |= set(proposals_naming(names).values_list("document", flat=True)) if names else set()
-    found |= set(held.values_list("task__document", flat=True))
-    return sorted(found, reverse=True)
+    waiting = set(proposals_waiting().values_list("document", flat=True))
+    waiting |= set(held.values_list("task__document", flat=True))
+    return sorted(named, reverse=True) + sorted(waiting - named, reverse=True)
 
 
 @transaction.atomic

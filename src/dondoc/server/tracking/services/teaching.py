@@ -1,0 +1,130 @@
+"""What an officer says of a name that waits: taught, resolved again in the documents, and taken back.
+
+The word is kept first, in its own transaction; each document follows in one of its own, so that many do
+not wait for one another. Whatever is left a job does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from dondoc.documents.spelling import spelling_key
+from dondoc.server.accounts.models import Account
+from dondoc.server.intake.models import NameChoice
+from dondoc.server.intake.naming import name_key
+from dondoc.server.intake.selectors import count_documents_waiting
+from dondoc.server.intake.services import choose_agency, heed_name, ignore_name, withdraw_choice
+from dondoc.server.posts.permissions import require_administering, require_keeping_registry
+from dondoc.server.registry import services as registry
+from dondoc.server.registry.models import Revision
+from dondoc.server.tracking.models import Assignment
+
+from .waiting import resolve_waiting
+
+_AT_ONCE = 50  # documents that are resolved again before the officer sees the page
+
+
+@dataclass(frozen=True, slots=True)
+class TeachResult:
+    """What came of a word about a name."""
+
+    document_count: int  # resolved again at once
+    left_count: int  # documents in which the name waits still
+    revision_id: int = 0  # of the registry; 0 where it was not changed
+
+
+def teach_name(*, actor: Account, name: str, agency_id: str) -> TeachResult:
+    """The name is another name of the agency, in every document."""
+    require_keeping_registry(actor)
+    revision = registry.teach_alias(actor=actor.actor, agency_id=agency_id, name=name)
+    return _resolved(name, revision=revision)
+
+
+def name_new_agency(
+    *,
+    actor: Account,
+    written: str,
+    name: str,
+    kind: str,
+    parent_id: str = "",
+    valid_from: str = "",
+    short_names: Sequence[str] = (),
+) -> TeachResult:
+    """What is written names an agency that the registry does not have yet; `name` is its full name."""
+    require_keeping_registry(actor)
+    others = [] if spelling_key(written) == spelling_key(name) else [written]
+    others += [other for other in short_names if spelling_key(other) != spelling_key(written)]
+    revision = registry.create_agency(
+        actor=actor.actor,
+        name=name,
+        kind=kind,
+        parent_id=parent_id,
+        valid_from=valid_from,
+        short_names=others,
+    )
+    return _resolved(written, revision=revision)
+
+
+def undo_teaching(*, actor: Account, name: str, revision_id: int) -> TeachResult:
+    """Take `teach_name` or `name_new_agency` back. By who taught it, or by an administrator.
+
+    NotUndoable where the registry was changed since, or a new agency is used otherwise than under the name.
+    """
+    require_keeping_registry(actor)
+    revision = Revision.objects.filter(pk=revision_id).first()
+    if revision is not None and revision.actor_id != actor.actor.id:
+        require_administering(actor)
+    names = [name]
+    with transaction.atomic():
+        if revision is not None:
+            names += _let_go(revision, name)
+        undoing = registry.undo(actor=actor.actor, revision_id=revision_id)
+    return _resolved(*names, revision=undoing)
+
+
+def choose_for_document(*, actor: Account, document_id: int, name: str, agency_id: str) -> TeachResult:
+    """In one document the name means the agency: for names that several agencies bear."""
+    choose_agency(actor=actor, document_id=document_id, name=name, agency_id=agency_id)
+    return _resolved(name)
+
+
+def undo_choice(*, actor: Account, document_id: int, name: str) -> TeachResult:
+    """Hoàn tác of `choose_for_document`."""
+    withdraw_choice(actor=actor, document_id=document_id, name=name)
+    return _resolved(name)
+
+
+def set_name_aside(*, actor: Account, name: str) -> TeachResult:
+    """The name is none of an agency: no document waits with it any more."""
+    ignore_name(actor=actor, name=name)
+    return _resolved(name)
+
+
+def undo_setting_aside(*, actor: Account, name: str) -> TeachResult:
+    """Hoàn tác of `set_name_aside`."""
+    heed_name(actor=actor, name=name)
+    return _resolved(name)
+
+
+def resolve_name_again(*, actor: Account, name: str) -> TeachResult:
+    """The registry has learned the name in another way, by an import for example: look again."""
+    require_keeping_registry(actor)
+    return _resolved(name)
+
+
+def _resolved(name: str, *others: str, revision: Revision | None = None) -> TeachResult:
+    changed = resolve_waiting(names=[name, *others], at_once=_AT_ONCE)
+    return TeachResult(changed, count_documents_waiting(name), revision.pk if revision else 0)
+
+
+def _let_go(revision: Revision, name: str) -> list[str]:
+    """Free the agency that the revision made from what holds it by the name alone; its other names."""
+    made = {key: entry for key, entry in revision.after.items() if revision.before[key] is None and entry}
+    if made:
+        key = name_key(name)
+        Assignment.objects.filter(agency__in=made, name_key=key).update(agency=None)
+        NameChoice.objects.filter(agency__in=made, name_key=key).delete()
+    return [borne["text"] for entry in made.values() for borne in entry["names"]]
