@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 import time
 
+from .agencies import show_agencies
 from .figures import Figures
 from .gold import show_gold
 from .material import Material, find_material
@@ -34,6 +35,7 @@ def main() -> int:
         _compare(kind, [item for item in material if item.kind == kind], figures)
     show_gold(figures)
     show_registry(figures)
+    show_agencies(figures)
     figures.show("wall", time.monotonic() - started, "s")
     return figures.status
 
