@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dondoc.agencies.model import Agency
-from dondoc.documents.spelling import fold
+from dondoc.documents.spelling import UPPER, fold
 
 from .answer import Answer, AnswerKind
 from .enumerations import read_enumeration
@@ -21,6 +21,7 @@ from .several import generic_collective
 from .slips import liken, suggestions
 
 _EDGES = " \t.,;:…-–—*•+“”\"'"
+_PERSON = re.compile(rf"(?:[{UPPER}]\w*\s+){{1,4}}[{UPPER}]\w*\s*[,–-]\s*")  # and then the office
 _LONGEST = 20_000  # characters of a mention that is read
 
 
@@ -65,6 +66,10 @@ def _shorter(text: str) -> list[str]:
     if before:
         text = text[before.end() :]
         found.append(text)
+        person = _PERSON.match(text)
+        if person:
+            text = text[person.end() :]
+            found.append(text)
     while after := lex.after.search(text):
         text = text[: after.start()].rstrip(_EDGES)
         found.append(text)

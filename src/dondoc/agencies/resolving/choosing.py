@@ -24,7 +24,7 @@ def choose(index: NameIndex, bearers: Sequence[Bearer], scope: Scope, on: str | 
     now = in_force(meant, on)
     level = Strength.LEVEL_UNSAID if scope.place else Strength.SHORTENED
     level = level if scope.is_level_clear else Strength.WHOLE
-    sure = agencies_of([bearer for bearer in now if bearer.strength >= level])
+    sure = agencies_of(_surest([bearer for bearer in now if bearer.strength >= level]))
     if sure:
         return one_of(_of_own_unit(index, sure, scope) if len(sure) > 1 else sure)
     if now:
@@ -46,6 +46,12 @@ def _of_own_unit(index: NameIndex, agencies: Sequence[Agency], scope: Scope) -> 
     """Of several the one that stands under the issuer's own unit, where only one does."""
     own = [agency for agency in agencies if scope.unit and index.is_below(agency, scope.unit)]
     return own if len(own) == 1 else agencies
+
+
+def _surest(bearers: Sequence[Bearer]) -> list[Bearer]:
+    """Those that bear the whole name, where one does: a name usual in a shorter form is no rival to it."""
+    strongest = max((bearer.strength for bearer in bearers), default=Strength.WHOLE)
+    return [bearer for bearer in bearers if bearer.strength is strongest]
 
 
 LEVEL_UNSAID = "tên không ghi cấp: có thể là cơ quan cùng tên của trung ương hoặc của cấp khác"

@@ -26,15 +26,15 @@ from .keys import (
     words_of,
 )
 from .lexicon import lexicon
+from .likeness import Likeness
 from .scope import Scope
-from .slips import Likeness
 
 if TYPE_CHECKING:
     from dondoc.agencies.registry import Registry
 
 __all__ = ["NameIndex", "written_forms"]
 
-OFFICE_HOLDER = "office_holder"
+OFFICE_HOLDER, PROVINCE = "office_holder", "province"
 COMMITTEES = {
     "people_committee": "ubnd",
     "district_pc": "ubnd",
@@ -99,6 +99,11 @@ class NameIndex:
             units = units_of(words)
             found[initials(units)].append((units, bearer))
         return dict(found)
+
+    @cached_property
+    def provinces(self) -> list[Agency]:
+        """The provinces, of any time."""
+        return [agency for agency in self.registry.agencies.values() if agency.kind == PROVINCE]
 
     @cached_property
     def units_by_type(self) -> dict[tuple[str, str], list[Agency]]:

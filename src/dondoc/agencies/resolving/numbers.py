@@ -13,7 +13,8 @@ from .lexicon import lexicon
 from .reader import SURE, Reader
 
 _NUMBER = re.compile(
-    r"(?:[Ss]ố\s*:?\s*)?\d+[a-z]?\s*(?P<party>-\s*[A-ZĐ][A-Za-zĐđ]*\s*)?/\s*(?:(?:19|20)\d\d\s*/\s*)?(?P<symbol>\S.*)"
+    r"(?:số\s*:?\s*)?\d+[a-z]?\s*(?P<party>-\s*[A-ZĐ]\w*\s*)?/\s*(?:(?:19|20)\d\d\s*/\s*)?(?P<symbol>\S.*)",
+    re.IGNORECASE,
 )
 _SYMBOL = re.compile(r"[A-ZĐ][\w&ĐđÊê]*(?:[-/–][\w&Đđ]+)*")
 
@@ -25,17 +26,19 @@ def issuer_of_number(reader: Reader, text: str) -> Answer | None:
     that drafted after it ("VP-KTCN"). Numbers of several issuers name each.
     """
     match = _NUMBER.fullmatch(text)
-    if not match:
-        return _by_suffix(reader, text) if _SYMBOL.fullmatch(text) else None
-    parts = re.split(r"\s*[-–]\s*", match["symbol"].strip())
-    if match["party"]:
-        types, issuers = fold(match["party"].strip(" -")), parts
-        found = _by_suffix(reader, f"{types}/{parts[0]}")
-    elif fold(parts[0]) in lexicon().number_types:
-        types, issuers = fold(parts[0]), parts[1:]
+    if not match and not _SYMBOL.fullmatch(text):
+        return None
+    parts = re.split(r"\s*[-–]\s*", match["symbol"].strip() if match else text)
+    if match and match["party"]:
+        issuers = parts
+        found = _by_suffix(reader, f"{match['party'].strip(' -')}/{parts[0]}")
+    elif len(parts) > 1 and fold(parts[0]) in lexicon().number_types:
+        issuers = parts[1:]
         found = _by_suffix(reader, "-".join(parts))
+    elif match:
+        issuers, found = parts[:1], None
     else:
-        types, issuers, found = "", parts[:1], None
+        return _by_suffix(reader, text)
     if found:
         return found
     answers = [(part, _issuer(reader, part)) for part in issuers]
@@ -50,16 +53,14 @@ def _issuer(reader: Reader, part: str) -> Answer:
     found = _by_suffix(reader, part) or reader.sure(part)
     if found and found.kind in SURE:
         return found
-    for province in reader.index.registry.agencies.values():
-        if province.kind != "province":
-            continue
+    for province in reader.index.provinces:
         for letters in province.short_names:
-            if letters.isupper() and part.endswith(letters) and len(part) > len(letters):
-                placed = reader.sure(f"{part.removesuffix(letters)} {province.name}") or _by_suffix(
-                    reader, part.removesuffix(letters), province.id
-                )
-                if placed and placed.kind in SURE:
-                    return placed
+            rest = part.removesuffix(letters)
+            if not letters.isupper() or rest in (part, ""):
+                continue
+            placed = reader.sure(f"{rest} {province.name}") or _by_suffix(reader, rest, province.id)
+            if placed and placed.kind in SURE:
+                return placed
     return found or Answer(AnswerKind.UNKNOWN)
 
 

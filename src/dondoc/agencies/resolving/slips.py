@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from dondoc.agencies.model import Agency
@@ -20,6 +17,7 @@ from .answer import Answer, AnswerKind
 from .bearers import Strength, in_force
 from .keys import BODIES, Word, composed, name_key, words_of
 from .lexicon import lexicon
+from .likeness import MOST_SUGGESTIONS, in_full, with_tones_at_ends
 from .scope import Scope, is_meant
 
 if TYPE_CHECKING:
@@ -30,9 +28,7 @@ _SHORT = 10  # letters of a name of which only one may differ
 _LETTERS_OF_A_MISREADING = 6  # one in so many may be misread
 _LETTERS_OF_AND_MISTYPED = 4
 _MANY_WORDS = 6  # a name that one wrong mark leaves beyond doubt
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_MOST_GUESSES = _MOST_SUGGESTIONS = 5
-_FARTHEST_SUGGESTION = 0.3  # share of the letters that differ
+_MOST_GUESSES = 5
 _FEWEST_LETTERS_OF_A_BODY = 3
 _NUMBER = re.compile(r"\d+")
 _PLAIN = re.compile(r"[\w\s,;:()/.&\-–—'\"“”]+")
@@ -46,41 +42,6 @@ class Likened:
     agencies: tuple[Agency, ...]
     with_marks: int
     without_marks: int
-
-
-class Likeness:
-    """The names that mean somebody in one province, without marks and in the order of their length."""
-
-    def __init__(self, index: NameIndex, province: str) -> None:
-        names = {
-            key: bearers
-            for key, bearers in index.spelled_names.items()
-            if any(bearer.province in ("", province) for bearer in bearers)
-        }
-        self._index = index
-        self._pairs = sorted(((fold(in_full(key)), key) for key in names), key=lambda pair: len(pair[0]))
-        self._folded = [folded for folded, _ in self._pairs]
-        self._lengths = [len(folded) for folded in self._folded]
-
-    def near(self, folded: str, limit: int) -> list[tuple[str, int]]:
-        """The keys that differ from the text in no more letters, with how many."""
-        first = bisect_left(self._lengths, len(folded) - limit)
-        last = bisect_right(self._lengths, len(folded) + limit)
-        found = process.extract(
-            folded, self._folded[first:last], scorer=OSA.distance, score_cutoff=limit, limit=None
-        )
-        return [(self._pairs[first + place][1], distance) for _, distance, place in found]
-
-    def suggested(self, folded: str) -> list[str]:
-        """The nearest keys, however far they still are."""
-        found = process.extract(
-            folded,
-            self._folded,
-            scorer=OSA.normalized_distance,
-            score_cutoff=_FARTHEST_SUGGESTION,
-            limit=_MOST_SUGGESTIONS * 3,
-        )
-        return [self._pairs[place][1] for _, _, place in found]
 
 
 def liken(index: NameIndex, text: str, scope: Scope, on: str | None) -> Answer | None:
@@ -120,7 +81,7 @@ def suggestions(index: NameIndex, text: str, scope: Scope, on: str | None) -> tu
     for key in index.likeness(scope.province).suggested(written.folded):
         for agency in _meant(index, key, scope, on):
             found[agency.id] = None
-    return tuple(found)[:_MOST_SUGGESTIONS]
+    return tuple(found)[:MOST_SUGGESTIONS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +153,6 @@ def _with_bodies_mended(key: str, words: Sequence[Word]) -> tuple[str, int]:
     return key, mended
 
 
-def in_full(key: str) -> str:
-    """A key with the People's Committee and Council in full, for they are mistyped too; "va" is "và"."""
-    words = [_FULL.get(word, word) for word in key.split()]
-    last = len(words) - 1
-    return " ".join([word for place, word in enumerate(words) if fold(word) != "va" or place in (0, last)])
-
-
-_FULL = {"ubnd": "uỷ ban nhân dân", "hđnd": "hội đồng nhân dân", "hdnd": "hội đồng nhân dân"}
-
-
 def _candidates(index: NameIndex, written: _Written, scope: Scope, on: str | None) -> list[Likened]:
     found = []
     likeness = index.likeness(scope.province)
@@ -216,17 +167,6 @@ def _candidates(index: NameIndex, written: _Written, scope: Scope, on: str | Non
             with_marks = OSA.distance(marks, with_tones_at_ends(in_full(key)))
             found.append(Likened(key, tuple(agencies), with_marks + written.slips, distance + written.slips))
     return sorted(found, key=lambda likened: (_rank(likened, written), likened.key))
-
-
-def with_tones_at_ends(key: str) -> str:
-    """Letters and marks one by one, the tone of each word at its end: to count how many differ."""
-    return " ".join([_with_tone_at_end(word) for word in key.split()])
-
-
-@lru_cache(maxsize=50_000)
-def _with_tone_at_end(word: str) -> str:
-    signs = unicodedata.normalize("NFD", word).replace("đ", "d\u0335")
-    return "".join(c for c in signs if c not in _TONES) + "".join(c for c in signs if c in _TONES)
 
 
 def _rank(likened: Likened, written: _Written) -> tuple[int, int]:
