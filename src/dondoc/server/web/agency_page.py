@@ -11,7 +11,7 @@ from dondoc.agencies.registry import Registry
 from dondoc.server.web.line_drawing import KIND_WORDS as SUCCESSION_WORDS
 from dondoc.server.web.line_drawing import Drawing, day_words, draw_line, life_words
 
-MOST_SHOWN = 100
+MOST_SHOWN = 300  # links of one list: all communes of a province of before 1/7/2025
 _SURE_WORDS = {"medium": "khá chắc chắn", "low": "chưa kiểm chứng"}
 
 

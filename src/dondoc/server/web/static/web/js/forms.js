@@ -1,4 +1,4 @@
-// Forms that take a while, and long choices narrowed by typing.
+// Forms that take a while, long choices narrowed by typing, and pictures wider than the screen.
 "use strict";
 (() => {
   const { one, all } = window.dondoc;
@@ -26,6 +26,12 @@
       if (first && list.selectedIndex < 0) first.selected = true;
       list.focus();
     });
+  }
+
+  for (const picture of all(".line-of-time")) {
+    const bar = one("[aria-current] rect", picture)?.getBoundingClientRect();
+    const frame = picture.getBoundingClientRect();
+    if (bar && bar.right > frame.right) picture.scrollLeft = bar.left - frame.left - (frame.width - bar.width) / 2;
   }
 
   document.addEventListener("submit", (event) => {
