@@ -22,7 +22,8 @@ from .slips import liken, suggestions
 
 _EDGES = " \t.,;:…-–—*•+“”\"'"
 _PERSON = re.compile(rf"(?:[{UPPER}]\w*\s+){{1,4}}[{UPPER}]\w*\s*[,–-]\s*")  # and then the office
-_LONGEST = 20_000  # characters of a mention that is read
+_MOST_AFTER = 3  # such words one behind another
+_LONGEST = 6_000  # characters of a mention that is read
 
 
 def answer(reader: Reader, mention: str) -> Answer:
@@ -70,7 +71,10 @@ def _shorter(text: str) -> list[str]:
         if person:
             text = text[person.end() :]
             found.append(text)
-    while after := lex.after.search(text):
+    for _ in range(_MOST_AFTER):
+        after = lex.after.search(text)
+        if not after:
+            break
         text = text[: after.start()].rstrip(_EDGES)
         found.append(text)
     return found

@@ -28,7 +28,7 @@ from .keys import (
 from .lexicon import lexicon
 from .scope import Scope, find_place
 
-_LONGEST_PLACE = 6  # words
+_LONGEST_NAME, _LONGEST_PLACE = 60, 6  # words
 _FEWEST_LETTERS = 3  # of a mention that is an abbreviation and nothing else
 _GLOSS = re.compile(r"\s*\(([^()]*)\)")
 SURE = (AnswerKind.AGENCY, AnswerKind.COLLECTIVE)
@@ -82,12 +82,14 @@ class Reader:
             return None
         return self.of_words(words, replace(self.scope, place=units[0]))
 
-    def of_words(self, words: list[Word], scope: Scope) -> Answer | None:
-        """As `sure`, of words."""
+    def of_words(self, words: list[Word], scope: Scope, *, holds_office: bool = True) -> Answer | None:
+        """As `sure`, of words; whether they may begin with an office, which they do at most once."""
+        if len(words) > _LONGEST_NAME:
+            return None
         found = self._whole(words, scope)
         if _is_sure(found) or len(words) == 1:
             return found
-        for way in (self._of_place, self._of_office):
+        for way in (self._of_place, self._of_office) if holds_office else (self._of_place,):
             other = way(words, scope)
             if _is_sure(other):
                 return other
@@ -239,7 +241,7 @@ class Reader:
                 continue
             rest = words[len(role) :]
             for held in _held_by(words_of(head), rest):
-                found = self.of_words(held, scope)
+                found = self.of_words(held, scope, holds_office=False)
                 if found and found.role is None and found.kind is not AnswerKind.UNKNOWN:
                     return self._with_role(found, shown, role)
         return None
