@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from dondoc.agencies.registry import Registry
 from dondoc.cli.sources import SourceFile
 from dondoc.cli.work import Outcome, read_all, read_one
 
 
-def read_or_die(source: SourceFile) -> Outcome:
+def read_or_die(source: SourceFile, registry: Registry | None) -> Outcome:
     """Stands for the reading of a file that crashes the reader."""
     if source.name == "5":
         os._exit(9)
@@ -25,7 +26,7 @@ def test_a_file_that_kills_its_process_costs_no_other():
 
 
 def test_a_bug_of_ours_is_told_as_one(monkeypatch, plan_text):
-    def fail(document: object) -> None:
+    def fail(document: object, **_: object) -> None:
         raise ZeroDivisionError("oops")
 
     monkeypatch.setattr("dondoc.extraction.extract_tasks", fail)

@@ -16,6 +16,7 @@ from dondoc.documents.types import Document
 
 from .arguments import Arguments
 from .output import leave_broken_pipe
+from .registry_options import RegistryProblem, add_registry_options, chosen_registry
 from .shown import DOCUMENT_TYPES, ShownField, header_fields, task_fields
 from .sources import SourceFile
 from .work import read_one
@@ -32,9 +33,15 @@ def explain(argv: list[str]) -> int:
     parser = Arguments("explain", summary=explain.__doc__ or "", epilog=EPILOG)
     parser.what.add_argument("path", type=Path, metavar="TỆP", help="một tệp văn bản")
     parser.how.add_argument("--task", metavar="STT", help="chỉ xem nhiệm vụ có số thứ tự này, như 5 hoặc I.5")
+    add_registry_options(parser)
     options = parser.parse_args(argv)
 
-    outcome = read_one(SourceFile(options.path, options.path.name))
+    try:
+        registry = chosen_registry(options)
+    except RegistryProblem as refusal:
+        print(refusal, file=sys.stderr)
+        return refusal.status
+    outcome = read_one(SourceFile(options.path, options.path.name), registry)
     document, reading = outcome.document, outcome.reading
     if document is None or reading is None:
         name = outcome.source.name

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from .arguments import Arguments, positive
 from .output import leave_broken_pipe, open_output
+from .registry_options import RegistryProblem, add_registry_options, chosen_registry
 from .sources import SourceFile, find_sources
 from .table import Found, print_found, stderr_console
 from .work import Outcome, default_jobs, read_all
@@ -17,6 +18,8 @@ from .work import Outcome, default_jobs, read_all
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
+
+    from dondoc.agencies.registry import Registry
 
 FORMATS = ("json", "xlsx", "csv", "html")
 INTERRUPTED = 130
@@ -26,7 +29,7 @@ Mã kết thúc:
   0  đã đọc hết (tệp không thuộc loại đọc được trong thư mục thì bỏ qua, có báo)
   1  chương trình gặp lỗi ngoài dự kiến, hoặc không ghi được kết quả
   2  lệnh chưa đúng
-  3  có tệp không đọc được; các tệp khác vẫn được ghi
+  3  có tệp không đọc được; các tệp khác vẫn được ghi (danh bạ không đọc được thì không ghi gì)
   4  đã đọc, nhưng có trang chưa đọc được chữ (ảnh chụp hoặc hỏng)
 130  đã dừng theo yêu cầu; không ghi gì ra tệp"""
 
@@ -43,25 +46,33 @@ def extract(argv: list[str]) -> int:
         "--format", choices=FORMATS, help="dạng kết quả; mặc định theo đuôi của -o, nếu không thì json"
     )
     parser.how.add_argument("-o", "--output", type=Path, metavar="TỆP", help="ghi ra tệp này")
+    add_registry_options(parser)
     parser.how.add_argument("--jobs", type=positive, metavar="SỐ", help="số tệp đọc cùng lúc")
     parser.how.add_argument("--quiet", action="store_true", help="chỉ báo lỗi")
     parser.how.add_argument("--no-progress", action="store_true", help="không hiện thanh tiến độ")
     options = parser.parse_args(argv)
 
     output: Path | None = options.output
-    sources = find_sources(options.paths, besides=output)
+    sources = find_sources(options.paths, besides=(output, options.agencies))
     suffix = output.suffix.lower().removeprefix(".") if output else ""
     name = options.format or (suffix if suffix in FORMATS else "json")
     if output is None and name == "xlsx" and sys.stdout.isatty():
         parser.error("tệp Excel không hiện được trên màn hình, hãy thêm -o TÊN.xlsx")
     if output and any(source.path.resolve() == output.resolve() for source in sources):
         parser.error(f'-o "{output}" sẽ ghi đè lên văn bản cần đọc, hãy chọn tên khác')
+    if output and options.agencies and options.agencies.resolve() == output.resolve():
+        parser.error(f'-o "{output}" sẽ ghi đè lên danh bạ, hãy chọn tên khác')
     if output and output.is_dir():
         parser.error(f'-o "{output}" là thư mục, hãy ghi thêm tên tệp')
 
+    try:
+        registry = chosen_registry(options)
+    except RegistryProblem as refusal:
+        print(refusal, file=sys.stderr)
+        return refusal.status
     console = stderr_console()
     is_single = len(options.paths) == 1 and not options.paths[0].is_dir()
-    run = _Run(sources, console, is_quiet=options.quiet)
+    run = _Run(sources, console, registry=registry, is_quiet=options.quiet)
     shows_progress = console.is_terminal and not (options.quiet or options.no_progress)
     outcomes = run.outcomes(jobs=options.jobs or default_jobs(), shows_progress=shows_progress)
     try:
@@ -86,9 +97,17 @@ def extract(argv: list[str]) -> int:
 class _Run:
     """One run over the files: what is said of each, and the status in the end."""
 
-    def __init__(self, sources: Sequence[SourceFile], console: Console, *, is_quiet: bool) -> None:
+    def __init__(
+        self,
+        sources: Sequence[SourceFile],
+        console: Console,
+        *,
+        registry: Registry | None,
+        is_quiet: bool,
+    ) -> None:
         self._sources = sources
         self._console = console
+        self._registry = registry
         self._is_quiet = is_quiet
         self._found: list[Found] = []
         self._skipped: list[str] = []
@@ -98,7 +117,7 @@ class _Run:
         """Each file's outcome, noted for the report as it passes."""
         with _progress(self._console, is_shown=shows_progress) as progress:
             bar = progress.add_task("Đang đọc", total=len(self._sources))
-            for outcome in read_all(self._sources, jobs=jobs):
+            for outcome in read_all(self._sources, jobs=jobs, registry=self._registry):
                 self._note(outcome)
                 progress.advance(bar)
                 yield outcome

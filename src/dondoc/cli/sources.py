@@ -15,17 +15,18 @@ class SourceFile:
     path: Path
     name: str  # as shown: its name, or the way to it from the folder that was named
     is_named: bool = True
+    content: bytes | None = None  # what came on the standard input, where no file holds it
 
 
-def find_sources(paths: Iterable[Path], *, besides: Path | None = None) -> list[SourceFile]:
-    """The files in the order of the paths, those of a folder sorted; `besides` is never found in a folder."""
+def find_sources(paths: Iterable[Path], *, besides: Iterable[Path | None] = ()) -> list[SourceFile]:
+    """The files in the order of the paths, those of a folder sorted; `besides` are not found in a folder."""
     found: dict[Path, SourceFile] = {}
-    left_out = besides.resolve() if besides else None
+    left_out = {path.resolve() for path in besides if path is not None}
     for path in paths:
         for source in _walk(path) if path.is_dir() else [SourceFile(path, path.name or str(path))]:
             place = source.path.resolve()
-            if place == left_out and not source.is_named:
-                continue  # what an earlier run wrote into the folder is not one of its documents
+            if place in left_out and not source.is_named:
+                continue  # a registry, or what an earlier run wrote, is not one of the folder's documents
             found.setdefault(place, source)
     return list(found.values())
 

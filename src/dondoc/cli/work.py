@@ -12,13 +12,19 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dondoc.documents.errors import DondocError, UnsupportedFile
 from dondoc.documents.reading import Reading
 from dondoc.documents.types import Document, Page, PageState
 
+from .problems import of_the_system
 from .shown import as_runs
 from .sources import SourceFile
+
+if TYPE_CHECKING:
+    from dondoc.agencies.model import Agency, Collective, Succession
+    from dondoc.agencies.registry import Registry
 
 PROGRAM_ERROR = 1
 UNREADABLE = 3
@@ -59,17 +65,19 @@ class Outcome:
         return problems
 
 
-Read = Callable[[SourceFile], Outcome]
+Read = Callable[[SourceFile, "Registry | None"], Outcome]
+"""Reads one file by the agencies of a registry; without one, by those that come with Dondoc."""
 
 
-def read_one(source: SourceFile) -> Outcome:
+def read_one(source: SourceFile, registry: Registry | None = None) -> Outcome:
     """Read a file and find its tasks. Never raises for the file's sake."""
     from dondoc import extract_tasks, read_document
 
     start = time.perf_counter()
     try:
-        document = read_document(source.path, name=source.name)
-        reading = extract_tasks(document)
+        given = source.path if source.content is None else source.content
+        document = read_document(given, name=source.name)
+        reading = extract_tasks(document, registry=registry)
     except UnsupportedFile as error:
         is_skipped = not source.is_named
         return Outcome(
@@ -81,7 +89,7 @@ def read_one(source: SourceFile) -> Outcome:
     except DondocError as error:
         return Outcome(source, time.perf_counter() - start, problem=error.message, status=error.exit_code)
     except OSError as error:
-        return Outcome(source, problem=_of_the_system(error), status=UNREADABLE)
+        return Outcome(source, problem=of_the_system(error), status=UNREADABLE)
     except Exception as error:  # a bug of ours: the other files are still worth reading
         problem = (
             f"Chương trình gặp lỗi khi đọc tệp này ({type(error).__name__}: {error}). "
@@ -92,29 +100,24 @@ def read_one(source: SourceFile) -> Outcome:
     return Outcome(source, time.perf_counter() - start, document, reading, status=status)
 
 
-def _of_the_system(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "Không có tệp này. Hãy kiểm tra lại đường dẫn."
-    if isinstance(error, PermissionError):
-        return "Không có quyền mở tệp này. Hãy xin quyền đọc, hoặc chép tệp sang nơi khác."
-    return f"Không mở được tệp này ({error.strerror or error}). Hãy kiểm tra ổ đĩa rồi thử lại."
-
-
-def read_all(sources: Sequence[SourceFile], *, jobs: int, read: Read = read_one) -> Iterator[Outcome]:
+def read_all(
+    sources: Sequence[SourceFile], *, jobs: int, registry: Registry | None = None, read: Read = read_one
+) -> Iterator[Outcome]:
     """An outcome for each file, in their order."""
     if jobs == 1 or len(sources) < 2:
-        yield from map(read, sources)
+        yield from (read(source, registry) for source in sources)
         return
+    parts = None if registry is None else _RegistryParts.of(registry)
     waiting = deque(sources)
     while waiting:
         try:
-            for outcome in _read_in_pool(tuple(waiting), read, jobs=jobs):
+            for outcome in _read_in_pool(tuple(waiting), read, jobs=jobs, parts=parts):
                 waiting.popleft()
                 yield outcome
         except BrokenProcessPool:
             # Some file killed its process; each that was under way is tried alone, so that only it is lost.
             for _ in range(min(len(waiting), jobs * AHEAD)):
-                yield _read_alone(waiting.popleft(), read)
+                yield _read_alone(waiting.popleft(), read, parts)
 
 
 def default_jobs() -> int:
@@ -125,24 +128,56 @@ def default_jobs() -> int:
         return os.cpu_count() or 1
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+@dataclass(frozen=True, slots=True)
+class _RegistryParts:
+    """What a registry is made of: each process gets it once, and need not read and check a file again."""
+
+    agencies: tuple[Agency, ...]
+    successions: tuple[Succession, ...]
+    collectives: tuple[Collective, ...]
+    home: str
+
+    @classmethod
+    def of(cls, registry: Registry) -> _RegistryParts:
+        agencies, collectives = registry.agencies.values(), registry.collectives.values()
+        return cls(tuple(agencies), registry.successions, tuple(collectives), registry.home)
+
+    def registry(self) -> Registry:
+        from dondoc.agencies.registry import Registry
+
+        return Registry(self.agencies, self.successions, self.collectives, home=self.home)
+
+
+class _Worker:
+    """What a process of the pool keeps from one file to the next."""
+
+    registry: Registry | None = None
+
+
+def _read_in_worker(read: Read, source: SourceFile) -> Outcome:
+    return read(source, _Worker.registry)
+
+
+def _pool(jobs: int, parts: _RegistryParts | None) -> ProcessPoolExecutor:
     # Spawned, for the progress bar runs in a thread and a fork would copy its locks.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(parts,))
 
 
-def _read_in_pool(sources: Sequence[SourceFile], read: Read, *, jobs: int) -> Iterator[Outcome]:
-    pool = _pool(min(jobs, len(sources)))
+def _read_in_pool(
+    sources: Sequence[SourceFile], read: Read, *, jobs: int, parts: _RegistryParts | None
+) -> Iterator[Outcome]:
+    pool = _pool(min(jobs, len(sources)), parts)
     is_done = False
     try:
         rest = iter(sources)
         ahead: deque[Future[Outcome]] = deque()
         for _, source in zip(range(jobs * AHEAD), rest, strict=False):
-            ahead.append(pool.submit(read, source))
+            ahead.append(pool.submit(_read_in_worker, read, source))
         while ahead:
             yield ahead.popleft().result()
             for source in rest:
-                ahead.append(pool.submit(read, source))
+                ahead.append(pool.submit(_read_in_worker, read, source))
                 break
         is_done = True
     finally:
@@ -152,10 +187,10 @@ def _read_in_pool(sources: Sequence[SourceFile], read: Read, *, jobs: int) -> It
         pool.shutdown(cancel_futures=True)
 
 
-def _read_alone(source: SourceFile, read: Read) -> Outcome:
-    with _pool(1) as pool:
+def _read_alone(source: SourceFile, read: Read, parts: _RegistryParts | None) -> Outcome:
+    with _pool(1, parts) as pool:
         try:
-            return pool.submit(read, source).result()
+            return pool.submit(_read_in_worker, read, source).result()
         except BrokenProcessPool:
             problem = (
                 "Việc đọc tệp này bị dừng giữa chừng, có thể do thiếu bộ nhớ. Hãy chia nhỏ tệp rồi thử lại."
@@ -163,8 +198,9 @@ def _read_alone(source: SourceFile, read: Read) -> Outcome:
             return Outcome(source, problem=problem, status=UNREADABLE)
 
 
-def _start_worker() -> None:
-    """End quietly at Ctrl-C, and never outlive the command."""
+def _start_worker(parts: _RegistryParts | None) -> None:
+    """Keep the registry, end quietly at Ctrl-C, and never outlive the command."""
+    _Worker.registry = None if parts is None else parts.registry()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
