@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from django.urls import get_resolver
 from office import PASSWORD, sample, take_in
 
 from dondoc.server.intake.models import ReceivedDocument
+from dondoc.server.posts.models import Contact
+from dondoc.server.tracking.selectors.scope import visible_tasks
 from dondoc.server.tracking.services import confirm_above
 
 # What GET answers to: officer of the Office, leader, officer of an agency, administrator.
@@ -35,6 +38,14 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "agencies": (200, 200, 200, 200),
     "agency": (200, 200, 200, 200),
     "task": (200, 200, 404, 404),  # 404 where existence is not to be told
+    # People, of the officer's own agency; by more roles in test_web_people.py.
+    "people_places": (200, 200, 302, 200),
+    "people": (200, 200, 200, 200),
+    "add_person": (403, 403, 403, 200),
+    "post": (404, 404, 404, 200),
+    "add_contact": (403, 403, 403, 200),
+    "contact": (404, 404, 404, 200),
+    "first_password": (302, 302, 302, 302),  # each has one of their own
 }
 # What POST answers to the same four; the officer's are refused for what they lack: 302, back.
 WRITES: dict[str, tuple[int, int, int, int]] = {
@@ -54,10 +65,25 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "edit": (200, 403, 403, 403),
     "split": (302, 403, 403, 403),
     "take_back": (302, 403, 403, 403),
+    "add_person": (403, 403, 403, 422),
+    "finish_post": (404, 404, 404, 422),
+    "resume_post": (404, 404, 404, 302),
+    "withdraw_post": (404, 404, 404, 302),
+    "renew_password": (404, 404, 404, 200),
+    "add_contact": (403, 403, 403, 422),
+    "contact": (404, 404, 404, 422),
+    "undo_contact": (404, 404, 404, 302),
+    "end_contact": (404, 404, 404, 422),
+    "resume_contact": (404, 404, 404, 302),
+    "withdraw_contact": (404, 404, 404, 302),
+    "first_password": (302, 302, 302, 302),
     "read_again": (302, 403, 403, 403),  # last, for nothing can be done while it is read
 }
 OPEN_TO_ALL = {"login", "asset", "logout"}
 WHO = ("lan", "chutich", "xaydung", "quantri")
+OF_PEOPLE = {"finish_post", "resume_post", "withdraw_post", "renew_password"} | {
+    f"{done}_contact" for done in ("undo", "end", "resume", "withdraw")
+}
 
 
 @pytest.fixture
@@ -66,12 +92,16 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
     received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
     confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
     stored = received.stored_documents.get()
+    contact = {"full_name": "Bế Thị Gọi", "phone": "0205 3812 345", "from_on": date(2026, 1, 1)}
     return {
         "document_id": received.pk,
         "stored_id": stored.pk,
         "proposal_id": received.proposals.filter(state="open")[0].pk,
-        # Its lead is no agency below the agency officer's own.
-        "task_id": received.tasks.exclude(assignments__agency="ls.so-xd")[0].pk,
+        # Not one of those that the agency's officer sees.
+        "task_id": received.tasks.exclude(pk__in=visible_tasks(desk["xaydung"]).values("pk"))[0].pk,
+        "agency_id": "ls.so-xd",
+        "post_id": desk["xaydung"].posts.get().pk,
+        "contact_id": Contact.objects.create(agency_id="ls.so-xd", **contact).pk,
         "number": 1,
         "width": 900,
         "form": "csv",
@@ -169,7 +199,8 @@ def test_a_link_to_what_is_only_sent_leads_to_its_page(
     """From the door one comes by GET, to where one was sending."""
     client, found = signed_in("lan"), addresses(places)
     for name in [name for name in WRITES if name not in READS] + ["proposal", "logout"]:
-        answer = client.get(found[name], follow=True)
+        who = signed_in("quantri") if name in OF_PEOPLE else client
+        answer = who.get(found[name], follow=True)
         assert answer.status_code == 200, name
         assert "<main" in answer.content.decode(), name
     assert client.get("/").status_code == 200  # still signed in

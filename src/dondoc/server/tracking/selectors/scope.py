@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -18,14 +18,14 @@ from dondoc.server.posts.selectors import posts_of
 from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole
 
 
-class Sight(StrEnum):
-    """Why a task is in a viewer's list; the values are shown."""
+class Sight(models.TextChoices):
+    """Why a task is in a viewer's list; the word stands beside the agency."""
 
-    LEAD = "Chủ trì"
-    COORDINATOR = "Phối hợp"
-    TAKEN_OVER = "Tiếp nhận"
-    COLLECTIVE = "Chung"
-    BELOW = "Trực thuộc"
+    LEAD = "lead", "Chủ trì"
+    COORDINATOR = "coordinator", "Phối hợp"
+    TAKEN_OVER = "taken_over", "Tiếp nhận"
+    COLLECTIVE = "collective", "Chung"
+    BELOW = "below", "Trực thuộc"
 
 
 _SIGHTS = {Way.TAKEN_OVER: Sight.TAKEN_OVER, Way.COLLECTIVE: Sight.COLLECTIVE, Way.BELOW: Sight.BELOW}
@@ -49,7 +49,7 @@ class SeenThrough:
                 return f"{role} chung trong “{self.assignment.name}”"
             case Sight.BELOW:
                 return f"{agency} {role}"
-        return str(self.sight.value).lower()
+        return self.sight.label.lower()
 
 
 @dataclass(frozen=True, slots=True)
