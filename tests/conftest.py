@@ -1,6 +1,7 @@
 """A real PostgreSQL for the tests that ask for a database, and only for those.
 
 Without `DATABASE_URL` one is started in a folder of its own, by the same module as `dondoc up` uses.
+Workers that run at the same time (`pytest -n`) share nothing: each has its own, and its own browser.
 """
 
 from __future__ import annotations
@@ -32,6 +33,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from sharing_out import OneByOne
+
+    return OneByOne(config, log)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> Iterator[None]:
     """Start PostgreSQL when the first test asks for a database, and stop it after the last."""
@@ -58,13 +66,18 @@ def django_db_modify_db_settings() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_reaches_every_table() -> Iterator[None]:
-    """Let the clean-up after a test with real commits empty the log, and the queue, which is not Django's."""
+    """Let the clean-up after a test with real commits empty the log, and the queue, which is not Django's.
+
+    What Django itself writes at the end of its migrations stays, and need not be written again.
+    """
+    from django.core.management.commands import flush
     from django.db.backends.postgresql.operations import DatabaseOperations
 
     original = DatabaseOperations.sql_flush
 
     def sql_flush(self: DatabaseOperations, style: Any, tables: Any, **options: Any) -> list[str]:
-        statements = original(self, style, tables, **options)
+        emptied = [table for table in tables if table not in ("django_content_type", "auth_permission")]
+        statements = original(self, style, emptied, **options)
         if not statements:
             return []
         return [
@@ -74,6 +87,7 @@ def _flush_reaches_every_table() -> Iterator[None]:
             "TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_workers CASCADE",
         ]
 
-    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign]
-    yield
-    DatabaseOperations.sql_flush = original  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *_: None)
+        yield

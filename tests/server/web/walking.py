@@ -21,6 +21,13 @@ def painted(page: Any) -> None:
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))")
 
 
+def settled(page: Any) -> None:
+    """What the page asks for by itself when it is opened has come, and stands."""
+    painted(page)
+    page.wait_for_function("() => document.readyState === 'complete'")
+    page.wait_for_function("() => !document.querySelector('.htmx-request')")
+
+
 def current(page: Any) -> Any:
     return page.locator(".proposal.current")
 
