@@ -6,11 +6,13 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable
+from datetime import date
 from typing import NoReturn
 
 # What argparse says of a wrong command line, and how we say it.
 COMPLAINTS = (
     (r"the following arguments are required: (.+)", r"thiếu \1"),
+    (r"one of the arguments (.+) is required", r"thiếu một trong: \1"),
     (r"unrecognized arguments: (.+)", r"không hiểu \1"),
     (
         r"argument (.+): invalid choice: '?(.+?)'? \(choose from (.+)\)",
@@ -69,3 +71,10 @@ def positive(text: str) -> int:
     if number < 1:
         raise ValueError(text)
     return number
+
+
+def day(text: str) -> str:
+    """A day as 2024-01-08 or as 8/1/2024, as its ISO string."""
+    if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text.strip()):
+        return date(*(int(part) for part in reversed(match.groups()))).isoformat()
+    return date.fromisoformat(text.strip()).isoformat()

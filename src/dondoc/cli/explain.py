@@ -44,8 +44,7 @@ def explain(argv: list[str]) -> int:
     outcome = read_one(SourceFile(options.path, options.path.name), registry)
     document, reading = outcome.document, outcome.reading
     if document is None or reading is None:
-        name = outcome.source.name
-        print(outcome.problem if name in outcome.problem else f"{name}: {outcome.problem}", file=sys.stderr)
+        print(outcome.named(outcome.problem), file=sys.stderr)
         return outcome.status
     tasks = [task for task in reading.tasks if options.task is None or _is_meant(task, options.task)]
     if options.task is not None and not tasks:

@@ -124,13 +124,12 @@ class _Run:
 
     def _note(self, outcome: Outcome) -> None:
         self._statuses.add(outcome.status)
-        name = outcome.source.name
         if outcome.is_skipped:
-            self._skipped.append(name)
+            self._skipped.append(outcome.source.name)
             return
         self._found.append(Found.of(outcome))
         for problem in outcome.problems:
-            self._say(problem if name in problem else f"{name}: {problem}")
+            self._say(outcome.named(problem))
 
     def _say(self, text: str) -> None:
         self._console.print(text, soft_wrap=True)

@@ -179,3 +179,11 @@ def in_vietnamese(text: str) -> str:
     """An ISO date as the office writes it; anything else as it is."""
     day = as_date(text)
     return f"{day:%d/%m/%Y}" if day else text
+
+
+def partial_in_vietnamese(text: str) -> str:
+    """An ISO date as precise as it is: 01/03/2025, tháng 3/2025, năm 2025."""
+    year, _, month = text.partition("-")
+    if not month:
+        return f"năm {year}"
+    return in_vietnamese(text) if as_date(text) else f"tháng {int(month)}/{year}"

@@ -64,6 +64,10 @@ class Outcome:
             problems.append(page.note or f"Không đọc được trang {page.number}: trang bị hỏng.")
         return problems
 
+    def named(self, problem: str) -> str:
+        """The problem with the file's name before it, unless it names the file itself."""
+        return problem if self.source.name in problem else f"{self.source.name}: {problem}"
+
 
 Read = Callable[[SourceFile, "Registry | None"], Outcome]
 """Reads one file by the agencies of a registry; without one, by those that come with Dondoc."""
