@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from kept_rows import written_once
+from plan_desk import make_person, set_up_lang_son
 
 from dondoc.agencies.model import Share, SuccessionKind
-from dondoc.server.audit.actors import SYSTEM, Actor
+from dondoc.server.audit.actors import Actor
 from dondoc.server.audit.models import Entry as LogEntry
 from dondoc.server.posts.models import Role
 from dondoc.server.registry.errors import AgencyNotFound, NotUndoable, RevisionNotFound, UnfitChange
@@ -16,7 +18,6 @@ from dondoc.server.registry.selectors import find_agencies, library_registry, re
 from dondoc.server.registry.services import (
     create_agency,
     record_succession,
-    set_up_home,
     teach_alias,
     undo,
 )
@@ -27,7 +28,7 @@ TODAY = date(2026, 6, 1)
 
 @pytest.fixture(autouse=True)
 def _home(db: None) -> None:
-    set_up_home(actor=SYSTEM, province="ls")
+    written_once(set_up_lang_son)
 
 
 def made(revision: Revision) -> str:
@@ -116,8 +117,6 @@ def test_a_department_that_is_added_is_one_of_the_departments_meant_by_all() -> 
 
 
 def test_an_agency_in_use_cannot_be_taken_back() -> None:
-    from plan_desk import make_person
-
     key = add()
     added = Revision.objects.latest("pk")
     make_person("minh", Role.AGENCY_OFFICER, key)

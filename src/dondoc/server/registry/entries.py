@@ -61,8 +61,7 @@ def entries_of_file(written: Mapping[str, Any]) -> dict[str, Entry]:
         told = _shown({key: value for key, value in succession.items() if key != "before"})
         entries[succession["before"]].setdefault("successions", []).append({"share": "whole", **told})
     for collective in written.get("collectives", ()):
-        told = _shown({key: collective.get(key) for key in ("rule", "members")})
-        entries[collective["id"]]["collective"] = told
+        entries[collective["id"]]["collective"] = {key: collective.get(key) for key in ("rule", "members")}
     return {key: normal(entry) for key, entry in entries.items()}
 
 
@@ -95,6 +94,13 @@ def normal(entry: Entry) -> Entry:
     for key in ("names", "parents", "successions"):
         if key in entry:
             entry[key] = [_shown(item) for item in entry[key]]
+    if "collective" in entry:
+        told = _shown(entry["collective"])
+        if "rule" in told:
+            told["rule"] = _shown(told["rule"])
+        if "members" in told:
+            told["members"] = [_shown(member) for member in told["members"]]
+        entry["collective"] = told
     for name in entry.get("names", ()):
         if name.get("kind") == NameKind.OFFICIAL.value:
             del name["kind"]

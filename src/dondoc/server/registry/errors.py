@@ -43,6 +43,12 @@ class UnreadableImport(RegistryError):
     code = "unreadable"
 
 
+class ImportNotFound(RegistryError):
+    """The file that was previewed is not kept any more, or was never this person's."""
+
+    code = "not_found"
+
+
 class FaultyImport(RegistryError):
     """Rows of the file have to be mended first; the preview lists them."""
 

@@ -1,0 +1,420 @@
+"""Files of agencies: what is brought in is what was shown, and what is wrong is said with its row."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from kept_rows import written_once
+from openpyxl import Workbook, load_workbook
+from plan_desk import set_up_lang_son
+
+from dondoc.agencies.registry_file import read_registry
+from dondoc.server.audit.actors import Actor
+from dondoc.server.registry.errors import FaultyImport, StaleImport, UnfitChange, UnreadableImport
+from dondoc.server.registry.models import Agency, Membership, Revision
+from dondoc.server.registry.selectors import (
+    export_json,
+    export_json_text,
+    export_xlsx,
+    library_registry,
+)
+from dondoc.server.registry.services import (
+    ImportPreview,
+    apply_import,
+    preview_import,
+    teach_alias,
+    undo,
+)
+
+LAN = Actor(id="7", name="Nông Thị Lan")
+Rows = Sequence[Sequence[object]]
+
+AGENCIES = ("Mã", "Tên cơ quan", "Loại", "Cấp", "Từ ngày", "Đến ngày")
+NAMES = ("Mã cơ quan", "Tên", "Loại tên", "Từ ngày", "Đến ngày")
+PARENTS = ("Mã cơ quan", "Mã cấp trên", "Từ ngày", "Đến ngày")
+SUCCESSIONS = ("Mã trước", "Mã sau", "Từ ngày", "Hình thức", "Phần việc", "Căn cứ")
+GROUPS = ("Mã nhóm", "Loại thành viên", "Mã tỉnh", "Kiểu đơn vị", "Mã thành viên")
+COURT = {"id": "ls.x", "kind": "court", "names": [{"text": "Tòa"}]}
+NEW = ("ls.tt-moi", "Trung tâm Dữ liệu số", "Đơn vị sự nghiệp", "tỉnh", "01/01/2026", "")
+
+
+@pytest.fixture(autouse=True)
+def _home(db: None) -> None:
+    written_once(set_up_lang_son)
+
+
+def workbook(**sheets: Rows) -> bytes:
+    """A workbook with the sheets, named by their keys with spaces for underscores."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title.replace("_", " "))
+        for row in rows:
+            sheet.append(list(row))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def json_file(*agencies: dict[str, Any], **more: object) -> bytes:
+    return json.dumps({"format": "dondoc-registry/1", "agencies": agencies, **more}).encode()
+
+
+def preview(content: bytes, name: str = "danh-ba.xlsx") -> ImportPreview:
+    return preview_import(content=content, name=name)
+
+
+def apply(content: bytes, digest: str = "") -> Revision:
+    return apply_import(actor=LAN, content=content, name="danh-ba.xlsx", digest=digest)
+
+
+def problems(content: bytes) -> list[str]:
+    return [str(problem) for problem in preview(content).problems]
+
+
+def test_what_was_exported_changes_nothing_when_it_comes_back() -> None:
+    out = io.BytesIO()
+    export_xlsx(out)
+    for content in (out.getvalue(), export_json_text().encode()):
+        seen = preview(content)
+        assert seen.problems == ()
+        assert (seen.new, seen.changed) == ((), ())
+        assert seen.unchanged_count == Agency.objects.count()
+        with pytest.raises(UnfitChange):
+            apply(content)
+
+
+def test_the_exported_file_is_the_registry() -> None:
+    registry = read_registry(export_json_text(), home="ls")
+    known = library_registry()
+    assert dict(registry.agencies) == dict(known.agencies)
+    assert set(registry.successions) == set(known.successions)
+    assert registry.collectives == known.collectives
+
+
+def test_nothing_in_the_workbook_is_ever_run() -> None:
+    wicked = '=HYPERLINK("http://x","Sở")'
+    teach_alias(actor=LAN, agency_id="ls.so-xd", name=wicked)
+    out = io.BytesIO()
+    export_xlsx(out)
+    cells = [cell for sheet in load_workbook(out) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert all(cell.data_type == "s" for cell in cells)
+    [cell] = [cell for cell in cells if cell.value == wicked]
+    assert cell.quotePrefix
+    assert preview(out.getvalue()).changed == ()
+
+
+def test_the_workbook_has_the_sheets_and_explains_itself() -> None:
+    out = io.BytesIO()
+    export_xlsx(out)
+    book = load_workbook(out)
+    assert book.sheetnames == ["Cơ quan", "Tên gọi", "Cấp trên", "Sắp xếp", "Nhóm", "Giải thích"]
+    words = " ".join(str(row[0].value) for row in book["Giải thích"].iter_rows())
+    for sheet in book.sheetnames[:-1]:
+        assert f"“{sheet}”" in words
+    assert "Đơn vị sự nghiệp" in words
+    assert "{" not in words
+
+
+def test_a_workbook_brings_agencies_with_all_that_belongs_to_them() -> None:
+    content = workbook(
+        Cơ_quan=[AGENCIES, NEW, ("", "Trung tâm cũ", "Đơn vị sự nghiệp", "tỉnh", "", "31/12/2025")],
+        Tên_gọi=[NAMES, (NEW[0], NEW[1], "Tên chính thức"), (NEW[0], "TTDLS", "Tên gọi khác", 2026)],
+        Cấp_trên=[PARENTS, (NEW[0], "ls.ubnd")],
+        Sắp_xếp=[SUCCESSIONS, ("ls.trung-tam-cu", NEW[0], "1/1/2026", "Đổi tên", "", "QĐ 1")],
+    )
+    seen = preview(content)
+    assert seen.problems == ()
+    assert [one.id for one in seen.new] == ["ls.tt-moi", "ls.trung-tam-cu"]
+    told = {field.label: field.after for field in seen.new[0].fields}
+    assert told["Cấp trên"] == Agency.objects.get(pk="ls.ubnd").name
+    assert told["Hoạt động từ"] == "01/01/2026"
+    assert "TTDLS (từ 2026)" in told["Tên"]
+    assert not Agency.objects.filter(pk="ls.tt-moi").exists()
+    apply(content, seen.digest)
+    registry = library_registry()
+    assert registry.get("ls.tt-moi").valid_from == "2026-01-01"
+    assert registry.parent("ls.tt-moi", "2026-02-01") == registry.get("ls.ubnd")
+    assert [heir.agency.id for heir in registry.standing("ls.trung-tam-cu", "2026-02-01")] == ["ls.tt-moi"]
+    assert Agency.objects.get(pk="ls.tt-moi").origin == "import"
+
+
+def test_only_what_a_file_says_changes_and_is_shown_field_by_field() -> None:
+    before = library_registry().get("ls.so-xd")
+    content = workbook(Cơ_quan=[("Mã", "Tên cơ quan", "Ghi chú"), ("ls.so-xd", before.name, "Trụ sở mới")])
+    [change] = preview(content).changed
+    assert change.id == "ls.so-xd"
+    assert [(field.label, field.before, field.after) for field in change.fields] == [
+        ("Ghi chú", before.note, "Trụ sở mới")
+    ]
+    apply(content)
+    after = library_registry().get("ls.so-xd")
+    assert after.note == "Trụ sở mới"
+    assert (after.names, after.parents, after.valid_from) == (before.names, before.parents, before.valid_from)
+    assert Agency.objects.get(pk="ls.so-xd").origin == "shipped"
+
+
+def test_rows_of_agencies_that_are_not_listed_are_added() -> None:
+    before = library_registry().get("ls.so-xd").names
+    apply(workbook(Tên_gọi=[NAMES, ("ls.so-xd", "Sở Kiến thiết", "")], Cấp_trên=[PARENTS]))
+    after = library_registry().get("ls.so-xd").names
+    assert after[:-1] == before
+    assert after[-1].text == "Sở Kiến thiết"
+
+
+def test_a_collective_and_its_members_come_with_a_file() -> None:
+    content = workbook(
+        Cơ_quan=[AGENCIES, ("ls.g-so-moi", "Các sở kỹ thuật", "Nhóm cơ quan", "tỉnh")],
+        Nhóm=[GROUPS, ("ls.g-so-moi", "", "", "", "ls.so-xd"), ("ls.g-so-moi", "Công an", "ls", "", "")],
+    )
+    apply(content)
+    members = {one.id for one in library_registry().members("ls.g-so-moi", "2026-02-01")}
+    assert "ls.so-xd" in members
+    assert (
+        set(Membership.objects.filter(collective="ls.g-so-moi").values_list("agency", flat=True)) == members
+    )
+    assert len(members) > 1
+
+
+def test_an_import_is_undone_as_one() -> None:
+    before = export_json()
+    revision = apply(workbook(Cơ_quan=[AGENCIES, NEW], Tên_gọi=[NAMES, ("ls.so-xd", "Sở Kiến thiết")]))
+    assert revision.summary == "Nạp tệp “danh-ba.xlsx”: thêm 1, sửa 1 cơ quan."
+    undo(actor=LAN, revision_id=revision.pk)
+    assert export_json() == before
+
+
+def test_a_json_file_may_speak_of_agencies_that_the_registry_has() -> None:
+    content = json_file(
+        {
+            "id": "ls.tt-moi",
+            "kind": "public_service_unit",
+            "names": [{"text": "Trung tâm mới"}],
+            "parent": "ls.ubnd",
+        },
+        successions=[{"before": "ls.tt-moi", "after": "ls.so-xd", "on": "2026-03", "kind": "absorb"}],
+    )
+    apply(content)
+    assert library_registry().parent("ls.tt-moi", "2026-01-01") == library_registry().get("ls.ubnd")
+    assert [s.after for s in library_registry().successors("ls.tt-moi")] == ["ls.so-xd"]
+
+
+def test_a_plain_list_is_enough() -> None:
+    content = workbook(
+        Danh_sách=[
+            ("DANH SÁCH CƠ QUAN, ĐƠN VỊ",),
+            (),
+            ("STT", "Tên đơn vị", "Tên viết tắt", "Loại", "Cấp trên"),
+            (1, "SỞ XÂY DỰNG", "Sở KT; SXD&KT", "Sở", "UBND tỉnh"),
+            (2, "Trung tâm Quy hoạch xây dựng", "TTQHXD", "", "Sở Xây dựng"),
+            (3, "Phòng Kế hoạch Trung tâm Quy hoạch", "", "Phòng", "Trung tâm Quy hoạch xây dựng"),
+            (4, "Cơ quan không rõ là gì", "", "", ""),
+        ]
+    )
+    seen = preview(content)
+    assert seen.problems == ()
+    assert {one.id: one.name for one in seen.changed} == {"ls.so-xd": "Sở Xây dựng"}
+    apply(content, seen.digest)
+    registry = library_registry()
+    assert {"Sở KT", "SXD&KT"} <= set(registry.get("ls.so-xd").short_names)
+    centre = registry.get("ls.trung-tam-quy-hoach-xay-dung")
+    assert (centre.kind, centre.short_names) == ("public_service_unit", ("TTQHXD",))
+    assert registry.parent(centre.id, "2026-02-01") == registry.get("ls.so-xd")
+    office = registry.get("ls.phong-ke-hoach-trung-tam-quy-hoach")
+    assert registry.parent(office.id, "2026-02-01") == centre
+    assert any("chưa rõ" in note for note in seen.notes)
+    assert preview(content).does_something is False
+
+
+def test_a_plain_list_does_not_bring_ended_agencies_back_to_life() -> None:
+    registry = library_registry()
+    ended = next(
+        one
+        for one in registry.agencies.values()
+        if one.id.startswith("ls.so-")
+        and registry.state(one.id, "2026-06-01") == "ended"
+        and not [o for o in registry.agencies.values() if o.id != one.id and o.name == one.name]
+    )
+    seen = preview(workbook(Sheet1=[("Tên cơ quan",), (ended.name,), ("Trung tâm mới",)]))
+    assert [one.name for one in seen.new] == ["Trung tâm mới"]
+    assert any(ended.name in note and "đã kết thúc" in note for note in seen.notes)
+
+
+def test_what_is_wrong_in_a_plain_list_is_said_with_its_row() -> None:
+    content = workbook(
+        Sheet1=[
+            ("Tên cơ quan", "Cấp trên"),
+            ("Trung tâm A", "Sở Không có"),
+            ("Trung tâm A", ""),
+            ("", "Sở Xây dựng"),
+        ]
+    )
+    said = problems(content)
+    assert [problem[:24] for problem in said] == [
+        "Trang “Sheet1”, dòng 3: ",
+        "Trang “Sheet1”, dòng 4: ",
+        "Trang “Sheet1”, dòng 2: ",
+    ]
+    with pytest.raises(FaultyImport) as refused:
+        apply(content)
+    assert "3 chỗ" in refused.value.message
+    assert not Agency.objects.filter(name="Trung tâm A").exists()
+
+
+@pytest.mark.parametrize(
+    ("sheets", "where", "words"),
+    [
+        ({"Cơ_quan": [AGENCIES, NEW, NEW]}, "Trang “Cơ quan”, dòng 3", "dòng 2"),
+        ({"Cơ_quan": [AGENCIES, (*NEW[:4], "31/02/2026")]}, "Trang “Cơ quan”, dòng 2", "31/02/2026"),
+        ({"Cơ_quan": [AGENCIES, (*NEW[:4], "2026", "2025")]}, "Trang “Cơ quan”, dòng 2", "ngày cuối"),
+        ({"Cơ_quan": [AGENCIES, (*NEW[:2], "Loại lạ")]}, "Trang “Cơ quan”, dòng 2", "Loại lạ"),
+        ({"Cơ_quan": [AGENCIES, ("ls.x", "", "Công an")]}, "Trang “Cơ quan”, dòng 2", "thiếu tên"),
+        ({"Cơ_quan": [AGENCIES, ("Mã có dấu", *NEW[1:])]}, "Trang “Cơ quan”, dòng 2", "Mã có dấu"),
+        ({"Cơ_quan": [AGENCIES, (NEW[0], "x" * 201, "Công an")]}, "Trang “Cơ quan”, dòng 2", "201"),
+        (
+            {"Cơ_quan": [AGENCIES, NEW], "Cấp_trên": [PARENTS, (), (NEW[0], "ls.khong-co")]},
+            "Trang “Cơ quan”, dòng 2",
+            "ls.khong-co",
+        ),
+        (
+            {"Cơ_quan": [AGENCIES, NEW], "Cấp_trên": [PARENTS, (NEW[0], "")]},
+            "Trang “Cấp trên”, dòng 2",
+            "Mã cấp trên",
+        ),
+        (
+            {"Cơ_quan": [AGENCIES], "Cấp_trên": [PARENTS, ("ls.ubnd", "ls.so-xd")]},
+            "Trang “Cấp trên”, dòng 2",
+            "cấp trên của chính nó",
+        ),
+        (
+            {"Cơ_quan": [AGENCIES], "Tên_gọi": [NAMES, ("ls.khong-co", "Tên")]},
+            "Trang “Tên gọi”, dòng 2",
+            "ls.khong-co",
+        ),
+        (
+            {"Cơ_quan": [AGENCIES], "Sắp_xếp": [SUCCESSIONS, ("ls.so-xd", "ls.vp", "2026", "Gộp lại")]},
+            "Trang “Sắp xếp”, dòng 2",
+            "Gộp lại",
+        ),
+        (
+            {"Cơ_quan": [AGENCIES, NEW], "Tên_gọi": [NAMES, (NEW[0], "Tên khác", "Tên chính thức")]},
+            "Trang “Cơ quan”, dòng 2",
+            "Tên gọi",
+        ),
+        ({"Cơ_quan": [("Mã", "Loại"), ("a", "b")], "Tên_gọi": [NAMES]}, "Trang “Cơ quan”", "Tên cơ quan"),
+    ],
+)
+def test_what_is_wrong_in_a_workbook_is_said_with_sheet_and_row(
+    sheets: dict[str, Rows], where: str, words: str
+) -> None:
+    content = workbook(**sheets)
+    said = problems(content)
+    assert said, "nothing was found wrong"
+    assert said[0].startswith(where)
+    assert words in said[0]
+    before = export_json()
+    with pytest.raises(FaultyImport):
+        apply(content)
+    assert export_json() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"{", "dòng 1, cột 2"),
+        (b"[]", "format"),
+        (b'{"format": "dondoc-registry/2"}', "dondoc-registry/1"),
+        (b"[" * 100_000, "JSON"),
+        (json_file({"kind": "court"}), "thiếu “id”"),
+        (json_file({**COURT, "names": "Tòa"}), "không đúng dạng"),
+        (json_file({**COURT, "names": [{"text": "Tòa", "weight": 1}]}), "weight"),
+        (
+            json_file({**COURT, "origin": "shipped"}),
+            "origin",
+        ),
+        (json_file({**COURT, "kind": "lạ"}), "lạ"),
+        (
+            json_file({**COURT, "parent": 5}),
+            "“agencies”, dòng 1",
+        ),
+        (json_file(collectives=[{"id": "ls.so-xd", "members": 5}]), "dòng 1"),
+        (json_file(successions=[{"before": "ls.so-xd", "on": 5, "kind": []}]), "dòng 1"),
+    ],
+)
+def test_what_is_wrong_in_a_json_file_is_said(content: bytes, words: str) -> None:
+    said = problems(content)
+    assert said
+    assert words in said[0]
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * (70 * 1024 * 1024))
+    return out.getvalue()
+
+
+def zipped(name: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, b"x")
+    return out.getvalue()
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "rỗng"),
+        (b"\x00 \n", "rỗng"),
+        (b"S\xe1\xbb\x9f X\xc3\xa2y d\xe1\xbb\xb1ng", "không phải bảng tính"),
+        (b"%PDF-1.7", "không phải bảng tính"),
+        (zipped("word/document.xml"), "không phải bảng tính"),
+        (zipped("xl/workbook.xml"), "hỏng"),
+        (workbook(A=[("x",)])[:200], "hỏng"),
+        (_OLE, "đời cũ"),
+        (_OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+        (bomb(), "quá lớn"),
+        (workbook(A=[()]), "không có dòng nào"),
+        (workbook(A=[("Họ tên", "Chức vụ"), ("Lan", "Trưởng phòng")]), "Tên cơ quan"),
+        (bytes(1) * (20 * 1024 * 1024 + 1), "20 MB"),
+    ],
+    ids=[
+        "empty", "blank", "text", "pdf", "docx", "broken", "cut", "xls", "encrypted", "bomb", "no rows",
+        "other columns", "huge",
+    ],
+)  # fmt: skip
+def test_what_is_no_list_of_agencies_is_told_what_to_do(content: bytes, words: str) -> None:
+    with pytest.raises(UnreadableImport) as refused:
+        preview(content, "tep-cua-lan")
+    assert words in refused.value.message
+    assert "tep-cua-lan" in refused.value.message
+
+
+def test_nothing_else_is_brought_in_than_what_was_shown() -> None:
+    content = workbook(Cơ_quan=[AGENCIES, NEW])
+    seen = preview(content)
+    with pytest.raises(StaleImport):
+        apply(workbook(Cơ_quan=[AGENCIES, (NEW[0], "Tên khác", *NEW[2:])]), seen.digest)
+    teach_alias(actor=LAN, agency_id="ls.so-xd", name="Sở Kiến thiết")
+    with pytest.raises(StaleImport) as refused:
+        apply(content, seen.digest)
+    assert "xem trước lại" in refused.value.message
+    assert not Agency.objects.filter(pk=NEW[0]).exists()
+    apply(content, preview(content).digest)
+    assert Agency.objects.filter(pk=NEW[0]).exists()
+
+
+def test_sheets_and_columns_that_are_not_read_are_named() -> None:
+    content = workbook(Cơ_quan=[(*AGENCIES, "Số điện thoại"), NEW], Tổng_hợp=[("Ghi chú",)])
+    notes = " ".join(preview(content).notes)
+    assert "Số điện thoại" in notes
+    assert "Tổng hợp" in notes
