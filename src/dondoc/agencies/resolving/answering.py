@@ -16,8 +16,9 @@ from .keys import composed, name_key, words_of
 from .lexicon import lexicon
 from .numbers import issuer_of_number
 from .reader import SURE, Reader
-from .scope import Scope, in_force_units
+from .scope import Scope, find_place, in_force_units
 from .several import generic_collective
+from .sharing import is_in_larger_place
 from .slips import liken, suggestions
 
 _EDGES = " \t.,;:…-–—*•+“”\"'"
@@ -110,6 +111,9 @@ def _offices(text: str) -> list[tuple[int, str]]:
 
 def _likely(reader: Reader, text: str) -> Answer:
     index, on = reader.index, reader.on
+    elsewhere = _not_of_the_place_told(reader, text)
+    if elsewhere:
+        return elsewhere
     for likely in _likely_texts(reader, text):
         found = liken(index, likely.text, likely.scope, on)
         if found:
@@ -122,6 +126,16 @@ def _likely(reader: Reader, text: str) -> Answer:
         if generic:
             return replace(generic, role=shown)
     return Answer(AnswerKind.UNKNOWN, suggestions=suggestions(index, text, reader.scope, on))
+
+
+def _not_of_the_place_told(reader: Reader, text: str) -> Answer | None:
+    """A body that is told to be of a place where the registry has none of its name: "xã Na Sầm, huyện X"."""
+    name, _, told = text.rpartition(",")
+    units = find_place(reader.index, name_key(words_of(told)), reader.scope, reader.on)
+    found = reader.sure(name) if name and len(units) == 1 and units[0].kind == "district" else None
+    if not found or found.kind is not AnswerKind.AGENCY or not is_in_larger_place(name, f",{told}"):
+        return None
+    return Answer(AnswerKind.GUESS, found.ids, found.role, f"danh bạ không ghi cơ quan này thuộc{told}")
 
 
 class _LikelyText(NamedTuple):

@@ -18,9 +18,11 @@ from .lexicon import any_of, lexicon
 from .parting import CAPITAL, LONGEST_PART, SEPARATOR, after_separator, begins_with_head, ends_of_parts
 from .reader import SURE, Reader
 from .scope import find_place
-from .sharing import Shared, head_of, opening, opens
+from .sharing import Shared, head_of, is_in_larger_place, opening, opens
 
 MOST_PARTS = 400  # of an enumeration; what has more is none
+
+_AND_BEFORE = re.compile(r"[^,;]\s+và\s+$", re.IGNORECASE)  # "Sở Tài chính và Du lịch" is one name
 
 Single = Callable[[str], Answer]
 
@@ -45,7 +47,7 @@ def read_enumeration(reader: Reader, text: str, single: Single) -> Answer | None
             is_shared = is_shared or shared.is_plural
             continue
         part, answer, end = _part(reader, text, place, shared, single)
-        if answer is None:
+        if answer is None or (not shared.is_plural and is_in_larger_place(part, text[end:])):
             return None
         parts.append((part, answer))
         shared = shared if shared.body or shared.types else head_of(part)
@@ -82,8 +84,11 @@ def _part(
     names = _names(written, shared)
     if not names or not (begins_with_head(written) or shared.types or shared.is_plural or names != [written]):
         return written, None, end
-    is_part = lexicon().part_heads.match(written) and text.startswith(",", end) and not shared.is_plural
-    if is_part or (lexicon().part_of.search(written) and end < len(text)):
+    is_part = lexicon().part_heads.match(written) and text.startswith(",", end)
+    is_one_name = _is_bare(written) and bool(_AND_BEFORE.search(text, 0, place))
+    if (is_part or is_one_name) and not shared.is_plural:
+        return written, None, end
+    if lexicon().part_of.search(written) and end < len(text):
         return written, None, end
     name = names[-1] if not begins_with_head(written) else written
     return name, single(name), end

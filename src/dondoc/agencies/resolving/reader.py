@@ -11,7 +11,7 @@ from dondoc.agencies.model import Agency, covers
 from .abbreviations import stands_for
 from .answer import Answer, AnswerKind
 from .bearers import Bearer
-from .choosing import beginning_with, choose, ids_of, one_of, place_by_name_alone
+from .choosing import LEVEL_UNSAID, beginning_with, choose, ids_of, one_of, place_by_name_alone
 from .index import FIRST_WORDS_OF_TITLE, NameIndex
 from .keys import (
     BODIES,
@@ -112,7 +112,7 @@ class Reader:
         if not found and key in self.index.fields:
             found = choose(self.index, self.index.fields[key], scope, self.on)
         found = found or self._titled(words, scope)
-        if not found or found.kind is AnswerKind.GUESS:
+        if not found or (found.kind is AnswerKind.GUESS and found.reason != LEVEL_UNSAID):
             found = beginning_with(self.index, key, scope, self.on) or found
         return found
 

@@ -72,9 +72,21 @@ def _has_another(text: str, place: int, types: tuple[str, ...]) -> bool:
         return False
     following = _type().match(rest)
     if following:
-        ranks = lexicon().rank_of_type
-        return ranks[re.sub(r"\s+", " ", following.group()).casefold()] <= max(ranks[t] for t in types)
+        return _rank(following) <= max(lexicon().rank_of_type[own] for own in types)
     return bool(CAPITAL.match(rest)) and not begins_with_head(rest)
+
+
+def is_in_larger_place(part: str, rest: str) -> bool:
+    """Whether a comma and a larger place follow the name of a body of a place: "UBND xã X" ", huyện Y"."""
+    own = [_rank(match) for match in _type().finditer(part)]
+    following = re.match(r"\s*,\s*", rest)
+    larger = following and _type().match(rest, following.end())
+    return bool(own and larger and _rank(larger) > own[-1])
+
+
+def _rank(type_word: re.Match[str]) -> int:
+    """How large a place of the type is."""
+    return lexicon().rank_of_type[re.sub(r"\s+", " ", type_word.group()).casefold()]
 
 
 @lru_cache(maxsize=1)
