@@ -70,9 +70,10 @@ def checked_text(value: object, key: str, *, longest: int) -> str:
         raise EntryFault(f"“{key}” phải là chữ, đặt trong dấu nháy")
     if len(value) > longest:
         raise EntryFault(f"“{key}” dài {len(value)} ký tự, chỉ được đến {longest}")
-    if not value.isprintable() and _UNPRINTABLE.search(value):
+    cleaned = _cleaned(value)
+    if cleaned is None:
         raise EntryFault(f"“{key}” có ký tự điều khiển không hiển thị được")
-    return (value if value.isascii() else unicodedata.normalize("NFC", value)).strip()
+    return cleaned
 
 
 def read_list(entry: Entry, key: str) -> list[Any]:
@@ -135,6 +136,14 @@ def shown(value: object) -> str:
     text = value if isinstance(value, str) else type(value).__name__
     text = _UNPRINTABLE.sub("?", text)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+@lru_cache(maxsize=16_384)  # kinds, sources and parents come again and again
+def _cleaned(value: str) -> str | None:
+    """The text composed and without spaces around it; None where a character of it cannot be shown."""
+    if not value.isprintable() and _UNPRINTABLE.search(value):
+        return None
+    return (value if value.isascii() else unicodedata.normalize("NFC", value)).strip()
 
 
 @lru_cache(maxsize=4096)
