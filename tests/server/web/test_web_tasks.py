@@ -120,6 +120,10 @@ def test_an_agency_officer_sees_what_is_the_agencys(
     mine = set(on_screen(signed_in("xaydung")))
     assert set(on_screen(signed_in("lan"), "agency=ls.so-xd")) <= mine
     assert mine < set(on_screen(signed_in("lan")))
+    rows = " ".join(signed_in("xaydung").get("/nhiem-vu/").content.decode().split())
+    assert '<span class="tag" title="chủ trì">Chủ trì</span>' in rows
+    assert 'title="phối hợp chung trong “Các sở, ban, ngành”">Chung</span>' in rows
+    assert '<span class="tag" title=' not in signed_in("lan").get("/nhiem-vu/").content.decode()
     page = signed_in("xaydung").get(f"/nhiem-vu/{min(mine)}/").content.decode()
     assert "Chữ trong văn bản" in page
     assert f"/van-ban/{plan.pk}/?chu=" not in page  # the register is not theirs
