@@ -40,6 +40,8 @@ def collective_end(ctx: Context, place: int) -> int:
 
 def _single_end(ctx: Context, place: int) -> int:
     match = ctx.words.single.match(ctx.text, place)
+    if match and ctx.words.not_before_single.search(ctx.text, max(0, place - 12), place):
+        return place
     return _after_qualifiers(ctx, match.end())[0] if match else place
 
 

@@ -15,6 +15,10 @@ from .registered import RegisteredNames, registered_names
 from .sweep import spans
 from .view import View
 
+# No document names so many; what would keep a machine busy for hours is found, and left to the officer.
+_MOST_DISTINCT = 10_000
+_NOT_ASKED = Answer(AnswerKind.UNKNOWN, reason="Văn bản nêu quá nhiều tên khác nhau, tên này chưa được tra.")
+
 
 class _Told(NamedTuple):
     """A mention of a part of the text, the words to ask whom it means, and those to ask where they fail."""
@@ -36,10 +40,10 @@ def find_mentions(
         read = _read_garbled if is_garbled else _read
         for start, end, *asked in read(names, text[first:last]):
             key = (asked[0], asked[1])
-            if key not in answers:
+            if key not in answers and len(answers) < _MOST_DISTINCT:
                 answers[key] = _answer(registry, *key, on=on, issuer=issuer)
             start, end = first + start, first + end
-            found.append(FoundMention(start, end, text[start:end], answers[key]))
+            found.append(FoundMention(start, end, text[start:end], answers.get(key, _NOT_ASKED)))
     return found
 
 

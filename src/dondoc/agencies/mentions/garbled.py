@@ -14,7 +14,7 @@ from dondoc.documents.spelling import folded_in_place, folded_misread_in_place
 
 from .view import Positions
 
-_BLOCK = 4000  # characters judged at once
+_BLOCK, _JUDGED = 4000, 1500  # characters taken for alike, and those of them that are judged
 # So small a share of words with any marks, and of words with marks of Vietnamese alone, means that they
 # were lost.
 _FEWEST_MARKED, _FEWEST_OF_VIETNAMESE = 0.45, 0.15
@@ -51,7 +51,7 @@ def blocks(text: str) -> Iterator[tuple[int, int, bool]]:
     while at < len(text):
         end = text.find("\n", at + _BLOCK)
         end = len(text) if end < 0 else end + 1
-        told = is_garbled(text[at:end])
+        told = is_garbled(text[at : min(end, at + _JUDGED)])
         if last is not None and told != last:
             yield start, at, last
             start = at
@@ -117,7 +117,7 @@ class Phrases:
         last = length = at = 0
         while at < len(tokens):
             words = self._longest_at(text, tokens, at, likened)
-            for token, word in zip(tokens[at:], words, strict=False):
+            for token, word in zip(tokens[at : at + len(words)], words, strict=True):
                 told = _in_case(word, token.group())
                 if told == token.group():
                     continue

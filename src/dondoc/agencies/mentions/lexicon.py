@@ -55,11 +55,13 @@ class Words:
     single: Pattern
     not_before_places: Pattern
     not_before_fields: Pattern
+    not_before_single: Pattern
     field: Pattern
     standing: Pattern
     not_after_standing: Pattern
     not_before_standing: Pattern
     end: Pattern
+    cell_start: Pattern
     in_name: Pattern  # that goes on in a name
     after_head: Pattern  # that goes on right after the head
     task: Pattern
@@ -154,12 +156,14 @@ def words(*, folded: bool = False) -> Words:
         strong_qualifier=one_of(coll["strong_qualifiers"]),
         single=one_of(coll["single"]),
         not_before_places=before_here(coll["not_before_places"]),
+        not_before_single=before_here(coll["not_before_single"]),
         not_before_fields=before_here(coll["not_before_fields"]),
         field=one_of(coll["fields"]),
         standing=one_of(coll["standing"]),
         not_after_standing=one_of(coll["not_after_standing"]),
         not_before_standing=before_here(coll["not_before_standing"]),
         end=one_of(ends["words"]),
+        cell_start=one_of(ends["cell_starts"]),
         in_name=one_of(ends["in_names"]),
         after_head=one_of([*ends["in_names"], *ends["after_heads"]]),
         task=one_of(ends["tasks"]),

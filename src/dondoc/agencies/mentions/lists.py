@@ -19,7 +19,7 @@ _FIELD_ENDS = re.compile(r" ?(?:[,.;:()\t/]|$)|\x0b")
 
 def placed_end(ctx: Context, place: int) -> int:
     """The end of a body with its place or places: "UBND các huyện: A, B và thành phố C"."""
-    body = ctx.words.placed.match(ctx.text, place) if ctx.is_capital(place) else None
+    body = ctx.placed(place)
     if not body or ctx.text[body.end() : body.end() + 1] != " ":
         return place
     end = places_end(ctx, body.end())

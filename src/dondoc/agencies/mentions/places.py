@@ -35,6 +35,8 @@ def places_end(ctx: Context, end: int, *, of: bool = False) -> int:
         place = end + 1
     else:
         return end
+    if place in ctx.known or ctx.head(place):
+        return end
     found = place_end(ctx, place)
     return _with_larger(ctx, found) if found > place else end
 
@@ -84,7 +86,7 @@ def place_end(ctx: Context, place: int) -> int:
 
 def name_end(ctx: Context, place: int, *, unknown: bool = False) -> int:
     """The end of a place's name; the place itself where none stands. With `unknown` capitals may be one."""
-    text, plain = ctx.text, ctx.view.plain
+    text, plain = ctx.text, ctx.plain
     ends: list[int] = []
     starts: list[int] = []
     at = place
@@ -98,11 +100,15 @@ def name_end(ctx: Context, place: int, *, unknown: bool = False) -> int:
     for end in reversed(ends):
         if ctx.is_place(text[place:end]):
             return end
-    if not unknown or not ends:
+    if not unknown or not ends or ctx.begins_agency(place) or ctx.words.cell_start.match(text, place):
         return place
+    if plain[place : ends[0]].isupper() and not plain[max(0, place - 3) : place].strip().isupper():
+        return place  # a numeral or an abbreviation
     count = 1
     while count < min(len(ends), _MOST_UNKNOWN):
         if text[ends[count - 1] : starts[count]] != " " or ctx.begins_agency(starts[count]):
+            break
+        if ctx.words.cell_start.match(text, starts[count]):
             break
         if plain[ends[count - 1]] != " " and count > 1:
             break

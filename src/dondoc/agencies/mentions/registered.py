@@ -96,13 +96,14 @@ class RegisteredNames:
             start, last = view.of_bones(first + 1), view.of_bones(end - 2) + 1
             form = self._fitting(key, view, start, last, as_spelled=as_spelled)
             if form:
-                yield Known(start, last, form.is_collective)
+                yield Known(start, last + _closes(view.plain, start, last), form.is_collective)
 
     def _fitting(self, key: int, view: View, start: int, end: int, *, as_spelled: bool) -> _Form | None:
         written = view.plain[start:end]
-        if _BROKEN_OFF.search(written):
-            return None
+        is_broken = _BROKEN_OFF.search(written) is not None
         for form in self._forms[key]:
+            if is_broken and not _BROKEN_OFF.search(form.written):
+                continue
             if form.is_abbreviation:
                 if len(written) < _SHORTEST_ABBREVIATION or (as_spelled and written != form.written):
                     continue
@@ -124,6 +125,11 @@ def registered_names(registry: Registry) -> RegisteredNames:
     if registry not in _prepared:
         _prepared[registry] = RegisteredNames(registry)
     return _prepared[registry]
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that the name opens is closed right after its last word."""
+    return text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end)
 
 
 def _form(name: str, agency: Agency) -> _Form:

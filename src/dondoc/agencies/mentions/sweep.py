@@ -23,6 +23,7 @@ _LISTING = both(r",? (?:gồm|bao gồm|gồm có) ?:? | ?: ")
 _DEPARTMENTS = both(r"(?<!\w)sở(?!\w)")
 _DEPARTMENT = "Sở"
 _LINK = both(r" và |, | - | & |&")
+_AREA = both(r" khu vực$")
 _UNDER = both(r" thuộc ")
 
 
@@ -109,12 +110,14 @@ def _goes_on(ctx: Context, start: int, end: int) -> bool:
         )
     if ctx.text[end : end + 1] != " ":
         return True
+    if _AREA[ctx.as_spelled].search(ctx.text, start, end):
+        return ctx.text[end + 1 : end + 2].isdigit()
     last = ctx.text.rfind(" ", start, end) + 1
     if ctx.words.superior.match(ctx.text, last) or (
         ctx.is_capital(end + 1) and ctx.words.with_parts.match(ctx.text, end + 1)
     ):
-        return ctx.view.plain[end] == " "
-    return ctx.words.in_name.match(ctx.text, end + 1) is not None or ctx.text[end + 1 : end + 2].isdigit()
+        return ctx.plain[end] == " "
+    return ctx.words.in_name.match(ctx.text, end + 1) is not None
 
 
 def _with_places(ctx: Context, end: int) -> int:
@@ -150,7 +153,7 @@ def _standing_end(ctx: Context, start: int) -> int:
         return start
     if ctx.words.not_before_standing.search(ctx.text, max(0, start - 20), start):
         return start
-    written = ctx.view.plain[start:end]
+    written = ctx.plain[start:end]
     return (
         start
         if written.isupper() and " " not in written and len(written) > 3 and "đ" in written.lower()
@@ -175,7 +178,7 @@ def _committees(ctx: Context, start: int, end: int) -> str:
     """The full name where units stand for their People's Committees: "các huyện, thành phố"."""
     before = ctx.words.before.match(ctx.text, start)
     types = types_at(ctx, before.end()) if before else None
-    return f"UBND {ctx.view.plain[start:end].lower()}" if types and types.end() == end else ""
+    return f"UBND {ctx.plain[start:end].lower()}" if types and types.end() == end else ""
 
 
 def _listed_end(ctx: Context, start: int, end: int) -> int:
@@ -206,7 +209,7 @@ def _listed_after(ctx: Context, start: int, end: int) -> Iterator[Span]:
     while at > last:
         field = listed_fields(ctx, at)
         if field and not ctx.known.get(at):
-            yield Span(at, field[0], f"{_DEPARTMENT} {ctx.view.plain[at : field[0]]}")
+            yield Span(at, field[0], f"{_DEPARTMENT} {ctx.plain[at : field[0]]}")
             last, at = field
             continue
         mention = _mention_end(ctx, at)

@@ -9,6 +9,7 @@ from .lexicon import both
 from .places import name_end, place_end, places_end
 
 _MOST_WORDS = 40
+_MOST_HEADS = 4  # one after another, beside the first
 _MOST_SMALL = 8  # small words one after another inside a name
 _CAPITALS_OF_A_PROPER_NAME = 2
 _AND = both(r" và ")
@@ -41,7 +42,10 @@ def heads_end(ctx: Context, place: int) -> int:
     end = match.end()
     if ctx.text.startswith(f" {match.group()} ", end):
         return place  # "Phó trưởng Ban" before "Ban …": the first is the office's
-    while ctx.text[end : end + 1] == " " and (match := ctx.head(end + 1)):
+    for _ in range(_MOST_HEADS):
+        match = ctx.head(end + 1) if ctx.text[end : end + 1] == " " else None
+        if match is None:
+            break
         end = match.end()
     return end
 
@@ -70,7 +74,7 @@ def after_name(ctx: Context, end: int) -> int:
     for pattern in (_TERM, _ALL_LEVELS):
         match = pattern[ctx.as_spelled].match(ctx.text, end)
         end = match.end() if match else end
-    match = _SHORT_FORM.match(ctx.view.plain, end)
+    match = _SHORT_FORM.match(ctx.plain, end)
     return places_end(ctx, match.end()) if match else end
 
 
@@ -89,7 +93,7 @@ def _name_end(ctx: Context, place: int, heads: int) -> int:
     sure = heads  # up to here it is a name for sure: to the last capital, or to a place
     if text[at : at + 1] != " ":
         return heads
-    in_capitals = " " in ctx.text[place:heads] and ctx.view.plain[place:heads].isupper()
+    in_capitals = " " in ctx.text[place:heads] and ctx.plain[place:heads].isupper()
     is_superior = words.superior.match(text, place) is not None
     is_company = words.company.match(text, place) is not None
     short = words.short_head.match(text, place)
@@ -108,8 +112,8 @@ def _name_end(ctx: Context, place: int, heads: int) -> int:
             at = end = sure = guard.end()  # type: ignore[union-attr]
             capitals, smalls = 0, 1
             continue
-        number = _NUMBER[ctx.as_spelled].match(text, gap)
-        if number and at > heads - 1 and joined == " ":
+        number = _number(ctx, gap)
+        if number and joined == " " and (at == heads or not number.group().isdigit()):
             at = end = sure = number.end()
             capitals, smalls = _CAPITALS_OF_A_PROPER_NAME, 0
             continue
@@ -121,18 +125,20 @@ def _name_end(ctx: Context, place: int, heads: int) -> int:
         token = ctx.token(gap)
         if not token or token.group()[0].isdigit() or _ONLY_AND[ctx.as_spelled].fullmatch(token.group()):
             break
-        if in_capitals and not ctx.view.plain[gap : token.end()].isupper():
+        if in_capitals and not ctx.plain[gap : token.end()].isupper():
             break
         if ctx.is_capital(gap):
             is_under = not is_superior and _is_under(ctx, gap)
             is_part = (is_under and joined == " ") or _OF[ctx.as_spelled].fullmatch(joined) is not None
             if at == heads and ctx.begins_agency(gap) and not is_under:
                 break
-            if at == heads and ctx.view.plain[at] in "\n\x0b" and ctx.view.plain[place : place + 2].isupper():
+            if at > heads and words.cell_start.match(text, gap):
+                break
+            if at == heads and ctx.plain[at] in "\n\x0b" and ctx.plain[place : place + 2].isupper():
                 break
             if at > heads and joined != " - " and ctx.begins_agency(gap) and not is_part:
                 break
-            if at > heads and ctx.view.plain[at] in "\n\x0b" and not _runs_over_line(ctx, at, gap, heads):
+            if at > heads and ctx.plain[at] in "\n\x0b" and not _runs_over_line(ctx, at, gap, heads):
                 break
             if is_part:
                 return max(_agency_under(ctx, gap), token.end())
@@ -144,7 +150,7 @@ def _name_end(ctx: Context, place: int, heads: int) -> int:
             before = capitals if joined == " " else 0
             if known > gap:
                 capitals = _CAPITALS_OF_A_PROPER_NAME
-            elif not ctx.view.plain[gap : token.end()].isupper():  # abbreviations make no proper name
+            elif not ctx.plain[gap : token.end()].isupper():  # abbreviations make no proper name
                 capitals = before + 1
             smalls = 0
             continue
@@ -236,6 +242,13 @@ def _reaches_place(ctx: Context, place: int) -> bool:
     return False
 
 
+def _number(ctx: Context, place: int) -> re.Match[str] | None:
+    """A number at the place, in figures or Roman capitals: "khu vực VI"."""
+    match = _NUMBER[ctx.as_spelled].match(ctx.text, place)
+    is_roman = match is not None and match.group()[-1].isalpha()
+    return None if match is None or (is_roman and not ctx.plain[match.end() - 1].isupper()) else match
+
+
 def _placed(ctx: Context, place: int) -> int:
     """The end of a place with its type, or of several, at `place`."""
     if not (
@@ -291,7 +304,7 @@ def _task_body_end(ctx: Context, heads: int) -> int:
         attached = _ATTACHED.match(text, heads)
         return _placed_after(ctx, attached.end()) if attached else heads
     start = match.end()
-    number = _NUMBER[ctx.as_spelled].match(text, start)
+    number = _number(ctx, start)
     if number:
         return _placed_after(ctx, number.end())
     placed = _placed(ctx, start)
@@ -335,9 +348,9 @@ def _task_gap_end(ctx: Context, at: int) -> int:
         return at if ctx.begins_agency(match.end()) else match.end()
     if match := _COMMA.match(text, at):
         return match.end() if _goes_on_after_comma(ctx, at, match.end()) else at
-    if text[at : at + 1] == " " and ctx.view.plain[at] not in "\n\x0b":
+    if text[at : at + 1] == " " and ctx.plain[at] not in "\n\x0b":
         return at + 1
-    return at + 1 if text[at : at + 1] == " " and ctx.view.plain[at + 1 : at + 2].islower() else at
+    return at + 1 if text[at : at + 1] == " " and ctx.plain[at + 1 : at + 2].islower() else at
 
 
 def _goes_on_after_comma(ctx: Context, at: int, after: int) -> bool:
