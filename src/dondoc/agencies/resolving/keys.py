@@ -1,4 +1,4 @@
-"""Names as keys: equal for two ways to write the same words, with marks and without; and their initials.
+"""Names as keys: equal for two ways to write the same words; and their initials.
 
 Marks between words, "và" and "&" do not count, nor does case, nor where a tone is placed. "Ủy ban nhân dân"
 is "ubnd" in every key.
@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dondoc.documents.spelling import fold, spelling_key
 
@@ -31,7 +31,6 @@ class Word(NamedTuple):
 
     raw: str
     key: str
-    folded: str
     letters: tuple[str, ...]  # of an abbreviation: each letter stands for a word; else empty
 
 
@@ -40,9 +39,9 @@ def word_of(raw: str) -> Word:
     """The word with all that is compared of it; the same words come again and again."""
     if _ROMAN.fullmatch(raw):
         number = str(_arabic(raw))
-        return Word(raw, number, number, ())
+        return Word(raw, number, ())
     letters = tuple(_LETTER.findall(raw)) if _LETTERS.fullmatch(raw) else ()
-    return Word(raw, spelling_key(raw), fold(raw), tuple(letter.casefold() for letter in letters))
+    return Word(raw, spelling_key(raw), tuple(letter.casefold() for letter in letters))
 
 
 def words_of(text: str) -> list[Word]:
@@ -59,7 +58,7 @@ def name_key(words: Sequence[Word]) -> str:
     """The key of a name: equal for all ways to write its words."""
     key = " ".join([word.key for word in words])
     if "nhân dân" in key or " nd" in key:
-        for way, body in _bodies()[0]:
+        for way, body in _bodies():
             key = key.replace(way, body)
     return key
 
@@ -80,15 +79,6 @@ def with_types_spelled_out(words: list[Word]) -> list[Word]:
             spelled = words_of(types[word.key])
             return [*words[:place], *spelled, *with_types_spelled_out(words[place + 1 :])]
     return words
-
-
-def folded_key(words: Sequence[Word]) -> str:
-    """As `name_key`, without marks."""
-    key = " ".join([word.folded for word in words])
-    if "nhan dan" in key or " nd" in key:
-        for way, body in _bodies()[1]:
-            key = key.replace(way, body)
-    return key
 
 
 def composed(text: str) -> str:
@@ -135,23 +125,26 @@ def suffix_key(suffix: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _bodies() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Other ways to write the bodies that every place has → the one of the keys; with marks and without."""
-    text = files("dondoc.agencies").joinpath("data/resolving.toml").read_text(encoding="utf-8")
-    marked, folded = list[tuple[str, str]](), list[tuple[str, str]]()
-    for body in tomllib.loads(text)["bodies"]:
-        first = word_of(body["ways"][0])
-        for way in sorted(body["ways"][1:], key=len, reverse=True):
-            words = words_of(way)
-            marked.append((" ".join(word.key for word in words), first.key))
-            folded.append((" ".join(word.folded for word in words), first.folded))
-    return marked, folded
+def _bodies() -> list[tuple[str, str]]:
+    """Other ways to write the bodies that every place has → the one of the keys."""
+    found = list[tuple[str, str]]()
+    for body in _data()["bodies"]:
+        first, *others = body["ways"]
+        found.extend(
+            (" ".join(word_keys(way)), word_of(first).key) for way in sorted(others, key=len, reverse=True)
+        )
+    return found
 
 
 @lru_cache(maxsize=1)
 def _short_types() -> dict[str, str]:
+    return dict(_data()["types"]["also"])
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
     text = files("dondoc.agencies").joinpath("data/resolving.toml").read_text(encoding="utf-8")
-    return dict(tomllib.loads(text)["types"]["also"])
+    return tomllib.loads(text)
 
 
 def _arabic(roman: str) -> int:

@@ -20,7 +20,6 @@ class Lexicon:
 
     types: tuple[str, ...]  # of places, the longest first
     rank_of_type: dict[str, int]
-    also_types: dict[str, str]  # short way to write a type → the type
     kinds_without_level: frozenset[str]
     field_head: str
     field_kind: str
@@ -58,7 +57,6 @@ def lexicon() -> Lexicon:
     return Lexicon(
         types=tuple(types),
         rank_of_type={name: number for number, rank in enumerate(ranks) for name in rank},
-        also_types=data["types"]["also"],
         kinds_without_level=frozenset(data["without_level"]["kinds"]),
         field_head=data["fields"]["head"],
         field_kind=data["fields"]["kind"],
