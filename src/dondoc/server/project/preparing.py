@@ -21,18 +21,18 @@ def prepare(*, is_demo: bool, is_alone: bool, address: str) -> list[str]:
     """Bring the installation to the present version; run again it changes nothing.
 
     `is_alone`: no other machine works on this database, so that jobs in hand belong to nobody. Answers
-    what the terminal should say: where the set-up waits at `address`, and the sample accounts.
+    what the terminal should say: new agencies, where the set-up waits at `address`, the sample accounts.
     """
     django.setup()
     with _says_what_is_wrong(), _in_turn():
-        _make_tables()
+        lists = _make_tables()
         call_command("collectstatic", interactive=False, verbosity=0)
         if is_alone:
             _retake_jobs()
         from dondoc.server.project.set_up import told_of_set_up
 
         samples = _samples(is_demo=is_demo)
-        return told_of_set_up(address) + samples
+        return [*lists, *told_of_set_up(address), *samples]
 
 
 def prepare_tables() -> None:
@@ -42,11 +42,17 @@ def prepare_tables() -> None:
         _make_tables()
 
 
-def _make_tables() -> None:
+def _make_tables() -> list[str]:
+    """The tables, and in them what is new in the lists of agencies; answers what the terminal should say."""
     call_command("migrate", interactive=False, verbosity=0)
+    from dondoc.server.registry.errors import RegistryError
     from dondoc.server.registry.services import bring_up_to_date
 
-    bring_up_to_date()
+    try:
+        revision = bring_up_to_date()
+    except RegistryError as error:  # the office's own changes come first: it works on with what it has
+        return [f"Danh bạ kèm bản mới chưa nạp được, danh bạ đang dùng giữ nguyên: {error.message}", ""]
+    return [revision.summary, ""] if revision else []
 
 
 @contextmanager
