@@ -29,6 +29,8 @@ def _place(name: str) -> str:
 class SetUpForm(NewPasswordForm):
     """One page, one form: nothing is kept before all of it can be."""
 
+    # Each field says itself what belongs into it.
+    REFUSALS: Any = tuple(refusal for refusal in NewPasswordForm.REFUSALS if refusal[0] != "required")
     old_password = None  # type: ignore[assignment]  # so Django leaves a field out
     province = forms.ChoiceField(
         label="Tỉnh, thành phố",
@@ -61,6 +63,7 @@ class SetUpForm(NewPasswordForm):
         self.fields["username"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
         for name in ("new_password1", "new_password2"):
             self.fields[name].help_text = ""
+            self.fields[name].error_messages["required"] = "Đặt mật khẩu cho người quản trị."
             # What was typed is shown again after an error, as dots: nobody types a password four times.
             self.fields[name].widget = forms.PasswordInput(
                 render_value=True, attrs={"autocomplete": "new-password"}

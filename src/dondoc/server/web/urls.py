@@ -67,6 +67,14 @@ urlpatterns = [
     path("co-quan/chon/", page(registry_keeping.to_pick), name="agencies_to_pick"),
     path("co-quan/moi/", page(registry_keeping.new_agency), name="new_agency"),
     path("co-quan/sap-xep/", page(registry_keeping.reorganise), name="reorganise"),
+    path("co-quan/trao-doi/", page(registry_exchange.exchange), name="exchange"),
+    path(
+        "co-quan/trao-doi/danh-ba.<str:form>", page(registry_exchange.export_registry), name="export_registry"
+    ),
+    path("co-quan/trao-doi/nap/", page(registry_exchange.import_registry), name="import_registry"),
+    path(
+        "co-quan/trao-doi/nap/<uuid:held_id>/", page(registry_exchange.import_preview), name="import_preview"
+    ),
     path(
         "co-quan/trao-doi/<int:revision_id>/hoan-tac/",
         page(registry_exchange.undo_revision),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,14 +10,14 @@ from django.utils import timezone
 from dondoc.server.accounts.models import Account
 from dondoc.server.accounts.services import create_account
 from dondoc.server.accounts.set_up_code import close_set_up
-from dondoc.server.audit.actors import Actor
+from dondoc.server.audit.actors import SYSTEM, Actor
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.services.appointing import appoint
 from dondoc.server.registry.changing import take_registry
 from dondoc.server.registry.errors import HomeAlreadySet
 from dondoc.server.registry.models import Agency
 from dondoc.server.registry.selectors import home_province
-from dondoc.server.registry.services import set_up_home
+from dondoc.server.registry.services import ImportPreview, apply_import, preview_import, set_up_home
 
 _BODIES = (".vp", ".ubnd", "")  # of a province: its Office, its committee, itself
 
@@ -34,9 +33,9 @@ class Administrator:
 
 @transaction.atomic
 def set_up(
-    *, province: str, administrator: Administrator, bring_list: Callable[[Actor], object] | None = None
+    *, province: str, administrator: Administrator, own_list: tuple[bytes, str] | None = None
 ) -> Account:
-    """All of it or nothing. `bring_list` brings in the office's own list, once the province is there.
+    """All of it or nothing. `own_list` is the office's own list of agencies, as a file with its name.
 
     Raises HomeAlreadySet where somebody was quicker.
     """
@@ -45,8 +44,9 @@ def set_up(
         raise HomeAlreadySet(f"Phần mềm này vừa được thiết lập cho {home.name}. Hãy đăng nhập.")
     actor = Actor(id="", name=administrator.full_name)
     set_up_home(actor=actor, province=province)
-    if bring_list is not None:
-        bring_list(actor)
+    if own_list is not None:
+        content, name = own_list
+        apply_import(actor=actor, content=content, name=name)
     account = create_account(
         username=administrator.username,
         full_name=administrator.full_name,
@@ -62,6 +62,15 @@ def set_up(
     )
     transaction.on_commit(close_set_up)
     return account
+
+
+def foresee_list(*, province: str, content: bytes, name: str) -> ImportPreview:
+    """What the office's own list would do in the province: all is tried, and nothing of it stays."""
+    with transaction.atomic():
+        set_up_home(actor=SYSTEM, province=province)
+        preview = preview_import(content=content, name=name)
+        transaction.set_rollback(True)
+    return preview
 
 
 def _office() -> Agency:

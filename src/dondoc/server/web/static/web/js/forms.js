@@ -18,6 +18,7 @@
   }
   for (const field of all("[data-narrows]")) {
     field.addEventListener("input", () => narrow(field));
+    if (field.value) narrow(field); // typed before this script was here
     field.addEventListener("keydown", (event) => {
       if (event.key !== "ArrowDown" && event.key !== "Enter") return;
       event.preventDefault();
