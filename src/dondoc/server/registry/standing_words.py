@@ -16,7 +16,8 @@ _ABBREVIATIONS = (
     (re.compile(r"\bhđnd\b"), spelling_key("Hội đồng nhân dân")),
 )
 _UNIT_TYPE = re.compile(r"^(?:tỉnh|thành phố)\s+", re.IGNORECASE)
-_ENDED = "đã kết thúc, chưa có nơi tiếp nhận"
+_LEFT = "đã kết thúc, chưa có nơi tiếp nhận"
+_LEFT_COLLECTIVE = "nhóm này không còn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,16 @@ class Standing:
         return len(self.heirs) == 1 and self.heirs[0].share is Share.WHOLE
 
     @property
-    def is_left(self) -> bool:
-        """Whether it has ended and nobody took up the work."""
-        return self.has_ended and not self.heirs
+    def ended_words(self) -> str:
+        """What to say where it has ended and nobody took up the work; else empty."""
+        if not self.has_ended or self.heirs:
+            return ""
+        return _LEFT_COLLECTIVE if self.agency.is_collective else _LEFT
 
     def today_words(self) -> str:
         """Who holds the work today, for a cell of a table."""
-        if self.is_left:
-            return f"{self.agency.name} ({_ENDED})"
+        if self.ended_words:
+            return f"{self.agency.name} ({self.ended_words})"
         if not self.has_ended:
             return self.agency.name
         return ", ".join(heir.agency.name for heir in self.heirs)
@@ -61,8 +64,8 @@ class Standing:
         return ", ".join(part for part in (self.official_name(written), self._now(written)) if part)
 
     def _now(self, written: str) -> str:
-        if self.is_left:
-            return _ENDED
+        if self.ended_words:
+            return self.ended_words
         heirs = self.heirs_to_tell(written)
         names = ", ".join(heir.agency.name for heir in heirs)
         if not heirs:

@@ -9,13 +9,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import IO, TypeAlias
 
+from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from dondoc.server.tracking.models import TaskStage
+from dondoc.server.registry.selectors import library_registry
+from dondoc.server.registry.standing_words import standings_of
+from dondoc.server.tracking.models import Assignment, TaskStage
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import TaskRow
 
@@ -30,7 +33,9 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     ("STT trong văn bản", 10),
     ("Nhiệm vụ", 70),
     ("Cơ quan chủ trì", 32),
+    ("Cơ quan chủ trì hiện nay", 32),
     ("Cơ quan phối hợp", 32),
+    ("Cơ quan phối hợp hiện nay", 32),
     ("Thời hạn theo văn bản", 22),
     ("Đến ngày", 13),
     ("Hạn", 16),
@@ -39,6 +44,7 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     ("Sản phẩm", 30),
     ("Nguồn lực", 24),
 )
+_UNKNOWN = "chưa rõ cơ quan"
 _LONGEST_CELL = 32_767  # of a spreadsheet
 # What a spreadsheet takes for the start of a formula, also in full-width letters (OWASP, CSV injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -57,8 +63,9 @@ def write_xlsx(rows: Iterable[TaskRow], target: IO[bytes]) -> None:
     for cell in headings:
         cell.font, cell.alignment = heading_font, wrapped
     sheet.append(headings)
+    today = _Today(timezone.localdate())
     for number, row in enumerate(rows, start=1):
-        cells = [_cell(sheet, value) for value in _values(row, number=number)]
+        cells = [_cell(sheet, value) for value in _values(row, number=number, today=today)]
         for cell in cells:
             cell.alignment = wrapped
         sheet.append(cells)
@@ -89,11 +96,12 @@ def csv_lines(rows: Iterable[TaskRow]) -> Iterator[str]:
     writer = csv.writer(buffer)
     buffer.write("\ufeff")
     writer.writerow([heading for heading, _ in COLUMNS])
+    today = _Today(timezone.localdate())
     for number, row in enumerate(rows, start=1):
         writer.writerow(
             [
                 f"{value:%d/%m/%Y}" if isinstance(value, date) else _harmless(value)
-                for value in _values(row, number=number)
+                for value in _values(row, number=number, today=today)
             ]
         )
         yield buffer.getvalue()
@@ -103,7 +111,26 @@ def csv_lines(rows: Iterable[TaskRow]) -> Iterator[str]:
         yield remaining
 
 
-def _values(row: TaskRow, *, number: int) -> list[Value]:
+class _Today:
+    """Who holds tasks today. The registry is read once for a whole export, each agency asked for once."""
+
+    def __init__(self, on: date) -> None:
+        self._registry, self._on = library_registry(), on
+        self._known: dict[str, str] = {}
+
+    def holders(self, assignments: Iterable[Assignment]) -> str:
+        """For each assignment who carries it on; what the registry does not know is told as such."""
+        told = (self._holder(held.agency_id) if held.agency_id else _UNKNOWN for held in assignments)
+        return "; ".join(dict.fromkeys(told))
+
+    def _holder(self, agency_id: str) -> str:
+        if agency_id not in self._known:
+            standing = standings_of(self._registry, [agency_id], on=self._on).get(agency_id)
+            self._known[agency_id] = standing.today_words() if standing else _UNKNOWN
+        return self._known[agency_id]
+
+
+def _values(row: TaskRow, *, number: int, today: _Today) -> list[Value]:
     task, document = row.task, row.task.document
     return [
         number,
@@ -113,7 +140,9 @@ def _values(row: TaskRow, *, number: int) -> list[Value]:
         task.ordinal,
         task.text,
         "; ".join(assignment.name for assignment in row.leads) or task.lead_note,
+        today.holders(row.leads),
         "; ".join(assignment.name for assignment in row.coordinators) or task.coordinator_note,
+        today.holders(row.coordinators),
         task.period_text,
         task.due_on,
         Timeliness(row.timeliness).label,

@@ -26,6 +26,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/review.css",
         "css/agencies.css",
         "css/people.css",
+        "css/names.css",
     ),
     "dondoc.js": (
         _HTMX,

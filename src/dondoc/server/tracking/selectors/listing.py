@@ -10,10 +10,14 @@ from enum import StrEnum
 
 from django.db.models import Case, F, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
+from django.utils import timezone
 
 from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account
+from dondoc.server.intake.naming import name_key
+from dondoc.server.posts.reach import Way, held_through
 from dondoc.server.registry.models import Agency
+from dondoc.server.registry.selectors import standings
 from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole
 from dondoc.server.tracking.rules import (
     COUNT_CAP,
@@ -40,7 +44,7 @@ class Sort(StrEnum):
 class TaskFilter:
     """What a list of tasks is narrowed to; an empty value narrows nothing."""
 
-    agency_id: str = ""  # in the registry
+    agency_id: str = ""  # in the registry; what it took over from others is its own
     agency_name: str = ""  # as written, for names that the registry does not know
     role: str = ""  # a value of AssignmentRole: of the agency given, else of any, or of the viewer's own
     due_from: date | None = None
@@ -100,10 +104,17 @@ def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[T
 
 
 def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[Agency]:
-    """Agencies that hold tasks the viewer may see, by a part of a name: for a pick list."""
+    """Agencies that hold tasks the viewer may see, and those that carry such work on today, by a part of a
+    name: for a pick list."""
     sought = fold(text)
-    held = Assignment.objects.filter(to_on__isnull=True, task__in=visible_tasks(viewer))
-    found = Agency.objects.filter(pk__in=held.values("agency"))
+    tasks = visible_tasks(viewer)
+    held = set(
+        Assignment.objects.filter(to_on__isnull=True, agency__isnull=False, task__in=tasks)
+        .values_list("agency", flat=True)
+        .distinct()
+    )
+    heirs = {heir.agency.id for found in standings(held, on=timezone.localdate()).values() for heir in found}
+    found = Agency.objects.filter(pk__in=held | heirs)
     if sought:
         found = found.filter(
             Q(folded_name__contains=sought)
@@ -137,7 +148,7 @@ def _loaded(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
 def _narrowed(scope: Scope, filter: TaskFilter, *, today: date) -> QuerySet[AssignedTask]:
     tasks = scope.tasks()
     if filter.agency_id or filter.agency_name or filter.role:
-        tasks = tasks.filter(pk__in=_held_by(filter, scope=scope).values("task"))
+        tasks = tasks.filter(pk__in=_held_by(filter, scope=scope, today=today).values("task"))
     if filter.due_from:
         tasks = tasks.filter(due_on__gte=filter.due_from)
     if filter.due_to:
@@ -155,15 +166,21 @@ def _narrowed(scope: Scope, filter: TaskFilter, *, today: date) -> QuerySet[Assi
     return tasks
 
 
-def _held_by(filter: TaskFilter, *, scope: Scope) -> QuerySet[Assignment]:
+def _held_by(filter: TaskFilter, *, scope: Scope, today: date) -> QuerySet[Assignment]:
     if not (filter.agency_id or filter.agency_name):
         return scope.assignments().filter(role=filter.role)
     held = Assignment.objects.filter(to_on__isnull=True)
     if filter.agency_id:
-        held = held.filter(agency=filter.agency_id)
+        held = held.filter(agency__in=_with_those_taken_over(filter.agency_id, on=today))
     if filter.agency_name:
-        held = held.filter(name_key=fold(filter.agency_name)[:300])
+        held = held.filter(name_key=name_key(filter.agency_name))
     return held.filter(role=filter.role) if filter.role else held
+
+
+def _with_those_taken_over(agency_id: str, *, on: date) -> list[str]:
+    """The agency and those whose work it carries on, whole or in part: what they were given is its own."""
+    ways = held_through([agency_id], on=on)
+    return sorted(key for key, way in ways.items() if way in (Way.OWN, Way.TAKEN_OVER))
 
 
 def _timely(which: Timeliness, *, today: date) -> Q:

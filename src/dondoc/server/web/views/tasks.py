@@ -17,6 +17,7 @@ from dondoc.server.tracking.exports import csv_lines, write_xlsx
 from dondoc.server.tracking.selectors import agencies_to_choose, all_tasks, list_tasks, view_task
 from dondoc.server.web.filters import FilterWord, TasksForm
 from dondoc.server.web.paging import page_asked
+from dondoc.server.web.standings import standings_of_tasks
 from dondoc.server.web.viewer import today, viewer_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,6 +34,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "page": page,
         "form": form,
         "words": form.words + _document_words(request, form),
+        "standings": standings_of_tasks(page.rows),
         "now": timezone.localtime(),
     }
     return render(request, "web/tasks/page.html", context)
@@ -62,7 +64,13 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
 def task(request: HttpRequest, task_id: int) -> HttpResponse:
     """One task: who and until when, and the words of the document that say so."""
     view = view_task(viewer=viewer_of(request), task_id=task_id, today=today())
-    context = {"place": "tasks", "view": view, "row": view.row, "task": view.row.task}
+    context = {
+        "place": "tasks",
+        "view": view,
+        "row": view.row,
+        "task": view.row.task,
+        "standings": standings_of_tasks([view.row]),
+    }
     return render(request, "web/tasks/task.html", context)
 
 
