@@ -45,12 +45,22 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "post": (404, 404, 404, 200),
     "add_contact": (403, 403, 403, 200),
     "contact": (404, 404, 404, 200),
+    # Names that wait: for who keeps the registry.
+    "waiting_names": (200, 403, 403, 200),
+    "agencies_for_name": (200, 403, 403, 200),
+    "name_new_agency": (302, 403, 403, 302),  # without a name, back to the names
     "first_password": (302, 302, 302, 302),  # each has one of their own
 }
 # What POST answers to the same four; the officer's are refused for what they lack: 302, back.
 WRITES: dict[str, tuple[int, int, int, int]] = {
     "receive": (302, 302, 302, 302),
     "paste": (302, 403, 403, 403),
+    "teach_name": (404, 403, 403, 404),  # no agency is named
+    "choose_for_document": (404, 403, 403, 404),  # nor a document
+    "name_new_agency": (302, 403, 403, 302),
+    "set_name_aside": (302, 403, 403, 302),
+    "resolve_name_again": (302, 403, 403, 302),
+    "undo_name": (302, 403, 403, 302),
     "presence": (200, 403, 403, 403),
     "leave": (204, 204, 204, 204),  # takes away one's own trace, if there is one
     "merge": (302, 302, 302, 302),

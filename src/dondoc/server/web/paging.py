@@ -27,11 +27,11 @@ class Listing(Protocol[PageT]):
     def __call__(self, *, page: int, page_size: int) -> PageT: ...
 
 
-def page_asked(request: HttpRequest, list_page: Listing[PageT]) -> PageT:
+def page_asked(request: HttpRequest, list_page: Listing[PageT], *, page_size: int = PAGE_SIZE) -> PageT:
     """The page of the address. Past the end it is the last one that the count knows of."""
     written = request.GET.get("page", "1")
     number = min(whole_number(written, otherwise=FURTHEST if written.isdecimal() else 1), FURTHEST)
-    page = list_page(page=number, page_size=PAGE_SIZE)
+    page = list_page(page=number, page_size=page_size)
     if number > 1 and page.count and not page.rows:
-        page = list_page(page=-(-page.count // PAGE_SIZE), page_size=PAGE_SIZE)
+        page = list_page(page=-(-page.count // page_size), page_size=page_size)
     return page

@@ -11,9 +11,15 @@ from django.urls import reverse
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import Stage
-from dondoc.server.intake.selectors import RegisterFilter, RegisterRow, register
+from dondoc.server.intake.selectors import (
+    RegisterFilter,
+    RegisterRow,
+    WaitingName,
+    names_waiting,
+    register,
+)
 from dondoc.server.posts.models import Role
-from dondoc.server.posts.rules import may_receive_documents
+from dondoc.server.posts.rules import may_keep_registry, may_receive_documents
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import TaskFilter, TaskRow, list_tasks
 
@@ -28,6 +34,7 @@ class ShortList:
     address: str
     tasks: Sequence[TaskRow] = ()
     documents: Sequence[RegisterRow] = ()
+    names: Sequence[WaitingName] = ()
     is_late: bool = False
 
 
@@ -78,3 +85,14 @@ def documents_at_work(viewer: Account, *, roles: Collection[Role]) -> list[Short
             )
         )
     return [short for short in lists if short.count]
+
+
+def names_to_explain(viewer: Account, *, roles: Collection[Role]) -> list[ShortList]:
+    """Names in documents that have no sure agency, for who keeps the registry."""
+    if not may_keep_registry(roles):
+        return []
+    page = names_waiting(viewer=viewer, page_size=FIRST)
+    short = ShortList(
+        "Tên cơ quan chưa rõ", page.count, page.is_capped, reverse("waiting_names"), names=page.rows
+    )
+    return [short] if short.count else []

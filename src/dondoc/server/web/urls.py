@@ -20,6 +20,7 @@ from dondoc.server.web.views import (
     set_up,
     sheets,
     tasks,
+    waiting_names,
 )
 
 urlpatterns = [
@@ -80,6 +81,14 @@ urlpatterns = [
         page(registry_exchange.undo_revision),
         name="undo_revision",
     ),
+    path("co-quan/chua-ro/", page(waiting_names.names), name="waiting_names"),
+    path("co-quan/chua-ro/tim/", page(waiting_names.find), name="agencies_for_name"),
+    path("co-quan/chua-ro/la/", page(waiting_names.teach), name="teach_name"),
+    path("co-quan/chua-ro/moi/", page(waiting_names.new_agency), name="name_new_agency"),
+    path("co-quan/chua-ro/chon/", page(waiting_names.choose), name="choose_for_document"),
+    path("co-quan/chua-ro/khong-phai/", page(waiting_names.set_aside), name="set_name_aside"),
+    path("co-quan/chua-ro/nhan-lai/", page(waiting_names.look_again), name="resolve_name_again"),
+    path("co-quan/chua-ro/hoan-tac/", page(waiting_names.undo), name="undo_name"),
     path("co-quan/<str:agency_id>/", page(agencies.agency), name="agency"),
     path("co-quan/<str:agency_id>/ten-goi/", page(registry_keeping.alias), name="alias"),
     path("nhiem-vu/<int:task_id>/rut/", page(proposals.take_back), name="take_back"),
