@@ -19,7 +19,7 @@ from plan_desk import set_up_lang_son
 from dondoc.agencies.known import known_registry
 from dondoc.agencies.units import province_registry_json
 from dondoc.server.audit.actors import SYSTEM
-from dondoc.server.registry.errors import AgencyNotFound, HomeAlreadySet
+from dondoc.server.registry.errors import AgencyNotFound, HomeAlreadySet, UnfitChange
 from dondoc.server.registry.models import Agency, AgencyName, Home, Membership, Revision
 from dondoc.server.registry.rules import first_day, last_day, new_id, sort_key
 from dondoc.server.registry.selectors import (
@@ -33,6 +33,7 @@ from dondoc.server.registry.selectors import (
 from dondoc.server.registry.services import (
     apply_import,
     bring_up_to_date,
+    create_agency,
     set_up_home,
     setting_up,
     teach_alias,
@@ -131,6 +132,22 @@ def test_what_the_office_set_otherwise_stays_so(monkeypatch: pytest.MonkeyPatch)
     with newer_lists(monkeypatch, "newest", so_xd={"note": "Do bản mới hơn"}):
         bring_up_to_date()
     assert library_registry().get("ls.so-xd").note == known_registry().get("ls.so-xd").note
+
+
+@pytest.mark.django_db
+def test_a_newer_list_that_contradicts_the_office_is_left_out_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written_once(set_up_lang_son)
+    create_agency(actor=SYSTEM, name="Ban ta", kind="interagency", parent_id="ls.so-xd")
+    before = library_registry()
+    with newer_lists(
+        monkeypatch, so_xd={"parents": [{"id": "ls.ban-ta"}]}, so_moi={"names": [{"text": "Sở Mới"}]}
+    ):
+        with pytest.raises(UnfitChange) as refused:
+            bring_up_to_date()
+        assert "cấp trên của chính nó" in refused.value.message
+    assert library_registry() is before
 
 
 @pytest.mark.django_db
