@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import docx
@@ -46,4 +47,59 @@ def plan_text(tmp_path: Path) -> Path:
 def damaged(tmp_path: Path) -> Path:
     path = tmp_path / "hỏng.pdf"
     path.write_bytes(b"%PDF-1.7\nnothing that a reader could use\n")
+    return path
+
+
+def department(id: str, name: str, **more: object) -> dict[str, object]:
+    return {
+        "id": id,
+        "kind": "department",
+        "level": "tỉnh",
+        "names": [{"text": name}],
+        "parent": id.partition(".")[0] + ".ubnd",
+        **more,
+    }
+
+
+def province(id: str, name: str) -> list[dict[str, object]]:
+    committee = {"text": f"Ủy ban nhân dân tỉnh {name}"}, {"text": f"UBND tỉnh {name}", "kind": "short"}
+    return [
+        {"id": id, "kind": "province", "level": "tỉnh", "names": [{"text": f"Tỉnh {name}"}]},
+        {
+            "id": f"{id}.ubnd",
+            "kind": "people_committee",
+            "level": "tỉnh",
+            "names": list(committee),
+            "parent": id,
+        },
+    ]
+
+
+@pytest.fixture
+def registry() -> dict[str, list[dict[str, object]] | str]:
+    """Two provinces, the first with departments of which two became one on 1/3/2025."""
+    return {
+        "format": "dondoc-registry/1",
+        "agencies": [
+            *province("sh", "Sông Hà"),
+            *province("nb", "Núi Bạc"),
+            department("sh.so-nv", "Sở Nội vụ"),
+            department("sh.so-yt", "Sở Y tế"),
+            department("sh.so-khdt", "Sở Kế hoạch và Đầu tư", valid_to="2025-02-28"),
+            department("sh.so-tc-cu", "Sở Tài chính", valid_to="2025-02-28"),
+            department("sh.so-tc", "Sở Tài chính", valid_from="2025-03-01"),
+        ],
+        "successions": [
+            {"before": before, "after": "sh.so-tc", "on": "2025-03-01", "kind": "merge", "share": "whole"}
+            for before in ("sh.so-khdt", "sh.so-tc-cu")
+        ],
+    }
+
+
+@pytest.fixture
+def registry_file(tmp_path: Path, registry: dict[str, object]) -> Path:
+    folder = tmp_path / "danh bạ"
+    folder.mkdir()
+    path = folder / "danh-ba.json"
+    path.write_text(json.dumps(registry, ensure_ascii=False), "utf-8")
     return path
