@@ -100,14 +100,26 @@ def test_letters_stand_for_words_in_their_order(mention: str, on: str, id_: str)
     assert the_one(mention, on) == id_
 
 
-@pytest.mark.parametrize("mention", ["CVP", "PCVP", "C", "PTT", "ABC"])
+@pytest.mark.parametrize("mention", ["C", "C Xây dựng", "PTT", "ABC"])
 def test_letters_that_no_name_spells_out_are_unknown(mention: str) -> None:
     assert REGISTRY.resolve(mention, on=AFTER).kind is AnswerKind.UNKNOWN
+
+
+@pytest.mark.parametrize(("mention", "role"), [("PCVP", "Phó Chánh Văn phòng"), ("C, PCVP", None)])
+def test_short_offices_alone_are_a_guess_at_the_issuers_office(mention: str, role: str | None) -> None:
+    answer = REGISTRY.resolve(mention, on=AFTER, issuer="UBND tỉnh Lạng Sơn")
+    assert (answer.kind, answer.ids) == (AnswerKind.GUESS, ("ls.vp",))
+    assert answer.role == (role or "Chánh Văn phòng, Phó Chánh Văn phòng")
+    assert answer.reason
 
 
 @pytest.mark.parametrize(
     ("mention", "id_", "role"),
     [
+        ("C, PCVP UBND tỉnh", "ls.vp", "Chánh Văn phòng, Phó Chánh Văn phòng"),
+        ("PGĐ Sở Y tế", "ls.so-yt", "Phó Giám đốc"),
+        ("CT, các PCT UBND tỉnh", "ls.ubnd", "Chủ tịch, Phó Chủ tịch"),
+        ("Chủ tịch, các Phó Chủ tịch UBND tỉnh", "ls.ubnd", "Chủ tịch, Phó Chủ tịch"),
         ("Giám đốc Sở Tài chính", "ls.so-tc", "Giám đốc"),
         ("Phó Giám đốc Sở NN&MT", "ls.so-nnmt", "Phó Giám đốc"),
         ("Phó Chủ tịch Thường trực UBND tỉnh", "ls.ubnd", "Phó Chủ tịch Thường trực"),

@@ -15,6 +15,7 @@ from .enumerations import read_enumeration
 from .keys import composed, name_key, words_of
 from .lexicon import lexicon
 from .numbers import issuer_of_number
+from .offices import read_offices
 from .reader import SURE, Reader
 from .scope import Scope, find_place, in_force_units
 from .several import generic_collective
@@ -32,6 +33,9 @@ def answer(reader: Reader, mention: str) -> Answer:
     text = _clean(mention)
     if not text or len(text) > _LONGEST:
         return Answer(AnswerKind.UNKNOWN)
+    held = read_offices(text, lambda name: _sure(reader, name))
+    if held:
+        return held
     found = _sure(reader, text)
     if found and found.kind in SURE:
         return found

@@ -28,6 +28,7 @@ class Lexicon:
     head: re.Pattern[str]  # a name begins
     heads: frozenset[str]  # first words of names, as keys
     roles: tuple[tuple[tuple[str, ...], str, str], ...]  # words of the role, as shown, lost head
+    short_offices: dict[str, str]  # as written, in capitals → in full
     before: re.Pattern[str]
     after: re.Pattern[str]
     of_a_place: tuple[tuple[str, ...], ...]
@@ -70,6 +71,7 @@ def lexicon() -> Lexicon:
                 key=lambda role: -len(role[0]),
             )
         ),
+        short_offices=dict(data["short_offices"]),
         before=re.compile(rf"(?:{any_of(data['before']['words'])})\s+", re.IGNORECASE),
         after=re.compile(rf"\s+(?:{'|'.join(data['after']['patterns'])})$", re.IGNORECASE),
         of_a_place=tuple(
