@@ -70,7 +70,7 @@ def _registry_of_file(path: Path, home: str | None) -> Registry:
     homes = _likely_homes(registry)
     if len(homes) > 1:
         raise RegistryProblem(
-            f'Danh bạ "{path}" có nhiều tỉnh: {_listed(homes)}. Hãy chọn một bằng --home MÃ.',
+            f'Danh bạ "{path}" có nhiều tỉnh, thành phố: {_listed(homes)}. Hãy chọn một bằng --home MÃ.',
             status=WRONG_COMMAND_LINE,
         )
     return _with_home(registry, homes[0].id if homes else "")
@@ -94,8 +94,10 @@ def _at_home(registry: Registry, home: str, what: str) -> Registry:
     agency = registry.agencies.get(home)
     if agency is None or agency.kind != "province":
         provinces = [one for one in registry.agencies.values() if one.kind == "province"]
-        choice = f"Các tỉnh có trong danh bạ: {_listed(provinces)}." if provinces else "Hãy bỏ --home."
-        raise RegistryProblem(f'{what} không có tỉnh mang mã "{home}". {choice}', status=WRONG_COMMAND_LINE)
+        choice = f"Danh bạ có: {_listed(provinces)}." if provinces else "Hãy bỏ --home."
+        raise RegistryProblem(
+            f'{what} không có tỉnh, thành phố mang mã "{home}". {choice}', status=WRONG_COMMAND_LINE
+        )
     return _with_home(registry, home)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 import time
@@ -23,7 +24,6 @@ from .shown import as_runs
 from .sources import SourceFile
 
 if TYPE_CHECKING:
-    from dondoc.agencies.model import Agency, Collective, Succession
     from dondoc.agencies.registry import Registry
 
 PROGRAM_ERROR = 1
@@ -111,17 +111,17 @@ def read_all(
     if jobs == 1 or len(sources) < 2:
         yield from (read(source, registry) for source in sources)
         return
-    parts = None if registry is None else _RegistryParts.of(registry)
+    packed = None if registry is None else _packed(registry)
     waiting = deque(sources)
     while waiting:
         try:
-            for outcome in _read_in_pool(tuple(waiting), read, jobs=jobs, parts=parts):
+            for outcome in _read_in_pool(tuple(waiting), read, jobs=jobs, packed=packed):
                 waiting.popleft()
                 yield outcome
         except BrokenProcessPool:
             # Some file killed its process; each that was under way is tried alone, so that only it is lost.
             for _ in range(min(len(waiting), jobs * AHEAD)):
-                yield _read_alone(waiting.popleft(), read, parts)
+                yield _read_alone(waiting.popleft(), read, packed)
 
 
 def default_jobs() -> int:
@@ -132,24 +132,18 @@ def default_jobs() -> int:
         return os.cpu_count() or 1
 
 
-@dataclass(frozen=True, slots=True)
-class _RegistryParts:
-    """What a registry is made of: each process gets it once, and need not read and check a file again."""
+def _packed(registry: Registry) -> bytes:
+    """The registry for the processes of a pool, that need not read and check a file again."""
+    agencies, collectives = registry.agencies.values(), registry.collectives.values()
+    parts = (tuple(agencies), registry.successions, tuple(collectives), registry.home)
+    return pickle.dumps(parts, pickle.HIGHEST_PROTOCOL)
 
-    agencies: tuple[Agency, ...]
-    successions: tuple[Succession, ...]
-    collectives: tuple[Collective, ...]
-    home: str
 
-    @classmethod
-    def of(cls, registry: Registry) -> _RegistryParts:
-        agencies, collectives = registry.agencies.values(), registry.collectives.values()
-        return cls(tuple(agencies), registry.successions, tuple(collectives), registry.home)
+def _unpacked(packed: bytes) -> Registry:
+    from dondoc.agencies.registry import Registry
 
-    def registry(self) -> Registry:
-        from dondoc.agencies.registry import Registry
-
-        return Registry(self.agencies, self.successions, self.collectives, home=self.home)
+    agencies, successions, collectives, home = pickle.loads(packed)
+    return Registry(agencies, successions, collectives, home=home)
 
 
 class _Worker:
@@ -162,16 +156,16 @@ def _read_in_worker(read: Read, source: SourceFile) -> Outcome:
     return read(source, _Worker.registry)
 
 
-def _pool(jobs: int, parts: _RegistryParts | None) -> ProcessPoolExecutor:
+def _pool(jobs: int, packed: bytes | None) -> ProcessPoolExecutor:
     # Spawned, for the progress bar runs in a thread and a fork would copy its locks.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(parts,))
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(packed,))
 
 
 def _read_in_pool(
-    sources: Sequence[SourceFile], read: Read, *, jobs: int, parts: _RegistryParts | None
+    sources: Sequence[SourceFile], read: Read, *, jobs: int, packed: bytes | None
 ) -> Iterator[Outcome]:
-    pool = _pool(min(jobs, len(sources)), parts)
+    pool = _pool(min(jobs, len(sources)), packed)
     is_done = False
     try:
         rest = iter(sources)
@@ -191,8 +185,8 @@ def _read_in_pool(
         pool.shutdown(cancel_futures=True)
 
 
-def _read_alone(source: SourceFile, read: Read, parts: _RegistryParts | None) -> Outcome:
-    with _pool(1, parts) as pool:
+def _read_alone(source: SourceFile, read: Read, packed: bytes | None) -> Outcome:
+    with _pool(1, packed) as pool:
         try:
             return pool.submit(_read_in_worker, read, source).result()
         except BrokenProcessPool:
@@ -202,9 +196,9 @@ def _read_alone(source: SourceFile, read: Read, parts: _RegistryParts | None) ->
             return Outcome(source, problem=problem, status=UNREADABLE)
 
 
-def _start_worker(parts: _RegistryParts | None) -> None:
+def _start_worker(packed: bytes | None) -> None:
     """Keep the registry, end quietly at Ctrl-C, and never outlive the command."""
-    _Worker.registry = None if parts is None else parts.registry()
+    _Worker.registry = None if packed is None else _unpacked(packed)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
