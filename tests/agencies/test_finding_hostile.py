@@ -18,6 +18,7 @@ HOSTILE = {
     "nouns": "các cơ quan, đơn vị, ",
     "tasks": "Ban Chỉ đạo thực hiện Đề án ",
     "parts": "Phòng Tổng hợp thuộc ",
+    "parts of known bodies": "Thanh tra tỉnh thuộc ",
     "offices": "Phó Chủ tịch ",
     "brackets": "Sở Y tế (",
     "links": "Trung tâm A - ",

@@ -26,6 +26,7 @@ class Words:
     head: Pattern  # what begins the name of one agency
     short_head: Pattern  # those that are everyday words too
     small_head: Pattern  # those that may begin with a small letter
+    middle: Pattern  # of these, those that with a place mean the middle of it
     task_head: Pattern  # of bodies made for a task
     alone: Pattern  # of bodies that were named before
     superior: Pattern  # what a body may stand under
@@ -124,6 +125,7 @@ def words(*, folded: bool = False) -> Words:
         head=re.compile(f"(?:{_alternatives(map(told, single))}){_NO_WORD}|(?:{with_number})(?=\\d)"),
         short_head=one_of(data["heads"]["short"]),
         small_head=one_of(data["heads"]["small"]),
+        middle=one_of(data["heads"]["middles"]),
         task_head=one_of(data["heads"]["task_bodies"], tail=r"(?![^\W\d])"),
         alone=one_of(data["heads"]["alone"]),
         superior=one_of(data["heads"]["superiors"]),

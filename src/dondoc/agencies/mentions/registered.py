@@ -34,14 +34,12 @@ class Known:
 
     start: int
     end: int
-    is_collective: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
     written: str
     is_abbreviation: bool
-    is_collective: bool
     begins_small: bool
 
 
@@ -96,7 +94,7 @@ class RegisteredNames:
             start, last = view.of_bones(first + 1), view.of_bones(end - 2) + 1
             form = self._fitting(key, view, start, last, as_spelled=as_spelled)
             if form:
-                yield Known(start, last + _closes(view.plain, start, last), form.is_collective)
+                yield Known(start, last + _closes(view.plain, start, last))
 
     def _fitting(self, key: int, view: View, start: int, end: int, *, as_spelled: bool) -> _Form | None:
         written = view.plain[start:end]
@@ -135,9 +133,7 @@ def _closes(text: str, start: int, end: int) -> bool:
 def _form(name: str, agency: Agency) -> _Form:
     is_abbreviation = bool(_ABBREVIATION.fullmatch(name)) and name != name.capitalize()
     begins_small = agency.is_collective or agency.kind == "office_holder"
-    return _Form(
-        name if is_abbreviation else normal(name), is_abbreviation, agency.is_collective, begins_small
-    )
+    return _Form(name if is_abbreviation else normal(name), is_abbreviation, begins_small)
 
 
 def _bare_fields(names: Iterable[str]) -> set[str]:

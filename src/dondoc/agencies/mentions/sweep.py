@@ -73,23 +73,25 @@ def _anchors(is_folded: bool) -> AhoCorasick:
 
 def _mention_end(ctx: Context, start: int) -> int:
     """The end of the longest mention that begins at the place; the place itself where none does."""
+    named = _agency_end(ctx, start)
+    if named > start and ctx.words.inner.match(ctx.text, start):
+        named = _with_superior(ctx, named)
+    end = max(named, collective_end(ctx, start), _plural_heads_end(ctx, start))
+    return end if end > start else _standing_end(ctx, start)
+
+
+def _agency_end(ctx: Context, start: int) -> int:
+    """The end of the one agency, or of the agencies of one list, named from the place on."""
     known = ctx.known.get(start, start)
     if known > start and ctx.words.not_before.match(ctx.text, known):
         known = start
-    placed = placed_end(ctx, start)
-    shared = shared_end(ctx, start)
     unknown = unknown_end(ctx, start)
     if start < known < unknown and not _goes_on(ctx, start, known):
         unknown = start
-    named = max(known, placed, shared, unknown)
-    if named > start:
-        named = _with_places(ctx, named) if named == known else named
-        named = after_name(ctx, named)
-        named = _under(ctx, named) if ctx.words.inner.match(ctx.text, start) else named
-    general = collective_end(ctx, start)
-    plural = _plural_heads_end(ctx, start)
-    end = max(named, general, plural)
-    return end if end > start else _standing_end(ctx, start)
+    end = max(known, placed_end(ctx, start), shared_end(ctx, start), unknown)
+    if end == start:
+        return start
+    return after_name(ctx, places_end(ctx, end) if end == known else end)
 
 
 def _is_cut_off(ctx: Context, start: int, end: int) -> bool:
@@ -120,15 +122,11 @@ def _goes_on(ctx: Context, start: int, end: int) -> bool:
     return ctx.words.in_name.match(ctx.text, end + 1) is not None
 
 
-def _with_places(ctx: Context, end: int) -> int:
-    return places_end(ctx, end)
-
-
-def _under(ctx: Context, end: int) -> int:
-    """With the agency under which it stands: "Phòng Quản lý Thể dục thể thao thuộc Sở …"."""
+def _with_superior(ctx: Context, end: int) -> int:
+    """With the agency that an office is in: "Phòng Quản lý Thể dục thể thao thuộc Sở …"."""
     match = _UNDER[ctx.as_spelled].match(ctx.text, end)
-    if match and ctx.begins_agency(match.end()) and ctx.is_capital(match.end()):
-        return max(end, _mention_end(ctx, match.end()))
+    if match and ctx.is_capital(match.end()):
+        return max(end, _agency_end(ctx, match.end()))
     return end
 
 
@@ -140,7 +138,7 @@ def _plural_heads_end(ctx: Context, start: int) -> int:
     place = before.end()
     if ctx.is_capital(place) or ctx.words.small_head.match(ctx.text, place):
         end = max(unknown_end(ctx, place), placed_end(ctx, place))
-        return after_name(ctx, _with_places(ctx, end)) if end > place else start
+        return after_name(ctx, places_end(ctx, end)) if end > place else start
     return start
 
 
