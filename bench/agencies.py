@@ -49,7 +49,7 @@ def show_agencies(figures: Figures) -> None:
         figures.show("agencies/gold/invented", scored["invented_share"], "share", at_most=INVENTED_AT_MOST)
     else:
         print("# no ../shared: answers to mentions of agencies are not scored")
-    for name, registry in (("known", known_registry()), ("many", _many_agencies())):
+    for name, registry in (("known", known_registry()), ("many", many_agencies())):
         _show_speed(f"agencies/{name}", registry, figures)
 
 
@@ -110,7 +110,7 @@ def _answered(registry: Registry, mentions: Iterable[str]) -> int:
     return sum(answer.kind is not AnswerKind.UNKNOWN for answer in answers)
 
 
-def _many_agencies() -> Registry:
+def many_agencies() -> Registry:
     """Ours, and the beginnings of other provinces up to ten thousand agencies."""
     written = registry_to_json(known_registry())
     ids = {entry["id"] for entry in written["agencies"]}

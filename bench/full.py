@@ -10,6 +10,7 @@ from collections.abc import Callable
 from .figures import Figures
 from .material import make_long_pdf
 from .measure import measure
+from .mentions import show_finding
 from .rows import share_of_rows, stitched
 
 LONG_PDF_PAGES = 1000
@@ -32,7 +33,7 @@ def show_reading(figures: Figures) -> None:
     figures.show("reading/rows", share_of_rows(item.rows, stitched(result.rows[str(item.path)])), "share")
 
 
-GROUPS: dict[str, Callable[[Figures], None]] = {"reading": show_reading}
+GROUPS: dict[str, Callable[[Figures], None]] = {"reading": show_reading, "finding": show_finding}
 
 
 def main() -> int:

@@ -17,6 +17,7 @@ from .figures import Figures
 from .gold import show_gold
 from .material import Material, find_material
 from .measure import Measured, measure
+from .mentions import show_mentions
 from .registry import show_registry
 from .rows import share_of_rows, stitched
 from .tools import KINDS
@@ -36,6 +37,7 @@ def main() -> int:
     show_gold(figures)
     show_registry(figures)
     show_agencies(figures)
+    show_mentions(figures)
     figures.show("wall", time.monotonic() - started, "s")
     return figures.status
 
