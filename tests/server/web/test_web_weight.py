@@ -40,7 +40,19 @@ def plan(office: dict[str, Any]) -> ReceivedDocument:
     task = AssignedTask.objects.order_by("pk")[0]
     AssignedTask.objects.filter(pk=task.pk).update(text=LONG_TEXT, due_on=date(2020, 1, 1))
     task.assignments.update(name=LONGEST_NAME)
+    _let_names_wait(received)
     return received
+
+
+def _let_names_wait(received: ReceivedDocument) -> None:
+    """One of each kind: as long as they come, a slip, of several, ended by then; and a whole page more."""
+    names = [LONGEST_NAME, "UBND xã Na Xầm", "UBND xã Hòa Bình", "Sở Kế hoạch và Đầu tư"]
+    names += [f"Trung tâm Số hóa khu vực {number}" for number in range(30)]
+    rows = list(received.proposals.order_by("position"))
+    for place, name in enumerate(names):
+        proposal = rows[place % len(rows)]
+        proposal.unresolved = [*proposal.unresolved, name]
+        proposal.save(update_fields=["unresolved"])
 
 
 def pages_of(plan: ReceivedDocument) -> dict[str, str]:
@@ -52,6 +64,8 @@ def pages_of(plan: ReceivedDocument) -> dict[str, str]:
         "review": f"/van-ban/{plan.pk}/duyet/",
         "tasks": "/nhiem-vu/?text=a&role=lead",
         "task": f"/nhiem-vu/{task.pk}/",
+        "names": "/co-quan/chua-ro/",
+        "new agency": f"/co-quan/chua-ro/moi/?ten={LONGEST_NAME}",
         "profile": "/tai-khoan/",
     }
 
@@ -83,7 +97,7 @@ class Weight:
         self.bytes, self.requests = 0, []
 
 
-@pytest.mark.parametrize("name", ["home", "documents", "document", "review", "tasks", "task"])
+@pytest.mark.parametrize("name", ["home", "documents", "document", "review", "tasks", "task", "names"])
 def test_a_first_view_and_the_next(
     open_page: Callable[..., Any], plan: ReceivedDocument, name: str, record_property: Any
 ) -> None:
