@@ -12,7 +12,9 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
 
 from dondoc.documents.errors import DondocError, UnsupportedFile
@@ -170,8 +172,9 @@ def _read_in_pool(
     try:
         rest = iter(sources)
         ahead: deque[Future[Outcome]] = deque()
-        for _, source in zip(range(jobs * AHEAD), rest, strict=False):
-            ahead.append(pool.submit(_read_in_worker, read, source))
+        with _ctrl_c_held_back():  # the first files start the processes
+            for _, source in zip(range(jobs * AHEAD), rest, strict=False):
+                ahead.append(pool.submit(_read_in_worker, read, source))
         while ahead:
             yield ahead.popleft().result()
             for source in rest:
@@ -188,7 +191,9 @@ def _read_in_pool(
 def _read_alone(source: SourceFile, read: Read, packed: bytes | None) -> Outcome:
     with _pool(1, packed) as pool:
         try:
-            return pool.submit(_read_in_worker, read, source).result()
+            with _ctrl_c_held_back():
+                future = pool.submit(_read_in_worker, read, source)
+            return future.result()
         except BrokenProcessPool:
             problem = (
                 "Việc đọc tệp này bị dừng giữa chừng, có thể do thiếu bộ nhớ. Hãy chia nhỏ tệp rồi thử lại."
@@ -196,10 +201,26 @@ def _read_alone(source: SourceFile, read: Read, packed: bytes | None) -> Outcome
             return Outcome(source, problem=problem, status=UNREADABLE)
 
 
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """Ctrl-C waits meanwhile, here and in the processes begun: one that is starting could only break down."""
+    if not hasattr(signal, "pthread_sigmask"):  # not on Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # its own start would let Ctrl-C through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start_worker(packed: bytes | None) -> None:
-    """Keep the registry, end quietly at Ctrl-C, and never outlive the command."""
-    _Worker.registry = None if packed is None else _unpacked(packed)
+    """End quietly at Ctrl-C, never outlive the command, and keep the registry."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    _Worker.registry = None if packed is None else _unpacked(packed)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
