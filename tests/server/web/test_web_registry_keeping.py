@@ -1,4 +1,4 @@
-"""Keeping the registry by hand: nothing typed is lost, what will be is told first, what was done is taken back."""
+"""Keeping the registry by hand: what is typed stays, what will be is told, what was done is taken back."""
 
 from __future__ import annotations
 

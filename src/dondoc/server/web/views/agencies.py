@@ -83,7 +83,7 @@ def agency(request: HttpRequest, agency_id: str) -> HttpResponse:
         "place": "agencies",
         "view": view,
         "agency": view.agency,
-        "tasks": _led_tasks(request, viewer, agency_id),
+        "tasks": None if view.agency.is_unit else _led_tasks(request, viewer, agency_id),
         "contacts": _contacts(viewer, agency_id),
         "now": timezone.localtime(),
     }

@@ -6,6 +6,7 @@ import io
 from functools import partial
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +16,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.permissions import require_administering, require_keeping_registry
 from dondoc.server.registry import services
-from dondoc.server.registry.errors import FaultyImport, RegistryError, RevisionNotFound, StaleImport
+from dondoc.server.registry.errors import (
+    FaultyImport,
+    ImportNotFound,
+    RegistryError,
+    RevisionNotFound,
+    StaleImport,
+)
 from dondoc.server.registry.history import list_revisions
 from dondoc.server.registry.importing.reading import LARGEST_IMPORT
 from dondoc.server.registry.models import Revision, RevisionKind
@@ -80,7 +87,11 @@ def import_preview(request: HttpRequest, held_id: UUID) -> HttpResponseBase:
     """What the file would do; sent, it is done exactly so."""
     viewer = viewer_of(request)
     require_administering(viewer)
-    held = held_import(actor=viewer.actor, held_id=held_id)
+    try:
+        held = held_import(actor=viewer.actor, held_id=held_id)
+    except ImportNotFound as error:
+        messages.error(request, error.message)
+        return redirect("exchange")
     content, problem = bytes(held.content), ""
     if request.method == "POST" and request.POST.get("step") == "drop":
         drop_held(actor=viewer.actor, held_id=held_id)
