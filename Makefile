@@ -2,6 +2,8 @@
 
 PORT ?= 8000
 TESTS ?=
+# How many tests run at the same time; 0 for one after the other in one process, as a debugger needs it.
+WORKERS ?= 2
 ONLY ?=
 # Chromium looks at the pages as pictures; the fonts have every Vietnamese letter.
 TEST_PACKAGES = chromium fonts-liberation2
@@ -16,7 +18,7 @@ run: setup  ## Dondoc with samples, on this machine only
 
 test: setup  ## All tests, or those that TESTS names
 	@setup/debian.sh $(TEST_PACKAGES)
-	@exec .venv/bin/pytest $(TESTS)
+	@exec .venv/bin/pytest -n $(WORKERS) $(TESTS)
 
 lint: setup  ## What the house rules can check by themselves
 	.venv/bin/ruff format --check .

@@ -13,7 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
+
+# How long an example takes hangs on what else the machine does; a test of speed measures it itself.
+hypothesis.settings.register_profile(
+    "dondoc", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("dondoc")
 
 
 def pytest_configure(config: pytest.Config) -> None:

