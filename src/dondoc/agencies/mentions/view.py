@@ -12,15 +12,10 @@ PARAGRAPH = "\x0b"
 """Stands in `View.plain` for an empty line, or for several."""
 
 _TONES_AT_END = {
-    new + tail: old
-    for news, olds in (
-        ("oà oá oả oã oạ", "òa óa ỏa õa ọa"),
-        ("oè oé oẻ oẽ oẹ", "òe óe ỏe õe ọe"),
-        ("uỳ uý uỷ uỹ uỵ", "ùy úy ủy ũy ụy"),
-    )
-    for new, old in zip(news.split(), olds.split(), strict=True)
-    for tail in ("",)
-}
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
 _NEWER_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_TONES_AT_END)})(?![^\W\d_])")
 _RUN = re.compile(r"\s{2,}")
 _RUN_OR_CLUSTER = re.compile(r"\s{2,}|[^\W\d_][\u0300-\u036f]+")
