@@ -10,7 +10,8 @@ from dondoc.agencies.resolving import AnswerKind
 from dondoc.server.intake.models import Proposal
 from dondoc.server.intake.naming import Names
 from dondoc.server.registry.selectors import library_registry
-from dondoc.server.registry.standing_words import Standings
+from dondoc.server.registry.standing_words import Standings, standings_of
+from dondoc.server.web.viewer import today
 
 _MOST_GUESSES = 2
 
@@ -25,12 +26,20 @@ class NamedAgency:
     guess: str = ""  # "có thể là …", of one that waits and of which no doubt tells it
 
 
-def named_agencies(
-    proposals: Iterable[Proposal], *, standings: Standings
-) -> Mapping[int, Sequence[NamedAgency]]:
-    """By proposal. `document` of each is loaded; names that say all by themselves are left out."""
+@dataclass(frozen=True, slots=True)
+class NamedAgencies:
+    """What there is to tell of the names in some proposals."""
+
+    standings: Standings  # of all their agencies, for the tag `agency_today`
+    told: Mapping[int, Sequence[NamedAgency]]  # by proposal
+
+
+def named_agencies(proposals: Sequence[Proposal]) -> NamedAgencies:
+    """`document` of each is loaded; names that say all by themselves are left out."""
     registry = library_registry()
-    return {proposal.pk: list(_told(registry, proposal, standings)) for proposal in proposals}
+    ids = [key for proposal in proposals for key in proposal.agency_ids.values()]
+    standings = standings_of(registry, ids, on=today())
+    return NamedAgencies(standings, {p.pk: list(_told(registry, p, standings)) for p in proposals})
 
 
 def _told(registry: Registry, proposal: Proposal, standings: Standings) -> Iterable[NamedAgency]:

@@ -24,12 +24,10 @@ from dondoc.server.intake.selectors import (
     review_of,
 )
 from dondoc.server.posts.rules import may_confirm_tasks
-from dondoc.server.registry.standing_words import Standings
 from dondoc.server.tracking.models import AssignedTask
 from dondoc.server.web.forms import whole_number
-from dondoc.server.web.named_agencies import NamedAgency, named_agencies
+from dondoc.server.web.named_agencies import NamedAgencies, NamedAgency, named_agencies
 from dondoc.server.web.sheets import Sheet, sheet_of_line
-from dondoc.server.web.standings import standings_today
 from dondoc.server.web.viewer import roles_in, viewer_of
 from dondoc.server.web.views.sheets import sheets_of
 
@@ -145,13 +143,13 @@ def answer_row(
     viewer = viewer_of(request)
     proposal = proposal_in_review(viewer=viewer, proposal_id=proposal_id)
     counts = counts_of(viewer=viewer, document_id=proposal.document_id)
-    standings = _standings([proposal])
-    [row] = _rows([proposal], standings=standings, earlier=_of_earlier_text(proposal))
+    named = named_agencies([proposal])
+    [row] = _rows([proposal], named=named, earlier=_of_earlier_text(proposal))
     context = {
         **_counted(request, counts, shown(request)),
         "received": proposal.document,
         "row": row,
-        "standings": standings,
+        "standings": named.standings,
         "said": said,
     }
     return _choosing(render(request, "web/review/answer_row.html", context), proposal_id if choose else None)
@@ -203,12 +201,12 @@ def _review(request: HttpRequest, document_id: int) -> Review:
 
 
 def _list_context(request: HttpRequest, review: Review) -> dict[str, Any]:
-    standings = _standings(review.proposals)
+    named = named_agencies(review.proposals)
     return {
         **_counted(request, review.counts, shown(request)),
         "received": review.received,
-        "rows": _rows(review.proposals, standings=standings, earlier=review.of_earlier_text),
-        "standings": standings,
+        "rows": _rows(review.proposals, named=named, earlier=review.of_earlier_text),
+        "standings": named.standings,
     }
 
 
@@ -230,10 +228,9 @@ def _counted(request: HttpRequest, counts: ReviewCounts, show: str) -> dict[str,
 
 
 def _rows(
-    proposals: Sequence[Proposal], *, standings: Standings, earlier: frozenset[int] = frozenset()
+    proposals: Sequence[Proposal], *, named: NamedAgencies, earlier: frozenset[int] = frozenset()
 ) -> list[Row]:
     confirmed = [p.pk for p in proposals if p.state == ProposalState.CONFIRMED]
-    agencies = named_agencies(proposals, standings=standings)
     tasks: Mapping[int, int] = dict(
         AssignedTask.objects.filter(proposal__in=confirmed).values_list("proposal_id", "pk")
         if confirmed
@@ -245,14 +242,10 @@ def _rows(
             is_unsure=p.state == ProposalState.OPEN and is_to_look_at(p),
             task_id=tasks.get(p.pk),
             is_of_earlier_text=p.pk in earlier,
-            agencies=agencies.get(p.pk, ()),
+            agencies=named.told.get(p.pk, ()),
         )
         for p in proposals
     ]
-
-
-def _standings(proposals: Sequence[Proposal]) -> Standings:
-    return standings_today(key for proposal in proposals for key in proposal.agency_ids.values())
 
 
 def _notes(review: Review) -> list[Note]:
