@@ -105,6 +105,14 @@ def test_letters_that_no_name_spells_out_are_unknown(mention: str) -> None:
     assert REGISTRY.resolve(mention, on=AFTER).kind is AnswerKind.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    "mention", ["UBND các tỉnh", "HĐND các tỉnh", "Sở Y tế các tỉnh", "Công an các tỉnh"]
+)
+def test_bodies_of_all_provinces_are_not_ours(mention: str) -> None:
+    answer = REGISTRY.resolve(mention, on=AFTER, issuer="UBND tỉnh Lạng Sơn")
+    assert (answer.kind, answer.ids) == (AnswerKind.COLLECTIVE, ())
+
+
 @pytest.mark.parametrize(("mention", "role"), [("PCVP", "Phó Chánh Văn phòng"), ("C, PCVP", None)])
 def test_short_offices_alone_are_a_guess_at_the_issuers_office(mention: str, role: str | None) -> None:
     answer = REGISTRY.resolve(mention, on=AFTER, issuer="UBND tỉnh Lạng Sơn")

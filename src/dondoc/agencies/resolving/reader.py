@@ -175,6 +175,14 @@ class Reader:
         return None
 
     def _abbreviated(self, words: list[Word], scope: Scope) -> Answer | None:
+        found = self._by_letters(words, scope)
+        # "UBND các tỉnh" is not the one of our province, whose letters are the same.
+        is_of_several = any(word.key == PLURAL for word in words[1:])
+        if found and is_of_several and found.kind is not AnswerKind.COLLECTIVE:
+            return None
+        return found
+
+    def _by_letters(self, words: list[Word], scope: Scope) -> Answer | None:
         for units in self._readings(words):
             if len(units) < _FEWEST_LETTERS:
                 continue
