@@ -81,6 +81,9 @@ def test_an_agency_merged_twice_is_found_drawn_and_told(
     assert sorted(picture.locator("text.name").all_text_contents()) == sorted(ids)
     assert picture.locator("text.tick").all_text_contents() == ["01/1/2017", "01/3/2025"]
     assert picture.locator("path.curve").count() == 4
+    page.emulate_media(media="print")
+    assert all(bar.is_visible() for bar in picture.locator("rect").all())
+    page.emulate_media(media="screen")
     page.get_by_text("Bảng các lần sắp xếp (4)").click()
     rows = [" ".join(row.split()) for row in page.locator(".successions tbody tr").all_inner_texts()]
     assert "01/1/2017 hợp nhất Sở Một Sở Ba Nghị quyết 1/NQ-HĐND" in rows
