@@ -223,10 +223,6 @@ def test_former_communes_of_one_name_are_told_apart() -> None:
     assert len({unit.label for unit in bearers}) == 4
 
 
-CODES_OF_A_DRAFT = {"ls.xa.ba-son", "ls.xa.cao-loc", "ls.xa.na-sam", "ls.xa.quoc-khanh", "ls.xa.thien-tan"}
-"""Communes that the draft of Quyết định 19/2025/QĐ-TTg gave other codes than the list in force has."""
-
-
 def test_lang_son_is_as_the_registry_that_comes_with_dondoc_has_it() -> None:
     general, known = registry("lang-son"), known_registry()
     units = {
@@ -246,8 +242,9 @@ def test_lang_son_is_as_the_registry_that_comes_with_dondoc_has_it() -> None:
             assert getattr(here, field) == getattr(there, field), (id, field)
         keys = {spelling_key(name.text) for name in here.names}
         assert spelling_key(there.name) in keys
-        assert here.codes.get("gso") == there.codes.get("gso") or id in CODES_OF_A_DRAFT, id
-    assert general.get("ls.xa.na-sam").codes == {"gso": "06124"}  # of the town of that name before
+        assert here.codes.get("gso") == there.codes.get("gso"), id
+    # the code of the town of that name before, not that of the draft list
+    assert known.get("ls.xa.na-sam").codes == {"gso": "06124"}
 
     def pairs(registry: Registry) -> set[tuple[str, str | None, Share, str]]:
         return {(s.before, s.after, s.share, s.on) for s in registry.successions if s.before in units}
