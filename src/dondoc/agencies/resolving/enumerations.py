@@ -15,6 +15,7 @@ from functools import lru_cache
 from .answer import Answer, AnswerKind
 from .keys import name_key, words_of
 from .lexicon import any_of, lexicon
+from .list_forms import plain_list
 from .parting import CAPITAL, LONGEST_PART, SEPARATOR, after_separator, begins_with_head, ends_of_parts
 from .reader import SURE, Reader
 from .scope import find_place
@@ -22,6 +23,7 @@ from .sharing import Shared, head_of, is_in_larger_place, opening, opens
 
 MOST_PARTS = 400  # of an enumeration; what has more is none
 
+_DASH = re.compile(r"\s+[-–—]\s+")
 _AND_BEFORE = re.compile(r"[^,;]\s+và\s+$", re.IGNORECASE)  # "Sở Tài chính và Du lịch" is one name
 
 Single = Callable[[str], Answer]
@@ -32,9 +34,23 @@ def read_enumeration(reader: Reader, text: str, single: Single) -> Answer | None
 
     `single` answers for one full name, slips and all.
     """
+    text = plain_list(text)
     if not SEPARATOR.search(text):
+        return _joined_by_dashes(reader, text, single)
+    return _read(reader, _with_tail_for_each(text), single)
+
+
+def _joined_by_dashes(reader: Reader, text: str, single: Single) -> Answer | None:
+    """Places of a plural that dashes join: "UBND các huyện A - B". Names hold dashes too: all must be sure."""
+    opened = opening(text, 0, Shared())
+    if not opened or not (opened[0].is_plural and opened[0].types):
         return None
-    text = _with_tail_for_each(text)
+    start = opened[1]
+    found = _read(reader, text[:start] + _DASH.sub(", ", text[start:]), single)
+    return found if found and all(answer.kind in SURE for _, answer in found.parts) else None
+
+
+def _read(reader: Reader, text: str, single: Single) -> Answer | None:
     reader, text = _with_place_of_all(reader, text)
     parts: list[tuple[str, Answer]] = []
     shared = Shared()

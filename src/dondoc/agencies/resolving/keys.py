@@ -68,7 +68,7 @@ def with_types_spelled_out(words: list[Word]) -> list[Word]:
 
     One letter is a type only after a body, for it is much else; beside another abbreviation none is.
     """
-    types = _short_types()
+    types = short_types()
     for place, word in enumerate(words[:-1]):
         following = words[place + 1]
         if word.key not in types or following.letters or not following.raw[0].isupper():
@@ -137,7 +137,8 @@ def _bodies() -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _short_types() -> dict[str, str]:
+def short_types() -> dict[str, str]:
+    """Types of places in letters → in full: "tp" → "thành phố"."""
     return dict(_data()["types"]["also"])
 
 

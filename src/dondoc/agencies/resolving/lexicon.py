@@ -38,6 +38,8 @@ class Lexicon:
     centre: re.Pattern[str]
     several: re.Pattern[str]
     several_levels: re.Pattern[str]
+    plural: str  # pattern of the words before several of a kind: "các", "hai"
+    short_heads: frozenset[str]  # heads in letters: "TT"
     provinces: frozenset[str]  # keys
     never_slips: frozenset[str]  # words that are no slip of another: types of places, "các", "cấp"
     misread: dict[int, str]  # signs that are read for letters
@@ -55,6 +57,7 @@ def lexicon() -> Lexicon:
     types = sorted((name for rank in ranks for name in rank), key=len, reverse=True)
     several = data["several"]
     counts, nouns = any_of(several["counts"]), any_of(several["nouns"])
+    heads = _read("heads.toml")["single"]
     return Lexicon(
         types=tuple(types),
         rank_of_type={name: number for number, rank in enumerate(ranks) for name in rank},
@@ -62,8 +65,8 @@ def lexicon() -> Lexicon:
         field_head=data["fields"]["head"],
         field_kind=data["fields"]["kind"],
         heads_of_fields=tuple(data["fields"]["heads_of_fields"]),
-        head=re.compile(rf"(?=[{UPPER}])(?i:{any_of(_read('heads.toml')['single'])})(?!\w)"),
-        heads=frozenset(word_keys(head)[0] for head in _read("heads.toml")["single"]),
+        head=re.compile(rf"(?=[{UPPER}])(?i:{any_of(heads)})(?!\w)"),
+        heads=frozenset(word_keys(head)[0] for head in heads),
         bodies_of_places=tuple(_read("heads.toml")["placed"]["bodies"]),
         roles=tuple(
             sorted(
@@ -83,6 +86,8 @@ def lexicon() -> Lexicon:
         centre=re.compile("|".join(data["centre"]["patterns"]), re.IGNORECASE),
         several=re.compile(rf"(?:(?:{counts})(?!\w)|(?:{nouns})(?!\w))", re.IGNORECASE),
         several_levels=re.compile(rf"(?<!\w)(?:{any_of(several['levels'])})(?!\w)", re.IGNORECASE),
+        plural=rf"(?:{any_of(several['plurals'])})",
+        short_heads=frozenset(head.casefold() for head in heads if head.isupper()),
         provinces=frozenset(" ".join(word_keys(name)) for name in data["provinces"]["names"]),
         never_slips=frozenset(word for name in types for word in name.split()) | {"các", "cấp"},
         misread={ord(sign): letter for sign, letter in data["misread"]["signs"].items()},

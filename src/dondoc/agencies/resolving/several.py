@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from .answer import Answer, AnswerKind
 from .lexicon import any_of, lexicon
+from .list_forms import without_count
 
 
 def generic_collective(text: str) -> Answer | None:
     """A collective that no registry holds; None where one body is meant."""
-    lex = lexicon()
+    lex, text = lexicon(), without_count(text)
     if lex.several.match(text) or lex.several_levels.search(text) or _of_places().search(text):
         return Answer(AnswerKind.COLLECTIVE)
     return None
@@ -20,6 +21,4 @@ def generic_collective(text: str) -> Answer | None:
 @lru_cache(maxsize=1)
 def _of_places() -> re.Pattern[str]:
     """A body of several places, none of them named: "UBND các huyện, thành phố"."""
-    return re.compile(
-        rf"\s(?:các|hai|ba|bốn|những|tất\s+cả\s+các)\s+(?:{any_of(lexicon().types)})(?!\w)", re.IGNORECASE
-    )
+    return re.compile(rf"(?<!\S)(?:{lexicon().plural})\s+(?:{any_of(lexicon().types)})(?!\w)", re.IGNORECASE)

@@ -99,9 +99,10 @@ def _placed() -> re.Pattern[str]:
     """A body, types of place, and the first name: "UBND các xã, phường: A"."""
     types = any_of(lexicon().types)
     return re.compile(
-        rf"(?P<body>(?:(?:(?!\s(?:và|với)\s)[^,;:()])+?\s)??)(?P<plural>(?i:các|hai|ba|bốn|năm)\s+)?"
+        rf"(?P<body>(?:(?:(?!\s(?:và|với)\s)[^,;:()])+?\s)??)(?P<plural>(?i:{lexicon().plural})\s+)?"
         rf"(?P<types>(?i:{types})(?:(?:\s*,\s*|\s+và\s+)(?i:các\s+)?(?i:{types}))*)"
-        rf"(?:\s+(?:gồm|như|sau|gồm\s+có))?\s*(?P<colon>:)?\s*(?<=[\s:])(?P<name>[{UPPER}])"
+        rf"(?:\s+(?:gồm|như|sau|gồm\s+có)|\s+[^{UPPER};:,()]{{1,40}}(?=:))?\s*(?P<colon>:)?\s*(?<=[\s:])"
+        rf"(?P<name>[{UPPER}])"
     )
 
 
@@ -111,7 +112,7 @@ def _fields() -> re.Pattern[str]:
     heads = any_of(lexicon().heads_of_fields)
     others = any_of(("ban", "ngành", "đoàn thể", "địa phương", "cơ quan", "đơn vị"))
     return re.compile(
-        rf"{_office()}(?P<plural>(?i:các)\s+)?(?P<head>(?i:{heads}))(?:\s*,?\s*(?:{others}))*"
+        rf"{_office()}(?P<plural>(?i:{lexicon().plural})\s+)?(?P<head>(?i:{heads}))(?:\s*,?\s*(?:{others}))*"
         rf"(?:\s+(?:gồm|như|sau|gồm\s+có))?\s*(?P<colon>:)?\s*(?<=[\s:])(?P<name>[{UPPER}])"
     )
 
@@ -119,7 +120,7 @@ def _fields() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _others() -> re.Pattern[str]:
     """Any other words for several with a colon: "các cơ quan, đơn vị:"."""
-    return re.compile(rf"{_office()}(?:(?i:các|một\s+số)\s+)[^{UPPER};:]*:\s*")
+    return re.compile(rf"{_office()}(?i:{lexicon().plural})\s+[^{UPPER};:]*:\s*")
 
 
 def _office() -> str:
