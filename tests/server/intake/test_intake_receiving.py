@@ -255,7 +255,7 @@ def test_reading_again_replaces_what_nobody_touched() -> None:
 def test_an_extraction_that_fails_keeps_the_text_to_try_again(monkeypatch: pytest.MonkeyPatch) -> None:
     officer = make_officer()
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise extracting.ExtractingFailed("status -9")
 
     with monkeypatch.context() as patch:

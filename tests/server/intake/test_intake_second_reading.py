@@ -72,7 +72,7 @@ def test_the_second_part_of_a_split_is_not_undone_alone(officer: Account, receiv
 def test_the_same_file_again_is_read_where_the_first_was_given_up(
     officer: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise extracting.ExtractingFailed("status -9")
 
     with monkeypatch.context() as patch:
