@@ -42,6 +42,7 @@ from dondoc.server.files.services import (
     sweep_store,
 )
 from dondoc.server.files.shredding import shred
+from dondoc.server.files.uploads import LETS_IN
 
 CONTENT = "Kế hoạch số 03/KH-UBND".encode()
 
@@ -212,12 +213,18 @@ def test_a_lost_file_is_said_plainly() -> None:
 
 
 def uploading(
-    content: bytes = b"", *, address: str = "receive", is_signed_in: bool = True, **extra: Any
+    content: bytes = b"",
+    *,
+    address: str = "receive",
+    is_signed_in: bool = True,
+    let_in_at: str = "",
+    **extra: Any,
 ) -> Any:
     """A request that brings a file, as the middleware hands it on."""
     data = {"file": SimpleUploadedFile("a.pdf", content)} if content else None
     request: Any = RequestFactory().post("/", data, **extra)
     request.user = Account(username="lan") if is_signed_in else AnonymousUser()
+    request.session = {LETS_IN: let_in_at} if let_in_at else {}
     request.resolver_match = SimpleNamespace(view_name=address)
     return request
 
@@ -256,7 +263,21 @@ def test_an_upload_that_breaks_off_leaves_nothing() -> None:
     assert list(quarantine_folder().iterdir()) == []
 
 
-@pytest.mark.parametrize("who", [{"is_signed_in": False}, {"address": "login"}])
+def test_who_may_set_up_brings_a_file_without_an_account() -> None:
+    request = uploading(b"x", address="set_up", is_signed_in=False, let_in_at="set_up")
+    assert request.FILES["file"].read() == b"x"
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        {"is_signed_in": False},
+        {"address": "login"},
+        {"address": "set_up", "is_signed_in": False},
+        {"is_signed_in": False, "let_in_at": "set_up"},
+        {"address": "login", "is_signed_in": False, "let_in_at": "login"},
+    ],
+)
 def test_a_file_for_another_address_or_from_outside_is_not_written(who: dict[str, Any]) -> None:
     request = uploading(b"x" * (3 << 20), **who)
     assert not request.FILES
