@@ -12,6 +12,7 @@ from importlib.resources import files
 from dondoc.documents.spelling import UPPER
 
 from .known_names import KnownNames
+from .patterns import any_of
 
 Stops = Callable[[str, int], bool]
 """Says where, in running text, something begins that belongs to no name."""
@@ -27,6 +28,7 @@ class Lexicon:
     placed: re.Pattern[str]  # a body with a type of place: "UBND các huyện:"
     placed_body: re.Pattern[str]  # the body alone
     collective: re.Pattern[str]  # such a body of all places of a type: "UBND các huyện, thành phố"
+    of_a_place: re.Pattern[str]  # the place that may follow a name: "tỉnh Yên Bái"; nothing matches too
     types: re.Pattern[str]  # a change of the type of place within a list
     notes: re.Pattern[str]  # words at the end of a part that name none
     no_name: re.Pattern[str]  # everyday words that begin like a name
@@ -37,24 +39,25 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon, compiled once."""
     data = tomllib.loads(files("dondoc.agencies").joinpath("data/heads.toml").read_text(encoding="utf-8"))
-    types = _alternatives(data["types"]["words"])
+    types, bodies = any_of(data["types"]["words"]), any_of(data["placed"]["bodies"])
     return Lexicon(
-        head=re.compile(rf"(?=[{UPPER}])(?i:{_alternatives(data['single'])})(?!\w)"),
-        plural=re.compile(rf"(?:{_alternatives(data['plural'])})(?!\w)", re.IGNORECASE),
+        head=re.compile(rf"(?=[{UPPER}])(?i:{any_of(data['single'])})(?!\w)"),
+        plural=re.compile(rf"(?:{any_of(data['plural'])})(?!\w)", re.IGNORECASE),
         shared=tuple(
-            (re.compile(rf"(?i:{_alternatives([plural])})\s*(?P<colon>:)?\s*(?=[{UPPER}])"), single)
+            (re.compile(rf"(?i:{any_of([plural])})\s*(?P<colon>:)?\s*(?=[{UPPER}])"), single)
             for plural, single in sorted(data["shared"].items(), key=lambda item: -len(item[0]))
         ),
         placed=re.compile(
-            rf"(?P<body>{_alternatives(data['placed']['bodies'])})\s+(?P<plural>các\s+)?"
+            rf"(?P<body>{any_of(data['placed']['bodies'])})\s+(?P<plural>các\s+)?"
             rf"(?P<type>{types})(?:(?:\s*,\s*|\s+và\s+)(?:{types}))*"
             rf"\s*(?P<colon>:)?\s+(?=[{UPPER}])"
         ),
-        placed_body=re.compile(_alternatives(data["placed"]["bodies"])),
+        placed_body=re.compile(bodies),
         collective=re.compile(
-            rf"(?:{_alternatives(data['placed']['bodies'])})\s+(?:các|cấp)\s+(?:{types})"
+            rf"(?:{any_of(data['placed']['bodies'])})\s+(?:các|cấp)\s+(?:{types})"
             rf"(?:(?:\s*,\s*|\s+và\s+)(?:{types})(?!\w))*(?!\w)"
         ),
+        of_a_place=re.compile(rf"(?:\s+(?:{types})(?!\w)(?:\s+[{UPPER}]\w*){{0,3}})?"),
         types=re.compile(rf"(?i:(?:các\s+)?(?P<type>{types})\s*:?)\s+(?=[{UPPER}])"),
         notes=re.compile(
             rf"(?:^|(?<=[\s,(]))\(?(?:{'|'.join(data['notes']['patterns'])})\)?\s*$", re.IGNORECASE
@@ -62,11 +65,6 @@ def lexicon() -> Lexicon:
         no_name=re.compile(rf"(?:{'|'.join(data['no_names']['patterns'])})(?!\w)"),
         never_in_names=frozenset(data["never_in_names"]["words"]),
     )
-
-
-def _alternatives(words: list[str]) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
 
 
 # Short heads are also everyday words ("Ban hành", "Xã hội"): a name goes on with a capital, with one of

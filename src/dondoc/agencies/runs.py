@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from dondoc.documents.spelling import UPPER
-
 from .heads import Stops, begins_mention, heads_end, lexicon
 from .known_names import KnownNames
 from .shared_lists import shared_list_end
@@ -14,10 +12,6 @@ _LONGEST_NAME = 16  # words
 _LONGEST_RUN = 10_000  # characters after which a list is read no further
 _WORD = re.compile(r"\S+")
 _COMMA_OR_AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng)\s+")
-# What may follow a known name: "Sở Y tế tỉnh Yên Bái".
-_OF_A_PLACE = re.compile(
-    rf"(?:\s+(?:tỉnh|thành phố|huyện|thị xã|xã|phường)(?!\w)(?:\s+[{UPPER}]\w*){{0,3}})?"
-)
 _AND_AT_END = re.compile(r"\s+(?:và|cùng)\s*$")
 _SEMICOLON = re.compile(r"\s*;\s*")
 _END = re.compile(r"[.:!?](?:\s|$)")
@@ -64,7 +58,7 @@ def _mention_end(text: str, place: int, *, known: KnownNames, stops: Stops, any_
         collective = lexicon().collective.match(text, place)
         sure = max(end, collective.end() if collective else place)
         if sure > place:
-            return _OF_A_PLACE.match(text, sure).end()  # type: ignore[union-attr]
+            return lexicon().of_a_place.match(text, sure).end()  # type: ignore[union-attr]
     never_in_names = lexicon().never_in_names
     heads = heads_end(text, place)
     position = place
