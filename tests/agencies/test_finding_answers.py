@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from dondoc.agencies.known import known_registry
@@ -62,3 +65,10 @@ def test_each_distinct_mention_is_resolved_once(monkeypatch: pytest.MonkeyPatch)
     mentions = known_registry().find_mentions("Sở Y tế, Sở\nY tế và Sở Nội vụ. " * 3, on="2024-06-01")
     assert len(mentions) == 9
     assert asked == ["Sở Y tế", "Sở Nội vụ"]
+
+
+def test_a_registry_alone_asks_for_nothing_that_finding_needs() -> None:
+    needed = {"ahocorasick_rs", "rapidfuzz", "tomllib"}
+    asked = f"import sys, dondoc.agencies.registry; print({needed} & set(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "set()"

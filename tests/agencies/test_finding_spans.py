@@ -40,6 +40,22 @@ WHOLE = {
     "UBND các huyện Ba Bể, Chợ Đồn báo cáo": ["UBND các huyện Ba Bể, Chợ Đồn"],
     "Chi cục Kiểm lâm các tỉnh: Cao Bằng, Bắc Kạn ký": ["Chi cục Kiểm lâm các tỉnh: Cao Bằng, Bắc Kạn"],
     "UBND xã Hồng Phong (huyện Bình Gia) cam kết": ["UBND xã Hồng Phong (huyện Bình Gia)"],
+    "UBND các huyện Cao Lộc, Văn Lãng và TP Lạng Sơn họp": [
+        "UBND các huyện Cao Lộc, Văn Lãng và TP Lạng Sơn"
+    ],
+    "UBND P. Chi Lăng, UBND H.Cao Lộc và UBND TT. Đồng Đăng": [
+        "UBND P. Chi Lăng",
+        "UBND H.Cao Lộc",
+        "UBND TT. Đồng Đăng",
+    ],
+    "UBND 5 huyện: Hữu Lũng, Chi Lăng rà soát": ["UBND 5 huyện: Hữu Lũng, Chi Lăng"],
+    # an office of two bodies, a board with more of what it looks after
+    "Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh mời": ["Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh"],
+    "Văn phòng HĐND và UBND huyện Cao Lộc": ["Văn phòng HĐND và UBND huyện Cao Lộc"],
+    "Văn phòng UBND tỉnh và UBND huyện Cao Lộc": ["Văn phòng UBND tỉnh", "UBND huyện Cao Lộc"],
+    "Ban Quản lý Khu kinh tế Nghi Sơn và các khu công nghiệp tỉnh Thanh Hóa báo cáo": [
+        "Ban Quản lý Khu kinh tế Nghi Sơn và các khu công nghiệp tỉnh Thanh Hóa"
+    ],
     # the office with its agency
     "đồng chí Giám đốc Sở Y tế": ["Giám đốc Sở Y tế"],
     "Phó Chủ tịch UBND tỉnh giao Thủ trưởng các sở, ban, ngành": [
@@ -59,6 +75,13 @@ WHOLE = {
     "tham mưu cấp ủy, chính quyền địa phương": ["cấp ủy, chính quyền địa phương"],
     "phối hợp với ngành y tế để phòng dịch": ["ngành y tế"],
     "các cơ quan chuyên môn của tỉnh Cao Bằng": ["các cơ quan chuyên môn của tỉnh Cao Bằng"],
+    "các đơn vị làm nhiệm vụ trên địa bàn huyện Cao Lộc": [
+        "các đơn vị làm nhiệm vụ trên địa bàn huyện Cao Lộc"
+    ],
+    "các cơ sở y tế công lập và ngoài công lập của tỉnh": [
+        "các cơ sở y tế công lập và ngoài công lập của tỉnh"
+    ],
+    "Các sở ban ngành và các tổ chức chính trị-xã hội": ["Các sở ban ngành", "các tổ chức chính trị-xã hội"],
     # formed like agencies, and in no registry
     "Chi cục Thủy lợi, Hội Khuyến học tỉnh và Cục Đường bộ Việt Nam kiểm tra": [
         "Chi cục Thủy lợi",
@@ -97,6 +120,8 @@ NONE = [
     "NHIỆM VỤ NĂM 2024",
     "Đầu tư xây dựng mới Trường THPT Chu Văn An và khởi công Trung tâm Triển lãm tỉnh",
     "tái cơ cấu ngành nông nghiệp, các ngành kinh tế mũi nhọn",
+    "một số sở, ngành chậm; nhiều cơ quan, đơn vị liên quan thiếu người",
+    "xây dựng cơ sở mới Trường THPT Chu Văn An",
 ]
 
 
@@ -123,6 +148,7 @@ def test_line_ends_break_no_name(text: str) -> None:
 
 def test_what_a_cell_cuts_off_is_no_mention() -> None:
     assert found("Ban Quản lý Khu kinh tế cửa khẩu\tCác sở, ban,\t2025") == []
+    assert found("Ban Quản lý dự\tNăm 2026") == []
 
 
 def test_places_are_those_of_the_text_whatever_its_letters_are_made_of() -> None:

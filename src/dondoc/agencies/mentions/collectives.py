@@ -9,8 +9,13 @@ from .lexicon import both
 from .places import name_end, places_end, types_at
 
 _MOST_NOUNS = 40
+_LONGEST_BEFORE = 20  # characters before a collective in which what makes it none stands
 _CUT_OFF = re.compile(r" ?, ?\t")  # a cell that breaks off within a list
 _SEPARATOR = both(r" ?, (?:và )?| và |/")
+_ABOVE_BRANCHES = both(r"bộ|sở|ban|cấp")
+_BRANCHES = both(r" (?=(?:ban|ngành)(?!\w))")  # "các sở ban ngành"
+_WHERE = both(r" (?:ở|tại|trên|trong)(?P<area>(?: toàn)? (?:địa bàn|khu vực))?")
+_OTHERS = both(r" (?:và|hoặc) (?:ngoài|không) (?P<what>[^,.;:()\t]+)")
 _LEVELS = both(r"cấp, các (?=ngành)")
 _OPEN_NOUNS = both(r"(?:.* )?(?:ngành|hội|ban|cấp|lực lượng|bộ)$")
 _PHRASE_ENDS = both(r" ?(?:[,.;:()\"/\t-]|$)| (?:và|hoặc) |\^")
@@ -50,7 +55,7 @@ def _units_end(ctx: Context, place: int, after: int) -> int:
     types, first = types_at(ctx, after), ctx.words.type.match(ctx.text, after)
     if types is None or first is None or types.end() == first.end():
         return place
-    if ctx.words.not_before_places.search(ctx.text, max(0, place - 20), place):
+    if ctx.words.not_before_places.search(ctx.text, max(0, place - _LONGEST_BEFORE), place):
         return place
     follows = ctx.text[types.end() : types.end() + 1]
     after = types.end() + 1
@@ -64,7 +69,9 @@ def _of_field_end(ctx: Context, place: int) -> int:
     field = ctx.words.field.match(ctx.text, match.end()) if match else None
     if not match or not field:
         return place
-    if not match["force"] and ctx.words.not_before_fields.search(ctx.text, max(0, place - 20), place):
+    if not match["force"] and ctx.words.not_before_fields.search(
+        ctx.text, max(0, place - _LONGEST_BEFORE), place
+    ):
         return place
     end = field.end()
     while match["force"] and (separator := _SEPARATOR[ctx.as_spelled].match(ctx.text, end)):
@@ -100,7 +107,7 @@ def _nouns_end(ctx: Context, place: int, *, is_plural: bool) -> int:
         last, end = at, ends
         if match is noun and not is_sure and places_end(ctx, end, of=True) > end:
             is_sure = True
-        separator = _SEPARATOR[spelled].match(text, end)
+        separator = _SEPARATOR[spelled].match(text, end) or _unparted(ctx, at, end)
         if not separator:
             break
         at = separator.end()
@@ -116,6 +123,13 @@ def _nouns_end(ctx: Context, place: int, *, is_plural: bool) -> int:
     return end
 
 
+def _unparted(ctx: Context, at: int, end: int) -> re.Match[str] | None:
+    """The space between two that no comma parts: "các sở ban ngành"."""
+    match = _BRANCHES[ctx.as_spelled].match(ctx.text, end)
+    is_short = _ABOVE_BRANCHES[ctx.as_spelled].fullmatch(ctx.text, at, end)
+    return match if match and is_short and not ctx.is_capital(match.end()) else None
+
+
 def _after_qualifiers(ctx: Context, end: int) -> tuple[int, bool]:
     """The end with the qualifiers that follow, and whether one of them is of agencies alone."""
     is_strong = False
@@ -123,9 +137,38 @@ def _after_qualifiers(ctx: Context, end: int) -> tuple[int, bool]:
         match = ctx.words.qualifier.match(ctx.text, end + 1)
         if not match:
             break
+        after = _where_end(ctx, match)
+        if after == match.end() and ctx.words.only_where.fullmatch(match.group()):
+            break
         is_strong = is_strong or ctx.words.strong_qualifier.match(ctx.text, end + 1) is not None
-        end = match.end()
+        end = _opposite_end(ctx, match, after)
     return end, is_strong
+
+
+def _where_end(ctx: Context, qualifier: re.Match[str]) -> int:
+    """The end with where they are: "đóng trên địa bàn tỉnh", "làm nhiệm vụ ở biên giới"."""
+    end = qualifier.end()
+    where = (
+        _WHERE[ctx.as_spelled].match(ctx.text, end) if ctx.words.where.fullmatch(qualifier.group()) else None
+    )
+    if not where:
+        return end
+    place = where.end()
+    area = (
+        ctx.words.place_qualifier.match(ctx.text, place + 1) if ctx.text[place : place + 1] == " " else None
+    )
+    if area:
+        return area.end()
+    named = places_end(ctx, place)
+    return named if named > place or where["area"] else end
+
+
+def _opposite_end(ctx: Context, qualifier: re.Match[str], end: int) -> int:
+    """The end with the same qualifier said of the others too: "công lập và ngoài công lập"."""
+    opposite = _OTHERS[ctx.as_spelled].match(ctx.text, end)
+    if opposite and opposite["what"].startswith(qualifier.group()):
+        return opposite.start("what") + len(qualifier.group())
+    return end
 
 
 def _goes_on(ctx: Context, end: int) -> bool:

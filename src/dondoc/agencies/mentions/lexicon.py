@@ -12,10 +12,12 @@ from typing import Any
 
 from dondoc.documents.spelling import folded_in_place
 
+from ..patterns import any_of
 from .view import bones, normal
 
 Pattern = re.Pattern[str]
 _NO_WORD = r"(?!\w)"
+_DASH, _ANY_DASH = r" \- ", "(?: ?- ?| )"
 _MARKED = re.compile(r"[^\x00-\x7f]")
 
 
@@ -33,7 +35,7 @@ class Words:
     with_parts: Pattern  # whose parts bear names that other bodies bear
     company: Pattern
     inner: Pattern  # offices within a body
-    tail: Pattern  # what may follow the place of a body
+    joint_office: Pattern  # an office that serves two bodies
     building: Pattern
     built_before: Pattern
     no_name: Pattern
@@ -48,11 +50,14 @@ class Words:
     number_of: Pattern  # "hai" tỉnh
     place_qualifier: Pattern
     before: Pattern  # what begins a collective
+    indefinite: Pattern  # after which nobody in particular is meant
     noun: Pattern
     weak: Pattern
     never_alone: Pattern
     qualifier: Pattern
     strong_qualifier: Pattern
+    where: Pattern  # qualifiers that tell where somebody is
+    only_where: Pattern  # of these, those that say nothing without it
     single: Pattern
     not_before_places: Pattern
     not_before_fields: Pattern
@@ -81,17 +86,21 @@ def words(*, folded: bool = False) -> Words:
     data, heads, resolving = _data("mentions"), _data("heads"), _data("resolving")
     told: Callable[[str], str] = (lambda text: folded_in_place(normal(text))) if folded else normal
 
+    def alternatives(listed: Iterable[str]) -> str:
+        return any_of(map(told, listed), space=" ").replace(_DASH, _ANY_DASH)
+
     def one_of(listed: Iterable[str], *, tail: str = _NO_WORD) -> Pattern:
-        return re.compile(f"(?:{_alternatives(map(told, listed))}){tail}")
+        return re.compile(f"(?:{alternatives(listed)}){tail}")
 
     def before_here(listed: Iterable[str]) -> Pattern:
-        return re.compile(rf"(?<!\w)(?:{_alternatives(map(told, listed))}) $")
+        return re.compile(rf"(?<!\w)(?:{alternatives(listed)}) $")
 
     left_out = set(data["heads"]["not_in_sentences"])
     single = [*(head for head in heads["single"] if head not in left_out), *data["heads"]["more"]]
     types = heads["types"]["words"]
     coll, ends = data["collectives"], data["ends"]
-    of_types = _alternatives(map(told, types))
+    bodies = [*heads["placed"]["bodies"], *data["placed"]["bodies"]]
+    of_types = _types(types, resolving["types"]["also"], told)
     no_names = [*heads["no_names"]["patterns"], *data["no_names"]["patterns"]]
     anchors = [
         *single,
@@ -110,9 +119,9 @@ def words(*, folded: bool = False) -> Words:
         *resolving["roles"],
         *(role.removesuffix(f" {head}") for role, head in resolving["roles"].items() if head),
     ]
-    with_number = _alternatives(map(told, data["heads"]["with_number"]))
-    told_roles = _alternatives(map(told, roles))
-    bodies = [*heads["placed"]["bodies"], *data["placed"]["bodies"]]
+    with_number = alternatives(data["heads"]["with_number"])
+    joint = any_of(map(told, (*bodies, *data["placed"]["with_joint_offices"])), space=" ")
+    told_roles = alternatives(roles)
     phrases = [
         *anchors,
         *roles,
@@ -122,7 +131,7 @@ def words(*, folded: bool = False) -> Words:
         *(f"{body} {form}{type_}" for body in bodies for form in ("các ", "cấp ", "") for type_ in types),
     ]
     return Words(
-        head=re.compile(f"(?:{_alternatives(map(told, single))}){_NO_WORD}|(?:{with_number})(?=\\d)"),
+        head=re.compile(f"(?:{alternatives(single)}){_NO_WORD}|(?:{with_number})(?=\\d)"),
         short_head=one_of(data["heads"]["short"]),
         small_head=one_of(data["heads"]["small"]),
         middle=one_of(data["heads"]["middles"]),
@@ -132,30 +141,31 @@ def words(*, folded: bool = False) -> Words:
         with_parts=one_of(data["heads"]["with_parts"]),
         company=one_of(data["heads"]["companies"]),
         inner=one_of(data["heads"]["inner"]),
-        tail=one_of(data["placed"]["tails"]),
+        joint_office=re.compile(
+            rf"{told('Văn phòng')} (?:{joint})(?:, (?:{joint}))*{told(' và ')}(?:{joint})(?!\w)"
+        ),
         building=one_of(data["heads"]["buildings"]),
-        built_before=before_here(data["heads"]["built"]),
+        built_before=re.compile(rf"(?<!\w)(?:{alternatives(data['heads']['built'])})(?:{told(' mới')})? $"),
         no_name=one_of_patterns(map(told, no_names)),
-        not_before=re.compile(rf" (?:{_alternatives(map(told, data['no_names']['not_before']))})(?!\w)"),
+        not_before=re.compile(rf" (?:{alternatives(data['no_names']['not_before'])})(?!\w)"),
         role_before=re.compile(rf"(?<!\w)(?:{told_roles})(?: {told('phụ trách')})? $"),
         role=re.compile(rf"(?:{told_roles})(?!\w)"),
         role_with_capital=one_of(data["roles"]["with_capital"]),
         only_under=one_of(data["heads"]["only_under"]),
-        placed=one_of([*heads["placed"]["bodies"], *data["placed"]["bodies"]]),
-        types=re.compile(
-            rf"(?:{of_types})(?!\w)(?:(?:, | {told('và')} | / |/| )(?:{told('các')} )?(?:{of_types})(?!\w))*"
-        ),
-        type=re.compile(rf"(?:{of_types})(?!\w)"),
-        number_of=re.compile(
-            rf"(?:{_alternatives(map(told, data['placed']['numbers']))}|\d{{1,2}}|{told('các')}) "
-        ),
+        placed=one_of(bodies),
+        types=re.compile(rf"{of_types}(?:(?:, | {told('và')} | / |/| )(?:{told('các')} )?{of_types})*"),
+        type=re.compile(of_types),
+        number_of=re.compile(rf"(?:{alternatives(resolving['several']['plurals'])}|\d{{1,2}}) "),
         place_qualifier=one_of(data["placed"]["qualifiers"]),
         before=one_of(coll["before"], tail=" "),
+        indefinite=before_here(coll["indefinite"]),
         noun=one_of(coll["nouns"]),
         weak=one_of(coll["weak"]),
         never_alone=one_of(coll["never_alone"]),
         qualifier=one_of(coll["qualifiers"]),
         strong_qualifier=one_of(coll["strong_qualifiers"]),
+        where=one_of([*coll["where"], *coll["anywhere"]]),
+        only_where=one_of(coll["where"]),
         single=one_of(coll["single"]),
         not_before_places=before_here(coll["not_before_places"]),
         not_before_single=before_here(coll["not_before_single"]),
@@ -196,8 +206,12 @@ def one_of_patterns(patterns: Iterable[str]) -> Pattern:
     return re.compile(rf"(?:{'|'.join(patterns)})(?!\w)")
 
 
-def _alternatives(listed: Iterable[str]) -> str:
-    return "|".join(re.escape(one).replace(r"\ ", " ") for one in sorted(set(listed), key=len, reverse=True))
+def _types(types: Iterable[str], also: Iterable[str], told: Callable[[str], str]) -> str:
+    """A pattern for a type of place, in full or short: "TP", "TP.", "P."; a letter alone has its stop."""
+    letters = any_of(one for one in also if len(one) == 1)
+    several = any_of(one for one in also if len(one) > 1)
+    full = any_of(map(told, types), space=" ")
+    return rf"(?:(?:{full})(?!\w)|(?:{several})(?:\.(?= ?\w)|(?!\w))|(?:{letters})\.(?= ?\w))"
 
 
 @lru_cache(maxsize=3)

@@ -45,10 +45,11 @@ def _with_larger(ctx: Context, end: int) -> int:
     """With the larger unit in brackets: "xã Hồng Phong (huyện Bình Gia)"."""
     match = _LARGER.match(ctx.text, end)
     types = ctx.words.type.match(ctx.text, match.end()) if match else None
-    if not types or ctx.text[types.end() : types.end() + 1] != " ":
+    start = name_start(ctx, types.end()) if types else None
+    if start is None:
         return end
-    name = name_end(ctx, types.end() + 1, unknown=True)
-    return name + 1 if name > types.end() + 1 and ctx.text[name : name + 1] == ")" else end
+    name = name_end(ctx, start, unknown=True)
+    return name + 1 if name > start and ctx.text[name : name + 1] == ")" else end
 
 
 def place_end(ctx: Context, place: int) -> int:
@@ -76,9 +77,9 @@ def place_end(ctx: Context, place: int) -> int:
         if listed > end:
             return listed
         return first if ctx.is_capital(end + 1) and text[end : end + 1] == " " else end
-    if text[end : end + 1] == " ":
-        listed = _names_end(ctx, end + 1, after_plural=False)
-        if listed > end + 1:
+    if (start := name_start(ctx, end)) is not None:
+        listed = _names_end(ctx, start, after_plural=False)
+        if listed > start:
             return listed
     friend = _FRIEND[ctx.as_spelled].match(text, end)
     return friend.end() if friend else end
@@ -116,6 +117,13 @@ def name_end(ctx: Context, place: int, *, unknown: bool = False) -> int:
     if count == 1 and not _PUNCTUATION.match(text, ends[0]):
         return place
     return ends[count - 1]
+
+
+def name_start(ctx: Context, end: int) -> int | None:
+    """Where the name of a place would stand behind its type, short or in full; None where none can."""
+    if ctx.text[end : end + 1] == " ":
+        return end + 1
+    return end if ctx.text[end - 1 : end] == "." else None
 
 
 def types_at(ctx: Context, place: int) -> re.Match[str] | None:
@@ -165,9 +173,10 @@ def _after_type(ctx: Context, end: int) -> int:
     if text[end : end + 1] != " ":
         return end
     types = ctx.words.type.match(text, end + 1)
-    if types and text[types.end() : types.end() + 1] == " ":
-        name = name_end(ctx, types.end() + 1, unknown=True)
-        return name if name > types.end() + 1 else end
+    start = name_start(ctx, types.end()) if types else None
+    if start is not None:
+        name = name_end(ctx, start, unknown=True)
+        return name if name > start else end
     name = name_end(ctx, end + 1)
     return name if name > end + 1 else end
 
@@ -178,8 +187,8 @@ def _names_end(ctx: Context, place: int, *, after_plural: bool) -> int:
     end = at = place
     for _ in range(_MOST_NAMES):
         change = types_at(ctx, at)
-        start = change.end() + 1 if change and text[change.end() : change.end() + 1] == " " else at
-        if change and start == at:
+        start = name_start(ctx, change.end()) if change else at
+        if start is None:
             break
         if start == at and at > place and ctx.begins_agency(at):
             break

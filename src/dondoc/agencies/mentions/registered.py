@@ -147,12 +147,9 @@ def _bare_fields(names: Iterable[str]) -> set[str]:
     }
 
 
-_TYPE = re.compile(r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) ")
-
-
 def _without_type(name: str) -> str:
-    match = _TYPE.match(name)
-    bare = name[match.end() :] if match else name
+    match = words().type.match(name)
+    bare = name[match.end() :].lstrip() if match else name
     return bare if len(bare) > 2 else ""
 
 

@@ -53,6 +53,9 @@ def spans(view: View, names: RegisteredNames, *, as_spelled: bool) -> Iterator[S
         end = _mention_end(ctx, start)
         if end <= start or _is_cut_off(ctx, start, end):
             continue
+        if _is_indefinite(ctx, start):
+            done = end
+            continue
         first = _role_start(ctx, start, done)
         end = _listed_end(ctx, start, end)
         yield Span(first, end, _committees(ctx, start, end))
@@ -88,10 +91,17 @@ def _agency_end(ctx: Context, start: int) -> int:
     unknown = unknown_end(ctx, start)
     if start < known < unknown and not _goes_on(ctx, start, known):
         unknown = start
-    end = max(known, placed_end(ctx, start), shared_end(ctx, start), unknown)
+    end = max(known, placed_end(ctx, start), shared_end(ctx, start), unknown, _joint_end(ctx, start))
     if end == start:
         return start
-    return after_name(ctx, places_end(ctx, end) if end == known else end)
+    return after_name(ctx, start, places_end(ctx, end) if end == known else end)
+
+
+def _joint_end(ctx: Context, start: int) -> int:
+    """The end of an office that serves two bodies of one place: "Văn phòng HĐND và UBND huyện A"."""
+    match = ctx.words.joint_office.match(ctx.text, start) if ctx.is_capital(start) else None
+    end = places_end(ctx, match.end()) if match else start
+    return end if match and end > match.end() else start
 
 
 def _is_cut_off(ctx: Context, start: int, end: int) -> bool:
@@ -101,6 +111,12 @@ def _is_cut_off(ctx: Context, start: int, end: int) -> bool:
         and ctx.known.get(start) != end
         and ctx.names.begins_name(bones(ctx.text[start:end]))
     )
+
+
+def _is_indefinite(ctx: Context, start: int) -> bool:
+    """Whether it is said of nobody in particular: "một số" before "cơ quan, đơn vị"."""
+    before = max(0, start - _FARTHEST_ROLE)
+    return not ctx.is_capital(start) and ctx.words.indefinite.search(ctx.text, before, start) is not None
 
 
 def _goes_on(ctx: Context, start: int, end: int) -> bool:
@@ -138,7 +154,7 @@ def _plural_heads_end(ctx: Context, start: int) -> int:
     place = before.end()
     if ctx.is_capital(place) or ctx.words.small_head.match(ctx.text, place):
         end = max(unknown_end(ctx, place), placed_end(ctx, place))
-        return after_name(ctx, places_end(ctx, end)) if end > place else start
+        return after_name(ctx, place, places_end(ctx, end)) if end > place else start
     return start
 
 

@@ -6,7 +6,7 @@ import re
 
 from .context import Context
 from .lexicon import both
-from .links import is_superior
+from .links import ends_name, is_superior, placed_end_at, space_end
 from .places import name_end, places_end
 from .proper_names import proper_name_end
 from .task_bodies import task_body_end
@@ -15,6 +15,9 @@ _MOST_HEADS = 4  # one after another, beside the first
 _FARTHEST_BUILDING = 30  # characters before a building's name in which words of building stand
 _SHORT_FORM = re.compile(r" ?\([^\W_]*[A-ZĐ][A-ZĐa-z0-9Ư&\-/.]*[A-ZĐ0-9]\)")
 _TERM = both(r" khóa [ivx\d]+(?!\w)| \(khóa [ivx\d]+\)")
+_BOARD = both(r"(?:ban quản lý|ban ql|bql) (?P<kind>\w+) ")
+_MORE = both(r" và (?:các )?(?P<kind>\w+)(?= \w)")
+_BROKEN_CELL = re.compile(r"(?: \w+){0,2} ?\t")  # "Ban Quản lý dự", the rest stands in the row below
 _ALL_LEVELS = both(r" các cấp(?!\w)")
 
 
@@ -33,19 +36,32 @@ def unknown_end(ctx: Context, place: int) -> int:
     first = ctx.head(place)
     if end > heads or (first and heads > first.end()):
         return end
-    alone = words.alone.match(ctx.text, place)
+    alone = None if _BROKEN_CELL.match(ctx.text, heads) else words.alone.match(ctx.text, place)
     return heads if alone and alone.end() == heads and ctx.is_capital(place) else place
 
 
-def after_name(ctx: Context, end: int) -> int:
-    """The end with what may follow a whole name: its short form, its term, "các cấp"."""
-    tail = ctx.words.tail.match(ctx.text, end + 1) if ctx.text[end : end + 1] == " " else None
-    end = tail.end() if tail else end
+def after_name(ctx: Context, start: int, end: int) -> int:
+    """The end with what may follow a whole name: more of what it looks after, its short form, its term."""
+    end = _more_end(ctx, start, end)
     for pattern in (_TERM, _ALL_LEVELS):
         match = pattern[ctx.as_spelled].match(ctx.text, end)
         end = match.end() if match else end
     short = _SHORT_FORM.match(ctx.plain, end)
     return places_end(ctx, short.end()) if short else end
+
+
+def _more_end(ctx: Context, start: int, end: int) -> int:
+    """The end with more of the kind that a board looks after: "Ban Quản lý Khu kinh tế A và các khu …"."""
+    board = _BOARD[ctx.as_spelled].match(ctx.text, start, end)
+    more = _MORE[ctx.as_spelled].match(ctx.text, end) if board else None
+    if not board or not more or more["kind"] != board["kind"]:
+        return end
+    at = end = more.end()
+    while (token := ctx.token(space_end(ctx, at))) and token.start() > at:
+        if ends_name(ctx, token.start()) or placed_end_at(ctx, token.start()) > token.start():
+            break
+        at = end = token.end()
+    return places_end(ctx, end)
 
 
 def _heads_end(ctx: Context, place: int) -> int:
