@@ -35,9 +35,9 @@ def test_a_name_without_a_day_is_ambiguous_where_several_bore_it() -> None:
 @pytest.mark.parametrize(
     ("mention", "on", "id_", "reason"),
     [
-        ("Sở Kế hoạch và Đầu tư", AFTER, "ls.so-khdt", "cơ quan này chỉ có đến ngày 28/02/2025"),
-        ("Sở Nông nghiệp và Môi trường", BEFORE, "ls.so-nnmt", "cơ quan này chỉ có từ ngày 01/03/2025"),
-        ("huyện Hữu Lũng", "2025-07-01", "ls.h.huu-lung", "cơ quan này chỉ có đến ngày 30/06/2025"),
+        ("Sở Kế hoạch và Đầu tư", AFTER, "ls.so-khdt", "cơ quan này chỉ có đến 28/2/2025"),
+        ("Sở Nông nghiệp và Môi trường", BEFORE, "ls.so-nnmt", "cơ quan này chỉ có từ 01/3/2025"),
+        ("huyện Hữu Lũng", "2025-07-01", "ls.h.huu-lung", "địa danh này chỉ có đến 30/6/2025"),
     ],
 )
 def test_a_name_of_another_time_is_a_guess_that_says_so(mention: str, on: str, id_: str, reason: str) -> None:
@@ -52,6 +52,9 @@ def test_every_way_to_write_a_name_leads_to_its_bearer() -> None:
         for form in written_forms(REGISTRY, agency):
             answer = REGISTRY.resolve(form, on=AFTER)
             assert agency.id in answer.ids, (form, answer)
+            if form in ("Thanh tra huyện", "Ban CHQS huyện"):
+                assert answer.kind is AnswerKind.GUESS, form  # or is it that of one district
+                continue
             assert answer.kind in (AnswerKind.AGENCY, AnswerKind.COLLECTIVE, AnswerKind.AMBIGUOUS), form
 
 

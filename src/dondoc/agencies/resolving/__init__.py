@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from .answer import Answer, AnswerKind
@@ -19,6 +20,20 @@ def resolve(registry: Registry, mention: str, *, on: str | None, issuer: str | N
     """Which agency the words mean, in a document of the issuer (its name or id), on the ISO day.
 
     Without an issuer names without a place are the home province's; without a day all times count.
+    ValueError where `on` is no ISO day.
     """
+    on = _checked(on)
     index = registry.index
     return answer(Reader(index, scope_of(index, issuer, on), on), mention)
+
+
+def _checked(on: str | None) -> str | None:
+    """The ISO day; None where none is given."""
+    if not on:
+        return None
+    try:
+        if date.fromisoformat(on).isoformat() == on:
+            return on
+    except ValueError:
+        pass
+    raise ValueError(f"ngày phải viết dạng năm-tháng-ngày, ví dụ 2025-03-01: {on!r}")

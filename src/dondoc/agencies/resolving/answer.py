@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -15,6 +15,15 @@ class AnswerKind(StrEnum):
     AMBIGUOUS = "ambiguous"
     GUESS = "guess"
     UNKNOWN = "unknown"
+
+
+class Doubt(StrEnum):
+    """What keeps an answer from being sure, for the code; `Answer.reason` says it to people."""
+
+    LEVEL_UNSAID = "level_unsaid"
+    ANOTHER_TIME = "another_time"
+    OTHER_NAME_THEN = "other_name_then"
+    BEGINNING = "beginning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,7 @@ class Answer:
     reason: str = ""
     parts: tuple[tuple[str, Answer], ...] = ()
     suggestions: tuple[str, ...] = ()
+    doubt: Doubt | None = field(default=None, compare=False, repr=False)
 
     @property
     def sure_id(self) -> str | None:

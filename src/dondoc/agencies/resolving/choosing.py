@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from dondoc.agencies.day_words import day_words
 from dondoc.agencies.model import Agency
 
-from .answer import Answer, AnswerKind
+from .answer import Answer, AnswerKind, Doubt
 from .bearers import Bearer, Strength, in_force
 from .lexicon import lexicon
 from .scope import Scope, is_meant
@@ -18,33 +19,56 @@ if TYPE_CHECKING:
 
 def choose(index: NameIndex, bearers: Sequence[Bearer], scope: Scope, on: str | None) -> Answer | None:
     """Whom the name means in the scope on the day; None where it means nobody there."""
-    meant = [bearer for bearer in bearers if is_meant(index, bearer, scope)]
+    meant = [bearer for bearer in bearers if is_meant(index, bearer, scope, on)]
     if not meant:
         return None
     now = in_force(meant, on)
-    level = Strength.LEVEL_UNSAID if scope.place else Strength.SHORTENED
-    level = level if scope.is_level_clear else Strength.WHOLE
-    sure = agencies_of(_surest([bearer for bearer in now if bearer.strength >= level]))
+    sure = agencies_of(_surest([bearer for bearer in now if _is_clear(index, bearer, scope, on)]))
     if sure:
-        return one_of(_of_own_unit(index, sure, scope) if len(sure) > 1 else sure)
+        return one_of(_of_own_unit(index, sure, scope, on) if len(sure) > 1 else sure)
     if now:
-        return Answer(AnswerKind.GUESS, ids_of(agencies_of(now)), reason=LEVEL_UNSAID)
+        return Answer(
+            AnswerKind.GUESS, ids_of(agencies_of(now)), reason=_LEVEL_UNSAID, doubt=Doubt.LEVEL_UNSAID
+        )
     return of_another_time(agencies_of(meant), on)
 
 
 def beginning_with(index: NameIndex, key: str, scope: Scope, on: str | None) -> Answer | None:
     """The only one in force whose name begins with the words, as a guess."""
-    bearers = [b for b in index.beginnings.get(key, ()) if is_meant(index, b, scope)]
+    bearers = [b for b in index.beginnings.get(key, ()) if is_meant(index, b, scope, on)]
     agencies = agencies_of(in_force(bearers, on))
     if len(agencies) != 1:
         return None
     reason = f"tên có thể chưa ghi đủ: {agencies[0].name}"
-    return Answer(AnswerKind.GUESS, ids_of(agencies), reason=reason)
+    return Answer(AnswerKind.GUESS, ids_of(agencies), reason=reason, doubt=Doubt.BEGINNING)
 
 
-def _of_own_unit(index: NameIndex, agencies: Sequence[Agency], scope: Scope) -> Sequence[Agency]:
-    """Of several the one that stands under the issuer's own unit, where only one does."""
-    own = [agency for agency in agencies if scope.unit and index.is_below(agency, scope.unit)]
+def _is_clear(index: NameIndex, bearer: Bearer, scope: Scope, on: str | None) -> bool:
+    """Whether the name, as far as it tells its level, can mean no body of another level in the scope.
+
+    In the documents of a department a name without level may be that of a part of the department itself.
+    """
+    if scope.place is not None:
+        least = Strength.LEVEL_UNSAID if scope.place.kind == "province" else Strength.WHOLE
+        return bearer.strength >= least
+    if bearer.strength is Strength.WHOLE:
+        return True
+    if not scope.is_level_clear or bearer.strength < Strength.SHORTENED:
+        return False
+    own = scope.department
+    if own is None or not lexicon().own_parts.match(bearer.agency.names[0].text):
+        return True
+    return index.is_below(bearer.agency, own, on)
+
+
+def _of_own_unit(
+    index: NameIndex, agencies: Sequence[Agency], scope: Scope, on: str | None
+) -> Sequence[Agency]:
+    """Of several the one under the issuer's own unit, or of the very province, where only one is."""
+    own = [agency for agency in agencies if scope.unit and index.is_below(agency, scope.unit, on)]
+    own = own or list(agencies)
+    if len(own) > 1:
+        own = [agency for agency in own if index.registry.province_of(agency.id) == scope.province] or own
     return own if len(own) == 1 else agencies
 
 
@@ -54,7 +78,7 @@ def _surest(bearers: Sequence[Bearer]) -> list[Bearer]:
     return [bearer for bearer in bearers if bearer.strength is strongest]
 
 
-LEVEL_UNSAID = "tên không ghi cấp: có thể là cơ quan cùng tên của trung ương hoặc của cấp khác"
+_LEVEL_UNSAID = "tên không ghi cấp: có thể là cơ quan cùng tên của trung ương hoặc của cấp khác"
 
 
 def one_of(agencies: Sequence[Agency]) -> Answer:
@@ -68,16 +92,23 @@ def one_of(agencies: Sequence[Agency]) -> Answer:
 def of_another_time(agencies: Sequence[Agency], on: str | None) -> Answer:
     """The name is borne, but not on the day."""
     if len(agencies) > 1:
-        reason = f"tên của {len(agencies)} cơ quan, đều không hoạt động vào ngày này"
-        return Answer(AnswerKind.AMBIGUOUS, ids_of(agencies), reason=reason)
+        reason = f"tên của {len(agencies)} {_noun(agencies[0])}, đều không hoạt động vào ngày này"
+        return Answer(AnswerKind.AMBIGUOUS, ids_of(agencies), reason=reason, doubt=Doubt.ANOTHER_TIME)
     agency = agencies[0]
+    doubt = Doubt.ANOTHER_TIME
     if on is not None and agency.valid_from is not None and agency.valid_from > on:
-        reason = f"cơ quan này chỉ có từ {_day(agency.valid_from)}"
+        reason = f"{_noun(agency)} này chỉ có từ {day_words(agency.valid_from)}"
     elif on is not None and agency.valid_to is not None and agency.valid_to < on:
-        reason = f"cơ quan này chỉ có đến {_day(agency.valid_to)}"
+        reason = f"{_noun(agency)} này chỉ có đến {day_words(agency.valid_to)}"
     else:
-        reason = "tên này không dùng vào ngày của văn bản"
-    return Answer(AnswerKind.GUESS, (agency.id,), reason=reason)
+        reason, doubt = "tên này không dùng vào ngày của văn bản", Doubt.OTHER_NAME_THEN
+    return Answer(AnswerKind.GUESS, (agency.id,), reason=reason, doubt=doubt)
+
+
+def _noun(agency: Agency) -> str:
+    if agency.is_unit:
+        return "địa danh"
+    return "nhóm cơ quan" if agency.is_collective else "cơ quan"
 
 
 def place_by_name_alone(index: NameIndex, bearers: Sequence[Bearer], key: str) -> list[Agency]:
@@ -90,6 +121,16 @@ def place_by_name_alone(index: NameIndex, bearers: Sequence[Bearer], key: str) -
     return units if len(types) > 1 else []
 
 
+def place_of_unsaid_type(units: Sequence[Agency], on: str | None) -> Answer:
+    """The answer that the name may be that of several places; those in force first."""
+    ordered = sorted(units, key=lambda unit: on is not None and not unit.is_in_force(on))
+    reason = "tên không ghi loại đơn vị hành chính (xã, huyện, tỉnh …)"
+    now = [unit.name for unit in ordered if on is not None and unit.is_in_force(on)]
+    if now and len(now) < len(ordered):
+        reason += f"; vào ngày này có {', '.join(now)}"
+    return Answer(AnswerKind.AMBIGUOUS, ids_of(ordered), reason=reason)
+
+
 def agencies_of(bearers: Sequence[Bearer]) -> list[Agency]:
     """The agencies of the bearers, each once."""
     return list({bearer.agency.id: bearer.agency for bearer in bearers}.values())
@@ -98,9 +139,3 @@ def agencies_of(bearers: Sequence[Bearer]) -> list[Agency]:
 def ids_of(agencies: Sequence[Agency]) -> tuple[str, ...]:
     """Their ids."""
     return tuple(agency.id for agency in agencies)
-
-
-def _day(partial: str) -> str:
-    """A partial date as it is written in Vietnamese: "ngày 28/02/2025", "tháng 02/2025", "năm 2025"."""
-    parts = partial.split("-")
-    return f"{('năm', 'tháng', 'ngày')[len(parts) - 1]} {'/'.join(reversed(parts))}"

@@ -41,7 +41,7 @@ def read_enumeration(reader: Reader, text: str, single: Single) -> Answer | None
 
 
 def _joined_by_dashes(reader: Reader, text: str, single: Single) -> Answer | None:
-    """Places of a plural that dashes join: "UBND các huyện A - B". Names hold dashes too: all must be sure."""
+    """Places of a plural that dashes join: "UBND các huyện A - B". Names hold them too: all must be sure."""
     opened = opening(text, 0, Shared())
     if not opened or not (opened[0].is_plural and opened[0].types):
         return None

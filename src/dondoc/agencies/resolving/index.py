@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dondoc.agencies.model import Agency, Name, NameKind
+from dondoc.agencies.model import Agency, Name, NameKind, covers
 from dondoc.documents.spelling import fold
 
 from .abbreviations import spelled_out
@@ -77,10 +77,13 @@ class NameIndex:
         found = {b.agency.id: b.agency for b in self.names.get(key, ()) if b.agency.is_unit}
         return list(found.values())
 
-    def is_below(self, agency: Agency, place: Agency) -> bool:
-        """Whether the agency stands, or ever stood, under the place, or is it."""
+    def is_below(self, agency: Agency, place: Agency, on: str | None) -> bool:
+        """Whether the agency stands under the place on the day, or is it; without a day at any time.
+
+        Where none of its parents is of the day, all count: a body of another time has its place too.
+        """
         if place.kind == "province":
-            return self.registry.province_of(agency.id) == place.id
+            return self.is_of(self._province(agency), place.id)
         seen, waiting = set[str](), [agency.id]
         while waiting:
             key = waiting.pop()
@@ -88,8 +91,38 @@ class NameIndex:
                 return True
             if key not in seen and key in self.registry.agencies:
                 seen.add(key)
-                waiting.extend(parent.id for parent in self.registry.agencies[key].parents)
+                parents = self.registry.agencies[key].parents
+                of_day = [p for p in parents if on is None or covers(p.valid_from, p.valid_to, on)]
+                waiting.extend(parent.id for parent in of_day or parents)
         return False
+
+    def is_of(self, province: str, other: str) -> bool:
+        """Whether what is entered under the one province is of the other: the same, or the former home.
+
+        Bodies entered under the home without dates are meant for the province of its name before it too.
+        """
+        return province == other or (province == self.registry.home and other in self.former_homes)
+
+    @cached_property
+    def former_homes(self) -> frozenset[str]:
+        """The provinces of the home's own name from which it came."""
+        registry = self.registry
+        home = registry.agencies.get(registry.home)
+        if home is None:
+            return frozenset()
+        return frozenset(
+            agency.id
+            for agency in registry.line(home.id).agencies
+            if agency.id != home.id and agency.kind == PROVINCE and agency.name == home.name
+        )
+
+    def province_on(self, province: str, on: str | None) -> str:
+        """The province on the day: of the home before it was set up, the one of its name."""
+        held = self.registry.agencies.get(province)
+        if province != self.registry.home or held is None or on is None or held.is_in_force(on):
+            return province
+        former = (key for key in sorted(self.former_homes) if self.registry.agencies[key].is_in_force(on))
+        return next(former, province)
 
     @cached_property
     def by_initials(self) -> dict[str, list[tuple[list[Unit], Bearer]]]:
@@ -225,13 +258,14 @@ class NameIndex:
         """The words of the name, with what may be left out of them."""
         whole = words_of(name.text)
         province = self._province(agency)
+        told = Strength.WHOLE if self._tells_level(agency, name, province) else Strength.SHORTENED
         placed, bare = self._without_place(whole, province) if province else (False, whole)
         if placed:
             yield whole, Strength.WHOLE, ""
             if len(bare) > 1:
                 yield bare, Strength.WHOLE, province
         else:
-            yield whole, Strength.WHOLE, province
+            yield whole, told, province
         if "(" in name.text:
             yield words_of(name.text[: name.text.index("(")]), _without_gloss(agency), province
         if province and bare[-1].key == self._end(province)[0]:
@@ -244,6 +278,20 @@ class NameIndex:
             for words in spelled_out(bare, official):
                 if len(words) > 1:
                     yield words, Strength.SHORTENED, province
+
+    def _tells_level(self, agency: Agency, name: Name, province: str) -> bool:
+        """Whether the name says as much of its level as the official one: "Trung tâm PVHCC" leaves it out."""
+        if name.kind is not NameKind.SHORT or not province or agency.level != "tỉnh":
+            return True
+        type_word, place = self._end(province)
+        official = {word.key for word in words_of(agency.names[0].text)}
+        if type_word not in official:
+            return True
+        words = words_of(name.text)
+        keys = [word.key for word in words]
+        if type_word in keys or place in " ".join(keys):
+            return True
+        return _initials_tell(words, agency, type_word)
 
     def _without_place(self, words: list[Word], province: str) -> tuple[bool, list[Word]]:
         """Whether the name ends with that of its province, and the words before."""
@@ -268,6 +316,16 @@ class NameIndex:
     def type_of_province(self, province: str) -> str:
         """ "tỉnh" or "thành phố", as the province is called."""
         return self._end(province)[0] if province else ""
+
+
+def _initials_tell(words: list[Word], agency: Agency, type_word: str) -> bool:
+    """Whether the abbreviation has a letter for each word of a name that tells the level: "CAT", "TU"."""
+    letters = initials(units_of(words))
+    return any(
+        initials(units_of(words_of(name.text))) == letters
+        for name in agency.names
+        if type_word in (word.key for word in words_of(name.text))
+    )
 
 
 def _without_gloss(agency: Agency) -> Strength:

@@ -6,17 +6,17 @@ import re
 
 from dondoc.agencies.model import Agency, covers
 
-from .answer import AnswerKind
+from .answer import Answer, AnswerKind, Doubt
 from .index import NameIndex
-from .keys import composed, word_keys, words_of
+from .keys import composed, with_types_spelled_out, word_keys, words_of
 from .lexicon import lexicon
+from .place_words import names_a_place, smallest_rank
 from .reader import Reader
 from .scope import Scope, in_force_units
 
 _PLACE_BESIDE = re.compile(r"\((?P<place>[^()]+)\)$")  # "Sở Nội vụ (Đồng Hới)"
 _LONGEST_PLACE = 6  # words
 _MOST_SCOPES = 10_000  # issuers and days that are kept
-_KINDS_OF_UNITS = ("province", "district", "commune")
 
 
 def scope_of(index: NameIndex, issuer: str | None, on: str | None) -> Scope:
@@ -27,7 +27,7 @@ def scope_of(index: NameIndex, issuer: str | None, on: str | None) -> Scope:
     without its type stands in brackets: "Sở Nội vụ (Đồng Hới)".
     """
     if not issuer or not issuer.strip():
-        return _home(index)
+        return _home(index, on)
     known = index.scopes.get((issuer, on))
     if known is None:
         if len(index.scopes) >= _MOST_SCOPES:
@@ -36,8 +36,9 @@ def scope_of(index: NameIndex, issuer: str | None, on: str | None) -> Scope:
     return known
 
 
-def _home(index: NameIndex) -> Scope:
-    return Scope(index.registry.home, index.registry.agencies.get(index.registry.home))
+def _home(index: NameIndex, on: str | None) -> Scope:
+    province = index.province_on(index.registry.home, on)
+    return Scope(province, index.registry.agencies.get(province))
 
 
 def _scope_of(index: NameIndex, issuer: str, on: str | None) -> Scope:
@@ -45,33 +46,56 @@ def _scope_of(index: NameIndex, issuer: str, on: str | None) -> Scope:
     if issuer in registry.agencies:
         return _scope_of_agency(index, registry.agencies[issuer], on)
     name = " ".join(composed(issuer).split())
-    if (beside := _PLACE_BESIDE.search(name)) and not _names_a_place(name):
+    if (beside := _PLACE_BESIDE.search(name)) and not names_a_place(name):
         units = index.units(" ".join(word_keys(beside["place"])))
         if not any(registry.province_of(unit.id) == registry.home for unit in units):
             return Scope()
-        return _home(index)
-    found = Reader(index, _home(index), on).sure(name)
-    if found and found.kind in (AnswerKind.AGENCY, AnswerKind.GUESS) and not found.reason.startswith("tên"):
+        return _home(index, on)
+    found = Reader(index, _home(index, on), on).sure(name)
+    if found and (found.kind is AnswerKind.AGENCY or _is_of_another_time(found)):
         return _scope_of_agency(index, registry.agencies[found.ids[0]], on)
     units = _units_named(index, name, on)
+    if units:
+        return _scope_of_units(index, name, units, on)
+    return Scope() if names_a_place(name) or lexicon().centre.search(name) else _home(index, on)
+
+
+def _is_of_another_time(found: Answer) -> bool:
+    return found.kind is AnswerKind.GUESS and found.doubt is Doubt.ANOTHER_TIME
+
+
+def _scope_of_units(index: NameIndex, name: str, units: list[Agency], on: str | None) -> Scope:
+    """The scope of an issuer that names the units: of the smallest, where there is one."""
+    registry = index.registry
     provinces = {unit.id for unit in units if unit.kind == "province"}
     provinces = provinces or {registry.province_of(unit.id) for unit in units}
-    if len(provinces) == 1:
-        return _scope_of_agency(index, max(units, key=lambda unit: _KINDS_OF_UNITS.index(unit.kind)), on)
-    if registry.home in provinces:
-        return _home(index)
-    return Scope() if units or _names_a_place(name) or lexicon().centre.search(name) else _home(index)
+    if len(provinces) != 1:
+        return _home(index, on) if registry.home in provinces else Scope()
+    (province,) = provinces
+    province = index.province_on(province, on)
+    named = smallest_rank(name)
+    smallest = [unit for unit in units if named is None or _rank(unit) == named]
+    for larger in (unit for unit in units if unit not in smallest):
+        smallest = [unit for unit in smallest if index.is_below(unit, larger, on)]
+    if len({unit.id for unit in smallest}) == 1:
+        return _scope_of_agency(index, smallest[0], on)
+    return Scope(province)
+
+
+def _rank(unit: Agency) -> int:
+    return ("commune", "district", "province").index(unit.kind)
 
 
 def _units_named(index: NameIndex, name: str, on: str | None) -> list[Agency]:
     """The units that stand in the name: provinces, and smaller ones with their type."""
-    keys = word_keys(name)
+    keys = [word.key for word in with_types_spelled_out(words_of(name))]
     types = frozenset(type_word.split()[0] for type_word in lexicon().types)
     found: list[Agency] = []
     for start in range(len(keys)):
         for end in range(min(len(keys), start + _LONGEST_PLACE), start, -1):
             units = index.units(" ".join(keys[start:end]))
-            units = units if keys[start] in types else [unit for unit in units if unit.kind == "province"]
+            if keys[start] not in types:
+                units = [unit for unit in units if unit.kind == "province"]
             if units:
                 found.extend(in_force_units(units, on) or units)
                 break
@@ -88,18 +112,7 @@ def _scope_of_agency(index: NameIndex, agency: Agency, on: str | None) -> Scope:
             p for p in unit.parents if on is None or covers(p.valid_from, p.valid_to, on)
         ] or unit.parents
         unit = index.registry.agencies.get(parents[0].id) if parents else None
-    return Scope(province, unit or index.registry.agencies.get(province))
-
-
-def _names_a_place(name: str) -> bool:
-    """Whether the name has a province that the registry does not hold, or a type with a name after it."""
-    words, keys = words_of(name), word_keys(name)
-    padded = f" {' '.join(keys)} "
-    if any(f" {province} " in padded for province in lexicon().provinces):
-        return True
-    for type_word in lexicon().types:
-        count = type_word.count(" ") + 1
-        for start in range(1, len(keys) - count):
-            if " ".join(keys[start : start + count]) == type_word and words[start + count].raw[0].isupper():
-                return True
-    return False
+    province = index.province_on(province, on)
+    if unit is None or unit.kind == "province":
+        unit = index.registry.agencies.get(province)
+    return Scope(province, unit, department=agency if agency.kind in lexicon().kinds_with_parts else None)

@@ -21,6 +21,8 @@ class Lexicon:
     types: tuple[str, ...]  # of places, the longest first
     rank_of_type: dict[str, int]
     kinds_without_level: frozenset[str]
+    kinds_with_parts: frozenset[str]
+    own_parts: re.Pattern[str]  # such bodies may stand in a department as well
     field_head: str
     field_kind: str
     heads_of_fields: tuple[str, ...]
@@ -31,6 +33,7 @@ class Lexicon:
     short_offices: dict[str, str]  # as written, in capitals → in full
     before: re.Pattern[str]
     after: re.Pattern[str]
+    former: re.Pattern[str]
     of_a_place: tuple[tuple[str, ...], ...]
     part_of: re.Pattern[str]
     part_heads: re.Pattern[str]
@@ -62,6 +65,8 @@ def lexicon() -> Lexicon:
         types=tuple(types),
         rank_of_type={name: number for number, rank in enumerate(ranks) for name in rank},
         kinds_without_level=frozenset(data["without_level"]["kinds"]),
+        kinds_with_parts=frozenset(data["without_level"]["with_parts"]),
+        own_parts=re.compile(rf"(?:{any_of(data['without_level']['parts'])})(?!\w)", re.IGNORECASE),
         field_head=data["fields"]["head"],
         field_kind=data["fields"]["kind"],
         heads_of_fields=tuple(data["fields"]["heads_of_fields"]),
@@ -77,6 +82,7 @@ def lexicon() -> Lexicon:
         short_offices=dict(data["short_offices"]),
         before=re.compile(rf"(?:{any_of(data['before']['words'])})\s+", re.IGNORECASE),
         after=re.compile(rf"\s+(?:{'|'.join(data['after']['patterns'])})$", re.IGNORECASE),
+        former=_former(data["former"]["patterns"]),
         of_a_place=tuple(
             sorted((tuple(word_keys(words)) for words in data["of_a_place"]["words"]), key=len, reverse=True)
         ),
@@ -88,7 +94,9 @@ def lexicon() -> Lexicon:
         several_levels=re.compile(rf"(?<!\w)(?:{any_of(several['levels'])})(?!\w)", re.IGNORECASE),
         plural=rf"(?:{any_of(several['plurals'])})",
         short_heads=frozenset(head.casefold() for head in heads if head.isupper()),
-        provinces=frozenset(" ".join(word_keys(name)) for name in data["provinces"]["names"]),
+        provinces=frozenset(
+            " ".join(word_keys(name)) for name in (*data["provinces"]["names"], *data["provinces"]["also"])
+        ),
         never_slips=frozenset(word for name in types for word in name.split()) | {"các", "cấp"},
         misread={ord(sign): letter for sign, letter in data["misread"]["signs"].items()},
         misread_pairs=tuple(data["misread"]["pairs"].items()),
@@ -96,6 +104,12 @@ def lexicon() -> Lexicon:
         fewest_title_words=data["titles"]["fewest_words"],
         number_types=frozenset(map(fold, data["numbers"]["types"])),
     )
+
+
+def _former(patterns: Iterable[str]) -> re.Pattern[str]:
+    """What tells, after a name, that its bearer is no more: in brackets or not."""
+    words = f"(?:{'|'.join(patterns)})"
+    return re.compile(rf"\s*(?:\(\s*{words}\s*\)|(?<=\s){words})$", re.IGNORECASE)
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -27,7 +27,7 @@ class Likeness:
         names = {
             key: bearers
             for key, bearers in index.spelled_names.items()
-            if any(bearer.province in ("", province) for bearer in bearers)
+            if any(not bearer.province or index.is_of(bearer.province, province) for bearer in bearers)
         }
         self._index = index
         self._pairs = sorted(((fold(in_full(key)), key) for key in names), key=lambda pair: len(pair[0]))

@@ -65,15 +65,15 @@ def _issuer(reader: Reader, part: str) -> Answer:
 
 
 def _by_suffix(reader: Reader, suffix: str, province: str | None = None) -> Answer | None:
-    own = reader.sure(suffix) if suffix.casefold() in BODIES and province is None else None
-    if own:
-        return own
+    if suffix.casefold() in BODIES and province is None:
+        return reader.sure(suffix)
     index, on = reader.index, reader.on
     here = province or reader.scope.province
     meant = [
         agency
         for agency in index.suffixes.get(suffix_key(suffix), ())
-        if index.registry.province_of(agency.id) in ("", here)
+        if index.is_of(index.registry.province_of(agency.id), here)
+        or not index.registry.province_of(agency.id)
     ]
     now = [agency for agency in meant if on is None or agency.is_in_force(on)]
     if now:

@@ -6,12 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dondoc.agencies.model import Agency, covers
+from dondoc.agencies.model import Agency, covers, ends_before
 
 from .abbreviations import stands_for
-from .answer import Answer, AnswerKind
+from .answer import Answer, AnswerKind, Doubt
 from .bearers import Bearer
-from .choosing import LEVEL_UNSAID, beginning_with, choose, ids_of, one_of, place_by_name_alone
+from .choosing import (
+    beginning_with,
+    choose,
+    ids_of,
+    of_another_time,
+    one_of,
+    place_by_name_alone,
+    place_of_unsaid_type,
+)
 from .index import FIRST_WORDS_OF_TITLE, NameIndex
 from .keys import (
     BODIES,
@@ -26,6 +34,7 @@ from .keys import (
     words_of,
 )
 from .lexicon import lexicon
+from .place_words import is_place
 from .scope import Scope, find_place
 
 _LONGEST_NAME, _LONGEST_PLACE = 60, 6  # words
@@ -47,6 +56,9 @@ class Reader:
 
         A guess where the name is borne, but not on the day, or at a level that is not told.
         """
+        former = lexicon().former.search(text)
+        if former and former.start():
+            return self._former(text[: former.start()])
         words = with_types_spelled_out(words_of(text))
         found = self.of_words(words, self.scope) if words else None
         if _is_sure(found):
@@ -58,13 +70,44 @@ class Reader:
             found = self._of_district_alone(text) or found
         if _is_sure(found) or "(" not in text:
             return found
+        return self._with_gloss(text) or found
+
+    def _with_gloss(self, text: str) -> Answer | None:
+        """The name outside of brackets, of the place that stands in them; they are no part of it else."""
         outside = with_types_spelled_out(words_of(_GLOSS.sub(" ", text)))
         scope = self.scope
         for gloss in _GLOSS.findall(text):
-            units = find_place(self.index, name_key(words_of(gloss)), scope, self.on)
+            key = name_key(with_types_spelled_out(words_of(gloss)))
+            units = find_place(self.index, key, scope, self.on)
+            if len(units) > 1:
+                units = [unit for unit in units if unit.kind == "district"]
             if len(units) == 1:
                 scope = replace(scope, place=units[0])
-        return self.of_words(outside, scope) if outside else found
+            elif is_place(gloss):
+                return None
+        return self.of_words(outside, scope) if outside else None
+
+    def _former(self, name: str) -> Answer | None:
+        """The only bearer of the name that is over on the day; never one that is in force."""
+        found = Reader(self.index, self.scope, None).sure(name)
+        if found is None or not found.ids:
+            return found
+        agencies = [self.index.registry.agencies[id_] for id_ in found.ids]
+        day = self.on
+        over = [
+            agency
+            for agency in agencies
+            if agency.valid_to is not None and (day is None or ends_before(agency.valid_to, day))
+        ]
+        if not over:
+            return Answer(
+                AnswerKind.UNKNOWN,
+                reason="danh bạ không ghi cơ quan nào mang tên này đã kết thúc hoạt động vào ngày này",
+                suggestions=ids_of(agencies),
+            )
+        if found.kind is AnswerKind.GUESS:
+            return replace(found, ids=ids_of(over))
+        return replace(one_of(over), role=found.role)
 
     def _of_district_alone(self, text: str) -> Answer | None:
         """A name of several bearers, told apart by the district after it: "xã Hòa Bình, Chi Lăng"."""
@@ -93,7 +136,8 @@ class Reader:
             other = way(words, scope)
             if _is_sure(other):
                 return other
-            found = found or other
+            is_nearer = other is not None and other.doubt is Doubt.ANOTHER_TIME
+            found = other if is_nearer and found and found.doubt is Doubt.LEVEL_UNSAID else found or other
         return found
 
     def _whole(self, words: list[Word], scope: Scope) -> Answer | None:
@@ -101,18 +145,19 @@ class Reader:
         found = self._named(key, scope)
         if _is_sure(found):
             return found
-        for way in (self._collective, self._own_body):
-            other = way(key, scope)
-            if other:
-                return other
-        other = self._abbreviated(words, scope)
+        if scope.place is None and _is_bare_body(key):
+            return self._own_body(key, scope) or self._of_group(key, scope)
+        other = self._of_group(key, scope)
+        if other:
+            return other
+        other = _unless_of_one(self._abbreviated(words, scope), key)
         if _is_sure(other):
             return other
         found = found or other
         if not found and key in self.index.fields:
             found = choose(self.index, self.index.fields[key], scope, self.on)
         found = found or self._titled(words, scope)
-        if not found or (found.kind is AnswerKind.GUESS and found.reason != LEVEL_UNSAID):
+        if not found or (found.kind is AnswerKind.GUESS and found.doubt is not Doubt.LEVEL_UNSAID):
             found = beginning_with(self.index, key, scope, self.on) or found
         return found
 
@@ -134,39 +179,47 @@ class Reader:
             return None
         places = place_by_name_alone(self.index, bearers, key) if bearers[0].agency.is_unit else []
         if places:
-            meant = [unit for unit in places if self.index.registry.province_of(unit.id) == scope.province]
-            meant.sort(key=lambda unit: self.on is not None and not unit.is_in_force(self.on))
+            meant = [unit for unit in places if self._is_here(unit, scope)]
             if len(meant) > 1:
-                reason = "tên không ghi loại đơn vị hành chính (xã, huyện, tỉnh …)"
-                return Answer(AnswerKind.AMBIGUOUS, ids_of(meant), reason=reason)
+                return place_of_unsaid_type(meant, self.on)
         return choose(self.index, bearers, scope, self.on)
 
-    def _collective(self, key: str, scope: Scope) -> Answer | None:
+    def _of_group(self, key: str, scope: Scope) -> Answer | None:
+        """A collective by its name; a guess where the words may as well mean one of its members."""
         bearers = self.index.groups.get(without_plural(key))
-        return choose(self.index, bearers, scope, self.on) if bearers else None
+        found = choose(self.index, bearers, scope, self.on) if bearers else None
+        return _unless_of_one(found, key)
 
     def _own_body(self, key: str, scope: Scope) -> Answer | None:
-        """The committee or council of the issuer's own unit, or of one above it: "UBND", "UBND huyện"."""
+        """The committee or council of the issuer's own unit, or of one above it: "UBND", "UBND huyện".
+
+        A guess where it is over, and where the registry does not hold all units of the province.
+        """
         body, _, type_word = key.partition(" ")
-        if body not in BODIES or scope.place is not None:
-            return None
-        if type_word and type_word not in lexicon().rank_of_type:
-            return None
-        units = [scope.unit] if scope.unit and not type_word else self._own_units(type_word, scope)
+        units, is_own = self._own_units(type_word, scope) if type_word else ([], True)
+        if not type_word and scope.unit:
+            units = [scope.unit]
         agencies = [agency for unit in units for agency in self.index.committees.get((unit.id, body), ())]
         now = [agency for agency in agencies if self.on is None or agency.is_in_force(self.on)]
-        return one_of(now) if now else None
+        if not now:
+            return of_another_time(agencies, self.on) if agencies else None
+        if is_own or self.index.is_of(self.index.registry.home, scope.province):
+            return one_of(now)
+        return Answer(AnswerKind.GUESS, ids_of(now), reason="danh bạ chưa đủ các đơn vị của tỉnh này")
 
-    def _own_units(self, type_word: str, scope: Scope) -> list[Agency]:
-        """The unit of the type to which the issuer belongs, or the only one of its province."""
+    def _own_units(self, type_word: str, scope: Scope) -> tuple[list[Agency], bool]:
+        """The unit of the type to which the issuer belongs, which is own, or the only one of its province."""
         unit = scope.unit
         while unit is not None:
-            if unit.unit_type == type_word:
-                return [unit]
+            if unit.unit_type == type_word or (unit.kind == "province" and type_word == "tỉnh"):
+                return [unit], True
             unit = self._above(unit)
         units = self.index.units_by_type.get((scope.province, type_word), [])
         units = [unit for unit in units if self.on is None or unit.is_in_force(self.on)]
-        return units if len(units) == 1 else []
+        return (units if len(units) == 1 else []), False
+
+    def _is_here(self, unit: Agency, scope: Scope) -> bool:
+        return self.index.is_of(self.index.registry.province_of(unit.id), scope.province)
 
     def _above(self, unit: Agency) -> Agency | None:
         for parent in unit.parents:
@@ -276,6 +329,30 @@ def _held_by(head: list[Word], rest: list[Word]) -> list[list[Word]]:
 
 def _is_sure(answer: Answer | None) -> bool:
     return answer is not None and answer.kind in SURE
+
+
+def _is_bare_body(key: str) -> bool:
+    """Whether the words are a committee or council without its place: "UBND", "HĐND huyện"."""
+    body, _, type_word = key.partition(" ")
+    return body in BODIES and (not type_word or type_word in lexicon().rank_of_type)
+
+
+def _unless_of_one(found: Answer | None, key: str) -> Answer | None:
+    """The answer; a guess where it is a collective and the words may mean one of its members."""
+    if found is None or found.kind is not AnswerKind.COLLECTIVE or not _may_mean_one(key):
+        return found
+    reason = "tên có thể chỉ một cơ quan, không phải cả nhóm"
+    return Answer(AnswerKind.GUESS, found.ids, reason=reason, doubt=Doubt.LEVEL_UNSAID)
+
+
+def _may_mean_one(key: str) -> bool:
+    """Whether a collective's name ends with one type of place, as a member's does: "Thanh tra huyện"."""
+    words = key.split()
+    if PLURAL in words or "cấp" in words:
+        return False
+    return sum(f" {type_word} " in f" {key} " for type_word in lexicon().types) == 1 and any(
+        key.endswith(f" {type_word}") for type_word in lexicon().types
+    )
 
 
 def _begins_with_type(key: str) -> bool:

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The province of names without a place, the issuer's own unit, and the place that the mention tells."""
+    """The province of names without a place, the issuer's own unit, and the place that the mention tells.
+
+    `department` is the issuer where it stands below a committee: it has parts of its own.
+    """
 
     province: str = ""
     unit: Agency | None = None
     place: Agency | None = None
+    department: Agency | None = None
 
     @property
     def is_level_clear(self) -> bool:
@@ -35,18 +39,18 @@ def in_force_units(units: list[Agency], on: str | None) -> list[Agency]:
 
 def find_place(index: NameIndex, key: str, scope: Scope, on: str | None) -> list[Agency]:
     """The places that the key means in the scope; those in force first, then those of another time."""
-    units = [unit for unit in index.units(key) if _may_be_named(index, unit, scope)]
+    units = [unit for unit in index.units(key) if _may_be_named(index, unit, scope, on)]
     return in_force_units(units, on) or units
 
 
-def is_meant(index: NameIndex, bearer: Bearer, scope: Scope) -> bool:
+def is_meant(index: NameIndex, bearer: Bearer, scope: Scope, on: str | None) -> bool:
     """Whether the bearer is one whom its name means in the scope."""
     if scope.place is not None:
-        return index.is_below(bearer.agency, scope.place)
-    return not bearer.province or bearer.province == scope.province
+        return index.is_below(bearer.agency, scope.place, on)
+    return not bearer.province or index.is_of(bearer.province, scope.province)
 
 
-def _may_be_named(index: NameIndex, unit: Agency, scope: Scope) -> bool:
+def _may_be_named(index: NameIndex, unit: Agency, scope: Scope, on: str | None) -> bool:
     if scope.place is not None:
-        return unit.id != scope.place.id and index.is_below(unit, scope.place)
-    return unit.kind == "province" or index.registry.province_of(unit.id) == scope.province
+        return unit.id != scope.place.id and index.is_below(unit, scope.place, on)
+    return unit.kind == "province" or index.is_of(index.registry.province_of(unit.id), scope.province)

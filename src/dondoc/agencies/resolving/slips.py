@@ -181,7 +181,7 @@ def _meant(index: NameIndex, key: str, scope: Scope, on: str | None) -> list[Age
     return [
         bearer.agency
         for bearer in in_force(bearers, on)
-        if bearer.strength is not Strength.LEVEL_UNSAID and is_meant(index, bearer, scope)
+        if bearer.strength is not Strength.LEVEL_UNSAID and is_meant(index, bearer, scope, on)
     ]
 
 

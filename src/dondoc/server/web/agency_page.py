@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dondoc.agencies.day_words import day_words
 from dondoc.agencies.kinds import KIND_WORDS
 from dondoc.agencies.model import Agency, Heir, Name, NameKind, Share, StateKind
 from dondoc.agencies.registry import Registry
 from dondoc.server.web.line_drawing import KIND_WORDS as SUCCESSION_WORDS
-from dondoc.server.web.line_drawing import Drawing, day_words, draw_line, life_words
+from dondoc.server.web.line_drawing import Drawing, draw_line, life_words
 
 MOST_SHOWN = 300  # links of one list: all communes of a province of before 1/7/2025
 _SURE_WORDS = {"medium": "khá chắc chắn", "low": "chưa kiểm chứng"}

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dondoc.agencies.day_words import day_words
 from dondoc.agencies.model import Agency, Share, StateKind, Succession, SuccessionKind, ends_before
 from dondoc.agencies.registry import Line, Registry
 
@@ -98,16 +99,6 @@ def draw_line(registry: Registry, agency_id: str, *, today: str) -> Drawing:
         ),
         left_out=len(line.agencies) - len(shown),
     )
-
-
-def day_words(partial: str) -> str:
-    """A partial date as it is read: 01/3/2025, tháng 3/2025, năm 2025."""
-    parts = [int(part) for part in partial.split("-")]
-    if len(parts) == 1:
-        return f"năm {parts[0]}"
-    if len(parts) == 2:
-        return f"tháng {parts[1]}/{parts[0]}"
-    return f"{parts[2]:02d}/{parts[1]}/{parts[0]}"
 
 
 def life_words(agency: Agency) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dondoc.agencies.day_words import day_words
 from dondoc.agencies.model import Share, SuccessionKind
 from dondoc.server.registry.models import Agency
 from dondoc.server.registry.rules import day_before
 from dondoc.server.tracking.selectors.counting import open_task_count
-from dondoc.server.web.line_drawing import day_words
 
 _DEEDS = {
     SuccessionKind.MERGE: "hợp nhất thành",

@@ -15,11 +15,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dondoc.agencies.day_words import day_words
 from dondoc.server.intake.models import Stage
 from dondoc.server.posts import rules
 from dondoc.server.posts.models import Role
 from dondoc.server.web.bundles import bundle
-from dondoc.server.web.line_drawing import day_words
 from dondoc.server.web.viewer import roles_in
 
 register = template.Library()
