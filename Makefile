@@ -5,8 +5,8 @@ TESTS ?=
 # How many tests run at the same time; 0 for one after the other in one process, as a debugger needs it.
 WORKERS ?= 2
 ONLY ?=
-# Chromium looks at the pages as pictures; the fonts have every Vietnamese letter.
-TEST_PACKAGES = chromium fonts-liberation2
+# Chromium without its windows; the fonts have every Vietnamese letter.
+TEST_PACKAGES = chromium-headless-shell fonts-liberation2
 
 .PHONY: setup run test lint bench bench-full lock
 
