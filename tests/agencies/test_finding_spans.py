@@ -98,6 +98,8 @@ WHOLE = {
     ],
     "Tổ công tác thực hiện Đề án 06 tỉnh Lạng Sơn": ["Tổ công tác thực hiện Đề án 06 tỉnh Lạng Sơn"],
     "lãnh đạo Phòng Kế hoạch - Tài chính thuộc Sở Y tế": ["Phòng Kế hoạch - Tài chính thuộc Sở Y tế"],
+    "Bộ Ngoại giao giao Tổng công ty Lưu ký báo cáo": ["Bộ Ngoại giao", "Tổng công ty Lưu ký"],
+    "Tòa án nhân dân huyện Cao Lộc thụ lý": ["Tòa án nhân dân huyện Cao Lộc"],
     "học tại trường THPT Việt Bắc từ tháng 9": ["trường THPT Việt Bắc"],
     "Chi cục Hải quan khu vực VI kiểm tra": ["Chi cục Hải quan khu vực VI"],
     # footnotes and marks beside a name
@@ -121,6 +123,7 @@ NONE = [
     "Đầu tư xây dựng mới Trường THPT Chu Văn An và khởi công Trung tâm Triển lãm tỉnh",
     "tái cơ cấu ngành nông nghiệp, các ngành kinh tế mũi nhọn",
     "một số sở, ngành chậm; nhiều cơ quan, đơn vị liên quan thiếu người",
+    "Tòa án tuyên bố bị cáo không phạm tội",
     "xây dựng cơ sở mới Trường THPT Chu Văn An",
 ]
 

@@ -67,6 +67,7 @@ class Words:
     not_after_standing: Pattern
     not_before_standing: Pattern
     end: Pattern
+    in_compound: Pattern  # of these, what makes a compound with the one capital before it
     cell_start: Pattern
     in_name: Pattern  # that goes on in a name
     after_head: Pattern  # that goes on right after the head
@@ -175,6 +176,7 @@ def words(*, folded: bool = False) -> Words:
         not_after_standing=one_of(coll["not_after_standing"]),
         not_before_standing=before_here(coll["not_before_standing"]),
         end=one_of(ends["words"]),
+        in_compound=one_of(ends["in_compounds"]),
         cell_start=one_of(ends["cell_starts"]),
         in_name=one_of(ends["in_names"]),
         after_head=one_of([*ends["in_names"], *ends["after_heads"]]),

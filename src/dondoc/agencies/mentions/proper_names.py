@@ -86,7 +86,8 @@ class _Reading:
             return False
         if self.is_short and self.at == self.heads:
             return False
-        if ends_name(self.ctx, token.start()) or self.smalls >= _MOST_SMALL:
+        is_compound = self.capitals == 1 and self.ctx.words.in_compound.match(self.ctx.text, token.start())
+        if (ends_name(self.ctx, token.start()) and not is_compound) or self.smalls >= _MOST_SMALL:
             return False
         return self._go_on(token.end(), smalls=self.smalls + 1)
 
