@@ -1,4 +1,4 @@
-"""How names are ordered, what a partial date allows, and how ids are made of names."""
+"""How names are ordered, what a partial date allows, how ids are made, and whose a change is to take back."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from itertools import count
 from dondoc.agencies import model
 from dondoc.agencies.entries import LONGEST_ID
 from dondoc.documents.spelling import fold
+from dondoc.server.registry.models import RevisionKind
 
 # The order of the Vietnamese alphabet, in which ă, â, đ, ê, ô, ơ, ư are letters of their own; the five
 # tones decide only where the letters are the same (ngang, huyền, hỏi, ngã, sắc, nặng).
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _PARTIAL_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+# What whoever keeps the registry may do by hand, they may also take back themselves.
+_BY_HAND = frozenset((RevisionKind.ALIAS, RevisionKind.CREATED, RevisionKind.SUCCESSION))
 _LETTER_KEYS = {letter: chr(ord("A") + place) for place, letter in enumerate(_LETTERS)}
 
 
@@ -92,3 +95,11 @@ def new_id(name: str, *, province: str, taken: Container[str]) -> str:
     words = (words_of_id(name) or "co-quan")[: LONGEST_ID - len(head) - 4].strip("-")
     numbered = (f"{head}{words}{'' if number == 1 else f'-{number}'}" for number in count(1))
     return next(key for key in numbered if key not in taken)
+
+
+def may_take_back(kind: str, *, is_own: bool, keeps_all: bool) -> bool:
+    """Whether a change of that kind is somebody's to take back: their own by hand, any for who keeps all.
+
+    `keeps_all`: an administrator. The caller has seen to it that an officer still keeps the registry.
+    """
+    return keeps_all or (is_own and kind in _BY_HAND)
