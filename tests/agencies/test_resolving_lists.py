@@ -66,3 +66,67 @@ def test_so_many_without_names_are_a_collective(mention: str) -> None:
 
 def test_a_number_in_a_name_counts_nobody() -> None:
     assert REGISTRY.resolve("Ban Chỉ đạo 389 tỉnh", on=AFTER).sure_id == "ls.bcd-389"
+
+
+def parts(mention: str, on: str) -> list[tuple[str, AnswerKind]]:
+    answer = REGISTRY.resolve(mention, on=on)
+    assert answer.kind is AnswerKind.SEVERAL, answer
+    return [(name, part.kind) for name, part in answer.parts]
+
+
+GUESS, AGENCY = AnswerKind.GUESS, AnswerKind.AGENCY
+
+
+@pytest.mark.parametrize(
+    ("mention", "expected"),
+    [
+        (
+            "Sở Tài chính, Sở Kế hoạch và Đầu tư",
+            [("Sở Tài chính", AGENCY), ("Sở Kế hoạch và Đầu tư", GUESS)],
+        ),
+        (
+            "Các Sở Tài chính, Kế hoạch và Đầu tư, Nông nghiệp và Phát triển nông thôn",
+            [
+                ("Sở Tài chính", AGENCY),
+                ("Sở Kế hoạch và Đầu tư", GUESS),
+                ("Sở Nông nghiệp và Phát triển nông thôn", GUESS),
+            ],
+        ),
+        (
+            "Sở Kế hoạch và Đầu tư, Sở Tài nguyên và Môi trường",
+            [("Sở Kế hoạch và Đầu tư", GUESS), ("Sở Tài nguyên và Môi trường", GUESS)],
+        ),
+        ("UBND huyện Cao Lộc, Lộc Bình", [("UBND huyện Cao Lộc", GUESS), ("UBND huyện Lộc Bình", GUESS)]),
+        (
+            "các Sở Tài chính, Thông tin và Truyền thông và Nội vụ",
+            [("Sở Tài chính", AGENCY), ("Sở Thông tin và Truyền thông", GUESS), ("Sở Nội vụ", AGENCY)],
+        ),
+    ],
+)
+def test_a_body_of_another_time_keeps_its_place_in_a_list(
+    mention: str, expected: list[tuple[str, AnswerKind]]
+) -> None:
+    assert parts(mention, AFTER) == expected
+
+
+def test_a_district_that_is_over_still_tells_its_commune() -> None:
+    answer = REGISTRY.resolve("UBND xã Hòa Bình, Hữu Lũng", on=AFTER)
+    assert (answer.kind, answer.ids) == (GUESS, ("ls.x.huu-lung.xa-hoa-binh.ubnd",))
+
+
+@pytest.mark.parametrize(
+    "mention", ["Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh", "Văn phòng Tỉnh ủy và UBND tỉnh"]
+)
+def test_an_office_of_two_bodies_is_one(mention: str) -> None:
+    assert REGISTRY.resolve(mention, on=AFTER).kind is AnswerKind.UNKNOWN
+    assert parts(f"{mention}, Sở Tài chính", AFTER) == [
+        (mention, AnswerKind.UNKNOWN),
+        ("Sở Tài chính", AGENCY),
+    ]
+
+
+def test_a_known_office_before_and_is_a_part() -> None:
+    assert parts("Văn phòng UBND tỉnh và Sở Y tế", AFTER) == [
+        ("Văn phòng UBND tỉnh", AGENCY),
+        ("Sở Y tế", AGENCY),
+    ]

@@ -79,9 +79,21 @@ def test_another_name_is_no_slip(mention: str) -> None:
     assert len(answer.suggestions) <= 5
 
 
-def test_an_unknown_name_suggests_the_nearest_in_force() -> None:
-    answer = REGISTRY.resolve("Bộ Nội vụ", on=AFTER)
-    assert answer.suggestions[0] == "ls.so-nv"
+def test_an_unknown_name_suggests_the_nearest_of_its_sort_in_force() -> None:
+    assert REGISTRY.resolve("Sở Nội chính", on=AFTER).suggestions[0] == "ls.so-tc"
+    assert REGISTRY.resolve("Bộ Nội vụ", on=AFTER).suggestions == ()  # a ministry is no department
+    assert REGISTRY.resolve("Công an xã Tân Sơn", on=AFTER).suggestions != ()
+
+
+@pytest.mark.parametrize("mention", ["các bộ, ngành", "các bộ, ban, ngành"])
+def test_ministries_are_no_slip_of_departments(mention: str) -> None:
+    answer = REGISTRY.resolve(mention, on=AFTER)
+    assert (answer.kind, answer.ids) == (AnswerKind.COLLECTIVE, ())
+
+
+def test_another_field_is_no_slip_of_an_abbreviation() -> None:
+    assert REGISTRY.resolve("Sở Nông nghiệp", on=BEFORE).ids == ("ls.so-nnptnt",)
+    assert REGISTRY.resolve("Sở Công nghiệp", on=BEFORE).kind is AnswerKind.UNKNOWN
 
 
 @pytest.mark.parametrize("seed", [11, 12])

@@ -12,11 +12,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from .answer import Answer, AnswerKind
+from .answer import Answer, AnswerKind, Doubt
 from .keys import name_key, words_of
 from .lexicon import any_of, lexicon
 from .list_forms import plain_list
-from .parting import CAPITAL, LONGEST_PART, SEPARATOR, after_separator, begins_with_head, ends_of_parts
+from .parting import (
+    CAPITAL,
+    LONGEST_PART,
+    SEPARATOR,
+    after_separator,
+    begins_with_body,
+    begins_with_head,
+    ends_of_parts,
+)
 from .reader import SURE, Reader
 from .scope import find_place
 from .sharing import Shared, head_of, is_in_larger_place, opening, opens
@@ -25,6 +33,8 @@ MOST_PARTS = 400  # of an enumeration; what has more is none
 
 _DASH = re.compile(r"\s+[-–—]\s+")
 _AND_BEFORE = re.compile(r"[^,;]\s+và\s+$", re.IGNORECASE)  # "Sở Tài chính và Du lịch" is one name
+
+_OF_A_NAME = (Doubt.ANOTHER_TIME, Doubt.OTHER_NAME_THEN)  # the whole name of a body, at another time
 
 Single = Callable[[str], Answer]
 
@@ -69,7 +79,8 @@ def _read(reader: Reader, text: str, single: Single) -> Answer | None:
         shared = shared if shared.body or shared.types else head_of(part)
         place = after_separator(text, end)
     sure = [answer for _, answer in parts if answer.kind in SURE and answer.ids]
-    if len(parts) < 2 or not (sure or is_shared):
+    are_names = all(answer.doubt in _OF_A_NAME for _, answer in parts)
+    if len(parts) < 2 or not (sure or is_shared or are_names):
         return None
     return _as_one(parts)
 
@@ -95,7 +106,12 @@ def _part(
             answer = reader.sure(name)
             if answer and answer.kind in SURE:
                 return name, answer, end
+    for end in reversed(ends[: 1 if is_place else LONGEST_PART]):
+        for name in _names(text[place:end], shared):
+            if end > ends[0] and (answer := reader.sure(name)) and answer.doubt in _OF_A_NAME:
+                return name, answer, end
     end = _end_of_unknown(text, ends)
+    end = next((later for later in ends if later > end), end) if _governs(text, place, end) else end
     written = text[place:end]
     names = _names(written, shared)
     if not names or not (begins_with_head(written) or shared.types or shared.is_plural or names != [written]):
@@ -138,6 +154,20 @@ def _end_of_unknown(text: str, ends: list[int]) -> int:
         ):
             return end
     return ends[-1]
+
+
+def _governs(text: str, place: int, end: int) -> bool:
+    """Whether an unknown name goes on over "và" with a body that its head governs.
+
+    "Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh" is one office of two bodies.
+    """
+    separator = SEPARATOR.match(text, end)
+    is_and = separator is not None and not set(separator.group()) & set(",;")
+    return (
+        is_and
+        and lexicon().governing_heads.match(text, place) is not None
+        and begins_with_body(text[after_separator(text, end) :])
+    )
 
 
 def _with_place_of_all(reader: Reader, text: str) -> tuple[Reader, str]:

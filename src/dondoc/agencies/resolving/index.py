@@ -43,6 +43,7 @@ COMMITTEES = {
 }
 _OF_SMALLER_UNITS = frozenset({"district_pc", "commune_pc"})
 _FEWEST_WORDS_WITHOUT_LEVEL = 3
+_FEWEST_WORDS_OF_A_CUT_NAME = 5  # of the words for which an abbreviation stands, to be likened to
 FIRST_WORDS_OF_TITLE = 2
 
 
@@ -250,7 +251,8 @@ class NameIndex:
         if bearers and bearers[-1][:2] == bearer[:2]:
             return
         bearers.append(bearer)
-        if _is_spelled(words):
+        is_cut = len(words) < _FEWEST_WORDS_OF_A_CUT_NAME and not _is_spelled(words_of(bearer.name.text))
+        if _is_spelled(words) and not is_cut:
             self.spelled_names[key] = bearers
         self._abbreviated.append((words, bearer))
 

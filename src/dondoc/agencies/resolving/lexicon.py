@@ -37,6 +37,7 @@ class Lexicon:
     of_a_place: tuple[tuple[str, ...], ...]
     part_of: re.Pattern[str]
     part_heads: re.Pattern[str]
+    governing_heads: re.Pattern[str]  # a name that begins so goes on over "và" with a body of a place
     beginning_kinds: frozenset[str]
     centre: re.Pattern[str]
     several: re.Pattern[str]
@@ -88,6 +89,7 @@ def lexicon() -> Lexicon:
         ),
         part_of=re.compile(rf"\s(?:{any_of(data['parts']['words'])})\s", re.IGNORECASE),
         part_heads=re.compile(rf"(?:{any_of(data['parts']['heads'])})(?!\w)", re.IGNORECASE),
+        governing_heads=re.compile(rf"(?:{any_of(data['parts']['governing'])})(?!\w)", re.IGNORECASE),
         beginning_kinds=frozenset(data["beginnings"]["kinds"]),
         centre=re.compile("|".join(data["centre"]["patterns"]), re.IGNORECASE),
         several=re.compile(rf"(?:(?:{counts})(?!\w)|(?:{nouns})(?!\w))", re.IGNORECASE),

@@ -37,6 +37,11 @@ def begins_with_head(text: str) -> bool:
     return bool(lexicon().head.match(text) or lexicon().several.match(text))
 
 
+def begins_with_body(text: str) -> bool:
+    """Whether a body that every place has begins here: "UBND", "HĐND"."""
+    return _body().match(text) is not None
+
+
 def _is_within_name(text: str, place: int, separator: re.Match[str]) -> bool:
     """Whether "và" joins two bodies in the name of a third: "Văn phòng HĐND và UBND huyện"."""
     before = _body_at_end().search(text, place, separator.start())

@@ -113,11 +113,8 @@ class Reader:
         """A name of several bearers, told apart by the district after it: "xã Hòa Bình, Chi Lăng"."""
         name, _, district = text.rpartition(",")
         words = with_types_spelled_out(words_of(name))
-        units = [
-            unit
-            for unit in find_place(self.index, name_key(words_of(district)), self.scope, self.on)
-            if unit.kind == "district"
-        ]
+        key = name_key(words_of(district))
+        units = find_place(self.index, key, self.scope, self.on, kind="district")
         if len(units) != 1 or not words:
             return None
         alone = self.of_words(words, self.scope)

@@ -37,9 +37,10 @@ def in_force_units(units: list[Agency], on: str | None) -> list[Agency]:
     return [unit for unit in units if on is None or unit.is_in_force(on)]
 
 
-def find_place(index: NameIndex, key: str, scope: Scope, on: str | None) -> list[Agency]:
-    """The places that the key means in the scope; those in force first, then those of another time."""
-    units = [unit for unit in index.units(key) if _may_be_named(index, unit, scope, on)]
+def find_place(index: NameIndex, key: str, scope: Scope, on: str | None, *, kind: str = "") -> list[Agency]:
+    """The places, of the kind, that the key means in the scope: those in force, else of another time."""
+    units = [unit for unit in index.units(key) if kind in ("", unit.kind)]
+    units = [unit for unit in units if _may_be_named(index, unit, scope, on)]
     return in_force_units(units, on) or units
 
 

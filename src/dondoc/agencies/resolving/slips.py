@@ -15,7 +15,7 @@ from dondoc.documents.spelling import fold
 
 from .answer import Answer, AnswerKind
 from .bearers import Strength, in_force
-from .keys import BODIES, Word, composed, name_key, words_of
+from .keys import BODIES, PLURAL, Word, composed, name_key, words_of
 from .lexicon import lexicon
 from .likeness import MOST_SUGGESTIONS, in_full, with_tones_at_ends
 from .scope import Scope, is_meant
@@ -30,6 +30,8 @@ _LETTERS_OF_AND_MISTYPED = 4
 _MANY_WORDS = 6  # a name that one wrong mark leaves beyond doubt
 _MOST_GUESSES = 5
 _FEWEST_LETTERS_OF_A_BODY = 3
+_WORDS_OF_A_COMMITTEE = 4  # of "ủy ban nhân dân"
+_FOLDED_PLURAL = fold(PLURAL)
 _NUMBER = re.compile(r"\d+")
 _PLAIN = re.compile(r"[\w\s,;:()/.&\-–—'\"“”]+")
 
@@ -79,9 +81,21 @@ def suggestions(index: NameIndex, text: str, scope: Scope, on: str | None) -> tu
     elsewhere = index.names.get(name_key(words_of(text)), ())
     found = dict.fromkeys(bearer.agency.id for bearer in in_force(elsewhere, on))
     for key in index.likeness(scope.province).suggested(written.folded):
+        if not _is_of_same_sort(written.folded, key):
+            continue
         for agency in _meant(index, key, scope, on):
             found[agency.id] = None
     return tuple(found)[:MOST_SUGGESTIONS]
+
+
+def _is_of_same_sort(folded: str, key: str) -> bool:
+    """Whether the text has the word with which the name begins, or its type of place."""
+    words, held = f" {folded} ", fold(in_full(key)).split()
+    head = " ".join(held[:_WORDS_OF_A_COMMITTEE] if key.split(" ", 1)[0] in BODIES else held[:1])
+    if f" {head} " in words:
+        return True
+    name = f" {' '.join(held)} "
+    return any(f" {fold(each)} " in words and f" {fold(each)} " in name for each in lexicon().types)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +208,8 @@ def _may_be_a_slip(written: _Written, key: str, distance: int) -> bool:
     if _NUMBER.findall(written.key) != _NUMBER.findall(key):
         return False
     own, held = written.key.split(), in_full(key).split()
+    if len(own) != len(held):
+        own = [word for word in own if fold(word) != _FOLDED_PLURAL] or own
     if len(own) != len(held):
         return distance < 2 or written.is_misread
     for place, (word, other) in enumerate(zip(own, held, strict=True)):
