@@ -9,7 +9,7 @@ from plan_desk import make_officer, make_person, receive
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.models import Post, Role
-from dondoc.server.registry.models import Agency, Parentage, Succession
+from dondoc.server.registry.models import Agency, Membership, Parentage, Succession
 from dondoc.server.tracking.errors import TaskNotFound
 from dondoc.server.tracking.models import AssignedTask, Assignment
 from dondoc.server.tracking.selectors import Sight, TaskFilter, list_tasks, view_task
@@ -137,7 +137,7 @@ def test_a_commune_takes_over_on_the_first_of_july() -> None:
         ("ls.g-ubnd-xa-phuong", "ls.xa.that-khe.ubnd", LAST_DISTRICT, False),
         ("ls.g-ubnd-phuong", "ls.xa.that-khe.ubnd", TODAY, False),
         ("ls.g-ubnd-huyen-tp", "ls.h.trang-dinh.ubnd", LAST_DISTRICT, True),
-        ("ls.g-ubnd-huyen-tp", "ls.h.trang-dinh.ubnd", FIRST_COMMUNE, False),
+        ("ls.g-ubnd-huyen-tp", "ls.h.trang-dinh.ubnd", FIRST_COMMUNE, True),  # it ended too: see below
     ],
 )
 def test_a_collective_means_its_members_of_the_day(
@@ -146,6 +146,40 @@ def test_a_collective_means_its_members_of_the_day(
     hold(collective, role="coordinator")
     name = Agency.objects.get(pk=collective).name
     assert seen(at(agency_id), day) == ({"1": f"phối hợp chung trong “{name}”"} if is_meant else {})
+
+
+COMMUNES_OF_OLD = "ls.g-ubnd-cap-xa-2024"  # "UBND các xã, phường, thị trấn", until the end of June 2025
+
+
+def test_what_an_ended_collective_was_given_passes_to_the_successors_of_its_members() -> None:
+    hold(COMMUNES_OF_OLD)
+    succession = Succession.objects.filter(before__kind="commune_pc", on_day=FIRST_COMMUNE).first()
+    assert succession is not None and succession.after_id is not None
+    name = Agency.objects.get(pk=COMMUNES_OF_OLD).name
+    before, after = at(succession.before_id), at(succession.after_id)
+    assert seen(before, LAST_DISTRICT) == {"1": f"chủ trì chung trong “{name}”"}
+    assert seen(after, LAST_DISTRICT) == {}
+    for day in (FIRST_COMMUNE, TODAY):
+        assert seen(after, day) == {"1": f"tiếp nhận từ {name} (chủ trì)"}
+    assert seen(at("ls.so-tc"), FIRST_COMMUNE) == {}
+
+
+def test_what_an_ended_collective_was_given_stays_with_members_that_go_on() -> None:
+    agency("nhom", kind="group")
+    for name in ("a", "b"):
+        agency(name)
+    Agency.objects.filter(pk="nhom").update(latest_on=LAST_DISTRICT)
+    Membership.objects.create(collective_id="nhom", agency_id="a", latest_on=LAST_DISTRICT)
+    Membership.objects.create(collective_id="nhom", agency_id="b", latest_on=LAST_OLD)  # left it before
+    hold("nhom")
+    assert seen(at("a"), FIRST_COMMUNE) == {"1": "chủ trì chung trong “nhom”"}
+    assert seen(at("b"), FIRST_COMMUNE) == {}
+
+
+def test_a_collective_that_still_stands_means_no_successor_outside_it() -> None:
+    follow("ls.so-gtvt", "ls.xa.that-khe.ubnd", FIRST_NEW, share="part")
+    hold(GROUP)
+    assert seen(at("ls.xa.that-khe.ubnd"), TODAY) == {}
 
 
 def test_below_is_what_stands_there_on_the_day() -> None:

@@ -124,7 +124,7 @@ def test_a_name_that_is_taught_is_resolved_in_open_and_confirmed_work(officer: A
 def test_the_documents_of_a_name_come_before_others_that_wait(
     officer: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dondoc.server.tracking.services.teaching._AT_ONCE", 1)
+    monkeypatch.setattr("dondoc.server.tracking.services.teaching._SECONDS", -1.0)
     old = taken_in(officer, 50, MISSPELT)
     taken_in(officer, 51, NEW)
     teach_name(actor=officer, name=MISSPELT, agency_id="ls.xa.na-sam.ubnd")

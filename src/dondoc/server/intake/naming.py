@@ -18,6 +18,7 @@ from dondoc.server.registry.selectors import library_registry
 
 _DOUBT_ABOUT_NAME = re.compile(r"“(?P<name>.+?)” (?:chưa có trong danh bạ|có thể là|có thể chỉ|không giống)")
 _LONGEST_KEY = 300
+_NONE: Mapping[str, str] = {}
 
 
 def name_key(name: str) -> str:
@@ -33,6 +34,7 @@ class Names:
     registry: Registry
     chosen: Mapping[str, str] = field(default_factory=dict)  # name key → agency
     ignored: frozenset[str] = frozenset()
+    _answers: dict[str, Answer] = field(default_factory=dict)  # a document says few names many times
 
     @classmethod
     def of(cls, document: ReceivedDocument) -> Names:
@@ -43,6 +45,11 @@ class Names:
 
     def answer(self, name: str) -> Answer:
         """Whom the name means in the document."""
+        if name not in self._answers:
+            self._answers[name] = self._asked(name)
+        return self._answers[name]
+
+    def _asked(self, name: str) -> Answer:
         if (chosen := self.chosen.get(name_key(name), "")) in self.registry.agencies:
             kind = AnswerKind.COLLECTIVE if self.registry.get(chosen).is_collective else AnswerKind.AGENCY
             return Answer(kind, (chosen,))
@@ -56,12 +63,19 @@ class Names:
         return not is_known and name_key(name) not in self.ignored
 
 
-def settle_names(proposal: Proposal, names: Names | None = None) -> None:
-    """Set `agency_ids`, `unresolved`, and the doubts about names, of the row, which is not saved."""
+def settle_names(proposal: Proposal, names: Names | None = None, *, kept: Mapping[str, str] = _NONE) -> None:
+    """Set `agency_ids`, `name_keys`, `unresolved`, and the doubts about names, of the unsaved row.
+
+    `kept` are names whose agency is not asked again: what is confirmed does not become less sure by itself.
+    """
     names = names or Names.of(proposal.document)
     written = dict.fromkeys((*proposal.leads, *proposal.coordinators))
-    answers = {name: names.answer(name) for name in written}
-    proposal.agency_ids = {name: answer.sure_id for name, answer in answers.items() if answer.sure_id}
+    answers = {name: names.answer(name) for name in written if name not in kept}
+    found = {name: answer.sure_id for name, answer in answers.items() if answer.sure_id}
+    proposal.agency_ids = {
+        name: kept.get(name) or found[name] for name in written if name in kept or name in found
+    }
+    proposal.name_keys = sorted({name_key(name) for name in written})
     proposal.unresolved = [name for name, answer in answers.items() if names.waits(name, answer)]
     proposal.doubts = _without_settled(proposal.doubts, still=proposal.unresolved)
 

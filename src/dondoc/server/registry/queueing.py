@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from procrastinate.contrib.django import app
 
-from dondoc.server.registry.entries import Entry
+from dondoc.server.registry.models import Revision
 
 # By name, since the job stands on apps above this one.
-JOB = "dondoc.server.tracking.jobs.resolve_waiting_names"
-_MOST_NAMES = 1000  # beyond, only what waits is asked again
+JOB = "dondoc.server.tracking.jobs.resolve_after_revision"
 
 
-def queue_resolving(changed: Iterable[Mapping[str, Entry | None]]) -> None:
-    """The job commits with the change. It looks again at the names that the entries bear, or bore."""
-    names = {
-        name["text"] for entries in changed for entry in entries.values() if entry for name in entry["names"]
-    }
-    app.configure_task(JOB).defer(names=sorted(names)[:_MOST_NAMES])
+def queue_resolving(revision: Revision) -> None:
+    """The job commits with the change."""
+    app.configure_task(JOB).defer(revision_id=revision.pk)

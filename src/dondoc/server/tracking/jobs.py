@@ -5,14 +5,25 @@ from __future__ import annotations
 from django.db import connection
 from procrastinate.contrib.django import app
 
-from .services import resolve_waiting
+from .services import resolve_after, resolve_waiting
+
+_LOCK = "resolve_waiting_names"  # one after another: they would wait for each other's documents
 
 
-@app.task(queue="intake", lock="resolve_waiting_names")
-def resolve_waiting_names(names: list[str]) -> None:
+@app.task(queue="intake", lock=_LOCK)
+def resolve_waiting_names(names: list[str], taken_back: list[tuple[str, str]]) -> None:
     """Resolve again what documents wait with."""
     try:
-        resolve_waiting(names=names)
+        resolve_waiting(names=names, taken_back={(agency_id, key) for agency_id, key in taken_back})
     finally:
         # The worker lends a thread to each job and ends it when it likes: a connection would stay with it.
+        connection.close()
+
+
+@app.task(queue="intake", lock=_LOCK)
+def resolve_after_revision(revision_id: int) -> None:
+    """Resolve again what a change of the registry may have made clear, or took back."""
+    try:
+        resolve_after(revision_id)
+    finally:
         connection.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -61,6 +62,9 @@ class Proposal(models.Model):
     due_on = models.DateField("đến ngày", null=True, blank=True)
 
     agency_ids = models.JSONField(default=dict)  # name as written → identifier in the registry
+    name_keys = ArrayField(
+        models.CharField(max_length=300), default=list
+    )  # of leads and coordinators, folded
     unresolved = ArrayField(models.TextField(), default=list)  # names that somebody should explain
     evidence = models.JSONField(default=dict)
     confidence = models.FloatField("độ tin cậy", default=1.0)
@@ -92,6 +96,7 @@ class Proposal(models.Model):
         )
         indexes = (
             models.Index(name="intake_proposal_review", fields=["document", "state", "position"]),
+            GinIndex(name="intake_proposal_names", fields=["name_keys"]),
             models.Index(name="intake_proposal_waits", fields=["document"], condition=~Q(unresolved=[])),
         )
 

@@ -21,7 +21,7 @@ def mark_confirmed(*, proposals: Sequence[Proposal], document: ReceivedDocument,
         proposal.edited_by, proposal.edited_at = actor, now
     Proposal.objects.bulk_update(
         proposals,
-        ["state", "version", "edited_by", "edited_at", "agency_ids", "unresolved", "doubts"],
+        ["state", "version", "edited_by", "edited_at", "agency_ids", "name_keys", "unresolved", "doubts"],
     )
     settle_document(document)
 

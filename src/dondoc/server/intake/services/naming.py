@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from dondoc.agencies.model import UNIT_KINDS
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.intake.errors import InvalidContent
@@ -35,6 +36,13 @@ def choose_agency(*, actor: Account, document_id: int, name: str, agency_id: str
     agency = Agency.objects.filter(pk=agency_id).first()
     if agency is None:
         raise InvalidContent("Danh bạ không có cơ quan này nữa. Hãy tải lại trang rồi chọn lại.")
+    if agency.kind in UNIT_KINDS:
+        raise InvalidContent(
+            f"“{agency.name}” là đơn vị hành chính, không nhận nhiệm vụ. "
+            "Hãy chọn Ủy ban nhân dân hoặc cơ quan ở đó."
+        )
+    if not proposals_naming([name]).filter(document=document).exists():
+        raise InvalidContent(f"Văn bản này không có tên “{name}”. Hãy tải lại trang rồi chọn lại.")
     choice, _ = NameChoice.objects.update_or_create(
         document=document,
         name_key=name_key(name),
@@ -45,19 +53,22 @@ def choose_agency(*, actor: Account, document_id: int, name: str, agency_id: str
 
 
 @transaction.atomic
-def withdraw_choice(*, actor: Account, document_id: int, name: str) -> None:
-    """Hoàn tác of `choose_agency`: in this document the registry alone decides again."""
+def withdraw_choice(*, actor: Account, document_id: int, name: str) -> str:
+    """Hoàn tác of `choose_agency`: in this document the registry alone decides again. Answers the agency that
+    had been chosen, if one was."""
     require_keeping_registry(actor)
     document = take_document(document_id)
     choice = NameChoice.objects.filter(document=document, name_key=name_key(name)).first()
-    if choice is not None:
-        record(
-            actor=actor.actor,
-            action="name.choice_withdrawn",
-            subject=document,
-            details={"agency": choice.agency_id},
-        )
-        choice.delete()
+    if choice is None:
+        return ""
+    record(
+        actor=actor.actor,
+        action="name.choice_withdrawn",
+        subject=document,
+        details={"agency": choice.agency_id},
+    )
+    choice.delete()
+    return choice.agency_id
 
 
 @transaction.atomic
@@ -83,12 +94,10 @@ def heed_name(*, actor: Account, name: str) -> None:
         ignored.delete()
 
 
-def proposals_naming(names: Sequence[str]) -> QuerySet[Proposal]:
-    """Proposals, open or confirmed, in which one of the names stands, whatever is known of it."""
-    written = list(names)
-    return Proposal.objects.filter(
-        Q(leads__overlap=written) | Q(coordinators__overlap=written), state__in=_IN_USE
-    )
+def proposals_naming(names: Iterable[str]) -> QuerySet[Proposal]:
+    """Proposals, open or confirmed, in which one of the names stands, in any spelling of it."""
+    keys = sorted({name_key(name) for name in names})
+    return Proposal.objects.filter(name_keys__overlap=keys, state__in=_IN_USE)
 
 
 def proposals_waiting() -> QuerySet[Proposal]:
@@ -96,17 +105,25 @@ def proposals_waiting() -> QuerySet[Proposal]:
     return Proposal.objects.filter(state__in=_IN_USE).exclude(unresolved=[])
 
 
-def settle_again(document: ReceivedDocument, names: Names) -> list[Proposal]:
+def settle_again(
+    document: ReceivedDocument, names: Names, *, taken_back: Collection[tuple[str, str]] = ()
+) -> list[Proposal]:
     """Resolve the names of a locked document's proposals again; those for which anything changed.
 
+    In a confirmed one, a name keeps the agency that it has, unless that was taken back (agency, name key).
     The version stays: an officer who has one open may go on, for what was typed is not touched.
     """
     changed: list[Proposal] = []
     for proposal in document.proposals.select_for_update().filter(state__in=_IN_USE):
         proposal.document = document
         before = (proposal.agency_ids, proposal.unresolved, proposal.doubts)
-        settle_names(proposal, names)
+        kept = {
+            name: agency_id
+            for name, agency_id in proposal.agency_ids.items()
+            if proposal.state == ProposalState.CONFIRMED and (agency_id, name_key(name)) not in taken_back
+        }
+        settle_names(proposal, names, kept=kept)
         if before != (proposal.agency_ids, proposal.unresolved, proposal.doubts):
             changed.append(proposal)
-    Proposal.objects.bulk_update(changed, ["agency_ids", "unresolved", "doubts"])
+    Proposal.objects.bulk_update(changed, ["agency_ids", "name_keys", "unresolved", "doubts"])
     return changed

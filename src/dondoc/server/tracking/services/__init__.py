@@ -23,7 +23,7 @@ from .teaching import (
     undo_setting_aside,
     undo_teaching,
 )
-from .waiting import resolve_waiting
+from .waiting import resolve_after, resolve_waiting
 
 __all__ = [
     "ConfirmedMany",
@@ -32,6 +32,7 @@ __all__ = [
     "confirm_above",
     "confirm_proposal",
     "name_new_agency",
+    "resolve_after",
     "resolve_name_again",
     "resolve_waiting",
     "set_name_aside",

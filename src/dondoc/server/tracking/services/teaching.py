@@ -19,12 +19,15 @@ from dondoc.server.intake.selectors import count_documents_waiting
 from dondoc.server.intake.services import choose_agency, heed_name, ignore_name, withdraw_choice
 from dondoc.server.posts.permissions import require_administering, require_keeping_registry
 from dondoc.server.registry import services as registry
-from dondoc.server.registry.models import Revision
+from dondoc.server.registry.models import Revision, RevisionKind
 from dondoc.server.tracking.models import Assignment
 
-from .waiting import resolve_waiting
+from .waiting import TakenBack, resolve_waiting, taken_back_by
 
-_AT_ONCE = 50  # documents that are resolved again before the officer sees the page
+_SECONDS = 2.0  # for which documents are resolved again before the officer sees the page; a job does the rest
+
+
+_TEACHINGS = (RevisionKind.ALIAS, RevisionKind.CREATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +78,30 @@ def undo_teaching(*, actor: Account, name: str, revision_id: int) -> TeachResult
     """
     require_keeping_registry(actor)
     revision = Revision.objects.filter(pk=revision_id).first()
-    if revision is not None and revision.actor_id != actor.actor.id:
+    is_own_teaching = (
+        revision is not None and revision.actor_id == actor.actor.id and revision.kind in _TEACHINGS
+    )
+    if not is_own_teaching:
         require_administering(actor)
     names = [name]
     with transaction.atomic():
         if revision is not None:
             names += _let_go(revision, name)
         undoing = registry.undo(actor=actor.actor, revision_id=revision_id)
-    return _resolved(*names, revision=undoing)
+    return _resolved(*names, revision=undoing, taken_back=taken_back_by(undoing))
 
 
 def choose_for_document(*, actor: Account, document_id: int, name: str, agency_id: str) -> TeachResult:
     """In one document the name means the agency: for names that several agencies bear."""
+    former = NameChoice.objects.filter(document=document_id, name_key=name_key(name)).first()
     choose_agency(actor=actor, document_id=document_id, name=name, agency_id=agency_id)
-    return _resolved(name)
+    return _resolved(name, taken_back={(former.agency_id, former.name_key)} if former else ())
 
 
 def undo_choice(*, actor: Account, document_id: int, name: str) -> TeachResult:
     """Hoàn tác of `choose_for_document`."""
-    withdraw_choice(actor=actor, document_id=document_id, name=name)
-    return _resolved(name)
+    withdrawn = withdraw_choice(actor=actor, document_id=document_id, name=name)
+    return _resolved(name, taken_back={(withdrawn, name_key(name))} if withdrawn else ())
 
 
 def set_name_aside(*, actor: Account, name: str) -> TeachResult:
@@ -115,8 +122,10 @@ def resolve_name_again(*, actor: Account, name: str) -> TeachResult:
     return _resolved(name)
 
 
-def _resolved(name: str, *others: str, revision: Revision | None = None) -> TeachResult:
-    changed = resolve_waiting(names=[name, *others], at_once=_AT_ONCE)
+def _resolved(
+    name: str, *others: str, revision: Revision | None = None, taken_back: TakenBack = ()
+) -> TeachResult:
+    changed = resolve_waiting(names=[name, *others], taken_back=taken_back, seconds=_SECONDS)
     return TeachResult(changed, count_documents_waiting(name), revision.pk if revision else 0)
 
 

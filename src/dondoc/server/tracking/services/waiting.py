@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,30 +14,65 @@ from dondoc.server.audit.services import record
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.intake.naming import Names, name_key
 from dondoc.server.intake.services import proposals_naming, proposals_waiting, settle_again
+from dondoc.server.registry.models import Revision
 from dondoc.server.tracking.models import Assignment
 
 JOB = "dondoc.server.tracking.jobs.resolve_waiting_names"
 
+TakenBack = Collection[tuple[str, str]]
+"""Agency and name key: what the agency was called, and is called no more."""
 
-def resolve_waiting(*, names: Sequence[str] = (), at_once: int | None = None) -> int:
+
+def resolve_waiting(
+    *, names: Sequence[str] = (), taken_back: TakenBack = (), seconds: float | None = None
+) -> int:
     """Resolve by the registry as it is now; answers how many documents changed.
 
-    `names` (as written in documents) are looked at again even where they have an agency already: what
-    they were taught may have been taken back. Of more than `at_once` documents a job does the rest.
-    Done twice, it changes nothing the second time.
+    Documents with one of the `names`, in any spelling, come first, then all that wait. What is confirmed
+    keeps its agency, unless that is `taken_back`. What is not done within the seconds a job does. Done
+    twice, it changes nothing the second time.
     """
-    document_ids = _documents(names)
-    changed = sum(_resolve_document(key, names) for key in document_ids[:at_once])
-    if at_once is not None and len(document_ids) > at_once:
-        app.configure_task(JOB).defer(names=list(names))
+    until = None if seconds is None else time.monotonic() + seconds
+    changed = 0
+    document_ids = _documents(names, taken_back)
+    for done, document_id in enumerate(document_ids, start=1):
+        changed += _resolve_document(document_id, frozenset(taken_back))
+        if until is not None and time.monotonic() > until and done < len(document_ids):
+            app.configure_task(JOB).defer(names=list(names), taken_back=[list(pair) for pair in taken_back])
+            break
     return changed
 
 
-def _documents(names: Sequence[str]) -> list[int]:
+def resolve_after(revision_id: int) -> int:
+    """As `resolve_waiting`, for what a revision of the registry changed."""
+    revision = Revision.objects.filter(pk=revision_id).first()
+    if revision is None:
+        return 0
+    return resolve_waiting(names=names_of(revision), taken_back=taken_back_by(revision))
+
+
+def names_of(revision: Revision) -> list[str]:
+    """The names that the changed agencies bear, or bore."""
+    entries = (entry for side in (revision.before, revision.after) for entry in side.values() if entry)
+    return sorted({name["text"] for entry in entries for name in entry["names"]})
+
+
+def taken_back_by(revision: Revision) -> set[tuple[str, str]]:
+    """What the revision took from agencies of their names."""
+    pairs: set[tuple[str, str]] = set()
+    for key, before in revision.before.items():
+        after = revision.after.get(key)
+        kept = {name_key(name["text"]) for name in after["names"]} if after else set()
+        borne = {name_key(name["text"]) for name in before["names"]} if before else set()
+        pairs |= {(key, gone) for gone in borne - kept}
+    return pairs
+
+
+def _documents(names: Iterable[str], taken_back: TakenBack) -> list[int]:
     """The documents with one of the names, then those with any name that waits; the newest first."""
-    named = set(proposals_naming(names).values_list("document", flat=True)) if names else set[int]()
+    named = set(proposals_naming(names).values_list("document", flat=True))
     held = Assignment.objects.filter(to_on__isnull=True).filter(
-        Q(agency__isnull=True) | Q(name_key__in=[name_key(name) for name in names])
+        Q(agency__isnull=True) | Q(agency__in={agency_id for agency_id, _ in taken_back})
     )
     waiting = set(proposals_waiting().values_list("document", flat=True))
     waiting |= set(held.values_list("task__document", flat=True))
@@ -44,11 +80,11 @@ def _documents(names: Sequence[str]) -> list[int]:
 
 
 @transaction.atomic
-def _resolve_document(document_id: int, names: Sequence[str]) -> bool:
+def _resolve_document(document_id: int, taken_back: TakenBack) -> bool:
     document = ReceivedDocument.objects.select_for_update().get(pk=document_id)
     known = Names.of(document)
-    proposals = settle_again(document, known)
-    assignments = _settle_assignments(document, known, {name_key(name) for name in names})
+    proposals = settle_again(document, known, taken_back=taken_back)
+    assignments = _settle_assignments(document, known, taken_back)
     if not proposals and not assignments:
         return False
     record(
@@ -63,12 +99,14 @@ def _resolve_document(document_id: int, names: Sequence[str]) -> bool:
     return True
 
 
-def _settle_assignments(document: ReceivedDocument, known: Names, keys: set[str]) -> list[Assignment]:
-    """Give present assignments the agency that their name means; one without a name among the keys keeps
-    the agency that it has."""
+def _settle_assignments(document: ReceivedDocument, known: Names, taken_back: TakenBack) -> list[Assignment]:
+    """Give present assignments without an agency the one that their name means. One that has an agency
+    keeps it: a later reorganisation is followed by successions, and not by asking again."""
     held = Assignment.objects.select_for_update().filter(task__document=document, to_on__isnull=True)
     changed: list[Assignment] = []
-    for row in held.filter(Q(agency__isnull=True) | Q(name_key__in=keys)):
+    for row in held:
+        if row.agency_id is not None and (row.agency_id, row.name_key) not in taken_back:
+            continue
         meant = known.answer(row.name).sure_id
         if meant != row.agency_id:
             row.agency_id = meant
