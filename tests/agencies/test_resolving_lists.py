@@ -48,6 +48,7 @@ def test_a_shortened_type_of_place_is_that_type_in_a_list_too(
         ("UBND các huyện Cao Lộc – Lộc Bình", BEFORE, TWO_DISTRICTS),
         ("UBND các huyện biên giới: Cao Lộc, Lộc Bình", BEFORE, TWO_DISTRICTS),
         ("UBND các xã biên giới: Đồng Đăng, Ba Sơn", AFTER, ("ls.xa.dong-dang.ubnd", "ls.xa.ba-son.ubnd")),
+        ("UBND các xã (phường) Na Sầm, Đông Kinh", AFTER, ("ls.xa.na-sam.ubnd", "ls.p.dong-kinh.ubnd")),
         ("Các sở (Tài chính, Y tế)", AFTER, ("ls.so-tc", "ls.so-yt")),
     ],
 )
@@ -130,3 +131,8 @@ def test_a_known_office_before_and_is_a_part() -> None:
         ("Văn phòng UBND tỉnh", AGENCY),
         ("Sở Y tế", AGENCY),
     ]
+
+
+def test_a_standing_board_is_beside_the_committee_and_no_office_of_both() -> None:
+    answer = REGISTRY.resolve("Ban Thường vụ Tỉnh ủy và UBND tỉnh", on=AFTER)
+    assert (answer.kind, answer.ids) == (AnswerKind.SEVERAL, ("ls.ubnd",))

@@ -61,6 +61,7 @@ def test_of_several_former_bodies_none_is_taken_and_never_the_one_in_force() -> 
         ("Sở Tài chính (TP.HCM)", None),
         ("UBND tỉnh (Cao Bằng)", None),
         ("Sở Tài chính (tỉnh Bắc Giang)", "bg.so-tc-2024"),
+        ("UBND xã Hòa Bình (huyện Chi Lăng cũ)", "ls.x.chi-lang.xa-hoa-binh.ubnd"),
         ("UBND xã Hòa Bình (Chi Lăng)", "ls.x.chi-lang.xa-hoa-binh.ubnd"),
         ("Sở Tài chính (STC)", "ls.so-tc-2024"),
         ("Ban Bí thư (khóa X)", "ban-bi-thu"),
@@ -92,6 +93,23 @@ def test_a_place_in_brackets_counts_and_other_words_do_not(mention: str, id_: st
 )
 def test_issuers_of_elsewhere_and_of_the_centre_are_not_of_the_home_province(issuer: str) -> None:
     assert ask("Sở Tài chính", AFTER, issuer).kind is AnswerKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("issuer", "mention", "id_"),
+    [
+        ("UBND huyện Yên Thế, tỉnh Bắc Giang", "Sở Tài chính", "bg.so-tc-2024"),
+        ("UBND huyện Yên Thế, tỉnh Bắc Giang", "UBND tỉnh", "bg.ubnd"),
+        ("Đoàn đại biểu Quốc hội", "Sở Tài chính", "ls.so-tc-2024"),
+    ],
+)
+def test_a_body_that_only_provinces_have_is_that_of_the_issuers(issuer: str, mention: str, id_: str) -> None:
+    assert ask(mention, BEFORE, issuer).sure_id == id_
+
+
+def test_the_symbol_of_an_office_may_be_that_of_the_issuers_own() -> None:
+    assert ask("12/TB-VP", AFTER, "UBND xã Na Sầm").kind is AnswerKind.GUESS
+    assert ask("12/TB-VP", AFTER, "UBND tỉnh Lạng Sơn").sure_id == "ls.vp"
 
 
 @pytest.mark.parametrize("issuer", ["Cục Thống kê tỉnh", "Cục Thuế tỉnh Lạng Sơn", "Ủy ban Bầu cử tỉnh"])

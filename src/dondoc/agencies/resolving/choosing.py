@@ -10,6 +10,7 @@ from dondoc.agencies.model import Agency
 
 from .answer import Answer, AnswerKind, Doubt
 from .bearers import Bearer, Strength, in_force
+from .keys import PLURAL
 from .lexicon import lexicon
 from .scope import Scope, is_meant
 
@@ -27,9 +28,7 @@ def choose(index: NameIndex, bearers: Sequence[Bearer], scope: Scope, on: str | 
     if sure:
         return one_of(_of_own_unit(index, sure, scope, on) if len(sure) > 1 else sure)
     if now:
-        return Answer(
-            AnswerKind.GUESS, ids_of(agencies_of(now)), reason=_LEVEL_UNSAID, doubt=Doubt.LEVEL_UNSAID
-        )
+        return level_unsaid(agencies_of(now))
     return of_another_time(agencies_of(meant), on)
 
 
@@ -55,10 +54,20 @@ def _is_clear(index: NameIndex, bearer: Bearer, scope: Scope, on: str | None) ->
         return True
     if not scope.is_level_clear or bearer.strength < Strength.SHORTENED:
         return False
+    return not may_be_own_part(index, bearer.agency, scope, on)
+
+
+def may_be_own_part(index: NameIndex, agency: Agency, scope: Scope, on: str | None) -> bool:
+    """Whether the issuer, of another level than the agency, may have such a body too: "Văn phòng"."""
+    if not lexicon().own_parts.match(agency.names[0].text):
+        return False
     own = scope.department
-    if own is None or not lexicon().own_parts.match(bearer.agency.names[0].text):
-        return True
-    return index.is_below(bearer.agency, own, on)
+    return not scope.is_level_clear or (own is not None and not index.is_below(agency, own, on))
+
+
+def level_unsaid(agencies: Sequence[Agency]) -> Answer:
+    """A guess at them, since the name does not tell its level."""
+    return Answer(AnswerKind.GUESS, ids_of(agencies), reason=_LEVEL_UNSAID, doubt=Doubt.LEVEL_UNSAID)
 
 
 def _of_own_unit(
@@ -139,3 +148,21 @@ def agencies_of(bearers: Sequence[Bearer]) -> list[Agency]:
 def ids_of(agencies: Sequence[Agency]) -> tuple[str, ...]:
     """Their ids."""
     return tuple(agency.id for agency in agencies)
+
+
+def unless_of_one(found: Answer | None, key: str) -> Answer | None:
+    """The answer; a guess where it is a collective and the words may mean one of its members."""
+    if found is None or found.kind is not AnswerKind.COLLECTIVE or not _may_mean_one(key):
+        return found
+    reason = "tên có thể chỉ một cơ quan, không phải cả nhóm"
+    return Answer(AnswerKind.GUESS, found.ids, reason=reason, doubt=Doubt.LEVEL_UNSAID)
+
+
+def _may_mean_one(key: str) -> bool:
+    """Whether a collective's name ends with one type of place, as a member's does: "Thanh tra huyện"."""
+    words = key.split()
+    if PLURAL in words or "cấp" in words:
+        return False
+    return sum(f" {type_word} " in f" {key} " for type_word in lexicon().types) == 1 and any(
+        key.endswith(f" {type_word}") for type_word in lexicon().types
+    )

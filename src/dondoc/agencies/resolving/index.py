@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dondoc.agencies.model import Agency, Name, NameKind, covers
+from dondoc.agencies.model import Agency, covers
 from dondoc.documents.spelling import fold
 
-from .abbreviations import spelled_out
 from .bearers import Bearer, Strength
 from .forms import written_forms
 from .keys import (
@@ -28,6 +26,7 @@ from .keys import (
 from .lexicon import lexicon
 from .likeness import Likeness
 from .scope import Scope
+from .ways import ways_of
 
 if TYPE_CHECKING:
     from dondoc.agencies.registry import Registry
@@ -42,7 +41,7 @@ COMMITTEES = {
     "people_council": "hđnd",
 }
 _OF_SMALLER_UNITS = frozenset({"district_pc", "commune_pc"})
-_FEWEST_WORDS_WITHOUT_LEVEL = 3
+_FEWEST_WORDS_OF_A_BEGINNING = 3
 _FEWEST_WORDS_OF_A_CUT_NAME = 5  # of the words for which an abbreviation stands, to be likened to
 FIRST_WORDS_OF_TITLE = 2
 
@@ -192,7 +191,7 @@ class NameIndex:
         for words, bearer in self._abbreviated:
             is_placed = not bearer.province and self._province(bearer.agency)
             if bearer.agency.kind in lexicon().beginning_kinds and _is_spelled(words) and not is_placed:
-                for count in range(_FEWEST_WORDS_WITHOUT_LEVEL, len(words)):
+                for count in range(_FEWEST_WORDS_OF_A_BEGINNING, len(words)):
                     found[name_key(words[:count])].append(bearer)
         return dict(found)
 
@@ -217,8 +216,8 @@ class NameIndex:
             return
         committee = COMMITTEES.get(agency.kind)
         if committee:
-            for parent in agency.parents:
-                self.committees[parent.id, committee].append(agency)
+            for unit in dict.fromkeys(parent.id for parent in agency.parents):
+                self.committees[unit, committee].append(agency)
         if agency.kind == OFFICE_HOLDER:
             for parent in agency.parents:
                 self.offices[parent.id].append(agency)
@@ -234,8 +233,9 @@ class NameIndex:
                     self._abbreviated.append((words, bearers[-1]))
             return
         for name in agency.names:
-            for words, strength, province in self._ways(agency, name):
-                self._add_name(words, Bearer(agency, name, province, strength))
+            province = self._province(agency)
+            for words, strength, where in ways_of(agency, name, province, self._end(province)):
+                self._add_name(words, Bearer(agency, name, where, strength))
 
     def _add_name(self, words: list[Word], bearer: Bearer) -> None:
         key, lex = name_key(words), lexicon()
@@ -256,59 +256,12 @@ class NameIndex:
             self.spelled_names[key] = bearers
         self._abbreviated.append((words, bearer))
 
-    def _ways(self, agency: Agency, name: Name) -> Iterator[tuple[list[Word], Strength, str]]:
-        """The words of the name, with what may be left out of them."""
-        whole = words_of(name.text)
-        province = self._province(agency)
-        told = Strength.WHOLE if self._tells_level(agency, name, province) else Strength.SHORTENED
-        placed, bare = self._without_place(whole, province) if province else (False, whole)
-        if placed:
-            yield whole, Strength.WHOLE, ""
-            if len(bare) > 1:
-                yield bare, Strength.WHOLE, province
-        else:
-            yield whole, told, province
-        if "(" in name.text:
-            yield words_of(name.text[: name.text.index("(")]), _without_gloss(agency), province
-        if province and bare[-1].key == self._end(province)[0]:
-            unsaid = bare[:-1]
-            if len(unsaid) >= _FEWEST_WORDS_WITHOUT_LEVEL:
-                is_usual = agency.kind in lexicon().kinds_without_level
-                yield unsaid, Strength.SHORTENED if is_usual else Strength.LEVEL_UNSAID, province
-        if name.kind is NameKind.SHORT:
-            official = words_of(agency.names[0].text)
-            for words in spelled_out(bare, official):
-                if len(words) > 1:
-                    yield words, Strength.SHORTENED, province
-
-    def _tells_level(self, agency: Agency, name: Name, province: str) -> bool:
-        """Whether the name says as much of its level as the official one: "Trung tâm PVHCC" leaves it out."""
-        if name.kind is not NameKind.SHORT or not province or agency.level != "tỉnh":
-            return True
-        type_word, place = self._end(province)
-        official = {word.key for word in words_of(agency.names[0].text)}
-        if type_word not in official:
-            return True
-        words = words_of(name.text)
-        keys = [word.key for word in words]
-        if type_word in keys or place in " ".join(keys):
-            return True
-        return _initials_tell(words, agency, type_word)
-
-    def _without_place(self, words: list[Word], province: str) -> tuple[bool, list[Word]]:
-        """Whether the name ends with that of its province, and the words before."""
-        place = self._end(province)[1]
-        count = place.count(" ") + 1
-        if place and len(words) > count and " ".join(word.key for word in words[-count:]) == place:
-            return True, words[:-count]
-        return False, words
-
     def _province(self, agency: Agency) -> str:
         return self.registry.province_of(agency.id)
 
     def _end(self, province: str) -> tuple[str, str]:
         """The type of the province and its name, as keys."""
-        known = self._ends.get(province)
+        known = self._ends.get(province) if province else ("", "")
         if known is None:
             key = name_key(words_of(self.registry.agencies[province].name))
             type_word = next((t for t in ("thành phố", "tỉnh") if key.startswith(f"{t} ")), "")
@@ -318,21 +271,6 @@ class NameIndex:
     def type_of_province(self, province: str) -> str:
         """ "tỉnh" or "thành phố", as the province is called."""
         return self._end(province)[0] if province else ""
-
-
-def _initials_tell(words: list[Word], agency: Agency, type_word: str) -> bool:
-    """Whether the abbreviation has a letter for each word of a name that tells the level: "CAT", "TU"."""
-    letters = initials(units_of(words))
-    return any(
-        initials(units_of(words_of(name.text))) == letters
-        for name in agency.names
-        if type_word in (word.key for word in words_of(name.text))
-    )
-
-
-def _without_gloss(agency: Agency) -> Strength:
-    """A part of a body is known by its own name only inside of it."""
-    return Strength.LEVEL_UNSAID if agency.kind == "department_unit" else Strength.SHORTENED
 
 
 def _is_spelled(words: list[Word]) -> bool:

@@ -89,7 +89,7 @@ def lexicon() -> Lexicon:
         ),
         part_of=re.compile(rf"\s(?:{any_of(data['parts']['words'])})\s", re.IGNORECASE),
         part_heads=re.compile(rf"(?:{any_of(data['parts']['heads'])})(?!\w)", re.IGNORECASE),
-        governing_heads=re.compile(rf"(?:{any_of(data['parts']['governing'])})(?!\w)", re.IGNORECASE),
+        governing_heads=re.compile(rf"(?:{'|'.join(data['parts']['governing'])})(?!\w)", re.IGNORECASE),
         beginning_kinds=frozenset(data["beginnings"]["kinds"]),
         centre=re.compile("|".join(data["centre"]["patterns"]), re.IGNORECASE),
         several=re.compile(rf"(?:(?:{counts})(?!\w)|(?:{nouns})(?!\w))", re.IGNORECASE),

@@ -18,7 +18,7 @@ def plain_list(text: str) -> str:
 
     "UBND 03 xã: A, TT. B" → "UBND các xã: A, thị trấn B"; "UBND các huyện (A, B)" → "UBND các huyện: A, B".
     """
-    text = without_count(_with_types_in_full(text))
+    text = _type_beside().sub(r", \g<type>", without_count(_with_types_in_full(text)))
     return _bracketed().sub(r"\g<several>: \g<names>", text, count=1)
 
 
@@ -63,6 +63,13 @@ def _counted() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<before>^|;\s*|(?<!\w)(?:{any_of(lex.bodies_of_places)})\s+)\d{{1,3}}\s+(?=(?i:{any_of(lex.types)})(?!\w))"
     )
+
+
+@lru_cache(maxsize=1)
+def _type_beside() -> re.Pattern[str]:
+    """A type of place in brackets beside another: "UBND các xã (phường)"."""
+    types = any_of(lexicon().types)
+    return re.compile(rf"(?<=\w)\s*\((?P<type>(?i:{types}))\)")
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ import re
 from dondoc.documents.spelling import fold
 
 from .answer import Answer, AnswerKind
-from .choosing import ids_of, one_of
+from .choosing import ids_of, level_unsaid, may_be_own_part, one_of
 from .keys import BODIES, suffix_key
 from .lexicon import lexicon
 from .reader import SURE, Reader
@@ -76,6 +76,8 @@ def _by_suffix(reader: Reader, suffix: str, province: str | None = None) -> Answ
         or not index.registry.province_of(agency.id)
     ]
     now = [agency for agency in meant if on is None or agency.is_in_force(on)]
+    if now and province is None and any(may_be_own_part(index, a, reader.scope, on) for a in now):
+        return level_unsaid(now)
     if now:
         return one_of(now)
     if len(meant) == 1:

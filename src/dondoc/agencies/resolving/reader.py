@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dondoc.agencies.model import Agency, covers, ends_before
+from dondoc.agencies.model import Agency, ends_before
 
 from .abbreviations import stands_for
 from .answer import Answer, AnswerKind, Doubt
@@ -15,14 +15,13 @@ from .choosing import (
     beginning_with,
     choose,
     ids_of,
-    of_another_time,
     one_of,
     place_by_name_alone,
     place_of_unsaid_type,
+    unless_of_one,
 )
 from .index import FIRST_WORDS_OF_TITLE, NameIndex
 from .keys import (
-    BODIES,
     PLURAL,
     Unit,
     Word,
@@ -34,6 +33,7 @@ from .keys import (
     words_of,
 )
 from .lexicon import lexicon
+from .own_bodies import is_bare_body, own_body
 from .place_words import is_place
 from .scope import Scope, find_place
 
@@ -76,7 +76,8 @@ class Reader:
         """The name outside of brackets, of the place that stands in them; they are no part of it else."""
         outside = with_types_spelled_out(words_of(_GLOSS.sub(" ", text)))
         scope = self.scope
-        for gloss in _GLOSS.findall(text):
+        for written in _GLOSS.findall(text):
+            gloss = lexicon().former.sub("", written)
             key = name_key(with_types_spelled_out(words_of(gloss)))
             units = find_place(self.index, key, scope, self.on)
             if len(units) > 1:
@@ -142,12 +143,12 @@ class Reader:
         found = self._named(key, scope)
         if _is_sure(found):
             return found
-        if scope.place is None and _is_bare_body(key):
-            return self._own_body(key, scope) or self._of_group(key, scope)
+        if scope.place is None and is_bare_body(key):
+            return own_body(self.index, key, scope, self.on) or self._of_group(key, scope)
         other = self._of_group(key, scope)
         if other:
             return other
-        other = _unless_of_one(self._abbreviated(words, scope), key)
+        other = unless_of_one(self._abbreviated(words, scope), key)
         if _is_sure(other):
             return other
         found = found or other
@@ -185,44 +186,10 @@ class Reader:
         """A collective by its name; a guess where the words may as well mean one of its members."""
         bearers = self.index.groups.get(without_plural(key))
         found = choose(self.index, bearers, scope, self.on) if bearers else None
-        return _unless_of_one(found, key)
-
-    def _own_body(self, key: str, scope: Scope) -> Answer | None:
-        """The committee or council of the issuer's own unit, or of one above it: "UBND", "UBND huyện".
-
-        A guess where it is over, and where the registry does not hold all units of the province.
-        """
-        body, _, type_word = key.partition(" ")
-        units, is_own = self._own_units(type_word, scope) if type_word else ([], True)
-        if not type_word and scope.unit:
-            units = [scope.unit]
-        agencies = [agency for unit in units for agency in self.index.committees.get((unit.id, body), ())]
-        now = [agency for agency in agencies if self.on is None or agency.is_in_force(self.on)]
-        if not now:
-            return of_another_time(agencies, self.on) if agencies else None
-        if is_own or self.index.is_of(self.index.registry.home, scope.province):
-            return one_of(now)
-        return Answer(AnswerKind.GUESS, ids_of(now), reason="danh bạ chưa đủ các đơn vị của tỉnh này")
-
-    def _own_units(self, type_word: str, scope: Scope) -> tuple[list[Agency], bool]:
-        """The unit of the type to which the issuer belongs, which is own, or the only one of its province."""
-        unit = scope.unit
-        while unit is not None:
-            if unit.unit_type == type_word or (unit.kind == "province" and type_word == "tỉnh"):
-                return [unit], True
-            unit = self._above(unit)
-        units = self.index.units_by_type.get((scope.province, type_word), [])
-        units = [unit for unit in units if self.on is None or unit.is_in_force(self.on)]
-        return (units if len(units) == 1 else []), False
+        return unless_of_one(found, key)
 
     def _is_here(self, unit: Agency, scope: Scope) -> bool:
         return self.index.is_of(self.index.registry.province_of(unit.id), scope.province)
-
-    def _above(self, unit: Agency) -> Agency | None:
-        for parent in unit.parents:
-            if self.on is None or covers(parent.valid_from, parent.valid_to, self.on):
-                return self.index.registry.agencies.get(parent.id)
-        return None
 
     def _abbreviated(self, words: list[Word], scope: Scope) -> Answer | None:
         found = self._by_letters(words, scope)
@@ -326,30 +293,6 @@ def _held_by(head: list[Word], rest: list[Word]) -> list[list[Word]]:
 
 def _is_sure(answer: Answer | None) -> bool:
     return answer is not None and answer.kind in SURE
-
-
-def _is_bare_body(key: str) -> bool:
-    """Whether the words are a committee or council without its place: "UBND", "HĐND huyện"."""
-    body, _, type_word = key.partition(" ")
-    return body in BODIES and (not type_word or type_word in lexicon().rank_of_type)
-
-
-def _unless_of_one(found: Answer | None, key: str) -> Answer | None:
-    """The answer; a guess where it is a collective and the words may mean one of its members."""
-    if found is None or found.kind is not AnswerKind.COLLECTIVE or not _may_mean_one(key):
-        return found
-    reason = "tên có thể chỉ một cơ quan, không phải cả nhóm"
-    return Answer(AnswerKind.GUESS, found.ids, reason=reason, doubt=Doubt.LEVEL_UNSAID)
-
-
-def _may_mean_one(key: str) -> bool:
-    """Whether a collective's name ends with one type of place, as a member's does: "Thanh tra huyện"."""
-    words = key.split()
-    if PLURAL in words or "cấp" in words:
-        return False
-    return sum(f" {type_word} " in f" {key} " for type_word in lexicon().types) == 1 and any(
-        key.endswith(f" {type_word}") for type_word in lexicon().types
-    )
 
 
 def _begins_with_type(key: str) -> bool:
