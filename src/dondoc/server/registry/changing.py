@@ -34,11 +34,6 @@ def home_id() -> str:
     return Home.objects.values_list("province", flat=True).first() or ""
 
 
-def version() -> int:
-    """The registry's version: the id of its latest revision, 0 where nothing has changed yet."""
-    return Revision.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-
-
 def taken_entry(agency_id: str) -> Entry:
     """The entry of one agency, while the registry is taken; AgencyNotFound where there is none."""
     found = read_entries([agency_id])
@@ -96,7 +91,7 @@ def change(
         },
     )
     if kind is not RevisionKind.SET_UP:  # nothing waits yet
-        queue_resolving((before, revision.after))
+        queue_resolving(revision)
     return revision
 
 

@@ -13,7 +13,6 @@ from typing import Any
 from dondoc.agencies.model import Sureness
 from dondoc.agencies.registry import Registry
 from dondoc.agencies.registry_file import FORMAT, registry_from_json, registry_to_json
-from dondoc.documents.spelling import fold
 from dondoc.server.registry.models import (
     Agency,
     AgencyName,
@@ -21,10 +20,11 @@ from dondoc.server.registry.models import (
     NameKind,
     Origin,
     Parentage,
+    Revision,
     Succession,
 )
 from dondoc.server.registry.rows import Row, delete_rows, insert_rows
-from dondoc.server.registry.rules import first_day, last_day, sort_key
+from dondoc.server.registry.rules import first_day, folded_name, last_day, sort_key
 
 Entry = dict[str, Any]
 Entries = Mapping[str, Entry]
@@ -116,10 +116,31 @@ def plain(entry: Entry) -> Entry:
 
 
 def read_entries(ids: Collection[str] | None = None) -> dict[str, Entry]:
-    """What the database says, of all agencies or of some, in the order of their ids."""
+    """What the database says, of all agencies or of some, in the order of their ids.
+
+    All of it of one moment: it is read again where somebody changed the registry between the queries.
+    """
     if ids is not None and len(ids) > _MANY:
         everything = read_entries()
         return {key: everything[key] for key in sorted(ids) if key in everything}
+    while True:
+        begun = version()
+        try:
+            entries = _read_once(ids)
+        except KeyError:
+            if version() == begun:
+                raise
+        else:
+            if version() == begun:
+                return entries
+
+
+def version() -> int:
+    """The registry's version: the id of its latest revision, 0 where nothing has changed yet."""
+    return Revision.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _read_once(ids: Collection[str] | None) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     agencies = Agency.objects.order_by("pk")
     for key, sure, *values in _of(agencies, "pk", ids).values_list("pk", "sure", *_COLUMNS):
@@ -196,7 +217,7 @@ def _agency_row(entry: Entry) -> Row:
         "label": entry.get("label", ""),
         "origin": entry.get("origin", Origin.OFFICE.value),
         "sort_key": sort_key(name)[:900],
-        "folded_name": fold(name)[:300],
+        "folded_name": folded_name(name),
         **_days(entry),
     }
 
@@ -209,7 +230,7 @@ def _name_rows(entry: Entry) -> Iterable[Row]:
             "agency_id": entry["id"],
             "name": name["text"],
             "kind": kind,
-            "folded_name": fold(name["text"])[:300],
+            "folded_name": folded_name(name["text"]),
             "origin": name.get("origin") or entry.get("origin", Origin.OFFICE.value),
             **_days(name),
         }

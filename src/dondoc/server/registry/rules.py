@@ -18,6 +18,7 @@ from dondoc.server.registry.models import RevisionKind
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _PARTIAL_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_FOLDED = 300
 # What whoever keeps the registry may do by hand, they may also take back themselves.
 _BY_HAND = frozenset((RevisionKind.ALIAS, RevisionKind.CREATED, RevisionKind.SUCCESSION))
 _LETTER_KEYS = {letter: chr(ord("A") + place) for place, letter in enumerate(_LETTERS)}
@@ -41,6 +42,11 @@ def sort_key(name: str) -> str:
             words.append(re.sub(r"\d+", lambda number: number.group().zfill(6), letters))
             tones.append(tone)
     return " ".join(words) + " " + "".join(tones)
+
+
+def folded_name(name: str) -> str:
+    """A name without marks and capitals, as much of it as the database keeps to find it by."""
+    return fold(name)[:_FOLDED]
 
 
 def first_day(partial: str | None) -> date | None:

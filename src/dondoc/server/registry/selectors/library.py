@@ -8,8 +8,8 @@ from threading import Lock
 
 from dondoc.agencies.model import Heir
 from dondoc.agencies.registry import Registry
-from dondoc.server.registry.changing import home_id, version
-from dondoc.server.registry.entries import read_entries, registry_of
+from dondoc.server.registry.changing import home_id
+from dondoc.server.registry.entries import read_entries, registry_of, version
 from dondoc.server.registry.models import Agency
 
 # One at a time in a process: a registry of ten thousand agencies takes some megabytes. It never changes
