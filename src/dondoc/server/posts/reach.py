@@ -9,9 +9,12 @@ from enum import IntEnum
 from django.db import connection
 
 _IN_FORCE = (
-    "({0}.earliest_on IS NULL OR {0}.earliest_on <= %(on)s)"
-    " AND ({0}.latest_on IS NULL OR {0}.latest_on >= %(on)s)"
+    "({0}.earliest_on IS NULL OR {0}.earliest_on <= {1}) AND ({0}.latest_on IS NULL OR {0}.latest_on >= {1})"
 )
+
+_TODAY = "%(on)s"
+# The last day on which a collective that has ended meant an agency; LEAST leaves out what is null.
+_LAST_MEANT = "LEAST(collective.latest_on, agency.latest_on)"
 
 # Pairs of an agency and a way are found once each, so that a circle in the registry ends.
 _BELOW = f"""
@@ -20,7 +23,7 @@ WITH RECURSIVE held(id) AS (
     UNION
     SELECT below.agency_id
     FROM held
-    JOIN registry_parentage below ON below.parent_id = held.id AND {_IN_FORCE.format("below")}
+    JOIN registry_parentage below ON below.parent_id = held.id AND {_IN_FORCE.format("below", _TODAY)}
     JOIN registry_agency agency ON agency.id = below.agency_id AND agency.kind <> 'group'
 )
 SELECT id FROM held
@@ -35,7 +38,7 @@ WITH RECURSIVE held(id, way) AS (
         SELECT below.agency_id, 4
         FROM registry_parentage below
         JOIN registry_agency agency ON agency.id = below.agency_id AND agency.kind <> 'group'
-        WHERE below.parent_id = held.id AND {_IN_FORCE.format("below")}
+        WHERE below.parent_id = held.id AND {_IN_FORCE.format("below", _TODAY)}
         UNION ALL
         SELECT past.before_id, CASE WHEN held.way = 4 THEN 4 ELSE 2 END
         FROM registry_succession past
@@ -45,9 +48,13 @@ WITH RECURSIVE held(id, way) AS (
 )
 SELECT id, way FROM held
 UNION ALL
-SELECT member.collective_id, 3
-FROM registry_membership member
-WHERE member.agency_id = ANY(%(ids)s) AND {_IN_FORCE.format("member")}
+SELECT member.collective_id, CASE held.way WHEN 1 THEN 3 ELSE 2 END
+FROM held
+JOIN registry_agency agency ON agency.id = held.id
+JOIN registry_membership member ON member.agency_id = held.id
+JOIN registry_agency collective ON collective.id = member.collective_id
+WHERE (held.way = 1 AND {_IN_FORCE.format("member", _TODAY)})
+OR (held.way <= 2 AND collective.latest_on < %(on)s AND {_IN_FORCE.format("member", _LAST_MEANT)})
 """
 
 
@@ -70,6 +77,10 @@ def held_through(agency_ids: Collection[str], *, on: date) -> dict[str, Way]:
 
     Their own; those of agencies that ended and whose work they took over, whole or in part, through any
     number of successions; those of the collectives that mean them; those of what stands under any of these.
+
+    A collective that has ended leaves its tasks to whom it meant last, and to who took over from these. The
+    tasks of one that still stands are those of its members of the day alone: it may be given new ones, which
+    are nothing to who once took over a part of a former member.
     """
     found: dict[str, Way] = {}
     for agency_id, way in _found(_HELD, agency_ids, on=on):

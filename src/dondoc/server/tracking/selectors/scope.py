@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, Lookup, QuerySet, Value
-from django.db.models.lookups import Exact
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F, Lookup, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
@@ -54,10 +55,15 @@ class SeenThrough:
         return self.sight.label.lower()
 
 
-def _is_any_of(column: str, ids: Iterable[str]) -> Lookup[bool]:
+class _IsAnyOf(Lookup):
     """`IN` with one parameter for however many ids: whoever keeps a province holds some ten thousand."""
-    listed: Value = Value(sorted(ids), output_field=ArrayField(models.TextField()))
-    return Exact(F(column), Func(listed, function="ANY", output_field=models.TextField()))
+
+    lookup_name = "is_any_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", (*params, self.rhs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class Scope:
     def assignments(self) -> QuerySet[Assignment]:
         """The present assignments that give the sight."""
         held = Assignment.objects.filter(to_on__isnull=True)
-        return held if self.ways is None else held.filter(_is_any_of("agency_id", self.ways))
+        return held if self.ways is None else held.filter(_IsAnyOf(F("agency_id"), sorted(self.ways)))
 
     def tasks(self) -> QuerySet[AssignedTask]:
         if self.ways is None:
