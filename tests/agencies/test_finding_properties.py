@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dondoc.agencies.known import known_registry
@@ -38,6 +38,7 @@ def check(text: str) -> None:
 
 
 @given(TEXTS)
+@example("Ban Chỉ đạo 0 Sở")
 def test_mentions_stand_in_order_and_apart_at_their_places(text: str) -> None:
     check(text)
 

@@ -42,9 +42,15 @@ def find_mentions(
             key = (asked[0], asked[1])
             if key not in answers and len(answers) < _MOST_DISTINCT:
                 answers[key] = _answer(registry, *key, on=on, issuer=issuer)
-            start, end = first + start, first + end
+            start, end = _without_spaces(text, first + start, first + end)
             found.append(FoundMention(start, end, text[start:end], answers.get(key, _NOT_ASKED)))
     return found
+
+
+def _without_spaces(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without spaces at its ends: where a name broke off before a number, one may be left."""
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _answer(registry: Registry, asked: str, repaired: str, *, on: str | None, issuer: str | None) -> Answer:
