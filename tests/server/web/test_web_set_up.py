@@ -129,6 +129,13 @@ def test_after_an_error_all_that_was_typed_is_still_there(
         assert re.search(r'value="tuyen-quang"\s+selected', page)
 
 
+def test_provinces_stand_by_their_names_with_the_type_after(let_in: Client) -> None:
+    shown = re.findall(r"<option[^>]*>([^<]+)</option>", let_in.get("/thiet-lap/").content.decode())
+    assert shown[0] == "An Giang (tỉnh)"
+    assert "Huế (thành phố)" in shown
+    assert not any(name.startswith(("Tỉnh ", "Thành phố ")) for name in shown)
+
+
 def test_the_offices_own_list_is_shown_first_and_comes_in_with_the_rest(let_in: Client) -> None:
     file = a_file(workbook({"Danh sách": PLAIN_LIST}))
     answer = let_in.post("/thiet-lap/", {**GIVEN, "username": "", "step": "preview", "file": file})
@@ -183,12 +190,12 @@ def test_a_province_other_than_the_sample_from_nothing_to_the_first_sign_in(
     page.wait_for_load_state()
     page.get_by_label("Tìm tỉnh, thành phố").press_sequentially("tuyen q")
     choice = page.get_by_label("Tỉnh, thành phố", exact=True)
-    assert choice.evaluate("list => list.selectedOptions[0].text") == "Tỉnh Tuyên Quang"
+    assert choice.evaluate("list => list.selectedOptions[0].text") == "Tuyên Quang (tỉnh)"
     (tmp_path / "ds.xlsx").write_bytes(workbook({"Danh sách": PLAIN_LIST}))
     page.get_by_label("Tệp", exact=True).set_input_files(tmp_path / "ds.xlsx")
     page.get_by_role("button", name="Xem trước danh sách").click()
     page.get_by_text("Ban Quản lý khu Tân Trào").first.wait_for()
-    assert choice.evaluate("list => list.selectedOptions[0].text") == "Tỉnh Tuyên Quang"
+    assert choice.evaluate("list => list.selectedOptions[0].text") == "Tuyên Quang (tỉnh)"
     page.get_by_label("Họ và tên").fill(GIVEN["full_name"])
     page.get_by_label("Tên đăng nhập").fill(GIVEN["username"])
     page.get_by_label("Mật khẩu, ít nhất 12 ký tự").fill(GIVEN["new_password1"])

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
-from office import DESKTOP, PHONE, take_in
+from django.test import Client
+from office import DESKTOP, LONGEST_NAME, PHONE, take_in
 from plan_desk import PLAN
 from walking import painted
 
+from dondoc.agencies.known import known_registry
+from dondoc.agencies.registry_file import read_registry
+from dondoc.agencies.resolving import Answer, AnswerKind
+from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.intake.models import Proposal, ReceivedDocument
+from dondoc.server.intake.selectors import WaitingName, WaitingPlace
+from dondoc.server.posts.models import Post, Role
+from dondoc.server.posts.services import appoint
 from dondoc.server.registry.models import Agency
+from dondoc.server.tracking import services
 from dondoc.server.tracking.models import AssignedTask, Assignment
 from dondoc.server.tracking.services import confirm_proposal
+from dondoc.server.web.teachable import is_of_same_sort
+from dondoc.server.web.waiting_names import Step, name_rows
 
 MISSPELT = "UBND xã Na Xầm"
 SHARED = "UBND xã Hòa Bình"  # four communes bore it until 30/6/2025
@@ -38,6 +52,10 @@ def confirmed(office: dict[str, Any], received: ReceivedDocument, name: str) -> 
     return confirm_proposal(actor=office["lan"], proposal_id=proposal.pk, version=proposal.version)
 
 
+def more(within: Any) -> Any:
+    return within.locator(".more > summary")
+
+
 def told(page: Any) -> str:
     return " ".join(page.locator("#messages .message").last.inner_text().split())
 
@@ -51,9 +69,10 @@ def test_a_name_is_taught_and_every_document_is_resolved(
     page = open_page("/", size=size)
     page.get_by_role("link", name=f"“{MISSPELT}”").click()
     name = page.locator("#names > li")
-    assert "2 văn bản, 2 đề xuất, trong đó 1 đã thành nhiệm vụ" in name.inner_text()
+    assert "2 văn bản" in name.inner_text()
     assert "có thể gõ nhầm" in name.inner_text()
-    name.get_by_text("Chữ trong văn bản").click()
+    more(name).click()
+    assert "2 văn bản, 2 đề xuất, trong đó 1 đã thành nhiệm vụ" in name.inner_text()
     assert name.locator(".source").all_inner_texts() == [MISSPELT, "Rà soát trụ sở sau sắp xếp"]
     name.get_by_role("button", name="Là UBND xã Na Sầm").click()
     page.get_by_text("Không có tên nào chờ").wait_for()
@@ -108,9 +127,11 @@ def test_a_name_of_several_is_chosen_in_each_document(
 ) -> None:
     first, second = (taken_in(office, number, SHARED, day="12 tháng 02 năm 2024") for number in (50, 51))
     page = open_page(f"/co-quan/chua-ro/?ten={SHARED}")
+    page.get_by_text("Chọn cơ quan").click()
     newest = page.locator(".in-documents li", has_text="51/KH-UBND")
     assert newest.get_by_role("button").count() == 4
     newest.get_by_role("button", name="huyện Văn Quan").click()
+    page.get_by_text("Chọn cơ quan").click()
     page.locator(".in-documents li", has_text="50/KH-UBND").wait_for()
     assert page.locator(".in-documents li").count() == 1
     assert proposal_of(second, SHARED).agency_ids[SHARED] == "ls.x.van-quan.xa-hoa-binh.ubnd"
@@ -123,6 +144,7 @@ def test_a_name_of_several_is_chosen_in_each_document(
 def test_what_is_no_agency_is_set_aside(open_page: Callable[..., Any], office: dict[str, Any]) -> None:
     received = taken_in(office, 50, NEW)
     page = open_page("/co-quan/chua-ro/")
+    more(page).click()
     page.get_by_role("button", name="Không phải cơ quan").click()
     page.get_by_text("Không có tên nào chờ").wait_for()
     assert not proposal_of(received, NEW).unresolved
@@ -137,7 +159,8 @@ def test_another_agency_is_sought_and_taught(
 ) -> None:
     received = taken_in(office, 50, NEW)
     page = open_page("/co-quan/chua-ro/", java_script_enabled=script)
-    page.get_by_text("Cơ quan khác").click()
+    more(page).click()
+    page.get_by_text("Cơ quan có trong danh bạ").wait_for()
     page.locator("[name=tim]").press_sequentially("khoa hoc va cong nghe")
     if not script:
         page.get_by_role("button", name="Tìm", exact=True).click()
@@ -184,3 +207,130 @@ def test_a_refusal_is_told_on_the_page(open_page: Callable[..., Any], office: di
         one.get_by_role("button", name="Là UBND xã Na Sầm").click()
         one.locator("#messages .message").last.wait_for()
     assert "đã có tên gọi" in told(other)
+
+
+def waits_with(office: dict[str, Any], number: int, names: list[str]) -> ReceivedDocument:
+    """A document in which other names wait too."""
+    received = taken_in(office, number, "Sở Tài chính")
+    proposal = proposal_of(received, "Sở Tài chính")
+    proposal.unresolved = names
+    proposal.save(update_fields=["unresolved"])
+    return received
+
+
+@pytest.mark.parametrize("kind", [AnswerKind.GUESS, AnswerKind.AMBIGUOUS, AnswerKind.UNKNOWN])
+def test_a_department_is_never_said_to_be_a_ministry_or_a_place(kind: AnswerKind) -> None:
+    """As in a province that has no Sở Tài chính in its list yet: only the ministry is alike."""
+    registry = known_registry()
+    ids = (*(key for key, one in registry.agencies.items() if one.name == "Bộ Tài chính"), "ls")
+    assert len(ids) == 2
+    answer = Answer(kind, suggestions=ids) if kind is AnswerKind.UNKNOWN else Answer(kind, ids)
+    proposal = Proposal(document=ReceivedDocument(issued_on=date(2026, 2, 12)))
+    waiting = WaitingName("Sở Tài chính", 1, 1, 0, [WaitingPlace(proposal, answer)])
+    (row,) = name_rows(registry, [waiting], words={}, today=date(2026, 3, 1))
+    assert (row.step, row.newest.candidates) == (Step.TEACH, [])
+
+
+def test_where_nothing_is_offered_a_new_agency_comes_first(
+    desk: dict[str, Any], signed_in: Callable[[str], Client]
+) -> None:
+    waits_with(desk, 50, ["Sở Công an"])
+    shown = signed_in("lan").get("/co-quan/chua-ro/").content.decode()
+    row = shown[shown.index('<ol id="names"') : shown.index("</ol>")]
+    first = re.search(r'class="button primary" href="[^"]*">([^<]+)<', row)
+    assert first and first[1] == "Cơ quan mới"
+    assert first.start() < row.index("<summary>")
+    assert "Cơ quan có trong danh bạ" in row and "Cơ quan khác" not in row
+
+
+@pytest.mark.parametrize(
+    ("written", "agency_id", "fits"),
+    [
+        ("Sở Tài chính", "tw.bo-tc", False),
+        ("Sở Tài chính", "elsewhere.so-tc", True),
+        ("UBND huyện Na Sầm", "elsewhere.ubnd", False),
+        ("Ủy ban nhân dân xã Na Xầm", "elsewhere.ubnd", True),
+        ("Xã Na Xầm", "elsewhere.xa", False),
+        ("Thanh tra", "tw.tt", False),
+        ("Bộ Tài chinh", "tw.bo-tc", True),
+        ("UNBD xã Na Sầm", "elsewhere.ubnd", True),
+        ("Bảo hiểm Xã hội tỉnh", "elsewhere.bhxh", True),
+    ],
+)
+def test_a_name_fits_an_agency_of_its_own_sort_alone(written: str, agency_id: str, fits: bool) -> None:
+    agencies = [
+        ("tw.bo-tc", "central", "trung ương", "Bộ Tài chính"),
+        ("tw.tt", "central", "trung ương", "Thanh tra Chính phủ"),
+        ("elsewhere.tt", "department", "tỉnh", "Thanh tra tỉnh"),
+        ("elsewhere.so-tc", "department", "tỉnh", "Sở Tài chính Đông"),
+        ("elsewhere.ubnd", "commune_pc", "xã", "UBND xã Na Sầm"),
+        ("elsewhere.xa", "commune", "xã", "Xã Na Sầm"),
+        ("elsewhere.bhxh", "department", "tỉnh", "Bảo hiểm Xã hội Đông"),
+    ]
+    content = {
+        "format": "dondoc-registry/1",
+        "agencies": [
+            {"id": key, "kind": kind, "level": level, "names": [{"text": name}]}
+            for key, kind, level, name in agencies
+        ],
+    }
+    registry = read_registry(json.dumps(content))
+    assert is_of_same_sort(registry, written, registry.get(agency_id)) is fits
+
+
+def test_what_was_set_aside_or_chosen_stands_below_and_is_taken_back(
+    open_page: Callable[..., Any], office: dict[str, Any]
+) -> None:
+    aside = taken_in(office, 50, NEW)
+    chosen = taken_in(office, 51, SHARED, day="12 tháng 02 năm 2024")
+    services.set_name_aside(actor=office["lan"], name=NEW)
+    meant = "ls.x.van-quan.xa-hoa-binh.ubnd"
+    services.choose_for_document(actor=office["lan"], document_id=chosen.pk, name=SHARED, agency_id=meant)
+    page = open_page("/co-quan/chua-ro/")
+    page.get_by_text("Tên đã bỏ qua").click()
+    assert f"“{NEW}” Nông Thị Lan bỏ qua" in " ".join(page.locator("#set-aside li").inner_text().split())
+    page.get_by_role("button", name="Nhận lại").click()
+    page.locator("#names h2", has_text=NEW).wait_for()
+    assert proposal_of(aside, NEW).unresolved == [NEW]
+    assert page.locator("#set-aside").count() == 0
+    page.get_by_text("Đã chọn cho từng văn bản").click()
+    told_there = " ".join(page.locator("#chosen li").inner_text().split())
+    assert f"Trong văn bản 51/KH-UBND ngày 12/02/2024 “{SHARED}” là UBND xã Hòa Bình" in told_there
+    page.get_by_role("button", name="Thôi chọn").click()
+    page.locator("#names h2", has_text=SHARED).wait_for()
+    assert SHARED in proposal_of(chosen, SHARED).unresolved
+
+
+def test_ten_names_fit_on_a_screen(open_page: Callable[..., Any], office: dict[str, Any]) -> None:
+    names = [LONGEST_NAME, MISSPELT, SHARED, *(f"Trung tâm Số hóa khu vực {number}" for number in range(12))]
+    waits_with(office, 50, names)
+    for size, fewest in ((DESKTOP, 10), (PHONE, 5)):
+        page = open_page("/co-quan/chua-ro/", size=size)
+        rows = page.locator("#names > li").all()
+        boxes = [row.bounding_box() for row in rows]
+        assert sum(box["y"] + box["height"] <= size["height"] for box in boxes) >= fewest
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_first_steps_go_away_when_they_are_done(
+    desk: dict[str, Any], signed_in: Callable[[str], Client]
+) -> None:
+    client, steps = signed_in("quantri"), ("Nạp danh sách sở", "Tạo chuyên viên", "Tạo quản trị các cơ quan")
+
+    def open_() -> list[bool]:
+        shown = client.get("/").content.decode()
+        assert "Không có việc nào đang chờ" not in shown or not any(step in shown for step in steps)
+        return [step in shown for step in steps]
+
+    Post.objects.filter(role=Role.OFFICER).delete()
+    departments = list(Agency.objects.filter(kind="department"))
+    Agency.objects.filter(kind="department").update(kind="interagency")
+    assert open_() == [True, True, True]
+    assert "Nạp danh sách sở" not in signed_in("chutich").get("/").content.decode()
+    Agency.objects.filter(pk__in=[one.pk for one in departments]).update(kind="department")
+    assert open_() == [False, True, True]
+    for role, gone in ((Role.OFFICER, [False, False, True]), (Role.AGENCY_ADMINISTRATOR, [False] * 3)):
+        appoint(
+            account=desk["binh"], agency=departments[0], role=role, from_on=date(2020, 1, 1), actor=SYSTEM
+        )
+        assert open_() == gone

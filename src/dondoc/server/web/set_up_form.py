@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from dondoc.agencies.units import provinces
 from dondoc.server.accounts.models import Account
+from dondoc.server.accounts.rules import USERNAME_HELP, username_of
 from dondoc.server.posts.services.setting_up import Administrator
 from dondoc.server.registry.rules import sort_key
 from dondoc.server.web.forms import NewPasswordForm
 from dondoc.server.web.registry_forms import words_field
 
-_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,99}")
-
 
 def _choices() -> list[tuple[str, str]]:
-    return [(one.id, one.name) for one in sorted(provinces(), key=lambda one: sort_key(_place(one.name)))]
+    """The provinces as they are sought in a list: by the name, with the type after it."""
+    named = [(one.id, _by_name(one.name)) for one in provinces()]
+    return sorted(named, key=lambda choice: sort_key(choice[1]))
 
 
-def _place(name: str) -> str:
-    return name.removeprefix("Tỉnh ").removeprefix("Thành phố ")
+def _by_name(full: str) -> str:
+    """ "Tỉnh An Giang" → "An Giang (tỉnh)"."""
+    for kind in ("Tỉnh", "Thành phố"):
+        if full.startswith(f"{kind} "):
+            return f"{full.removeprefix(kind).strip()} ({kind.lower()})"
+    return full
 
 
 class SetUpForm(NewPasswordForm):
@@ -59,7 +62,7 @@ class SetUpForm(NewPasswordForm):
         super().__init__(account, data, label_suffix="", **kwargs)
         self.fields["new_password1"].label = "Mật khẩu, ít nhất 12 ký tự"
         self.fields["new_password2"].label = "Nhập lại mật khẩu"
-        self.fields["username"].help_text = "Chữ thường không dấu, chữ số, dấu chấm hoặc gạch; ví dụ lan.nt"
+        self.fields["username"].help_text = USERNAME_HELP
         self.fields["username"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
         for name in ("new_password1", "new_password2"):
             self.fields[name].help_text = ""
@@ -70,10 +73,7 @@ class SetUpForm(NewPasswordForm):
             )
 
     def clean_username(self) -> str:
-        username: str = Account.normalize_username(self.cleaned_data["username"].strip().lower())
-        if not _USERNAME.fullmatch(username):
-            raise ValidationError("Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm hoặc gạch.")
-        return username
+        return username_of(self.cleaned_data["username"])
 
     @property
     def administrator(self) -> Administrator:

@@ -15,6 +15,7 @@ from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.intake.selectors import SourceWords, WaitingName, WaitingPlace
 from dondoc.server.registry.standing_words import standings_of
 from dondoc.server.web.line_drawing import life_words
+from dondoc.server.web.teachable import is_of_same_sort
 
 MOST_TAUGHT = 3  # buttons that teach a name
 MOST_CHOSEN = 12  # candidates in one document
@@ -101,11 +102,17 @@ def _step(registry: Registry, name: WaitingName) -> Step:
             return Step.LOOK_AGAIN
         case AnswerKind.SEVERAL:
             return Step.DIVIDE
-        case AnswerKind.AMBIGUOUS:
+        case AnswerKind.AMBIGUOUS if _likely(registry, name.name, name.newest):
             return Step.CHOOSE
         case AnswerKind.GUESS if not _teachable(registry, name.name, name.newest):
-            return Step.CHOOSE
+            return Step.CHOOSE if _likely(registry, name.name, name.newest) else Step.TEACH
     return Step.TEACH
+
+
+def _likely(registry: Registry, name: str, place: WaitingPlace) -> list[str]:
+    """The agencies of the answer, or suggested, that are of the same sort as what is written."""
+    found = place.answer.ids or place.answer.suggestions
+    return [key for key in found if is_of_same_sort(registry, name, registry.get(key))]
 
 
 def _teachable(registry: Registry, name: str, place: WaitingPlace) -> list[str]:
@@ -113,10 +120,10 @@ def _teachable(registry: Registry, name: str, place: WaitingPlace) -> list[str]:
 
     Not those that bear it and are in doubt all the same, nor those out of force on the document's day.
     """
-    answer, key = place.answer, spelling_key(name)
+    key = spelling_key(name)
     return [
         found
-        for found in answer.ids or answer.suggestions
+        for found in _likely(registry, name, place)
         if all(spelling_key(borne.text) != key for borne in registry.get(found).names)
         and _is_in_force(registry, found, place)
     ]
@@ -133,7 +140,7 @@ def _in_document(
     if step is Step.TEACH:
         ids: Sequence[str] = _teachable(registry, name, place)[:MOST_TAUGHT]
     elif step is Step.CHOOSE:
-        ids = (place.answer.ids or place.answer.suggestions)[:MOST_CHOSEN]
+        ids = _likely(registry, name, place)[:MOST_CHOSEN]
     else:
         ids = place.answer.ids
     found = [candidate(registry, key, today=today) for key in ids]
@@ -148,7 +155,7 @@ def why_it_waits(answer: Answer) -> str:
         case AnswerKind.SEVERAL:
             return "một tên chỉ nhiều cơ quan cùng lúc"
         case AnswerKind.UNKNOWN:
-            return answer.reason or "danh bạ chưa có cơ quan nào mang tên này"
+            return answer.reason or "chưa có trong danh bạ"
     return answer.reason
 
 

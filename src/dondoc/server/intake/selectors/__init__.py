@@ -27,6 +27,7 @@ from .reviewing import (
     proposal_in_review,
     review_of,
 )
+from .settled import MOST_SETTLED, ChosenName, names_chosen, names_set_aside
 from .texts import quote, spans_within, stored_document, stored_reading
 from .waiting import (
     SourceWords,
@@ -40,6 +41,8 @@ from .waiting import (
 )
 
 __all__ = [
+    "MOST_SETTLED",
+    "ChosenName",
     "Present",
     "Progress",
     "ProposalContent",
@@ -60,6 +63,8 @@ __all__ = [
     "counts_of",
     "evidence_spans",
     "is_to_look_at",
+    "names_chosen",
+    "names_set_aside",
     "names_waiting",
     "period_of",
     "present_in",

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dondoc.server.web.first_steps import first_steps
 from dondoc.server.web.standings import standings_of_tasks
 from dondoc.server.web.today import documents_at_work, names_to_explain, task_lists
 from dondoc.server.web.viewer import roles_in, today, viewer_of
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "place": "home",
         "now": timezone.localtime(),
         "lists": lists,
+        "steps": first_steps(roles, today=day),
         "standings": standings_of_tasks(row for short in lists for row in short.tasks),
     }
     return render(request, "web/home.html", context)

@@ -11,7 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.agencies.alike import likely_kind, likely_parent
-from dondoc.server.intake.selectors import WaitingPage, names_waiting, words_around
+from dondoc.server.intake.selectors import (
+    MOST_SETTLED,
+    WaitingPage,
+    names_chosen,
+    names_set_aside,
+    names_waiting,
+    words_around,
+)
 from dondoc.server.posts.permissions import require_keeping_registry
 from dondoc.server.posts.rules import may_receive_documents, may_see_all_tasks
 from dondoc.server.registry.errors import RegistryError
@@ -56,6 +63,9 @@ def names(request: HttpRequest) -> HttpResponse:
         "sought_for": _word(request, "cho"),
         "sought": _word(request, "tim"),
         "found": _found(_word(request, "tim")),
+        "set_aside": [] if only else names_set_aside(viewer=viewer),
+        "chosen": [] if only else names_chosen(viewer=viewer),
+        "most_settled": MOST_SETTLED,
         "now": timezone.localtime(),
     }
     return render(request, "web/agencies/waiting.html", context)
