@@ -184,27 +184,57 @@ def test_a_name_that_is_taken_is_said_beside_it(town: Town) -> None:
 
 
 def test_who_has_no_post_elsewhere_is_given_one(town: Town) -> None:
-    moved = employ("da-chuyen", "khac", Role.AGENCY_OFFICER, to_on=yesterday())
-    assert give(town["quan-tri"], " Da-Chuyen ").account == moved
+    back = employ("tro-lai", "chi-cuc", Role.AGENCY_OFFICER, to_on=yesterday())
+    assert give(town["quan-tri"], " Tro-Lai ").account == back
     assert give(town["quan-tri"], "can-bo", role=Role.AGENCY_ADMINISTRATOR).agency_id == "so"
 
 
-@pytest.mark.parametrize(
-    ("username", "said"),
-    [
-        ("can-bo-khac", "đang giữ chức vụ ở cơ quan khác"),
-        ("tuong-lai", "đang giữ chức vụ ở cơ quan khác"),
-        ("khong-co", "Không có tài khoản"),
-        ("bi-khoa", "đang khóa"),
-    ],
-)
-def test_whom_an_agency_may_not_take_in(town: Town, username: str, said: str) -> None:
+def test_whom_an_agency_may_not_take_in_and_all_are_refused_alike(town: Town) -> None:
+    """Whoever tries names learns nothing of which are in use."""
     later = employ("tuong-lai", "khac", Role.AGENCY_OFFICER)
     Post.objects.filter(account=later).update(from_on=today() + timedelta(days=30))
     lock_account(account=employ("bi-khoa", "so", Role.AGENCY_OFFICER), actor=SYSTEM)
-    with pytest.raises(PersonRefused, match=said) as refused:
-        give(town["quan-tri"], username)
-    assert refused.value.field == "username"
+    employ("da-nghi", "vp", Role.LEADER, to_on=yesterday())
+    create_account(username="chua-co", full_name="Chưa có", password="mật khẩu dài", actor=SYSTEM)
+    said = set()
+    for username in ("can-bo-khac", "tuong-lai", "khong-co", "bi-khoa", "da-nghi", "chua-co"):
+        with pytest.raises(PersonRefused) as refused:
+            give(town["quan-tri"], username)
+        assert refused.value.field == "username"
+        said.add(str(refused.value).replace(username, "…"))
+    assert len(said) == 1
+    assert "nhờ quản trị hệ thống giao" in said.pop()
+
+
+def test_who_keeps_all_people_is_told_why(town: Town) -> None:
+    lock_account(account=town["can-bo"], actor=SYSTEM)
+    for username, words in (("khong-co", "Không có tài khoản"), ("can-bo", "đang khóa")):
+        with pytest.raises(PersonRefused, match=words):
+            give(town["he-thong"], username)
+
+
+def test_an_account_without_a_post_goes_to_who_made_it(town: Town) -> None:
+    maker = town["quan-tri"]
+    create_account(username="cho", full_name="Người chờ", password="mật khẩu dài", actor=maker.actor)
+    with pytest.raises(PersonRefused):
+        give(town["quan-tri-khac"], "cho", "khac")
+    assert give(maker, "cho").account.username == "cho"
+
+
+def test_the_account_of_a_former_leader_is_not_an_agencys_to_open(town: Town) -> None:
+    """A post and a new password would be a way to act under that name."""
+    former = employ("cuu-lanh-dao", "vp", Role.LEADER, to_on=yesterday())
+    small = give(town["quan-tri-vp"], "cuu-lanh-dao", "vp")
+    with pytest.raises(NotAllowed):
+        people.renew_password(actor=town["quan-tri-vp"], post_id=small.pk)
+    elsewhere = employ("tung-noi-khac", "khac", Role.AGENCY_OFFICER, to_on=yesterday())
+    here = give(town["he-thong"], "tung-noi-khac")
+    with pytest.raises(NotAllowed):
+        people.renew_password(actor=town["quan-tri"], post_id=here.pk)
+    for account, post in ((former, small), (elsewhere, here)):
+        password = people.renew_password(actor=town["he-thong"], post_id=post.pk)
+        account.refresh_from_db()
+        assert account.check_password(password)
 
 
 def test_a_post_that_is_held_is_not_given_again(town: Town) -> None:

@@ -46,6 +46,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "people": (200, 200, 200, 200),
     "add_person": (403, 403, 403, 200),
     "post": (404, 404, 404, 200),
+    "handed_password": (404, 404, 404, 302),  # none waits to be shown
     "add_contact": (403, 403, 403, 200),
     "contact": (404, 404, 404, 200),
     # Names that wait: for who keeps the registry.
@@ -90,7 +91,7 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "finish_post": (404, 404, 404, 422),
     "resume_post": (404, 404, 404, 302),
     "withdraw_post": (404, 404, 404, 302),
-    "renew_password": (404, 404, 404, 200),
+    "renew_password": (404, 404, 404, 302),
     "add_contact": (403, 403, 403, 422),
     "contact": (404, 404, 404, 422),
     "undo_contact": (404, 404, 404, 302),

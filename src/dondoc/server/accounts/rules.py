@@ -1,8 +1,16 @@
-"""How many wrong passwords are borne, and for how long further ones are not even looked at."""
+"""What a user name is made of; how many wrong passwords are borne before further ones are not looked at."""
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+
+from dondoc.server.accounts.models import Account
+
+USERNAME_HELP = "Chữ thường không dấu, chữ số, dấu chấm hoặc gạch; ví dụ lan.nt"
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,99}")
 
 # Counted over this time; after it one may try again.
 WINDOW = timedelta(minutes=15)
@@ -13,3 +21,11 @@ MOST_FROM_ADDRESS = 50  # of all accounts: a whole office may come from one addr
 def must_wait(*, of_account: int, of_address: int) -> bool:
     """Whether the next attempt is refused unseen, after so many failures within the window."""
     return of_account >= MOST_FAILURES or of_address >= MOST_FROM_ADDRESS
+
+
+def username_of(written: str) -> str:
+    """The user name as it is kept. Raises ValidationError for what none is made of."""
+    username = str(Account.normalize_username(written.strip().lower()))
+    if not _USERNAME.fullmatch(username):
+        raise ValidationError("Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm hoặc gạch.")
+    return username

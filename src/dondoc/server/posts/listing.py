@@ -72,12 +72,11 @@ def kept_post(*, viewer: Account, post_id: int, on: date) -> KeptPost:
         raise PersonNotFound("Không tìm thấy chức vụ này ở cơ quan anh/chị quản trị.")
     is_over = post.to_on is not None and post.to_on < on
     is_own = post.account_id == viewer.pk
-    held = [one for one in post.account.posts.all() if one.to_on is None or one.to_on >= on]
     return KeptPost(
         row=PostRow(post, Role(post.role).label, is_kept=True),
         has_past_end=is_over,
         is_own=is_own,
-        may_renew_password=bool(held) and not is_own and all(sway.keeps_post(one) for one in held),
+        may_renew_password=not is_own and sway.may_renew_password(post.account),
     )
 
 
@@ -87,6 +86,11 @@ def kept_contact(*, viewer: Account, contact_id: int) -> Contact:
     if contact is None or not sway_of(viewer).keeps(contact.agency_id):
         raise PersonNotFound("Không tìm thấy liên hệ này ở cơ quan anh/chị quản trị.")
     return contact
+
+
+def sees_every_agency(viewer: Account) -> bool:
+    """Whether the people of all agencies are the viewer's to see, and not of their own alone."""
+    return sway_of(viewer).seen_ids is None
 
 
 def agencies_with_people(*, viewer: Account, text: str, limit: int = 50) -> list[Agency]:

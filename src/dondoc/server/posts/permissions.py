@@ -11,7 +11,7 @@ from dondoc.server.posts import rules
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Post, Role
 from dondoc.server.posts.reach import with_those_below
-from dondoc.server.posts.selectors import posts_of, roles_of
+from dondoc.server.posts.selectors import posts_of, roles_of, unended_posts, was_made_by
 
 
 def require_administering(actor: Account) -> None:
@@ -45,6 +45,25 @@ class Sway:
     def keeps_post(self, post: Post) -> bool:
         """Whether the post is theirs to give and to end."""
         return self.keeps(post.agency_id) and Role(post.role) in self.gives
+
+    def may_take_in(self, account: Account, *, actor: Account) -> bool:
+        """Whether the account may be given a post; who comes from elsewhere is sent by who keeps all.
+
+        What it held once counts too: the name of a former leader is not an agency's to hand on.
+        """
+        if self.kept_ids is None:
+            return True
+        posts = list(account.posts.all())
+        if not posts:
+            return was_made_by(account, actor=actor)
+        return account.is_active and all(self.keeps(post.agency_id) for post in posts)
+
+    def may_renew_password(self, account: Account) -> bool:
+        """Whether every post, held or ended, is theirs to give: a password opens the name and its past.
+
+        An account that holds none has nobody to look after it but who keeps the installation.
+        """
+        return unended_posts(account).exists() and all(self.keeps_post(post) for post in account.posts.all())
 
 
 def sway_of(account: Account) -> Sway:

@@ -42,6 +42,12 @@ def unended_posts(account: Account) -> QuerySet[Post]:
     return account.posts.filter(Q(to_on__isnull=True) | Q(to_on__gte=timezone.localdate()))
 
 
+def was_made_by(account: Account, *, actor: Account) -> bool:
+    """Whether the log names the actor as who made the account."""
+    entries = Entry.objects.filter(subject_kind=account._meta.label_lower, subject_id=str(account.pk))
+    return entries.filter(action="account.created", actor_id=str(actor.pk)).exists()
+
+
 def agency_with_people(agency_id: str) -> Agency:
     """An agency at which people may hold posts: neither a collective nor an administrative unit."""
     agency = Agency.objects.filter(pk=agency_id).first()

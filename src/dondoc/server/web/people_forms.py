@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from dondoc.server.accounts.models import Account
+from dondoc.server.accounts.rules import USERNAME_HELP, username_of
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.services.contacts import ContactContent
 from dondoc.server.posts.services.people import NewPost
 from dondoc.server.web.forms import DayField
 
-_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,99}")
 _TOO_LONG = "Dài quá {} ký tự. Viết ngắn hơn."
 NEW, KNOWN = "new", "known"
 
@@ -71,7 +69,7 @@ class PersonForm(_Form):
         "Tên đăng nhập",
         100,
         empty="Ghi tên đăng nhập.",
-        help_text="Chữ thường không dấu, chữ số, dấu chấm hoặc gạch; ví dụ lan.nt",
+        help_text=USERNAME_HELP,
     )
     email = _mail()
     role = forms.ChoiceField(label="Chức vụ", error_messages={"invalid_choice": "Chọn một chức vụ."})
@@ -90,10 +88,7 @@ class PersonForm(_Form):
         return bool(self.cleaned_data["who"] == NEW)
 
     def clean_username(self) -> str:
-        username = str(Account.normalize_username(self.cleaned_data["username"].strip().lower()))
-        if not _USERNAME.fullmatch(username):
-            raise ValidationError("Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm hoặc gạch.")
-        return username
+        return username_of(self.cleaned_data["username"])
 
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data

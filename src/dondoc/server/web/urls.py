@@ -100,6 +100,7 @@ urlpatterns = [
     path("chuc-vu/<int:post_id>/giu-lai/", page(people.resume_post), name="resume_post"),
     path("chuc-vu/<int:post_id>/rut/", page(people.withdraw_post), name="withdraw_post"),
     path("chuc-vu/<int:post_id>/mat-khau/", page(people.renew_password), name="renew_password"),
+    path("chuc-vu/<int:post_id>/mat-khau-lan-dau/", page(people.handed_password), name="handed_password"),
     path("co-quan/<str:agency_id>/lien-he/them/", page(contacts.add_contact), name="add_contact"),
     path("lien-he/<int:contact_id>/", page(contacts.contact), name="contact"),
     path("lien-he/<int:contact_id>/hoan-tac/", page(contacts.undo_contact), name="undo_contact"),

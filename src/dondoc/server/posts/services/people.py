@@ -69,27 +69,12 @@ def give_post(*, actor: Account, username: str, new_post: NewPost) -> Post:
     sway = require_keeping_people(actor, agency_id=new_post.agency_id)
     agency = _agency_for(new_post, sway=sway)
     account = find_account(username)
-    if account is None:
-        raise PersonRefused(
-            f"Không có tài khoản “{username.strip()}”. Kiểm tra lại tên đăng nhập, "
-            "hoặc chọn “Người mới” để tạo tài khoản.",
-            field="username",
-        )
-    account = Account.objects.select_for_update().get(pk=account.pk)
-    if not account.is_active:
-        raise PersonRefused(
-            f"Tài khoản “{account.username}” đang khóa. Nhờ quản trị hệ thống mở khóa trước.",
-            field="username",
-        )
-    held = list(unended_posts(account))
-    if any(not sway.keeps(post.agency_id) for post in held):
-        raise PersonRefused(
-            f"Tài khoản “{account.username}” đang giữ chức vụ ở cơ quan khác. "
-            "Nhờ quản trị hệ thống giao thêm chức vụ, hoặc chờ cơ quan đó cho thôi.",
-            field="username",
-        )
+    if account is not None:
+        account = Account.objects.select_for_update().get(pk=account.pk)
+    if account is None or not account.is_active or not sway.may_take_in(account, actor=actor):
+        raise PersonRefused(_not_taken_in(username.strip(), account, sway=sway), field="username")
     last = new_post.to_on or date.max
-    for post in held:
+    for post in unended_posts(account):
         is_the_same = (post.agency_id, post.role) == (new_post.agency_id, new_post.role)
         if is_the_same and post.from_on <= last and new_post.from_on <= (post.to_on or date.max):
             raise PersonRefused(
@@ -150,16 +135,16 @@ def resume_post(*, actor: Account, post_id: int) -> Post:
 def renew_password(*, actor: Account, post_id: int) -> str:
     """A new first password for who holds the post, shown once; all their sessions end.
 
-    Only where every post that they hold is one that who asks may give: a password opens all of them.
+    Only where every post that they hold or held is one that who asks may give.
     """
     post = _post_of(post_id, actor=actor)
     account = Account.objects.select_for_update().get(pk=post.account_id)
     if account.pk == actor.pk:
         raise PersonRefused("Mật khẩu của chính mình thì đổi ở trang Tài khoản và chức vụ.")
-    held = list(unended_posts(account))
-    if not held or not all(sway_of(actor).keeps_post(one) for one in held):
+    if not sway_of(actor).may_renew_password(account):
         raise NotAllowed(
-            "Tài khoản này còn chức vụ khác, ngoài phần anh/chị quản trị. Nhờ quản trị hệ thống cấp mật khẩu."
+            "Tài khoản này có hoặc từng có chức vụ khác, ngoài phần anh/chị quản trị, hoặc không còn "
+            "giữ chức vụ nào. Nhờ quản trị hệ thống cấp mật khẩu."
         )
     password = make_password_to_show()
     set_password(account=account, password=password, actor=actor.actor, must_change_password=True)
@@ -175,6 +160,22 @@ def _post_of(post_id: int, *, actor: Account) -> Post:
     if not sway.keeps_post(post):
         raise NotAllowed(f"Chức vụ {Role(post.role).label} do quản trị hệ thống giao và cho thôi.")
     return post
+
+
+def _not_taken_in(written: str, account: Account | None, *, sway: Sway) -> str:
+    """Why; who does not keep all people is told the same of every name, so that none is found by trying."""
+    if sway.kept_ids is not None:
+        return (
+            f"Không giao được chức vụ cho tài khoản “{written}”: không có tài khoản này, hoặc tài khoản đang "
+            "khóa, hoặc người này giữ hay từng giữ chức vụ ngoài phần anh/chị quản trị. Kiểm tra lại tên "
+            "đăng nhập, chọn “Người mới” để tạo tài khoản, hoặc nhờ quản trị hệ thống giao."
+        )
+    if account is None:
+        return (
+            f"Không có tài khoản “{written}”. Kiểm tra lại tên đăng nhập, "
+            "hoặc chọn “Người mới” để tạo tài khoản."
+        )
+    return f"Tài khoản “{written}” đang khóa. Mở khóa trước, rồi giao chức vụ."
 
 
 def _agency_for(new_post: NewPost, *, sway: Sway) -> Agency:

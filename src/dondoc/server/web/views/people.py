@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.server.posts.errors import OwnWayOut, PersonRefused
-from dondoc.server.posts.listing import agencies_with_people, kept_post, people_of
+from dondoc.server.posts.listing import agencies_with_people, kept_post, people_of, sees_every_agency
 from dondoc.server.posts.models import Post, Role
 from dondoc.server.posts.permissions import require_keeping_people
 from dondoc.server.posts.selectors import agency_with_people
@@ -22,13 +23,16 @@ from dondoc.server.web.turning import sent_from
 from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import today, viewer_of
 
+_TO_SHOW = "handed_password"  # in the session
+
 
 @require_safe
 def places(request: HttpRequest) -> HttpResponseBase:
-    """The agencies whose people one may see; the only one is opened at once."""
+    """The agencies whose people one may see; who sees one alone is led there."""
     text = request.GET.get("text", "").replace("\0", "")[:200]
-    found = agencies_with_people(viewer=viewer_of(request), text=text)
-    if len(found) == 1 and not text:
+    viewer = viewer_of(request)
+    found = agencies_with_people(viewer=viewer, text=text)
+    if len(found) == 1 and not text and not sees_every_agency(viewer):
         return redirect("people", found[0].pk)
     return render(request, "web/people/places.html", {"place": "people", "agencies": found, "text": text})
 
@@ -96,7 +100,8 @@ def resume_post(request: HttpRequest, post_id: int) -> HttpResponseBase:
 def withdraw_post(request: HttpRequest, post_id: int) -> HttpResponseBase:
     agency_id = kept_post(viewer=viewer_of(request), post_id=post_id, on=today()).row.post.agency_id
     account = services.withdraw_post(actor=viewer_of(request), post_id=post_id)
-    say_done(request, f"Đã hoàn tác việc giao chức vụ cho {account}.")
+    and_gone = f"; tài khoản {account.username} đã được xóa" if account.pk is None else ""
+    say_done(request, f"Đã hoàn tác việc giao chức vụ cho {account}{and_gone}.")
     return redirect("people", agency_id)
 
 
@@ -105,7 +110,23 @@ def renew_password(request: HttpRequest, post_id: int) -> HttpResponseBase:
     password = services.renew_password(actor=viewer_of(request), post_id=post_id)
     held = kept_post(viewer=viewer_of(request), post_id=post_id, on=today()).row.post
     say_done(request, f"Đã cấp mật khẩu mới cho {held.account}.")
-    return _password_page(request, held, password)
+    return _to_handed_password(request, held, password)
+
+
+@require_safe
+def handed_password(request: HttpRequest, post_id: int) -> HttpResponseBase:
+    """The password that was just made, once; who loads the page again is told how to make another."""
+    held = kept_post(viewer=viewer_of(request), post_id=post_id, on=today()).row.post
+    waiting = request.session.get(_TO_SHOW)
+    if waiting is None or waiting["post"] != post_id:
+        messages.info(request, "Mật khẩu lần đầu chỉ hiện một lần. Chưa kịp chép thì cấp mật khẩu mới.")
+        return redirect("post", post_id)
+    if request.method == "GET":
+        del request.session[_TO_SHOW]
+    context = {"place": "people", "post": held, "agency": held.agency, "password": waiting["password"]}
+    response = render(request, "web/people/password.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _added(request: HttpRequest, form: PersonForm, agency_id: str) -> HttpResponseBase | None:
@@ -133,8 +154,10 @@ def _added(request: HttpRequest, form: PersonForm, agency_id: str) -> HttpRespon
         form.say(error)
         return None
     words = f"Đã giao cho {given.account} ({given.account.username}) chức vụ {_role(given)}."
+    if password:
+        words += " Hoàn tác thì tài khoản vừa tạo cũng bị xóa."
     say_done(request, words, undo=reverse("withdraw_post", args=[given.pk]))
-    return _password_page(request, given, password) if password else redirect("people", agency_id)
+    return _to_handed_password(request, given, password) if password else redirect("people", agency_id)
 
 
 def _first_values(request: HttpRequest) -> dict[str, Any]:
@@ -151,11 +174,10 @@ def _post_page(request: HttpRequest, post_id: int, form: LastDayForm) -> HttpRes
     return render(request, "web/people/post.html", context, status=422 if form.errors else 200)
 
 
-def _password_page(request: HttpRequest, held: Post, password: str) -> HttpResponse:
-    context = {"place": "people", "post": held, "agency": held.agency, "password": password}
-    response = render(request, "web/people/password.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+def _to_handed_password(request: HttpRequest, held: Post, password: str) -> HttpResponse:
+    """On a page of its own, so that loading it again sends no form again; the session holds it until then."""
+    request.session[_TO_SHOW] = {"post": held.pk, "password": password}
+    return redirect("handed_password", held.pk)
 
 
 def _role(held: Post) -> str:
