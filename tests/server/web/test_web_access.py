@@ -58,6 +58,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "alias": (200, 403, 403, 200),
     "new_agency": (200, 403, 403, 200),
     "reorganise": (200, 403, 403, 200),
+    "own_changes": (200, 403, 403, 200),
     "exchange": (403, 403, 403, 200),
     "export_registry": (403, 403, 403, 404),  # there is no such form
     "import_preview": (403, 403, 403, 200),

@@ -174,6 +174,7 @@ def pages(office: dict[str, Any]) -> dict[str, tuple[str, str | None]]:
         "alias": ("/co-quan/ls.so-tc/ten-goi/", "lan"),
         "new": ("/co-quan/moi/?parent_sought=uy+ban", "lan"),
         "reorganise": ("/co-quan/sap-xep/?before=ls.so-yt&before=ls.so-tc&after_sought=so", "lan"),
+        "own changes": ("/co-quan/thay-doi/", "lan"),
         "exchange": ("/co-quan/trao-doi/", "quantri"),
         "preview": (f"/co-quan/trao-doi/nap/{held.pk}/", "quantri"),
     }

@@ -13,14 +13,19 @@ import pytest
 from agency_files import FAULTY, PLAIN_LIST, workbook
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from office import sample, take_in
 from openpyxl import load_workbook
 
 from dondoc.agencies.registry_file import read_registry
-from dondoc.server.registry.models import Agency, HeldImport, Revision
-from dondoc.server.registry.services import teach_alias
+from dondoc.server.intake.naming import name_key
+from dondoc.server.registry.models import Agency, AgencyName, HeldImport, Revision
+from dondoc.server.registry.services import apply_import, create_agency, teach_alias
+from dondoc.server.tracking.models import Assignment
+from dondoc.server.tracking.services import confirm_above
 
 SignIn = Callable[[str], Client]
 EXCHANGE = "/co-quan/trao-doi/"
+CHANGES = "/co-quan/thay-doi/"
 
 
 def said(answer: Any) -> str:
@@ -196,3 +201,60 @@ def test_a_workbook_by_hand_and_eye(
         page.goto(EXCHANGE)
         page.get_by_role("link", name="Tải tệp mẫu có giải thích").click()
     assert download.value.suggested_filename == "mau-danh-ba.xlsx"
+
+
+def test_an_officer_finds_their_own_changes_again_and_takes_them_back(
+    desk: dict[str, Any], signed_in: SignIn
+) -> None:
+    teach_alias(actor=desk["lan"].actor, agency_id="ls.so-tc", name="Sở Ngân khố")
+    teach_alias(actor=desk["binh"].actor, agency_id="ls.so-xd", name="Sở Kiến thiết")
+    client = signed_in("lan")
+    assert f'href="{CHANGES}"' in client.get("/co-quan/").content.decode()
+    page = client.get(CHANGES)
+    assert "Sở Ngân khố" in said(page)
+    assert "Sở Kiến thiết" not in said(page)
+    assert "Nạp từ tệp" not in said(page)
+    [address] = re.findall(r'action="(/co-quan/trao-doi/\d+/hoan-tac/)"', page.content.decode())
+    done = client.post(address, {"from": "own_changes"}, follow=True)
+    assert done.redirect_chain[-1][0] == CHANGES
+    assert "đã hoàn tác" in said(done)
+    assert not AgencyName.objects.filter(name="Sở Ngân khố").exists()
+    for who in ("chutich", "xaydung"):
+        assert signed_in(who).get(CHANGES).status_code == 403
+
+
+def test_what_an_officer_did_not_do_by_hand_is_the_administrators_to_take_back(
+    desk: dict[str, Any], signed_in: SignIn
+) -> None:
+    other = teach_alias(actor=desk["binh"].actor, agency_id="ls.so-xd", name="Sở Kiến thiết")
+    names = [{"text": "Trung tâm Dữ liệu số"}]
+    listed = {"id": "ls.tt-dls", "kind": "public_service_unit", "names": names}
+    content = json.dumps({"format": "dondoc-registry/1", "agencies": [listed]}).encode()
+    own_import = apply_import(actor=desk["lan"].actor, content=content, name="a.json")
+    client = signed_in("lan")
+    assert "a.json" not in said(client.get(CHANGES))
+    for revision in (other, own_import):
+        assert client.post(f"{EXCHANGE}{revision.pk}/hoan-tac/").status_code == 403
+    assert signed_in("quantri").post(f"{EXCHANGE}{own_import.pk}/hoan-tac/").status_code == 302
+    assert not Agency.objects.filter(pk="ls.tt-dls").exists()
+
+
+def test_an_added_agency_is_freed_from_all_its_names_and_taken_back(
+    desk: dict[str, Any], signed_in: SignIn
+) -> None:
+    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
+    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
+    made = create_agency(
+        actor=desk["lan"].actor,
+        name="Ban Điều phối số",
+        kind="public_service_unit",
+        parent_id="ls.ubnd",
+        short_names=["BĐPS"],
+    )
+    [key] = made.after
+    for held, name in zip(Assignment.objects.order_by("pk")[:2], ("Ban Điều phối số", "BĐPS"), strict=True):
+        Assignment.objects.filter(pk=held.pk).update(agency=key, name=name, name_key=name_key(name))
+    assert Assignment.objects.filter(agency=key).count() == 2
+    done = signed_in("lan").post(f"{EXCHANGE}{made.pk}/hoan-tac/", {"from": "own_changes"}, follow=True)
+    assert "Đã hoàn tác" in said(done)
+    assert not Agency.objects.filter(pk=key).exists()

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "dondoc.server.project.null_bytes.RefuseNullBytes",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Every view asks for an account, unless it says `login_not_required` itself.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

@@ -10,8 +10,9 @@ from django.db.models import ProtectedError
 from dondoc.agencies.errors import RegistryFileError
 from dondoc.server.audit.actors import Actor
 from dondoc.server.audit.services import record
-from dondoc.server.registry.entries import Entry, normal, read_entries, registry_of, write_entries
+from dondoc.server.registry.entries import Entry, normal, read_entries, write_entries
 from dondoc.server.registry.errors import AgencyNotFound, NotUndoable, UnfitChange
+from dondoc.server.registry.fitting import fitting_registry
 from dondoc.server.registry.members import refresh_memberships
 from dondoc.server.registry.models import Home, Revision, RevisionKind
 from dondoc.server.registry.queueing import queue_resolving
@@ -62,7 +63,7 @@ def change(
         else:
             everything[key] = normal(entry)
     try:
-        registry = registry_of(everything, home=home_id() if home is None else home)
+        registry = fitting_registry(everything, home=home_id() if home is None else home)
     except RegistryFileError as error:
         raise UnfitChange(str(error)) from error
     try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dondoc.server.registry.entries import read_entries
 from dondoc.server.registry.models import Revision, RevisionKind
+from dondoc.server.registry.rules import BY_HAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +27,22 @@ class RevisionPage:
     is_capped: bool = False
 
 
-def list_revisions(*, page: int = 1, page_size: int = 50) -> RevisionPage:
-    """The changes, the newest first."""
+def list_revisions(*, actor_id: str = "", page: int = 1, page_size: int = 50) -> RevisionPage:
+    """The changes, the newest first; with an actor only theirs that they may take back themselves."""
     page = max(page, 1)
     start = (page - 1) * page_size
     found = Revision.objects.select_related("undone_by").defer(
         "before", "after", "undone_by__before", "undone_by__after"
     )
+    if actor_id:
+        found = found.filter(actor_id=actor_id, kind__in=BY_HAND)
     rows = list(found[start : start + page_size + 1])
     stale = _stale([row.pk for row in rows[:page_size] if row.undone_by_id is None and not _is_first(row)])
     return RevisionPage(
         rows=[RevisionRow(row, _why_not(row, is_stale=row.pk in stale)) for row in rows[:page_size]],
         number=page,
         has_next=len(rows) > page_size,
-        count=Revision.objects.count(),
+        count=found.count(),
     )
 
 

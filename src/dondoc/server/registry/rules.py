@@ -19,8 +19,10 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _PARTIAL_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _FOLDED = 300
+# Words that stand in addresses where an agency's id would: /co-quan/moi/ is no agency's page.
+ADDRESS_WORDS = frozenset(("chon", "chua-ro", "moi", "sap-xep", "thay-doi", "trao-doi"))
 # What whoever keeps the registry may do by hand, they may also take back themselves.
-_BY_HAND = frozenset((RevisionKind.ALIAS, RevisionKind.CREATED, RevisionKind.SUCCESSION))
+BY_HAND = frozenset((RevisionKind.ALIAS, RevisionKind.CREATED, RevisionKind.SUCCESSION))
 _LETTER_KEYS = {letter: chr(ord("A") + place) for place, letter in enumerate(_LETTERS)}
 
 
@@ -100,7 +102,7 @@ def new_id(name: str, *, province: str, taken: Container[str]) -> str:
     head = f"{province}." if province else ""
     words = (words_of_id(name) or "co-quan")[: LONGEST_ID - len(head) - 4].strip("-")
     numbered = (f"{head}{words}{'' if number == 1 else f'-{number}'}" for number in count(1))
-    return next(key for key in numbered if key not in taken)
+    return next(key for key in numbered if key not in taken and key not in ADDRESS_WORDS)
 
 
 def may_take_back(kind: str, *, is_own: bool, keeps_all: bool) -> bool:
@@ -108,4 +110,4 @@ def may_take_back(kind: str, *, is_own: bool, keeps_all: bool) -> bool:
 
     `keeps_all`: an administrator. The caller has seen to it that an officer still keeps the registry.
     """
-    return keeps_all or (is_own and kind in _BY_HAND)
+    return keeps_all or (is_own and kind in BY_HAND)

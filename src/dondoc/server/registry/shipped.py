@@ -81,13 +81,14 @@ def _one(present: Any, last: Any, new: Any) -> Any:
 
 
 def _joined(present: list[Any], last: list[Any], new: list[Any]) -> list[Any]:
-    here = [_bare(item) for item in present]
-    kept = [item for item in new if _bare(item) in here or _bare(item) not in last]
-    known = [_bare(item) for item in (*kept, *last)]
-    return [*kept, *(item for item in present if _bare(item) not in known)]
+    here = [_without_origin(item) for item in present]
+    kept = [item for item in new if _without_origin(item) in here or _without_origin(item) not in last]
+    known = [_without_origin(item) for item in (*kept, *last)]
+    return [*kept, *(item for item in present if _without_origin(item) not in known)]
 
 
-def _bare(item: Any) -> Any:
+def _without_origin(item: Any) -> Any:
+    """An item of a list exactly as it is told, whoever says so."""
     return {key: value for key, value in item.items() if key != "origin"} if isinstance(item, dict) else item
 
 

@@ -68,6 +68,7 @@ urlpatterns = [
     path("co-quan/chon/", page(registry_keeping.to_pick), name="agencies_to_pick"),
     path("co-quan/moi/", page(registry_keeping.new_agency), name="new_agency"),
     path("co-quan/sap-xep/", page(registry_keeping.reorganise), name="reorganise"),
+    path("co-quan/thay-doi/", page(registry_exchange.own_changes), name="own_changes"),
     path("co-quan/trao-doi/", page(registry_exchange.exchange), name="exchange"),
     path(
         "co-quan/trao-doi/danh-ba.<str:form>", page(registry_exchange.export_registry), name="export_registry"

@@ -10,10 +10,12 @@ from typing import Any
 from dondoc.agencies.errors import RegistryFileError
 from dondoc.agencies.kinds import KIND_WORDS
 from dondoc.agencies.registry_file import registry_from_json
-from dondoc.server.registry.entries import Entries, Entry, canonical_name, file_of, normal, registry_of
+from dondoc.server.registry.entries import Entries, Entry, canonical_name, file_of, normal
+from dondoc.server.registry.fitting import fitting_registry
 from dondoc.server.registry.importing.brought import Brought, Problem
 from dondoc.server.registry.importing.fields import FieldChange, field_changes, new_fields
 from dondoc.server.registry.models import NameKind, Origin
+from dondoc.server.registry.rules import ADDRESS_WORDS
 
 _WHERE = re.compile(r"^Mục \d+ của “\w+”(?: \(mã “[^”]*”\))?: ")
 _FIRST_NAMED = re.compile(r"“([^”]+)”")
@@ -55,7 +57,7 @@ def compare(brought: Brought, *, present: Entries, home: str) -> Comparison:
     whole = {**after, **{key: entry for key, entry in present.items() if key not in after}}
     if not brought.problems:
         try:
-            registry_of(whole, home=home)
+            fitting_registry(whole, home=home)
         except RegistryFileError as error:
             _tell(error, brought)
     names = {key: canonical_name(entry) for key, entry in whole.items()}
@@ -83,17 +85,22 @@ def _merged(key: str, brought: Brought, was: Entry | None) -> Entry | None:
     if was is None and (fields is None or not ("names" in fields or "name" in fields)):
         brought.wrong(f"mã “{key}” không có trong tệp và trong danh bạ", place)
         return None
+    if was is None and key in ADDRESS_WORDS:
+        brought.wrong(f"mã “{key}” là một địa chỉ của phần mềm; hãy đặt mã khác", place)
+        return None
     entry: dict[str, Any] = {**(was or {"id": key, "origin": Origin.IMPORT.value}), **(fields or {})}
     if "name" in entry:
         _settle_name(entry, brought, was)
     for name, items in brought.added.get(key, {}).items():
-        known = [_bare(item) for item in entry.get(name, ())]
-        entry[name] = [*entry.get(name, ()), *(item for item in items if _bare(item) not in known)]
-    if was is None and not entry.get("kind"):
-        brought.wrong("thiếu “Loại”", place)
-    if isinstance(entry.get("names"), list):
-        entry["names"] = _with_origins(entry["names"], was)
+        known = [_filled_in(item) for item in entry.get(name, ())]
+        entry[name] = [*entry.get(name, ()), *(item for item in items if _filled_in(item) not in known)]
+    if not entry.get("kind"):
+        if place is None or not any(problem.place == place for problem in brought.problems):
+            brought.wrong("thiếu “Loại”", place)
+        return None
     try:
+        if isinstance(entry.get("names"), list):
+            entry["names"] = _with_origins(entry["names"], was)
         return normal(entry)
     except (AttributeError, TypeError, KeyError):
         brought.wrong("có mục không đúng dạng", place)
@@ -123,7 +130,8 @@ def _settle_name(entry: dict[str, Any], brought: Brought, was: Entry | None) -> 
 
 def _is_sound(entry: Entry, brought: Brought) -> bool:
     """Whether the entry can be read by itself; what it names elsewhere is looked at with the whole."""
-    if (kind := entry.get("kind")) and kind not in KIND_WORDS:
+    kind = entry["kind"]
+    if not isinstance(kind, str) or kind not in KIND_WORDS:
         brought.wrong(
             f"loại “{str(kind)[:60]}” không dùng được; ghi một trong: {', '.join(KIND_WORDS)}",
             brought.places.get(entry["id"]),
@@ -176,7 +184,8 @@ def _name_key(name: Mapping[str, Any]) -> tuple[str, ...]:
     return str(name.get("text")), kind, name.get("valid_from") or "", name.get("valid_to") or ""
 
 
-def _bare(item: Any) -> Any:
+def _filled_in(item: Any) -> Any:
+    """What an item of a list says, whoever says so; an empty value says as much as none."""
     if not isinstance(item, dict):
         return item
     return {key: value for key, value in item.items() if value and key != "origin"}

@@ -46,7 +46,7 @@ def read_json(content: bytes) -> Brought:
         brought.wrong(str(error))
         return brought
     for place, entry in _items(written, _AGENCIES):
-        if isinstance(entry, Mapping) and isinstance(entry.get("id"), str):
+        if isinstance(entry, Mapping) and _is_id(entry.get("id")):
             for strange in entry.keys() - _KEYS:
                 brought.wrong(f"khóa “{strange[:60]}” không có trong mẫu", place)
             fields = {key: value for key, value in entry.items() if key not in ("id", "parent")}
@@ -56,19 +56,23 @@ def read_json(content: bytes) -> Brought:
         else:
             brought.wrong("thiếu “id”", place)
     for place, entry in _items(written, _SUCCESSIONS):
-        if isinstance(entry, Mapping) and isinstance(entry.get("before"), str):
+        if isinstance(entry, Mapping) and _is_id(entry.get("before")):
             item = {key: value for key, value in entry.items() if key != "before"}
             brought.add_item(entry["before"], "successions", {"share": "whole", **item}, place)
         else:
             brought.wrong("thiếu “before”", place)
     for place, entry in _items(written, _COLLECTIVES):
-        if isinstance(entry, Mapping) and isinstance(entry.get("id"), str):
+        if isinstance(entry, Mapping) and _is_id(entry.get("id")):
             told = {key: value for key, value in entry.items() if key != "id"}
             brought.fields.setdefault(entry["id"], {})["collective"] = told
             brought.places.setdefault(entry["id"], place)
         else:
             brought.wrong("thiếu “id”", place)
     return brought
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _items(written: Mapping[str, Any], name: str) -> list[tuple[Place, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from dondoc.server.audit.actors import Actor
@@ -67,15 +67,24 @@ def apply_import(*, actor: Actor, content: bytes, name: str, digest: str = "") -
         )
     if not compared.after:
         raise UnfitChange(f"Tệp “{name}” không có gì khác với danh bạ, không cần nạp.")
-    return change(
-        actor=actor,
-        kind=RevisionKind.IMPORTED,
-        summary=(
-            f"Nạp tệp “{name[:_LONGEST_FILE_NAME]}”: thêm {len(compared.new)}, "
-            f"sửa {len(compared.changed)} cơ quan."
-        ),
-        after=compared.after,
-    )
+    try:
+        with transaction.atomic():
+            revision = change(
+                actor=actor,
+                kind=RevisionKind.IMPORTED,
+                summary=(
+                    f"Nạp tệp “{name[:_LONGEST_FILE_NAME]}”: thêm {len(compared.new)}, "
+                    f"sửa {len(compared.changed)} cơ quan."
+                ),
+                after=compared.after,
+            )
+            connection.check_constraints()
+    except (DataError, IntegrityError) as error:
+        raise FaultyImport(
+            f"Tệp “{name}” có mục ghi hai lần hoặc trái với danh bạ nên chưa nạp gì. Hãy chia tệp thành vài "
+            "phần rồi nạp từng phần để tìm mục ấy."
+        ) from error
+    return revision
 
 
 def _compared(content: bytes, name: str) -> Comparison:

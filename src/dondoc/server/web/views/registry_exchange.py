@@ -13,22 +13,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dondoc.server.accounts.models import Account
 from dondoc.server.posts.permissions import require_administering, require_keeping_registry
 from dondoc.server.registry import services
 from dondoc.server.registry.errors import (
     FaultyImport,
     ImportNotFound,
     RegistryError,
-    RevisionNotFound,
     StaleImport,
 )
 from dondoc.server.registry.history import list_revisions
 from dondoc.server.registry.importing.reading import LARGEST_IMPORT
-from dondoc.server.registry.models import Revision, RevisionKind
 from dondoc.server.registry.selectors import home_province
 from dondoc.server.registry.selectors.exports import export_json_text, export_template, export_xlsx
 from dondoc.server.registry.services.holding import drop_held, held_import, hold_import
+from dondoc.server.tracking.services.taking_back import take_back_change
 from dondoc.server.web.import_preview import view_preview
 from dondoc.server.web.paging import page_asked
 from dondoc.server.web.turning import sent_from
@@ -36,8 +34,6 @@ from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import viewer_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# What whoever keeps the registry may do, they may also take back themselves.
-_OWN = frozenset({RevisionKind.ALIAS, RevisionKind.CREATED, RevisionKind.SUCCESSION})
 
 
 @require_safe
@@ -45,6 +41,19 @@ def exchange(request: HttpRequest) -> HttpResponse:
     """Files out and in, and the list of what was changed."""
     require_administering(viewer_of(request))
     return _exchange_page(request)
+
+
+@require_safe
+def own_changes(request: HttpRequest) -> HttpResponse:
+    """What somebody did to the registry by hand, for taking it back once its message is gone."""
+    viewer = viewer_of(request)
+    require_keeping_registry(viewer)
+    context = {
+        "place": "agencies",
+        "page": page_asked(request, partial(list_revisions, actor_id=viewer.actor.id)),
+        "now": timezone.localtime(),
+    }
+    return render(request, "web/agencies/changes.html", context)
 
 
 @require_safe
@@ -136,21 +145,9 @@ def undo_revision(request: HttpRequest, revision_id: int) -> HttpResponseBase:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     viewer = viewer_of(request)
-    revision = Revision.objects.filter(pk=revision_id).first()
-    _require_undoing(viewer, revision)
-    if revision is None:
-        raise RevisionNotFound("Không tìm thấy thay đổi này. Hãy tải lại trang lịch sử danh bạ.")
-    services.undo(actor=viewer.actor, revision_id=revision_id)
+    revision = take_back_change(actor=viewer, revision_id=revision_id)
     say_done(request, f"Đã hoàn tác: {revision.summary}")
-    if request.POST.get("from") == "exchange":
-        return redirect("exchange")
+    if (listed := request.POST.get("from")) in ("exchange", "own_changes"):
+        return redirect(listed)
     stayed = [key for key, entry in revision.before.items() if entry is not None]
     return redirect("agency", stayed[0]) if len(stayed) == 1 else redirect("agencies")
-
-
-def _require_undoing(viewer: Account, revision: Revision | None) -> None:
-    is_own = revision is not None and revision.actor_id == str(viewer.pk) and revision.kind in _OWN
-    if is_own:
-        require_keeping_registry(viewer)
-    else:
-        require_administering(viewer)
