@@ -21,7 +21,7 @@ from dondoc.agencies.units import province_registry_json
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.registry.errors import AgencyNotFound, HomeAlreadySet, UnfitChange
 from dondoc.server.registry.models import Agency, AgencyName, Home, Membership, Revision
-from dondoc.server.registry.rules import first_day, last_day, new_id, sort_key
+from dondoc.server.registry.rules import sort_key
 from dondoc.server.registry.selectors import (
     agencies_in_force,
     find_agencies,
@@ -275,47 +275,3 @@ def test_there_is_one_home_at_most() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Home.objects.create(pk=2, province_id="ls")
     assert Revision.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("Sở Du lịch", "Sở Y tế"),
-        ("Đại học", "Điện lực"),
-        ("Dân tộc", "Đảng ủy"),
-        ("Sở Nội vụ", "Sở Nông nghiệp"),
-        ("Xã A", "Xã A Ban"),
-        ("Phường 2", "Phường A"),
-        ("Phường 2", "Phường 10"),
-    ],
-)
-def test_order_of_names(before: str, after: str) -> None:
-    assert sort_key(before) < sort_key(after)
-
-
-@pytest.mark.parametrize(
-    ("partial", "first", "last"),
-    [
-        ("2025", date(2025, 1, 1), date(2025, 12, 31)),
-        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
-        ("2025-03-01", date(2025, 3, 1), date(2025, 3, 1)),
-        ("", None, None),
-        (None, None, None),
-    ],
-)
-def test_partial_dates(partial: str | None, first: date | None, last: date | None) -> None:
-    assert (first_day(partial), last_day(partial)) == (first, last)
-
-
-@pytest.mark.parametrize(
-    ("name", "key"),
-    [
-        ("Sở Xây dựng", "ls.so-xay-dung"),
-        ("Ban QLDA (Đầu tư) Ea H'Leo", "ls.ban-qlda-dau-tu-ea-hleo"),
-        ("!!!", "ls.co-quan"),
-        ("Trung tâm A", "ls.trung-tam-a-3"),
-    ],
-)
-def test_ids_are_made_of_names(name: str, key: str) -> None:
-    assert new_id(name, province="ls", taken={"ls.trung-tam-a", "ls.trung-tam-a-2"}) == key
-    assert len(new_id("x" * 300, province="ls", taken=())) <= 64
