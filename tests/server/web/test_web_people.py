@@ -1,4 +1,4 @@
-"""The people of an agency on the screen: who may come, what is typed is kept, what is done is taken back."""
+"""The people of an agency on the screen: what is typed is kept, what is done is taken back."""
 
 from __future__ import annotations
 
@@ -9,175 +9,24 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
-from office import PASSWORD
+from people_places import (
+    WELL_FORMED,
+    address,
+    said,
+    send,
+    settled_places,
+    state,
+    undo,
+)
 
 from dondoc.server.accounts.models import Account
-from dondoc.server.accounts.services import create_account
-from dondoc.server.audit.actors import SYSTEM
-from dondoc.server.posts.models import Contact, Post, Role
-from dondoc.server.posts.services import appoint
-from dondoc.server.registry.models import Agency
-
-HOME = "ls.so-xd"
-
-
-def employ(username: str, full_name: str, role: Role, agency_id: str = HOME) -> Account:
-    account = create_account(username=username, full_name=full_name, password=PASSWORD, actor=SYSTEM)
-    agency = Agency.objects.get(pk=agency_id)
-    appoint(account=account, agency=agency, role=role, from_on=date(2020, 1, 1), actor=SYSTEM)
-    return account
-
-
-def settle(people: dict[str, Account]) -> None:
-    """An administrator for Sở Xây dựng, one for another agency, somebody to end and somebody to call."""
-    people["giu-nguoi"] = employ("giu-nguoi", "Đàm Thị Giữ", Role.AGENCY_ADMINISTRATOR)
-    people["noi-khac"] = employ("noi-khac", "Vi Văn Khác", Role.AGENCY_ADMINISTRATOR, "ls.so-tc")
-    people["canbo"] = employ("canbo", "Hứa Văn Cán", Role.AGENCY_OFFICER)
-    Contact.objects.create(
-        agency_id=HOME, full_name="Bế Thị Gọi", phone="0205 3812 345", from_on=date(2026, 1, 1)
-    )
+from dondoc.server.posts.models import Contact, Post
 
 
 @pytest.fixture
 def places(desk: dict[str, Any]) -> dict[str, Any]:
-    settle(desk)
-    return {
-        "agency_id": HOME,
-        "post_id": desk["canbo"].posts.get().pk,
-        "contact_id": Contact.objects.get().pk,
-    }
-
-
-PAGES = {
-    "people_places": (),
-    "people": ("agency_id",),
-    "add_person": ("agency_id",),
-    "post": ("post_id",),
-    "handed_password": ("post_id",),
-    "add_contact": ("agency_id",),
-    "contact": ("contact_id",),
-}
-DEEDS = {
-    "resume_post": ("post_id",),
-    "withdraw_post": ("post_id",),
-    "finish_post": ("post_id",),
-    "renew_password": ("post_id",),
-    "undo_contact": ("contact_id",),
-    "withdraw_contact": ("contact_id",),
-    "end_contact": ("contact_id",),
-    "resume_contact": ("contact_id",),
-}
-
-
-def address(name: str, places: dict[str, Any]) -> str:
-    return reverse(name, kwargs={key: places[key] for key in (PAGES | DEEDS)[name]})
-
-
-# officer of the Office, leader, officer of the agency, administrator of the Office, of the agency, of another
-WHO = ("lan", "chutich", "xaydung", "quantri", "giu-nguoi", "noi-khac")
-READS = {
-    "people_places": (200, 200, 302, 200, 302, 302),  # to one's only agency
-    "people": (200, 200, 200, 200, 200, 403),
-    "add_person": (403, 403, 403, 200, 200, 403),
-    "post": (404, 404, 404, 200, 200, 404),
-    "handed_password": (404, 404, 404, 302, 302, 404),  # none waits to be shown
-    "add_contact": (403, 403, 403, 200, 200, 403),
-    "contact": (404, 404, 404, 200, 200, 404),
-}
-WRITES = {
-    "add_person": (403, 403, 403, 422, 422, 403),  # nothing was filled in
-    "add_contact": (403, 403, 403, 422, 422, 403),
-    "contact": (404, 404, 404, 422, 422, 404),
-    "resume_post": (404, 404, 404, 302, 302, 404),
-    "withdraw_post": (404, 404, 404, 302, 302, 404),
-    "finish_post": (404, 404, 404, 422, 422, 404),
-    "renew_password": (404, 404, 404, 302, 302, 404),
-    "undo_contact": (404, 404, 404, 302, 302, 404),
-    "withdraw_contact": (404, 404, 404, 302, 302, 404),
-    "end_contact": (404, 404, 404, 422, 422, 404),
-    "resume_contact": (404, 404, 404, 302, 302, 404),
-}
-
-
-@pytest.mark.parametrize("place", range(len(WHO)), ids=WHO)
-def test_reading(places: dict[str, Any], signed_in: Callable[[str], Client], place: int) -> None:
-    client = signed_in(WHO[place])
-    answered = {name: client.get(address(name, places)).status_code for name in PAGES}
-    assert answered == {name: row[place] for name, row in READS.items()}
-
-
-@pytest.mark.parametrize("place", range(len(WHO)), ids=WHO)
-def test_writing(places: dict[str, Any], signed_in: Callable[[str], Client], place: int) -> None:
-    client, rows = signed_in(WHO[place]), state()
-    answered = {name: client.post(address(name, places)).status_code for name in WRITES}
-    assert answered == {name: row[place] for name, row in WRITES.items()}
-    if WHO[place] not in ("quantri", "giu-nguoi"):
-        assert state() == rows
-
-
-def state() -> list[Any]:
-    tables = (Account.objects, Post.objects, Contact.objects)
-    return [list(table.order_by("pk").values()) for table in tables]
-
-
-WELL_FORMED = {
-    "add_person": {"who": "new", "username": "moi", "full_name": "Người mới", "role": "agency_officer"},
-    "add_contact": {"full_name": "Ai đó", "phone": "1"},
-    "contact": {"full_name": "Ai đó", "phone": "1"},
-    "finish_post": {"to_on": "01/11/2026"},
-    "end_contact": {"to_on": "01/11/2026"},
-}
-
-
-@pytest.mark.parametrize("name", WELL_FORMED)
-@pytest.mark.parametrize("who", ["lan", "chutich", "xaydung", "noi-khac"])
-def test_well_formed_writes_are_refused_too(
-    places: dict[str, Any], signed_in: Callable[[str], Client], who: str, name: str
-) -> None:
-    client, rows = signed_in(who), state()
-    given = {"from_on": "01/11/2026", **WELL_FORMED[name]}
-    assert client.post(address(name, places), given).status_code in (403, 404)
-    assert state() == rows
-
-
-@pytest.mark.parametrize("role", ["officer", "leader", "administrator"])
-def test_a_role_that_is_not_offered_is_not_given(
-    places: dict[str, Any], signed_in: Callable[[str], Client], role: str
-) -> None:
-    client = signed_in("giu-nguoi")
-    given = {**WELL_FORMED["add_person"], "from_on": "01/11/2026", "role": role}
-    answer = client.post(address("add_person", places), given)
-    assert answer.status_code == 422
-    assert "Chọn một chức vụ." in answer.content.decode()
-    assert not Account.objects.filter(username="moi").exists()
-
-
-def test_what_is_not_there_is_not_found(places: dict[str, Any], signed_in: Callable[[str], Client]) -> None:
-    client = signed_in("quantri")
-    gone = {"agency_id": "khong-co", "post_id": 999_999, "contact_id": 999_999}
-    for name in PAGES | DEEDS:
-        if (PAGES | DEEDS)[name]:
-            method = client.get if name in PAGES else client.post
-            assert method(address(name, gone)).status_code == 404, name
-    for nobody_works_there in ("ls", "ls.g-so-ban-nganh"):
-        assert client.get(f"/co-quan/{nobody_works_there}/nguoi/").status_code == 404
-    assert client.get("/nguoi/?text=%00").status_code < 500
-
-
-def said(answer: Any) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
-
-
-def send(client: Client, name: str, places: dict[str, Any], **given: str) -> Any:
-    return client.post(address(name, places), given, follow=True)
-
-
-def undo(client: Client, answer: Any) -> Any:
-    found = re.search(r'<form method="post" action="([^"]+)">.*?Hoàn tác', answer.content.decode())
-    assert found, said(answer)
-    return client.post(found.group(1), follow=True)
+    return settled_places(desk)
 
 
 def test_somebody_new_is_added_and_sets_a_password_of_their_own(
@@ -313,17 +162,6 @@ def test_a_first_password_loaded_again_sends_no_form_again(
     assert state() == rows
 
 
-def test_who_sees_every_agency_searches_though_one_alone_has_people(
-    places: dict[str, Any], signed_in: Callable[[str], Client]
-) -> None:
-    client = signed_in("quantri")
-    Post.objects.exclude(account__username="quantri").delete()
-    Contact.objects.all().delete()
-    answer = client.get("/nguoi/")
-    assert answer.status_code == 200
-    assert 'role="search"' in answer.content.decode()
-
-
 def test_contacts_come_change_and_go(places: dict[str, Any], signed_in: Callable[[str], Client]) -> None:
     client = signed_in("giu-nguoi")
     given = {"full_name": "Mã Văn Mới", "title": "Phó Giám đốc", "phone": "0912", "from_on": "01/11/2026"}
@@ -349,22 +187,3 @@ def test_a_contact_without_a_way_to_reach_it(
     assert answer.status_code == 422
     assert "Ghi số điện thoại hoặc thư điện tử" in said(answer)
     assert 'value="trực đêm"' in answer.content.decode()
-
-
-def test_the_way_there_is_shown_to_who_may_go(
-    places: dict[str, Any], signed_in: Callable[[str], Client]
-) -> None:
-    for who in WHO:
-        assert "Người và liên hệ của cơ quan" in said(signed_in(who).get("/")), who
-    assert "Chức vụ quản trị cơ quan" in said(signed_in("giu-nguoi").get("/"))
-    Post.objects.filter(account__username="xaydung").update(to_on=date(2020, 1, 2))
-    assert "Người và liên hệ của cơ quan" not in said(signed_in("xaydung").get("/"))
-    assert "chưa được giao chức vụ nào" in said(signed_in("xaydung").get("/nguoi/"))
-
-
-def test_who_looks_after_people_sees_neither_tasks_nor_documents(
-    places: dict[str, Any], signed_in: Callable[[str], Client]
-) -> None:
-    client = signed_in("giu-nguoi")
-    assert client.get("/van-ban/").status_code == 403
-    assert "0 nhiệm vụ" in said(client.get("/nhiem-vu/"))

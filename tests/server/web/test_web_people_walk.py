@@ -10,7 +10,7 @@ from typing import Any
 import axe_core_python
 import pytest
 from office import DESKTOP, LONGEST_NAME, PHONE
-from test_web_people import HOME, settle
+from people_places import HOME, settle
 from walking import painted
 
 from dondoc.server.accounts.models import Account
