@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import axe_core_python
 import pytest
 from agency_files import FAULTY, PLAIN_LIST, workbook
 from django.test import Client
+from faults import faults_of
 from office import DESKTOP, LONGEST_NAME, PHONE, sample, take_in
 from test_web_weight import FIRST_VIEW, MOST_REQUESTS, Weight
+from walking import settled
 
 from dondoc.agencies.model import Share, SuccessionKind
 from dondoc.server.accounts.set_up_code import open_set_up
@@ -24,7 +25,6 @@ from dondoc.server.registry.services.holding import hold_import
 from dondoc.server.tracking.selectors import TaskFilter, list_tasks
 from dondoc.server.tracking.services import confirm_above
 
-AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TODAY = date(2026, 11, 22)
 SignIn = Callable[[str], Client]
 
@@ -191,31 +191,16 @@ def test_each_page_is_light(open_page: Callable[..., Any], pages: dict[str, Any]
         assert len(weight.requests) <= MOST_REQUESTS, name
 
 
-def faults_of(page: Any, name: str) -> list[Any]:
-    page.evaluate(AXE)
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-    return [
-        (name, fault["id"], node["target"], node["failureSummary"][:300])
-        for fault in found["violations"]
-        if fault["impact"] in ("serious", "critical")
-        for node in fault["nodes"][:3]
-    ]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_axe_finds_no_serious_fault_and_nothing_is_wider_than_the_screen(
-    open_page: Callable[..., Any], pages: dict[str, Any], size: dict[str, int], scheme: str
+    open_page: Callable[..., Any], pages: dict[str, Any], size: dict[str, int]
 ) -> None:
     faults = []
-    opened = {
-        who: open_page("/", as_=who, size=size, color_scheme=scheme, bypass_csp=True)
-        for who in ("lan", "quantri")
-    }
+    opened = {who: open_page("/", as_=who, size=size, bypass_csp=True) for who in ("lan", "quantri")}
     for name, (address, who) in pages.items():
         page = opened[who]
         page.goto(address)
-        page.wait_for_load_state("networkidle")
+        settled(page)
         for folded in page.locator("details.folded > summary").all():
             folded.click()
         assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"], name
