@@ -72,7 +72,7 @@ def test_an_agency_merged_twice_is_found_drawn_and_told(
     page.wait_for_url("**ended=1*")
     page.locator("[data-row]").get_by_role("link", name="Sở Một").click()
     page.get_by_role("heading", name="Sở Một").wait_for()
-    assert page.locator(".notice").inner_text().strip().endswith("Nay là Sở Năm.")
+    assert page.locator(".notice").inner_text().strip().endswith(", đã kết thúc. Nay là Sở Năm.")
     picture = page.locator(".line-of-time svg")
     assert picture.locator("a").count() == 3  # what came of it
     picture.get_by_role("link", name="Sở Năm").click()
