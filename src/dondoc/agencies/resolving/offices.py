@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from .answer import Answer, AnswerKind
+from .keys import Word, initials, units_of
 from .lexicon import any_of, lexicon
 
 _BETWEEN = r"\s*(?:,|và)\s*"
@@ -51,3 +52,14 @@ def _pattern() -> re.Pattern[str]:
     full = any_of(shown for _, shown, _ in lex.roles)
     one = rf"{_PLURAL}(?:{short}|(?i:{full}))(?!\w)"
     return re.compile(rf"(?P<offices>{one}(?:{_BETWEEN}{one})*)(?:\s+|$)")
+
+
+def held_by(head: list[Word], rest: list[Word]) -> list[list[Word]]:
+    """The names of the body that the office may belong to: its head may have been lost to the office."""
+    if not head:
+        return [rest] if rest else []
+    own = rest[: len(head)]
+    has_head = [word.key for word in own] == [word.key for word in head]
+    letters = "".join(own[0].letters) if own else ""
+    has_head = has_head or (bool(letters) and letters.startswith(initials(units_of(head))))
+    return [head + rest, rest] if has_head else [head + rest]

@@ -33,9 +33,10 @@ from .keys import (
     words_of,
 )
 from .lexicon import lexicon
+from .offices import held_by
 from .own_bodies import is_bare_body, own_body
 from .place_words import is_place
-from .scope import Scope, find_place
+from .scope import Scope, find_place, without_link
 
 _LONGEST_NAME, _LONGEST_PLACE = 60, 6  # words
 _FEWEST_LETTERS = 3  # of a mention that is an abbreviation and nothing else
@@ -235,7 +236,7 @@ class Reader:
             place = self._place(words[-count:], scope)
             if place is None:
                 continue
-            rest = _without_link(words[:-count])
+            rest = without_link(words[:-count])
             if not rest:
                 continue
             found = self.of_words(rest, replace(scope, place=place))
@@ -265,7 +266,7 @@ class Reader:
             if keys[: len(role)] != role:
                 continue
             rest = words[len(role) :]
-            for held in _held_by(words_of(head), rest):
+            for held in held_by(words_of(head), rest):
                 found = self.of_words(held, scope, holds_office=False)
                 if found and found.role is None and found.kind is not AnswerKind.UNKNOWN:
                     return self._with_role(found, shown, role)
@@ -280,32 +281,12 @@ class Reader:
         return replace(found, role=shown)
 
 
-def _held_by(head: list[Word], rest: list[Word]) -> list[list[Word]]:
-    """The names of the body that the office may belong to: its head may have been lost to the office."""
-    if not head:
-        return [rest] if rest else []
-    own = rest[: len(head)]
-    has_head = [word.key for word in own] == [word.key for word in head]
-    letters = "".join(own[0].letters) if own else ""
-    has_head = has_head or (bool(letters) and letters.startswith(initials(units_of(head))))
-    return [head + rest, rest] if has_head else [head + rest]
-
-
 def _is_sure(answer: Answer | None) -> bool:
     return answer is not None and answer.kind in SURE
 
 
 def _begins_with_type(key: str) -> bool:
     return any(key.startswith(f"{type_word} ") for type_word in lexicon().types)
-
-
-def _without_link(words: list[Word]) -> list[Word]:
-    """The name without the word that led to its place: "UBND cấp xã của", "các xã trên địa bàn"."""
-    keys = tuple(word.key for word in words)
-    for link in lexicon().of_a_place:
-        if keys[-len(link) :] == link:
-            return words[: -len(link)]
-    return words
 
 
 def _is_within(words: Sequence[str], others: Sequence[str]) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from dondoc.agencies.model import Agency
 
 from .bearers import Bearer
+from .keys import Word
+from .lexicon import lexicon
 
 if TYPE_CHECKING:
     from .index import NameIndex
@@ -55,3 +57,12 @@ def _may_be_named(index: NameIndex, unit: Agency, scope: Scope, on: str | None) 
     if scope.place is not None:
         return unit.id != scope.place.id and index.is_below(unit, scope.place, on)
     return unit.kind == "province" or index.is_of(index.registry.province_of(unit.id), scope.province)
+
+
+def without_link(words: list[Word]) -> list[Word]:
+    """The name without the word that led to its place: "UBND cấp xã của", "các xã trên địa bàn"."""
+    keys = tuple(word.key for word in words)
+    for link in lexicon().of_a_place:
+        if keys[-len(link) :] == link:
+            return words[: -len(link)]
+    return words
