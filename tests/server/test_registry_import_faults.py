@@ -59,7 +59,10 @@ FAULTY = {
     "home of another kind": (json_file({"id": "ls", "kind": "department"}), "loại khác"),
     "home that ended": (json_file({"id": "ls", "valid_to": "2020-01-01"}), "đã kết thúc"),
     "home that is to come": (json_file({"id": "ls", "valid_from": "2999"}), "chưa hoạt động"),
-    **{f"address {one}": (json_file({**COURT, "id": one}), "địa chỉ của phần mềm") for one in ADDRESS_WORDS},
+    **{
+        f"address {one}": (json_file({**COURT, "id": one}), "địa chỉ của phần mềm")
+        for one in sorted(ADDRESS_WORDS)
+    },
 }
 
 
