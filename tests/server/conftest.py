@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connections
 from kept_readings import keep_readings
+
+from dondoc.agencies.registry import Registry
 
 
 @pytest.fixture(autouse=True)
@@ -27,8 +31,25 @@ def each_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _registry_is_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process keeps the registry by the number of its last revision; rows copied back have one number."""
-    monkeypatch.setattr("dondoc.server.registry.selectors.library._loaded", None)
+    """A process keeps the registry by the number of its last revision; rows copied back have one number.
+
+    What is read is made into a Registry once: that one never changes, and others share it.
+    """
+    from dondoc.server.registry.selectors import library
+
+    monkeypatch.setattr(library, "_loaded", None)
+    monkeypatch.setattr(library, "registry_of", _registry_of)
+
+
+def _registry_of(entries: Any, *, home: str) -> Registry:
+    return _same_registry(json.dumps(entries), home)
+
+
+@lru_cache(maxsize=8)
+def _same_registry(written: str, home: str) -> Registry:
+    from dondoc.server.registry.entries import registry_of
+
+    return registry_of(json.loads(written), home=home)
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ def open_page(browser: Any, live_server: Any, office: dict[str, Any]) -> Iterato
         path: str = "/", *, as_: str | None = "lan", size: dict[str, int] = DESKTOP, **options: Any
     ) -> Any:
         context = browser.new_context(viewport=size, base_url=live_server.url, locale="vi-VN", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         if as_ is not None:
             context.add_cookies([session_cookie(office[as_], live_server.url)])
