@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -271,7 +272,13 @@ def stopped(plan_text: Path, tmp_path: Path, *, jobs: int, once: Callable[[Path]
         (folder / f"{number}.txt").write_bytes(plan_text.read_bytes())
     out = tmp_path / "out.json"
     command = [*PROGRAM, str(folder), "--jobs", str(jobs), "-o", str(out)]
-    child = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+    # What is started in the background by a shell ignores the key: as at a terminal, it does not here.
+    child = subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )
     while not any(map(once, tmp_path.glob(".out.json.*"))):
         time.sleep(0.02)
     os.killpg(child.pid, signal.SIGINT)

@@ -19,19 +19,38 @@ _KEPT: dict[Callable[[], object], dict[str, bytes]] = {}
 def written_once(write: Callable[[], object]) -> None:
     """Have the database hold what `write` writes into empty tables; where they are not empty it writes anew.
 
-    Numbers that the database gives go on from where they are: no later row has that of a kept one.
+    Numbers that the database gives go on behind those of the kept rows: a table that a migration made anew
+    begins at one again.
     """
     kept = _KEPT.get(write)
     if kept is not None and not any(count for count, _ in _standing(kept).values()):
         for table, rows in kept.items():
             with connection.cursor() as cursor, _copy(cursor, "COPY {} FROM STDIN", table) as copy:
                 copy.write(rows)
+            _number_on(table)
         return
     before = _standing(connection.introspection.django_table_names(only_existing=True))
     write()
     touched = [table for table, standing in _standing(before).items() if standing != before[table]]
     if not any(before[table][0] for table in touched):
         _KEPT[write] = {table: _rows(table) for table in touched}
+
+
+def _number_on(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_serial_sequence(%s, a.attname) FROM pg_attribute a WHERE a.attrelid = %s::regclass"
+            " AND a.attidentity <> '' AND a.attnum > 0",
+            [table, table],
+        )
+        for (sequence,) in cursor.fetchall():
+            column = sql.Identifier("id")
+            number_on = sql.SQL(
+                "SELECT setval({}, greatest((SELECT max({}) FROM {}), (SELECT last_value FROM {})))"
+            )
+            cursor.execute(
+                number_on.format(sql.Literal(sequence), column, sql.Identifier(table), sql.SQL(sequence))
+            )
 
 
 def _standing(tables: Iterable[str]) -> dict[str, tuple[int, int]]:
