@@ -63,7 +63,9 @@ def wait_for_proposals(page: Any, count: int) -> None:
 
 
 def drop(page: Any, *paths: Path) -> None:
-    """Let files fall on the page, as from the desktop."""
+    """Let files fall on the page, as from the desktop, when it is there to take them."""
+    page.locator("#drop").wait_for()
+    settled(page)
     page.evaluate(
         """files => {
           const transfer = new DataTransfer();
