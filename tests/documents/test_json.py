@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dondoc.documents.items import Act, Committee, Item
 from dondoc.documents.json import (
     MalformedJson,
     document_from_json,
@@ -20,6 +21,7 @@ from dondoc.documents.json import (
 )
 from dondoc.documents.reading import (
     DocumentHeader,
+    FieldReason,
     Group,
     Inferred,
     Period,
@@ -30,6 +32,7 @@ from dondoc.documents.reading import (
     TaskProposal,
     Warning,
 )
+from dondoc.documents.results import Figure, Result
 from dondoc.documents.types import Box, Cell, Document, Line, Page, PageState, ReadingNote, Span, Table
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -59,6 +62,9 @@ HEADERS = st.builds(
     title=maybe(WORDS),
     signer=maybe(WORDS),
     signer_title=maybe(WORDS),
+    superior=maybe(WORDS),
+    signed_by_authority=tuples(st.sampled_from(["TM", "KT", "TL", "TUQ", "Q"])),
+    drafting_unit=maybe(WORDS),
     addressees=MANY_WORDS,
     recipients=MANY_WORDS,
     secrecy=maybe(WORDS),
@@ -84,8 +90,10 @@ TASKS = st.builds(
     text=WORDS,
     group=WORDS,
     ordinal=WORDS,
+    item=maybe(COUNT),
     text_repaired=maybe(WORDS),
     leads=MANY_WORDS,
+    leads_repaired=MANY_WORDS,
     coordinators=MANY_WORDS,
     lead_note=maybe(WORDS),
     coordinator_note=maybe(WORDS),
@@ -95,7 +103,33 @@ TASKS = st.builds(
     resources=maybe(WORDS),
     confidence=st.floats(0, 1),
     doubts=MANY_WORDS,
+    reasons=st.dictionaries(
+        WORDS, st.builds(FieldReason, WORDS, WORDS, st.floats(0, 1), MANY_WORDS), max_size=3
+    ),
     evidence=EVIDENCE,
+)
+COMMITTEES = st.builds(
+    Committee, WORDS, *[maybe(WORDS)] * 2, MANY_WORDS, MANY_WORDS, maybe(WORDS), maybe(WORDS), EVIDENCE
+)
+ITEMS = st.builds(
+    Item,
+    ordinal=NATURAL,
+    title=WORDS,
+    acts=tuples(st.builds(Act, *[maybe(WORDS)] * 5, SPANS)),
+    committee=maybe(COMMITTEES),
+    effective_on=maybe(WORDS),
+    repeals=MANY_WORDS,
+    evidence=EVIDENCE,
+)
+RESULTS = st.builds(
+    Result,
+    text=WORDS,
+    section=WORDS,
+    agencies=MANY_WORDS,
+    figures=tuples(st.builds(Figure, SIZE, WORDS, WORDS, SPANS)),
+    footnotes=MANY_WORDS,
+    confidence=st.floats(0, 1),
+    evidence=SPANS,
 )
 RELATIONS = st.sampled_from(["basis", "implements", "amends", "repeals", "replies", "mentions"])
 READINGS = st.builds(
@@ -106,6 +140,8 @@ READINGS = st.builds(
     references=tuples(
         st.builds(Reference, WORDS, maybe(WORDS), maybe(WORDS), maybe(WORDS), RELATIONS, SPANS)
     ),
+    items=tuples(ITEMS),
+    results=tuples(RESULTS),
     warnings=tuples(st.builds(Warning, WORDS, WORDS, SPANS)),
     extractor=WORDS,
 )

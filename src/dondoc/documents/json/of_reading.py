@@ -7,6 +7,7 @@ from typing import Any
 
 from ..reading import (
     DocumentHeader,
+    FieldReason,
     Group,
     Inferred,
     Period,
@@ -18,6 +19,7 @@ from ..reading import (
     Warning,
 )
 from ..types import Document, PageState
+from .of_contents import item_from_json, item_to_json, result_from_json, result_to_json
 from .parts import JsonObject, MalformedJson, Places, read_spans, read_spans_by_field, without_absent
 
 
@@ -29,6 +31,8 @@ def reading_to_json(reading: Reading, document: Document | None = None) -> JsonO
         "groups": [_group_to_json(group, place) for group in reading.groups],
         "tasks": [_task_to_json(task, place) for task in reading.tasks],
         "references": [_reference_to_json(reference, place) for reference in reading.references],
+        "items": [item_to_json(item, place) for item in reading.items],
+        "results": [result_to_json(result, place) for result in reading.results],
         "warnings": [_warning_to_json(warning, place) for warning in reading.warnings],
         "extractor": reading.extractor,
     }
@@ -43,6 +47,8 @@ def reading_from_json(written: Mapping[str, Any]) -> Reading:
             groups=tuple(_group_from_json(group) for group in written["groups"]),
             tasks=tuple(_task_from_json(task) for task in written["tasks"]),
             references=tuple(_reference_from_json(reference) for reference in written["references"]),
+            items=tuple(item_from_json(item) for item in written.get("items", ())),
+            results=tuple(result_from_json(result) for result in written.get("results", ())),
             warnings=tuple(_warning_from_json(warning) for warning in written["warnings"]),
             extractor=written["extractor"],
         )
@@ -76,9 +82,12 @@ def _header_to_json(header: DocumentHeader, place: Places) -> JsonObject:
         "issuer": header.issuer,
         "issuer_repaired": header.issuer_repaired,
         "issuer_placed": header.issuer_placed,
+        "superior": header.superior,
         "title": header.title,
         "signer": header.signer,
         "signer_title": header.signer_title,
+        "signed_by_authority": list(header.signed_by_authority),
+        "drafting_unit": header.drafting_unit,
         "addressees": list(header.addressees),
         "recipients": list(header.recipients),
         "secrecy": header.secrecy,
@@ -105,9 +114,12 @@ def _header_from_json(written: Mapping[str, Any]) -> DocumentHeader:
         issuer=written["issuer"],
         issuer_repaired=written.get("issuer_repaired"),
         issuer_placed=written.get("issuer_placed"),
+        superior=written.get("superior"),
         title=written["title"],
         signer=written["signer"],
         signer_title=written["signer_title"],
+        signed_by_authority=tuple(written.get("signed_by_authority", ())),
+        drafting_unit=written.get("drafting_unit"),
         addressees=tuple(written["addressees"]),
         recipients=tuple(written["recipients"]),
         secrecy=written["secrecy"],
@@ -125,7 +137,9 @@ def _header_from_json(written: Mapping[str, Any]) -> DocumentHeader:
 
 def _task_to_json(task: TaskProposal, place: Places) -> JsonObject:
     optional = {
+        "item": task.item,
         "text_repaired": task.text_repaired,
+        "leads_repaired": list(task.leads_repaired) or None,
         "lead_note": task.lead_note,
         "coordinator_note": task.coordinator_note,
         "product": task.product,
@@ -142,6 +156,7 @@ def _task_to_json(task: TaskProposal, place: Places) -> JsonObject:
         **{name: value for name, value in optional.items() if value is not None},
         "confidence": task.confidence,
         "doubts": list(task.doubts),
+        "reasons": {name: _reason_to_json(reason) for name, reason in task.reasons.items()},
         "evidence": place.by_field(task.evidence),
     }
 
@@ -151,8 +166,10 @@ def _task_from_json(written: Mapping[str, Any]) -> TaskProposal:
         text=written["text"],
         group=written["group"],
         ordinal=written["ordinal"],
+        item=written.get("item"),
         text_repaired=written.get("text_repaired"),
         leads=tuple(written["leads"]),
+        leads_repaired=tuple(written.get("leads_repaired", ())),
         coordinators=tuple(written["coordinators"]),
         lead_note=written.get("lead_note"),
         coordinator_note=written.get("coordinator_note"),
@@ -162,7 +179,26 @@ def _task_from_json(written: Mapping[str, Any]) -> TaskProposal:
         resources=written.get("resources"),
         confidence=float(written["confidence"]),
         doubts=tuple(written["doubts"]),
+        reasons={name: _reason_from_json(reason) for name, reason in written.get("reasons", {}).items()},
         evidence=read_spans_by_field(written["evidence"]),
+    )
+
+
+def _reason_to_json(reason: FieldReason) -> JsonObject:
+    return {
+        "rule": reason.rule,
+        "because": reason.because,
+        "confidence": reason.confidence,
+        **({"doubts": list(reason.doubts)} if reason.doubts else {}),
+    }
+
+
+def _reason_from_json(written: Mapping[str, Any]) -> FieldReason:
+    return FieldReason(
+        rule=written["rule"],
+        because=written["because"],
+        confidence=float(written["confidence"]),
+        doubts=tuple(written.get("doubts", ())),
     )
 
 
