@@ -66,6 +66,7 @@ HEADERS = st.builds(
     signed_by_authority=tuples(st.sampled_from(["TM", "KT", "TL", "TUQ", "Q"])),
     drafting_unit=maybe(WORDS),
     addressees=MANY_WORDS,
+    addressees_repaired=MANY_WORDS,
     recipients=MANY_WORDS,
     secrecy=maybe(WORDS),
     urgency=maybe(WORDS),

@@ -84,6 +84,7 @@ class DocumentHeader:
     signed_by_authority: tuple[str, ...] = ()
     drafting_unit: str | None = None  # the letters of the unit that wrote it, as in "Lưu: VT, KTCN"
     addressees: tuple[str, ...] = ()
+    addressees_repaired: tuple[str, ...] = ()  # by their customary names, where recognition garbled them
     recipients: tuple[str, ...] = ()
     secrecy: str | None = None
     urgency: str | None = None

@@ -97,6 +97,8 @@ def _header_to_json(header: DocumentHeader, place: Places) -> JsonObject:
     }
     if header.issued_on_as_printed is not None:
         written["issued_on_as_printed"] = header.issued_on_as_printed
+    if header.addressees_repaired:
+        written["addressees_repaired"] = list(header.addressees_repaired)
     if header.inferred:
         written["inferred"] = {
             i.field: {"rule": i.rule, "evidence": place.many(i.evidence)} for i in header.inferred
@@ -121,6 +123,7 @@ def _header_from_json(written: Mapping[str, Any]) -> DocumentHeader:
         signed_by_authority=tuple(written.get("signed_by_authority", ())),
         drafting_unit=written.get("drafting_unit"),
         addressees=tuple(written["addressees"]),
+        addressees_repaired=tuple(written.get("addressees_repaired", ())),
         recipients=tuple(written["recipients"]),
         secrecy=written["secrecy"],
         urgency=written["urgency"],
