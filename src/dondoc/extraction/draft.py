@@ -10,9 +10,9 @@ from dondoc.documents.reading import DocumentHeader, Group, Reference, TaskPropo
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.types import Document
 
-from .columns import Role
 from .doubts import Doubt
 from .periods import PeriodRules
+from .tables.columns import Role
 
 
 @dataclass(frozen=True, slots=True)

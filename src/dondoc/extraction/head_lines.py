@@ -11,7 +11,7 @@ from dondoc.documents.spelling import folded_misread_in_place
 from dondoc.documents.types import Line
 from dondoc.workcalendar import iso_day
 
-from .columns import MARKS
+from .tables.columns import MARKS
 
 DAY_IN_WORDS = re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
 DAY_IN_FIGURES = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})")

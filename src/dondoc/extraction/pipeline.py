@@ -11,14 +11,14 @@ from dondoc.documents.types import Document
 
 from .checks import check_dates, check_numbering, check_periods
 from .draft import Draft
-from .fields import read_rows
-from .flattened import recover_flattened_tables
 from .header import read_header
 from .periods import PeriodRules
 from .placed import place_issuer
 from .prose import read_prose
 from .references import find_references
-from .tables import find_task_tables
+from .tables.fields import read_rows
+from .tables.finding import find_task_tables
+from .tables.flattened import recover_flattened_tables
 
 EXTRACTOR = "dondoc-extraction/1"
 

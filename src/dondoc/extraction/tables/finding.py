@@ -10,13 +10,13 @@ from dondoc.agencies.names import begins_mention
 from dondoc.documents.reading import Group
 from dondoc.documents.sourced import SourcedText
 
+from ..doubts import Doubt, DoubtCode
+from ..draft import Draft, TaskRow
+from ..numbering import ARABIC, GROUP_MARK, bare_mark, is_group_mark, is_task_mark
+from ..periods import is_period
 from .columns import AGENCY_ROLES, Role, only_names_offices, repeats_above, says_something
-from .doubts import Doubt, DoubtCode
-from .draft import Draft, TaskRow
 from .grid import Row, grid_of
 from .headings import Heading, find_heading, is_report
-from .numbering import ARABIC, GROUP_MARK, bare_mark, is_group_mark, is_task_mark
-from .periods import is_period
 
 _FOOT = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|TUQ\.)(?!\w)")
 _REPEATED = Doubt(DoubtCode.REPEATED_FROM_ABOVE, "ô ghi “như trên”: lấy theo dòng trên")

@@ -17,6 +17,9 @@ from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import spelling_key
 from dondoc.documents.types import Line
 
+from ..doubts import Doubt, DoubtCode
+from ..draft import Draft, TaskRow
+from ..numbering import ARABIC, GROUP_MARK, follows, roman_value
 from .columns import (
     AGENCY_ROLES,
     MARKS,
@@ -27,10 +30,7 @@ from .columns import (
     role_of,
     settled,
 )
-from .doubts import Doubt, DoubtCode
-from .draft import Draft, TaskRow
 from .flat_rows import Cut, best_cut, cells_of
-from .numbering import ARABIC, GROUP_MARK, follows, roman_value
 
 _HEADING_LINES = 10  # a heading may be broken over so many lines
 _LEAST_COLUMNS = 4

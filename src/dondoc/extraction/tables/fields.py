@@ -11,11 +11,11 @@ from dondoc.agencies.resolving import Answer
 from dondoc.documents.reading import Period, PeriodKind, TaskProposal
 from dondoc.documents.sourced import SourcedText
 
+from ..doubts import Doubt, DoubtCode, confidence_of
+from ..draft import Draft, TaskRow
+from ..naming import doubts_about, resolve_names, sure_ids
+from ..periods import read_period
 from .columns import Role
-from .doubts import Doubt, DoubtCode, confidence_of
-from .draft import Draft, TaskRow
-from .naming import doubts_about, resolve_names, sure_ids
-from .periods import read_period
 
 _LEAD_LABEL = re.compile(
     r"(?:^|(?<=[\s;,.(-]))(?:(?:cơ quan|đơn vị)\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu))?\s*[:\-–]\s*",

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from .lexicon import load_lexicon, tables_of, words_of
+from ..lexicon import load_lexicon, tables_of, words_of
 
 
 class Role(StrEnum):

@@ -10,11 +10,11 @@ from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import spelling_key
 from dondoc.documents.types import Document
 
+from ..head_lines import head_lines
+from ..numbering import bare_mark, is_task_mark
+from ..titles import find_type_line
 from .columns import Role, assigns_nothing, assigns_work, role_of, settled, tells_results
 from .grid import Row
-from .head_lines import head_lines
-from .numbering import bare_mark, is_task_mark
-from .titles import find_type_line
 
 _HEADING_ROWS = 6  # a heading stands among the first rows of its table
 _HEADING_WORDS = 5  # of a cell in the second line of a broken heading
