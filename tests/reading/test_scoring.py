@@ -6,9 +6,20 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from scoring import plain, score
+from likeness import plain
+from scoring import score
 
-from dondoc.documents.reading import DocumentHeader, Period, PeriodKind, Reading, TaskProposal
+from dondoc.documents.items import Act, Committee, Item
+from dondoc.documents.reading import (
+    DocumentHeader,
+    Period,
+    PeriodKind,
+    Reading,
+    Reference,
+    TaskProposal,
+    Warning,
+)
+from dondoc.documents.results import Result
 from dondoc.documents.types import Document, Line, Span
 
 TEXT = "Lắp 12 điểm đo mặn tự động ở vùng cửa sông"
@@ -69,3 +80,35 @@ def test_what_nobody_assigned_costs_precision() -> None:
 def test_writing_alone_does_not_count() -> None:
     assert plain("Sở Văn hoá – Thể thao") == plain("SỞ VĂN HÓA-THỂ THAO.")
     assert plain("Sở Tài chính") != plain("Sở Tài chinh")
+
+
+def test_what_stands_beside_tasks_is_scored_both_ways() -> None:
+    gold = {
+        "document": {},
+        "tasks": [],
+        "references": [{"number": "12/CT-UBND", "issued_on": "2026-02-03"}, {"number": "7-NQ/TU"}],
+        "items": [
+            {
+                "title": "Kiện toàn Tổ công tác",
+                "acts": [{"number": "80/QĐ-UBND", "date": "2026-03-02"}],
+                "effective_on": "2026-03-02",
+                "committee": {"head": "Giám đốc Sở Y tế", "standing_body": "Sở Y tế"},
+            }
+        ],
+        "results": [{"text": "Đã khám cho 1.200 người cao tuổi"}],
+        "warnings": ["ordinal-missing"],
+    }
+    act = Act(number="80/QĐ-UBND", issued_on="2026-03-02")
+    committee = Committee("Tổ công tác", head="Giám đốc Sở Y tế", standing_body="Sở Nội vụ")
+    reading = Reading(
+        document=DocumentHeader(),
+        references=(Reference("12/CT-UBND", "2026-02-03"), Reference("9/KH-UBND")),
+        items=(Item(1, "Kiện toàn tổ công tác", (act,), committee, "2026-03-02"),),
+        results=(Result("Đã khám cho 1.200 người cao tuổi."), Result("Đã cấp 30 thẻ")),
+        warnings=(Warning("ordinal-missing", "Thiếu số thứ tự 3."),),
+    )
+    found = score(gold, reading, DOCUMENT).shares()
+    assert found["references"] == 0.5
+    assert (found["items"], found["acts"], found["effect"], found["warnings"]) == (1.0, 1.0, 1.0, 1.0)
+    assert found["committees"] == 0.0
+    assert found["results"] == pytest.approx(2 / 3)
