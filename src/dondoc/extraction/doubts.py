@@ -1,53 +1,5 @@
-"""Why a proposed task may be wrong: each kind of doubt with its code, its weight and its words."""
+"""Kept for readers that still look here: doubts live in `judging`."""
 
-from __future__ import annotations
+from .judging.doubts import Doubt, DoubtCode, confidence_of
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
-
-from .lexicon import load_lexicon, numbers_by_word
-
-
-class DoubtCode(StrEnum):
-    """The kinds of doubt; their weights stand in lexicon/doubts.toml."""
-
-    ROW_NOT_DIVIDED = "row_not_divided"
-    COLUMNS_RUN_TOGETHER = "columns_run_together"
-    NO_LEAD = "no_lead"
-    SEVERAL_LEADS = "several_leads"
-    AGENCIES_BOUNDARY_UNCLEAR = "agencies_boundary_unclear"
-    ONE_LIST_OF_AGENCIES = "one_list_of_agencies"
-    NOT_LIKE_AN_AGENCY = "not_like_an_agency"
-    AGENCY_NOT_IN_DIRECTORY = "agency_not_in_directory"
-    AGENCY_GUESSED = "agency_guessed"
-    AGENCY_AMBIGUOUS = "agency_ambiguous"
-    MAY_NOT_ASSIGN = "may_not_assign"
-    REPEATED_FROM_ABOVE = "repeated_from_above"
-    NO_PERIOD = "no_period"
-    PERIOD_NOT_UNDERSTOOD = "period_not_understood"
-    TEXT_TOO_SHORT = "text_too_short"
-    TEXT_BEGINS_MIDWAY = "text_begins_midway"
-    TEXT_CUT_BY_PAGE = "text_cut_by_page"
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """One reason for doubt. `message` is Vietnamese, for the officer."""
-
-    code: DoubtCode
-    message: str
-
-
-def confidence_of(doubts: Iterable[Doubt]) -> float:
-    """From the confidence without doubt down by the weight of each, never below the least."""
-    most, least, weights = _table()
-    return round(max(least, most - sum(weights[doubt.code] for doubt in doubts)), 2)
-
-
-@cache
-def _table() -> tuple[float, float, dict[DoubtCode, float]]:
-    data = load_lexicon("doubts")
-    bounds, weights = numbers_by_word(data["confidence"]), numbers_by_word(data["weights"])
-    return bounds["without_doubt"], bounds["at_least"], {code: weights[code] for code in DoubtCode}
+__all__ = ["Doubt", "DoubtCode", "confidence_of"]

@@ -10,7 +10,7 @@ from dondoc.documents.reading import DocumentHeader, Group, Reference, TaskPropo
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.types import Document
 
-from .doubts import Doubt
+from .judging.doubts import Doubt
 from .periods import PeriodRules
 from .tables.columns import Role
 

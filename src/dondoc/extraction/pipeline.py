@@ -12,6 +12,7 @@ from dondoc.documents.types import Document
 from .checks import check_dates, check_numbering, check_periods
 from .draft import Draft
 from .header import read_header
+from .judging.judge import judge
 from .periods import PeriodRules
 from .placed import place_issuer
 from .prose import read_prose
@@ -34,6 +35,7 @@ STAGES: tuple[Callable[[Draft], None], ...] = (
     check_dates,
     check_numbering,
     check_periods,
+    judge,
 )
 
 

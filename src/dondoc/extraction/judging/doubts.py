@@ -1,0 +1,64 @@
+"""Why a proposed task may be wrong: each kind of doubt, what it is about, and how much it takes away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from ..lexicon import load_lexicon, numbers_by_word, tables_of, words_of
+
+
+class DoubtCode(StrEnum):
+    """The kinds of doubt; lexicon/doubts.toml says which fields each is about, and how much it weighs."""
+
+    ROW_NOT_DIVIDED = "row_not_divided"
+    COLUMNS_RUN_TOGETHER = "columns_run_together"
+    NO_LEAD = "no_lead"
+    SEVERAL_LEADS = "several_leads"
+    AGENCIES_BOUNDARY_UNCLEAR = "agencies_boundary_unclear"
+    ONE_LIST_OF_AGENCIES = "one_list_of_agencies"
+    NOT_LIKE_AN_AGENCY = "not_like_an_agency"
+    AGENCY_NOT_IN_DIRECTORY = "agency_not_in_directory"
+    AGENCY_GUESSED = "agency_guessed"
+    AGENCY_AMBIGUOUS = "agency_ambiguous"
+    MAY_NOT_ASSIGN = "may_not_assign"
+    REPEATED_FROM_ABOVE = "repeated_from_above"
+    NO_PERIOD = "no_period"
+    PERIOD_NOT_UNDERSTOOD = "period_not_understood"
+    TEXT_TOO_SHORT = "text_too_short"
+    TEXT_BEGINS_MIDWAY = "text_begins_midway"
+    TEXT_CUT_BY_PAGE = "text_cut_by_page"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One reason for doubt. `message` is Vietnamese, for the officer."""
+
+    code: DoubtCode
+    message: str
+
+
+def confidence_of(doubts: Iterable[Doubt]) -> float:
+    """From the confidence without doubt down by the weight of each, never below the least."""
+    return confidence_of_codes(doubt.code for doubt in doubts)
+
+
+def confidence_of_codes(codes: Iterable[str]) -> float:
+    """The same from the codes of the doubts."""
+    most, least, weights = _table()
+    return round(max(least, most - sum(weights.get(code, 0.0) for code in codes)), 2)
+
+
+@cache
+def fields_of(code: DoubtCode) -> tuple[str, ...]:
+    """The fields of a task that a doubt of this kind is about."""
+    return words_of(tables_of(load_lexicon("doubts")["fields"])[code])
+
+
+@cache
+def _table() -> tuple[float, float, dict[str, float]]:
+    data = load_lexicon("doubts")
+    bounds, weights = numbers_by_word(data["confidence"]), numbers_by_word(data["weights"])
+    return bounds["without_doubt"], bounds["at_least"], weights
