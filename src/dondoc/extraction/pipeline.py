@@ -11,10 +11,9 @@ from dondoc.documents.types import Document
 
 from .checks import check_dates, check_numbering, check_periods
 from .draft import Draft
-from .header import read_header
+from .header import place_issuer, read_header
 from .judging.judge import judge
 from .periods import PeriodRules
-from .placed import place_issuer
 from .prose import read_prose
 from .references import find_references
 from .tables.fields import read_rows

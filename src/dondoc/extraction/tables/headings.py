@@ -11,8 +11,8 @@ from dondoc.documents.spelling import spelling_key
 from dondoc.documents.types import Document
 
 from ..head_lines import head_lines
+from ..header.titles import find_type_line
 from ..numbering import bare_mark, is_task_mark
-from ..titles import find_type_line
 from .columns import Role, assigns_nothing, assigns_work, role_of, settled, tells_results
 from .grid import Row
 

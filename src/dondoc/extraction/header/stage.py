@@ -13,12 +13,12 @@ from dondoc.documents.sourced import SourcedText
 from dondoc.documents.types import Span
 from dondoc.workcalendar import iso_day
 
+from ..draft import Draft
+from ..head_lines import ADDRESSED, DAY_IN_WORDS, NUMBER_LABEL, HeadLine, head_lines, iso_of
+from ..references import NUMBER
 from .attached import annex_title, find_attached, under_motto
-from .draft import Draft
 from .foot import read_foot
-from .head_lines import ADDRESSED, DAY_IN_WORDS, NUMBER_LABEL, HeadLine, head_lines, iso_of
-from .issuer import find_issuer
-from .references import NUMBER
+from .letterhead import find_issuer
 from .titles import find_title, find_type_line, type_by_number
 
 _HEAD_LINES = 60  # what is not found in so many lines is not in the head

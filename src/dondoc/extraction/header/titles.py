@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from dondoc.documents.sourced import SourcedText
 
-from .head_lines import ADDRESSED, HeadLine
-from .lexicon import load_lexicon, words_by_word
-from .references import type_word
+from ..head_lines import ADDRESSED, HeadLine
+from ..lexicon import load_lexicon, words_by_word
+from ..references import type_word
 
 _TITLE_LINES, _SUBJECT_LINES = 6, 5  # lines that a title, or the subject of a letter, may go on for
 # "V/v": the stroke between may be read as anything, or lost; no other word has that form.

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import folded_misread_in_place
 
-from .head_lines import DAY_IN_FIGURES, DAY_IN_WORDS, MOTTO, HeadLine, iso_of
-from .references import NUMBER
+from ..head_lines import DAY_IN_FIGURES, DAY_IN_WORDS, MOTTO, HeadLine, iso_of
+from ..references import NUMBER
 
 _LINES = 3  # over which the bracket may run
 _ATTACHED = re.compile(

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import fold, folded_misread_in_place
 
-from .head_lines import MOTTO, NUMBER_LABEL, HeadLine
-from .misread import find_like, like_at
+from ..head_lines import MOTTO, NUMBER_LABEL, HeadLine
+from ..misread import find_like, like_at
 
 _LINES = 12
 _ISSUER_WORDS = re.compile(

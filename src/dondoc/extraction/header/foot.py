@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import LOWER, UPPER, folded_misread_in_place
 
-from .head_lines import HeadLine
+from ..head_lines import HeadLine
 
 _LINES = 30  # from "Nơi nhận" down
 _LAST_LINES = 15  # among which a signature stands where no recipients are named

@@ -12,8 +12,8 @@ from dataclasses import replace
 from dondoc.documents.reading import DocumentHeader
 from dondoc.documents.spelling import UPPER, folded_in_place, folded_misread_in_place
 
-from .draft import Draft
-from .head_lines import MOTTO
+from ..draft import Draft
+from ..head_lines import MOTTO
 
 _PLACED = re.compile(
     r"(?<!\w)(?:tinh uy|thanh uy|huyen uy|tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)"
