@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from dondoc.agencies.known_names import KnownNames
 from dondoc.agencies.registry import Registry
@@ -13,6 +14,9 @@ from dondoc.documents.types import Document
 from .judging.doubts import Doubt
 from .periods import PeriodRules
 from .tables.columns import Role
+
+if TYPE_CHECKING:
+    from .outline import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Draft:
     registry: Registry
     header: DocumentHeader = field(default_factory=DocumentHeader)
     lines_in_tables: set[int] = field(default_factory=set)
+    blocks: list[Block] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     rows: list[TaskRow] = field(default_factory=list)
     columns: set[Role] = field(default_factory=set)

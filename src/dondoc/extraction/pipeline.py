@@ -13,6 +13,7 @@ from .checks import check_dates, check_numbering, check_periods
 from .draft import Draft
 from .header import place_issuer, read_header
 from .judging.judge import judge
+from .outline import find_blocks
 from .periods import PeriodRules
 from .prose import read_prose
 from .references import find_references
@@ -26,6 +27,7 @@ EXTRACTOR = "dondoc-extraction/1"
 STAGES: tuple[Callable[[Draft], None], ...] = (
     find_task_tables,
     recover_flattened_tables,
+    find_blocks,
     read_header,
     place_issuer,
     read_rows,
