@@ -20,7 +20,7 @@ from dondoc.documents.errors import (
     UnreadableFile,
     UnsupportedFile,
 )
-from dondoc.documents.formats import read_document
+from dondoc.documents.formats import Limits, read_document
 from dondoc.documents.formats.confined import read_confined
 
 
@@ -72,14 +72,14 @@ def test_reading_stops_when_its_time_is_up(file: Path) -> None:
     file.write_bytes(write_docx(paragraph("A") * 200_000))
     start = time.monotonic()
     with pytest.raises(ReadingStopped, match="giây"):
-        read_confined(file, name="lâu.docx", seconds=0.2)
+        read_confined(file, name="lâu.docx", limits=Limits(seconds=0.2))
     assert time.monotonic() - start < 5
 
 
 def test_reading_stops_when_it_needs_too_much_memory(file: Path) -> None:
     file.write_bytes(write_docx(paragraph("A") * 200_000))
     with pytest.raises(ReadingStopped, match="bộ nhớ"):
-        read_confined(file, name="to.docx", memory_mb=150)
+        read_confined(file, name="to.docx", limits=Limits(memory_mb=150))
 
 
 def test_nothing_is_left_behind(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +87,7 @@ def test_nothing_is_left_behind(file: Path, tmp_path: Path, monkeypatch: pytest.
     file.write_bytes(write_docx(paragraph("A")))
     read_confined(file, name="a.docx")
     with pytest.raises(ReadingStopped):
-        read_confined(file, name="a.docx", seconds=0.01)
+        read_confined(file, name="a.docx", limits=Limits(seconds=0.01))
     assert list(tmp_path.iterdir()) == [file]
 
 

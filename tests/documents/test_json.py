@@ -154,6 +154,7 @@ LINES = st.builds(
     box=maybe(st.builds(Box, SIZE, SIZE, SIZE, SIZE)),
     shifts=tuples(st.tuples(NATURAL, NATURAL)),
     is_removed=st.booleans(),
+    is_furniture=st.booleans(),
 )
 TABLES = st.builds(
     Table,

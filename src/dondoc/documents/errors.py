@@ -17,6 +17,13 @@ class DondocError(Exception):
         self.message = message
 
 
+class WrongLimit(DondocError):
+    """A limit set in the environment is none; whoever runs Dondoc must mend it."""
+
+    code = "wrong_limit"
+    exit_code = 2
+
+
 class UnreadableFile(DondocError):
     """The root of everything that makes a whole file unreadable."""
 

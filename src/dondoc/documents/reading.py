@@ -151,6 +151,7 @@ class Reference:
     """Another document that this one cites."""
 
     number: str
+    number_as_printed: str | None = None  # where `number` was mended by the initials of its parties
     issued_on: str | None = None
     type: str | None = None
     issuer: str | None = None

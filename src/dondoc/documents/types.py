@@ -42,7 +42,9 @@ class Line:
     `text` is NFC, every kind of space (U+00A0 too) is a plain space, one for one. `shifts` leads back
     to the file where composing changed the length: pairs (place in `text`, place in the original
     line), ascending; between two pairs both run on in step. Empty means that they are the same.
-    `is_removed` marks words in removed ink (tracked deletions): they take no part in reading.
+    `is_removed` marks words that take no part in reading: removed ink (tracked deletions), hidden
+    words, and, where `is_furniture` says so too, what a web page has around its text (menus, share
+    buttons, related news). Who skips removed lines skips furniture as well.
     """
 
     number: int  # from 1, through the whole document
@@ -51,6 +53,7 @@ class Line:
     box: Box | None = None
     shifts: tuple[tuple[int, int], ...] = ()
     is_removed: bool = False
+    is_furniture: bool = False  # never without is_removed
 
     def original_place(self, place: int) -> int:
         """Where in the original line the character at `place` of `text` begins."""

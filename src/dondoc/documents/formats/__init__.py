@@ -9,16 +9,18 @@ from ..errors import UnreadableFile
 from ..types import Document, ReadingNote
 from .detect import FORMAT_NAMES, Format, detect_format, has_matching_name, too_large
 from .docx import read_docx
-from .limits import MAX_FILE_BYTES
+from .limits import DEFAULT_LIMITS, Limits, limits_from_environment
 from .pdf import read_pdf
 from .text import read_text
 
-__all__ = ["read_document"]
+__all__ = ["Limits", "limits_from_environment", "read_document"]
 
 READERS = {Format.TEXT: read_text, Format.PDF: read_pdf, Format.DOCX: read_docx}
 
 
-def read_document(source: str | Path | bytes, *, name: str | None = None) -> Document:
+def read_document(
+    source: str | Path | bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Document:
     """The Document in the file at a path, or in the bytes of a file.
 
     Raises an UnreadableFile whose message tells the officer what to do. Files from outside are read
@@ -29,9 +31,9 @@ def read_document(source: str | Path | bytes, *, name: str | None = None) -> Doc
     else:
         path = Path(source)
         name = name or path.name
-        data = _bytes_of(path, name)
-    found = detect_format(data, name=name)
-    document = READERS[found](data, name=name)
+        data = _bytes_of(path, name, limits)
+    found = detect_format(data, name=name, limits=limits)
+    document = READERS[found](data, name=name, limits=limits)
     if has_matching_name(found, name):
         return document
     message = (
@@ -40,10 +42,10 @@ def read_document(source: str | Path | bytes, *, name: str | None = None) -> Doc
     return dataclasses.replace(document, notes=(ReadingNote("name-does-not-match", message), *document.notes))
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
+def _bytes_of(path: Path, name: str, limits: Limits) -> bytes:
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise too_large(name)
+        if path.stat().st_size > limits.file_bytes:
+            raise too_large(name, limits)
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(

@@ -7,6 +7,7 @@ JSON. JSON and not pickle: what comes back was in the hands of a parser that a h
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import os
 import selectors
@@ -29,14 +30,12 @@ from ..json import MalformedJson, document_from_json, document_to_json
 from ..types import Document
 from . import read_document
 from .detect import too_large
-from .limits import MAX_FILE_BYTES, MEGABYTE
+from .limits import DEFAULT_LIMITS, MEGABYTE, Limits
 
-MAX_SECONDS = 180.0
-MAX_MEMORY_MB = 2048
 MAX_ANSWER_BYTES = 256 * MEGABYTE
 MAX_OPEN_FILES = 64
 
-_NAME, _SECONDS, _MEMORY = "DONDOC_FILE_NAME", "DONDOC_SECONDS", "DONDOC_MEMORY_MB"
+_NAME, _LIMITS = "DONDOC_FILE_NAME", "DONDOC_LIMITS"
 _ERRORS: dict[str, type[UnreadableFile]] = {
     error.code: error
     for error in (
@@ -51,10 +50,8 @@ _ERRORS: dict[str, type[UnreadableFile]] = {
 }
 
 
-def read_confined(
-    path: Path, *, name: str, seconds: float = MAX_SECONDS, memory_mb: int = MAX_MEMORY_MB
-) -> Document:
-    """What `read_document` gives, read in a child process within `seconds` and `memory_mb`.
+def read_confined(path: Path, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """What `read_document` gives, read in a child process within the limits' time and memory.
 
     Raises the same errors, and ReadingStopped when the child ran out of either or died.
     """
@@ -65,15 +62,14 @@ def read_confined(
             f"Không mở được tệp “{name}”. Hãy kiểm tra đường dẫn và quyền đọc tệp rồi thử lại."
         ) from error
     with file:
-        if os.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
-            raise too_large(name)
+        if os.fstat(file.fileno()).st_size > limits.file_bytes:
+            raise too_large(name, limits)
         # The package's own place goes along; nothing else of our environment does: it may hold secrets.
         environment = {
             "PYTHONPATH": str(Path(__file__).parents[3]),
             "PYTHONUTF8": "1",
             _NAME: name.replace("\0", ""),
-            _SECONDS: str(seconds),
-            _MEMORY: str(memory_mb),
+            _LIMITS: json.dumps(dataclasses.asdict(limits)),
         }
         child = subprocess.Popen(
             [sys.executable, "-P", "-m", __spec__.name],
@@ -85,7 +81,7 @@ def read_confined(
             start_new_session=True,
         )
     try:
-        answer = _answer(child, name=name, seconds=seconds)
+        answer = _answer(child, name=name, seconds=limits.seconds)
     finally:
         _end(child)
     return _document(answer, name=name)
@@ -147,15 +143,12 @@ def _main() -> None:
     from .confinement import confine
 
     name = os.environ.get(_NAME, "tệp")
-    confine(
-        seconds=float(os.environ[_SECONDS]),
-        memory_mb=int(os.environ[_MEMORY]),
-        open_files=MAX_OPEN_FILES,
-    )
+    limits = Limits(**json.loads(os.environ[_LIMITS]))
+    confine(seconds=limits.seconds, memory_mb=limits.memory_mb, open_files=MAX_OPEN_FILES)
     written: dict[str, object]
     try:
-        data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
-        written = {"document": document_to_json(read_document(data, name=name))}
+        data = sys.stdin.buffer.read(limits.file_bytes + 1)
+        written = {"document": document_to_json(read_document(data, name=name, limits=limits))}
     except UnreadableFile as error:
         written = {"code": error.code, "message": error.message}
     except MemoryError:

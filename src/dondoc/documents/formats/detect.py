@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from ..errors import DamagedFile, EmptyFile, EncryptedFile, TooLargeFile, UnsupportedFile
-from .limits import MAX_ARCHIVE_MEMBERS, MAX_FILE_BYTES, MAX_UNPACKED_BYTES, MEGABYTE
+from .limits import DEFAULT_LIMITS, MEGABYTE, Limits
 
 
 class Format(StrEnum):
@@ -96,10 +96,10 @@ _XML = re.compile(rb"\s*<\?xml\b", re.I)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def detect_format(data: bytes, *, name: str) -> Format:
+def detect_format(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Format:
     """The format of the bytes, or an error that says what they are and what to do."""
-    if len(data) > MAX_FILE_BYTES:
-        raise too_large(name)
+    if len(data) > limits.file_bytes:
+        raise too_large(name, limits)
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf"):
         raise EmptyFile(f"Tệp “{name}” rỗng, không có nội dung. Hãy kiểm tra tệp gốc và gửi lại.")
     if b"%PDF-" in data[:1024]:
@@ -107,7 +107,7 @@ def detect_format(data: bytes, *, name: str) -> Format:
     if data.startswith(_OLE):
         raise _ole_error(data, name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return _zip_format(data, name)
+        return _zip_format(data, name, limits)
     for place, signature, kind, advice in _SIGNATURES:
         if data.startswith(signature, place):
             raise unsupported(name, kind, advice)
@@ -120,8 +120,8 @@ def unsupported(name: str, kind: str, advice: str) -> UnsupportedFile:
     return UnsupportedFile(f"Tệp “{name}” là {kind}, Dondoc chưa đọc loại này; {advice}.")
 
 
-def too_large(name: str) -> TooLargeFile:
-    limit = MAX_FILE_BYTES // MEGABYTE
+def too_large(name: str, limits: Limits) -> TooLargeFile:
+    limit = limits.file_bytes // MEGABYTE
     return TooLargeFile(
         f"Tệp “{name}” lớn hơn {limit} MB nên không được đọc. "
         "Hãy chia thành nhiều tệp nhỏ hơn hoặc giảm độ phân giải ảnh rồi gửi lại."
@@ -175,7 +175,7 @@ def damaged(name: str) -> DamagedFile:
     )
 
 
-def _zip_format(data: bytes, name: str) -> Format:
+def _zip_format(data: bytes, name: str, limits: Limits) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -184,7 +184,7 @@ def _zip_format(data: bytes, name: str) -> Format:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
         raise damaged(name) from error
     unpacked = sum(member.file_size for member in members)
-    if len(members) > MAX_ARCHIVE_MEMBERS or unpacked > MAX_UNPACKED_BYTES:
+    if len(members) > limits.archive_members or unpacked > limits.unpacked_bytes:
         raise TooLargeFile(
             f"Tệp “{name}” chứa quá nhiều dữ liệu nén ({unpacked // MEGABYTE} MB sau khi giải nén) "
             "nên không được mở để bảo đảm an toàn. Hãy kiểm tra nguồn gốc của tệp."

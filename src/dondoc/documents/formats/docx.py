@@ -8,10 +8,11 @@ import re
 from ..types import Document, Page, ReadingNote
 from .docx_blocks import Reader
 from .docx_numbering import Numbering
-from .docx_package import Package, R, W
+from .office_package import Package, R, W
 from .docx_styles import Styles
 from .drafts import Draft, DraftLine, number_drafts
-from .limits import LEGACY_FONT
+from .legacy.fonts import LEGACY_FONT
+from .limits import DEFAULT_LIMITS, Limits
 from .secrecy import marks_in_properties
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -20,16 +21,16 @@ READER = "docx/1"
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:trang|page)\s*)?\d*(?:\s*(?:/|of|trên)\s*\d+)?\W*", re.I)
 
 
-def read_docx(data: bytes, *, name: str) -> Document:
+def read_docx(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The Document in a DOCX file: headers first, then the body, then notes and footers.
 
     Raises DamagedFile, EncryptedFile and TooLargeFile.
     """
-    package = Package(data, name=name)
+    package = Package(data, name=name, limits=limits)
     try:
         styles = Styles(package.first("styles"))
-        reader = Reader(styles, Numbering(package.first("numbering"), styles))
-        body = package.document.find(f"{W}body")
+        reader = Reader(styles, Numbering(package.first("numbering"), styles), limits)
+        body = package.main.find(f"{W}body")
         main = reader.read(body) if body is not None else []
         page_count = reader.page
         headers, footers = _margins(package, reader, page_count=page_count)
@@ -56,7 +57,7 @@ def _margins(package: Package, reader: Reader, *, page_count: int) -> tuple[Draf
     sides: dict[str, Draft] = {"header": [], "footer": []}
     seen: set[str] = set()
     for kind, side in sides.items():
-        for reference in package.document.iter(f"{W}{kind}Reference"):
+        for reference in package.main.iter(f"{W}{kind}Reference"):
             relation = package.relations.get(reference.get(f"{R}id", ""))
             if relation is None or relation.target in seen:
                 continue
@@ -87,7 +88,7 @@ def _notes_below(package: Package, reader: Reader) -> Draft:
 
 def _legacy_fonts(package: Package) -> tuple[ReadingNote, ...]:
     """A note when the text is set in fonts that put Vietnamese letters on other codes."""
-    for element in package.document.iter(f"{W}rFonts"):
+    for element in package.main.iter(f"{W}rFonts"):
         font = element.get(f"{W}ascii", "") or element.get(f"{W}hAnsi", "")
         if LEGACY_FONT.match(font):
             message = (

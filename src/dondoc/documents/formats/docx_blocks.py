@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from lxml import etree  # type: ignore[import-untyped]
 
 from .docx_numbering import Numbering
-from .docx_package import W
+from .office_package import W
 from .docx_styles import Styles, is_on, whole_number
 from .drafts import Draft, DraftCell, DraftLine, DraftTable
-from .limits import MAX_NESTED_TABLES
+from .limits import Limits
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
@@ -69,9 +69,10 @@ class _Ink:
 class Reader:
     """Reads parts one after the other; numbering and pages count on."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, limits: Limits) -> None:
         self._styles = styles
         self._numbering = numbering
+        self._deepest = limits.nested_tables
         self.page = 1
         self._depth = 0
         self._carried: _Ink | None = None  # words of a paragraph whose end was deleted
@@ -88,7 +89,7 @@ class Reader:
             if self._carried is not None:  # nothing runs on into a table
                 content += self._lines(self._carried, "")
                 self._carried = None
-            if self._depth < MAX_NESTED_TABLES:
+            if self._depth < self._deepest:
                 self._depth += 1
                 content += self._table(element)
                 self._depth -= 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from .docx_package import W
+from .office_package import W
 from .docx_styles import Styles, numbering_of, whole_number
 
 LEVELS = 9

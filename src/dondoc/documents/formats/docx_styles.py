@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from .docx_package import W
+from .office_package import W
 
 _MAX_CHAIN = 50
 

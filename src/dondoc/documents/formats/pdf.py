@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-from ..errors import TooLargeFile, UnreadableFile
+from ..errors import EmptyFile, TooLargeFile, UnreadableFile
 from ..types import Box, Document, Page, PageState, ReadingNote
 from .detect import damaged, encrypted
 from .drafts import Draft, DraftLine, DraftTable, number_drafts
-from .limits import LEGACY_FONT, MAX_PAGES
+from .legacy.fonts import LEGACY_FONT
+from .limits import DEFAULT_LIMITS, Limits
 from .pdf_drawings import Drawings, page_drawings, page_remarks
 from .pdf_lines import lines_on_page
 from .pdf_page import PageFrame, main_turn, page_characters, page_frame, page_words
@@ -50,16 +51,16 @@ class _ReadPage:
             self.page = dataclasses.replace(self.page, state=state, note=message)
 
 
-def read_pdf(data: bytes, *, name: str) -> Document:
+def read_pdf(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The Document in a PDF file. Pages that cannot be read are noted, the rest goes on.
 
-    Raises EncryptedFile, DamagedFile and TooLargeFile.
+    Raises EmptyFile, EncryptedFile, DamagedFile and TooLargeFile.
     """
     pdf = _open(data, name)
     try:
-        if len(pdf) > MAX_PAGES:
+        if len(pdf) > limits.pages:
             raise TooLargeFile(
-                f"Tệp “{name}” có {len(pdf)} trang, nhiều hơn mức {MAX_PAGES} trang. "
+                f"Tệp “{name}” có {len(pdf)} trang, nhiều hơn mức {limits.pages} trang. "
                 "Hãy chia thành nhiều tệp nhỏ hơn rồi gửi lại."
             )
         pages = [_read_page(pdf, index) for index in range(len(pdf))]
@@ -88,7 +89,7 @@ def _open(data: bytes, name: str) -> pdfium.PdfDocument:
         raise damaged(name) from error
     if not len(pdf):
         pdf.close()
-        raise damaged(name)
+        raise EmptyFile(f"Tệp “{name}” không có trang nào. Hãy kiểm tra tệp gốc và gửi lại.")
     return pdf
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ..errors import DamagedFile, EmptyFile, UnsupportedFile
 from ..types import Cell, Document, Line, Page, Span, Table
 from .canonical import canonical_line
+from .limits import DEFAULT_LIMITS, Limits
 
 READER = "text/1"
 
@@ -23,7 +24,7 @@ _MIN_TABLE_ROWS = 2
 _MOST_CELLS = 60  # a line with more is no row of a table that an office writes
 
 
-def read_text(data: bytes, *, name: str) -> Document:
+def read_text(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The lines of a text file in UTF-8 or UTF-16, split at line feeds; a form feed begins a page.
 
     Raises EmptyFile, DamagedFile, and UnsupportedFile for text in an older encoding.

@@ -69,6 +69,8 @@ def _line_to_json(line: Line) -> JsonObject:
         written["shifts"] = [list(pair) for pair in line.shifts]
     if line.is_removed:
         written["is_removed"] = True
+    if line.is_furniture:
+        written["is_furniture"] = True
     return written
 
 
@@ -81,6 +83,7 @@ def _line_from_json(written: Mapping[str, Any]) -> Line:
         box=None if box is None else Box(*map(float, box)),
         shifts=tuple((here, there) for here, there in written.get("shifts", ())),
         is_removed=written.get("is_removed", False),
+        is_furniture=written.get("is_furniture", False),
     )
 
 

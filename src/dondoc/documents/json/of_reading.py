@@ -243,6 +243,7 @@ def _reference_to_json(reference: Reference, place: Places) -> JsonObject:
     return without_absent(
         {
             "number": reference.number,
+            "number_as_printed": reference.number_as_printed,
             "issued_on": reference.issued_on,
             "type": reference.type,
             "issuer": reference.issuer,
@@ -255,6 +256,7 @@ def _reference_to_json(reference: Reference, place: Places) -> JsonObject:
 def _reference_from_json(written: Mapping[str, Any]) -> Reference:
     return Reference(
         number=written["number"],
+        number_as_printed=written.get("number_as_printed"),
         issued_on=written.get("issued_on"),
         type=written.get("type"),
         issuer=written.get("issuer"),

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from dondoc.documents.formats.limits import MAX_ARCHIVE_MEMBERS, MAX_PART_BYTES, MAX_UNPACKED_BYTES
+from dondoc.documents.formats.limits import DEFAULT_LIMITS
 
 MAX_SECONDS = 60
 MAX_MEMORY_MB = 1536
@@ -102,7 +102,9 @@ def _look_into(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
     sizes = [member.file_size for member in members]
-    if len(members) > MAX_ARCHIVE_MEMBERS or sum(sizes) > MAX_UNPACKED_BYTES or max(sizes) > MAX_PART_BYTES:
+    most = DEFAULT_LIMITS
+    too_many = len(members) > most.archive_members or sum(sizes) > most.unpacked_bytes
+    if too_many or max(sizes) > most.part_bytes:
         raise _Fault(TOO_LARGE)
     if any(member.flag_bits & 1 for member in members):
         raise _Fault(ENCRYPTED)

@@ -1,4 +1,4 @@
-"""The parts of a DOCX package, opened with care: no entities, no outside links, no bombs."""
+"""The parts of a DOCX or XLSX package, opened with care: no entities, no outside links, no bombs."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from ..errors import DamagedFile, TooLargeFile
 from .detect import damaged, encrypted
-from .limits import MAX_PART_BYTES, MEGABYTE
+from .limits import MEGABYTE, Limits
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # Files saved as "Strict Open XML" use other names for the same things.
 _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     ),
@@ -34,22 +36,23 @@ class Relation:
 
 
 class Package:
-    """A DOCX file's parts by what they are to the main document."""
+    """A file's parts by what they are to the main one: the document of a DOCX, the workbook of an XLSX."""
 
-    def __init__(self, data: bytes, *, name: str) -> None:
+    def __init__(self, data: bytes, *, name: str, limits: Limits) -> None:
         self._name = name
+        self._limits = limits
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except zipfile.BadZipFile as error:
             raise damaged(name) from error
         self._members = {info.filename.lstrip("/").lower(): info for info in self._archive.infolist()}
-        top = self._relations("")
+        top = self.relations_of("")
         main = next((r.target for r in top.values() if r.kind == "officeDocument"), "word/document.xml")
-        document = self.part(main)
-        if document is None:
+        found = self.part(main)
+        if found is None:
             raise damaged(name)
-        self.document = document
-        self.relations = self._relations(main)
+        self.main = found
+        self.relations = self.relations_of(main)
 
     def close(self) -> None:
         self._archive.close()
@@ -82,10 +85,10 @@ class Package:
         except etree.XMLSyntaxError as error:
             raise damaged(self._name) from error
         if root.getroottree().docinfo.doctype:
-            # No program writes one into a DOCX: it is how entity bombs and outside files come in.
+            # No office program writes one: it is how entity bombs and outside files come in.
             raise DamagedFile(
                 f"Tệp “{self._name}” chứa khai báo XML bất thường (DOCTYPE) nên không được đọc để bảo đảm "
-                "an toàn. Hãy mở tệp bằng Word, lưu lại thành DOCX mới rồi gửi lại."
+                "an toàn. Hãy mở tệp bằng Word hoặc Excel, lưu lại thành tệp mới rồi gửi lại."
             )
         return root
 
@@ -95,9 +98,10 @@ class Package:
         return [text for root in roots if root is not None for text in root.itertext() if text.strip()]
 
     def _unpacked(self, info: zipfile.ZipInfo) -> bytes:
+        most = self._limits.part_bytes
         try:
             with self._archive.open(info) as member:
-                data = member.read(MAX_PART_BYTES + 1)  # the size in the directory may lie
+                data = member.read(most + 1)  # the size in the directory may lie
         except RuntimeError as error:  # zipfile's word for a password
             raise encrypted(self._name) from error
         except (
@@ -109,14 +113,15 @@ class Package:
             zlib.error,
         ) as error:
             raise damaged(self._name) from error
-        if len(data) > MAX_PART_BYTES:
+        if len(data) > most:
             raise TooLargeFile(
-                f"Tệp “{self._name}” có phần nội dung lớn hơn {MAX_PART_BYTES // MEGABYTE} MB khi giải nén "
+                f"Tệp “{self._name}” có phần nội dung lớn hơn {most // MEGABYTE} MB khi giải nén "
                 "nên không được mở. Hãy chia văn bản thành nhiều tệp nhỏ hơn hoặc kiểm tra nguồn gốc của tệp."
             )
         return data
 
-    def _relations(self, of: str) -> dict[str, Relation]:
+    def relations_of(self, of: str) -> dict[str, Relation]:
+        """What the part of that name points to within the package, by the id of the pointer."""
         folder, base = posixpath.split(of)
         root = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
         if root is None:
