@@ -18,7 +18,8 @@ warnings            of the gold's codes, the share that was told
 Leads that run on from a sentence before (`implied_leads`) may be named or left out.
 
 Unicode form, case, spacing, dashes, quotes, outer punctuation and the place of a tone mark do not count.
-Where gold lists several groups or, under `period_or`, several periods, any of them is right.
+Where gold lists several groups or, under `period_or`, `leads_or`, `coordinators_or`, several values, any of
+them is right.
 """
 
 from __future__ import annotations
@@ -61,16 +62,21 @@ def is_group_right(gold: GoldTask, found: TaskProposal) -> bool:
 
 
 def are_leads_right(gold: GoldTask, found: TaskProposal) -> bool:
-    accepted = [names(gold["leads"])]
+    accepted = [names(leads) for leads in (gold["leads"], *gold.get("leads_or", []))]
     if implied := names(gold.get("implied_leads", [])):
         accepted += [implied, implied | accepted[0]]
-    return names(found.leads) in accepted or names(found.leads_repaired) in accepted
+    repaired = names(gold.get("leads_repaired", []))
+    return names(found.leads) in accepted or bool(repaired and repaired == names(found.leads_repaired))
+
+
+def are_coordinators_right(gold: GoldTask, found: TaskProposal) -> bool:
+    return names(found.coordinators) in map(names, (gold["coordinators"], *gold.get("coordinators_or", [])))
 
 
 CHECKS: dict[str, Callable[[GoldTask, TaskProposal], bool]] = {
     "text": is_text_right,
     "leads": are_leads_right,
-    "coordinators": lambda gold, found: names(gold["coordinators"]) == names(found.coordinators),
+    "coordinators": are_coordinators_right,
     "period": is_period_right,
     "group": is_group_right,
     "ordinal": lambda gold, found: plain(gold["ordinal"]) == plain(found.ordinal),
