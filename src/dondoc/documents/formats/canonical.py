@@ -39,7 +39,7 @@ def canonical_line(original: str) -> tuple[str, Shifts]:
     if not unicodedata.is_normalized("NFC", text):
         # An invisible character parted a letter from its mark; both now stand side by side.
         text, second = canonical_line(text)
-        return text, _chained(len(text), second, tuple(shifts))
+        return text, chained(len(text), second, tuple(shifts))
     return _with_plain_spaces(text), tuple(shifts)
 
 
@@ -82,8 +82,8 @@ def _place_through(shifts: Shifts, place: int) -> int:
     return base_there + place - base_here
 
 
-def _chained(length: int, outer: Shifts, inner: Shifts) -> Shifts:
-    """The shifts of two steps as one, place by place."""
+def chained(length: int, outer: Shifts, inner: Shifts) -> Shifts:
+    """The shifts of two steps as one, place by place; `length` is that of the text in the end."""
     shifts: list[tuple[int, int]] = []
     expected = 0
     for here in range(length + 1):

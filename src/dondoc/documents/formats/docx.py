@@ -8,11 +8,11 @@ import re
 from ..types import Document, Page, ReadingNote
 from .docx_blocks import Reader
 from .docx_numbering import Numbering
-from .office_package import Package, R, W
 from .docx_styles import Styles
 from .drafts import Draft, DraftLine, number_drafts
 from .legacy.fonts import LEGACY_FONT
 from .limits import DEFAULT_LIMITS, Limits
+from .office_package import Package, R, W
 from .secrecy import marks_in_properties
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

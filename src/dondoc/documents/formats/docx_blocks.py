@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from lxml import etree  # type: ignore[import-untyped]
 
 from .docx_numbering import Numbering
-from .office_package import W
 from .docx_styles import Styles, is_on, whole_number
 from .drafts import Draft, DraftCell, DraftLine, DraftTable
 from .limits import Limits
+from .office_package import W
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"

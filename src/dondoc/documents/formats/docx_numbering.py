@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from .office_package import W
 from .docx_styles import Styles, numbering_of, whole_number
+from .office_package import W
 
 LEVELS = 9
 _ROMAN = (

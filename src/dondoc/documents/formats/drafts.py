@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..types import Box, Cell, Line, Span, Table
-from .canonical import canonical_line
+from .canonical import Shifts, canonical_line, chained
 
 
 @dataclass(slots=True)
 class DraftLine:
-    """One line as the file has it; canonical text is made when it gets its number."""
+    """One line as the file has it; canonical text is made when it gets its number.
+
+    `fonts` tells where a run in another font begins, by place in `text`; empty where no font is of the
+    past. `shifts` leads from `text` to the file, once an old encoding was turned into Unicode.
+    """
 
     text: str
     page: int = 1
     box: Box | None = None
     is_removed: bool = False
+    is_furniture: bool = False
+    fonts: tuple[tuple[int, str], ...] = ()
+    shifts: Shifts = ()
 
 
 @dataclass(slots=True)
@@ -42,6 +50,16 @@ class DraftTable:
 Draft = list[DraftLine | DraftTable]
 
 
+def lines_within(content: Iterable[DraftLine | DraftTable]) -> Iterator[DraftLine]:
+    """All lines in reading order, through tables and those nested in them."""
+    for item in content:
+        if isinstance(item, DraftLine):
+            yield item
+        else:
+            for cell in item.cells:
+                yield from lines_within(cell.content)
+
+
 def number_drafts(content: Draft) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
     """Lines and tables in reading order, numbered from 1; blank lines are left out."""
     numbering = _Numbering()
@@ -60,11 +78,14 @@ class _Numbering:
             self._add_table(item, nested_in)
             return None
         text, shifts = canonical_line(item.text)
+        if item.shifts:
+            shifts = chained(len(text), shifts, item.shifts)
         if not text.strip():
             return None
         number = len(self.lines) + 1
-        self.lines.append(Line(number, text, item.page, item.box, shifts, item.is_removed))
-        return None if item.is_removed else Span(number, 0, len(text))
+        is_removed = item.is_removed or item.is_furniture
+        self.lines.append(Line(number, text, item.page, item.box, shifts, is_removed, item.is_furniture))
+        return None if is_removed else Span(number, 0, len(text))
 
     def _add_table(self, table: DraftTable, nested_in: tuple[int, int, int] | None) -> None:
         # The outer table has the lower number, so its place is kept before its cells are known.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import hashlib
 import re
 from dataclasses import dataclass
@@ -10,7 +11,10 @@ from itertools import pairwise
 
 from ..errors import DamagedFile, EmptyFile, UnsupportedFile
 from ..types import Cell, Document, Line, Page, Span, Table
-from .canonical import canonical_line
+from .canonical import Shifts, canonical_line, chained
+from .legacy.detecting import decode_bytes, detect_encoding
+from .legacy.drafts import note_of
+from .legacy.tables import Encoding, decoded
 from .limits import DEFAULT_LIMITS, Limits
 
 READER = "text/1"
@@ -25,54 +29,79 @@ _MOST_CELLS = 60  # a line with more is no row of a table that an office writes
 
 
 def read_text(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """The lines of a text file in UTF-8 or UTF-16, split at line feeds; a form feed begins a page.
+    """The lines of a text file, split at line feeds; a form feed begins a page.
 
-    Raises EmptyFile, DamagedFile, and UnsupportedFile for text in an older encoding.
+    UTF-8, UTF-16 with its mark, and the encodings of the past (see `legacy`); places in the original are
+    then counted in its bytes. Raises EmptyFile, DamagedFile, and UnsupportedFile for an encoding that
+    cannot be told.
     """
-    raw_lines = _decoded(data, name=name).split("\n")
+    text, encoding = _unicode_or_codes(data, name=name)
+    return document_of_text(
+        text, encoding=encoding, name=name, media_type="text/plain", sha256=hashlib.sha256(data).hexdigest()
+    )
+
+
+def document_of_text(
+    text: str, *, encoding: Encoding | None = None, name: str, media_type: str, sha256: str
+) -> Document:
+    """The Document of text whose letters may still be in an old encoding."""
     lines: list[Line] = []
     page = 1
-    for number, raw in enumerate(raw_lines, start=1):
+    for number, raw in enumerate(text.split("\n"), start=1):
         page += raw.count("\f")
         if raw.count("\t") >= _MOST_CELLS:
             raw = raw.rstrip()  # tabs without end after the last word
-        text, shifts = canonical_line(raw.replace("\r", " ").replace("\f", " "))
-        lines.append(Line(number, text, page=page, shifts=shifts))
+        words, shifts = _canonical(raw.replace("\r", " ").replace("\f", " "), encoding)
+        lines.append(Line(number, words, page=page, shifts=shifts))
     if not any(line.text.strip() for line in lines):
         raise EmptyFile(f"Tệp “{name}” không có chữ nào. Hãy kiểm tra lại tệp rồi tải lên lần nữa.")
     return Document(
         name=name,
-        media_type="text/plain",
-        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=media_type,
+        sha256=sha256,
         reader=READER,
         lines=tuple(lines),
         tables=tuple(_tables(lines)),
         pages=tuple(Page(number) for number in range(1, page + 1)),
+        notes=() if encoding is None else (note_of(encoding),),
     )
 
 
-def _decoded(data: bytes, *, name: str) -> str:
+def _canonical(raw: str, encoding: Encoding | None) -> tuple[str, Shifts]:
+    if encoding is None:
+        return canonical_line(raw)
+    letters, inner = decoded(raw, encoding)
+    text, shifts = canonical_line(letters)
+    return text, chained(len(text), shifts, inner) if inner else shifts
+
+
+def _unicode_or_codes(data: bytes, *, name: str) -> tuple[str, Encoding | None]:
+    """The text, and the old encoding that its letters are still in."""
     if not data.strip():
         raise EmptyFile(f"Tệp “{name}” rỗng. Hãy kiểm tra lại tệp rồi tải lên lần nữa.")
-    for bom, encoding in _BOMS:
+    for bom, codec in _BOMS:
         if data.startswith(bom):
             try:
-                return data[len(bom) :].decode(encoding)
+                text = data[len(bom) :].decode(codec)
             except UnicodeDecodeError as error:
                 raise DamagedFile(
                     f"Tệp “{name}” bị hỏng: không đọc được chữ. Hãy xin lại bản gốc."
                 ) from error
+            return text, detect_encoding(text)
     if b"\0" in data:
         raise DamagedFile(
             f"Tệp “{name}” không phải tệp văn bản. Hãy tải lên bản PDF, DOCX hoặc văn bản thuần."
         )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
+    with contextlib.suppress(UnicodeDecodeError):
+        text = data.decode("utf-8")
+        return text, detect_encoding(text)  # letters of the past may have been saved as Unicode
+    told = decode_bytes(data)
+    if told is None:
         raise UnsupportedFile(
-            f"Tệp “{name}” không dùng bảng mã Unicode (có thể là TCVN3, VNI hoặc VISCII). "
-            "Hãy mở tệp, chuyển sang Unicode rồi lưu lại dạng UTF-8."
-        ) from error
+            f"Tệp “{name}” không dùng bảng mã Unicode và không nhận ra được bảng mã cũ nào (TCVN3, VNI, "
+            "VISCII, Windows-1258). Hãy mở tệp, chuyển sang Unicode rồi lưu lại dạng UTF-8."
+        )
+    return told
 
 
 @dataclass(frozen=True, slots=True)
