@@ -13,7 +13,7 @@ from dondoc.documents.types import Document
 
 from .judging.doubts import Doubt
 from .periods import PeriodRules
-from .tables.columns import Role
+from .tables.columns import Role, Source
 
 if TYPE_CHECKING:
     from .outline import Block
@@ -27,6 +27,7 @@ class TaskRow:
     ordinal: str
     cells: dict[Role, SourcedText]
     doubts: tuple[Doubt, ...] = ()
+    sources: dict[Role, Source] = field(default_factory=dict)  # why each cell holds what it holds
 
 
 @dataclass(slots=True)

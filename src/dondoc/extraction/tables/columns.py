@@ -1,12 +1,15 @@
-"""What each column of a table of tasks holds, told from its heading."""
+"""What each column of a table of tasks holds, told from its heading, and what single cells say."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import NamedTuple
+
+from dondoc.documents.spelling import folded_in_place
 
 from ..lexicon import load_lexicon, tables_of, words_of
 
@@ -31,45 +34,66 @@ class Role(StrEnum):
     GROUPING = "grouping"  # a heading that runs along its rows
 
 
+class Source(NamedTuple):
+    """Whence a cell has what it holds: a code of lexicon/rules.toml, and the words in Vietnamese."""
+
+    rule: str
+    because: str
+
+
 _OTHER_TASK = "other_task"  # in the lexicon: what names tasks where no other role fits
-_MAY_REPEAT = frozenset({Role.NOTE, Role.RESOURCES, Role.PRODUCT})
+_MAY_REPEAT = frozenset({Role.NOTE, Role.RESOURCES, Role.PRODUCT, Role.BASIS, Role.GROUPING})
 AGENCY_ROLES = (Role.LEAD, Role.COORDINATOR, Role.AGENCIES)
 # What HTML and Markdown leave behind in plain text.
 MARKS = re.compile(
     r"</?(?:u|i|b|s|em|strong|sup|sub|br|p|span|font|a|div)(?:\s[^<>]{0,80})?/?>|\*\*|__", re.IGNORECASE
 )
 _LONGEST_HEADING = 120
+_NOTHING = re.compile(r"[\s.…,;:/\\_–—-]*")
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     roles = tables_of(load_lexicon("columns")["roles"])
     return tuple(
-        (Role.TASK if name == _OTHER_TASK else Role(name), re.compile("|".join(words_of(patterns))))
+        (Role.TASK if name == _OTHER_TASK else Role(name), folded_pattern(words_of(patterns)))
         for name, patterns in roles.items()
     )
 
 
+def folded_pattern(patterns: Sequence[str]) -> re.Pattern[str]:
+    """Any of the patterns, for text without diacritics in lower case."""
+    return re.compile(folded_in_place(unicodedata.normalize("NFC", "|".join(patterns))))
+
+
 @lru_cache(maxsize=1)
 def heading_starts() -> re.Pattern[str]:
-    """Where the heading of a column may begin in a line that names several."""
+    """Where the heading of a column may begin in a line that names several; over `without_marks`."""
     starts = tables_of(load_lexicon("columns")["starts"])
-    words = sorted(words_of(starts["patterns"]), key=len, reverse=True)
+    words = sorted(map(without_marks, words_of(starts["patterns"])), key=len, reverse=True)
     either = [word if word.isupper() else f"{word}|{word.upper()}" for word in words]
     return re.compile(rf"(?<![\w,])(?:{'|'.join(either)})(?!\w)")
 
 
+def without_marks(text: str) -> str:
+    """The (NFC) text without diacritics, letter for letter, its case kept."""
+    plain = folded_in_place(text)
+    return "".join(b.upper() if a.isupper() else b for a, b in zip(text, plain, strict=True))
+
+
+@lru_cache(maxsize=20_000)
 def role_of(heading: str) -> Role | None:
-    """The role that a heading names; None for an empty or unknown one."""
-    low = _low(heading)
+    """The role that a heading names, diacritics or not; None for an empty or unknown one."""
+    low = plain_heading(heading)
     if not low or len(low) > _LONGEST_HEADING:
         return None
     return next((role for role, pattern in _patterns() if pattern.search(low)), None)
 
 
-def _low(heading: str) -> str:
+def plain_heading(heading: str) -> str:
+    """A heading as the patterns of the lexicon know it: lower case without diacritics, "a/b" as "a, b"."""
     plain = MARKS.sub("", unicodedata.normalize("NFC", " ".join(heading.split())))
-    return re.sub(r"\s*[/,]\s*", ", ", plain.casefold().strip(" .,:*()"))
+    return re.sub(r"\s*[/,]\s*", ", ", folded_in_place(plain).strip(" .,:*()"))
 
 
 def settled(roles: Sequence[Role | None], headings: Sequence[str]) -> tuple[Role | None, ...]:
@@ -84,7 +108,7 @@ def settled(roles: Sequence[Role | None], headings: Sequence[str]) -> tuple[Role
     is_lead = is_assigned and not beside & {Role.LEAD, Role.AGENCIES}
     found = [(Role.LEAD if is_lead else None) if role is Role.OFFICE else role for role in found]
     times = [column for column, role in enumerate(found) if role is Role.PERIOD]
-    begins = [column for column in times if _any_of("beginnings", "patterns").search(_low(headings[column]))]
+    begins = [column for column in times if any_of("beginnings").search(plain_heading(headings[column]))]
     if begins and len(begins) < len(times):
         found[begins[0]] = Role.PERIOD_BEGIN
     for role in {role for role in found if role and role not in _MAY_REPEAT}:
@@ -95,68 +119,39 @@ def settled(roles: Sequence[Role | None], headings: Sequence[str]) -> tuple[Role
 
 
 def _rank(role: Role, heading: str) -> int:
-    patterns = words_of(tables_of(load_lexicon("columns")["ranks"]).get(role.value, []))
-    low = _low(heading)
-    return next((rank for rank, pattern in enumerate(patterns) if re.search(pattern, low)), len(patterns))
+    low = plain_heading(heading)
+    patterns = _ranks(role)
+    return next((rank for rank, pattern in enumerate(patterns) if pattern.search(low)), len(patterns))
 
 
 @cache
-def _any_of(table: str, name: str) -> re.Pattern[str]:
-    return re.compile("|".join(words_of(tables_of(load_lexicon("columns")[table])[name])))
+def _ranks(role: Role) -> tuple[re.Pattern[str], ...]:
+    patterns = words_of(tables_of(load_lexicon("columns")["ranks"]).get(role.value, []))
+    return tuple(folded_pattern((pattern,)) for pattern in patterns)
 
 
-def assigns_nothing(headings: Sequence[str]) -> bool:
-    """Whether the headings are those of a table that counts, pays or lists people, talks or procedures, or of
-    a diary of meetings."""
-    low = [_low(heading) for heading in headings]
-    roles = {role_of(heading) for heading in headings}
-
-    def has(table: str, name: str = "patterns") -> bool:
-        return any(_any_of(table, name).search(heading) for heading in low)
-
-    if has("schedules", "days") and has("schedules", "places"):
-        return True
-    if has("lists") or (has("procedures") and not roles & {Role.COORDINATOR, Role.AGENCIES}):
-        return True
-    return has("counts") and Role.PERIOD not in roles
-
-
-def tells_results(heading: str, cells: Sequence[str]) -> bool:
-    """Whether the column says how far work has come: by its heading, and by what most of its cells say."""
-    if not _any_of("results", "headings").search(_low(heading)):
-        return False
-    told = [cell.casefold() for cell in cells if cell]
-    said = sum(bool(_any_of("results", "cells").match(cell)) for cell in told)
-    return said > 0 and said * 2 >= len(told)
-
-
-def assigns_work(roles: Collection[Role | None]) -> bool:
-    """Whether a table with these columns assigns tasks: it says what, and who or by when."""
-    named = set(roles)
-    if Role.TASK not in named:
-        return False
-    if named & {Role.LEAD, Role.AGENCIES}:
-        return True
-    return Role.PERIOD in named and bool(named & {Role.COORDINATOR, Role.LEADER_IN_CHARGE})
-
-
-def only_names_offices(roles: Collection[Role | None]) -> bool:
-    """Whether a table says neither by when nor who helps: it may list work without assigning it."""
-    return not set(roles) & {Role.PERIOD, Role.COORDINATOR, Role.AGENCIES}
+@cache
+def any_of(table: str, name: str = "patterns") -> re.Pattern[str]:
+    """The patterns of that table of the lexicon, for text as `plain_heading` gives it."""
+    return folded_pattern(words_of(tables_of(load_lexicon("columns")[table])[name]))
 
 
 @lru_cache(maxsize=1)
 def _cell_words() -> tuple[frozenset[str], frozenset[str]]:
-    table = load_lexicon("columns")["cells"]
-    assert isinstance(table, dict)
-    return frozenset(words_of(table["ditto"])), frozenset(words_of(table["empty"]))
+    table = tables_of(load_lexicon("columns")["cells"])
+    ditto, empty = (frozenset(map(folded_in_place, words_of(table[name]))) for name in ("ditto", "empty"))
+    return ditto, empty
 
 
 def repeats_above(cell: str) -> bool:
     """Whether a cell only says that the one above holds for it too ("-nt-", "Như trên")."""
-    return " ".join(cell.casefold().split()).strip(" .") in _cell_words()[0]
+    return _bare(cell) in _cell_words()[0]
 
 
 def says_something(cell: str) -> bool:
-    """Whether a cell holds more than a mark for "nothing" ("-", "Không")."""
-    return bool(cell.strip()) and " ".join(cell.casefold().split()).strip(" .") not in _cell_words()[1]
+    """Whether a cell holds more than a mark for "nothing" ("-", "Không", "……")."""
+    return not _NOTHING.fullmatch(cell) and _bare(cell) not in _cell_words()[1]
+
+
+def _bare(cell: str) -> str:
+    return " ".join(folded_in_place(cell).split()).strip(" .()")

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dondoc.agencies.known_names import KnownNames
 from dondoc.agencies.names import AgencyList, read_agency_list
 from dondoc.agencies.resolving import Answer
-from dondoc.documents.reading import Period, PeriodKind, TaskProposal
+from dondoc.documents.reading import FieldReason, Period, PeriodKind, TaskProposal
 from dondoc.documents.sourced import SourcedText
+from dondoc.documents.spelling import folded_in_place
 
-from ..doubts import Doubt, DoubtCode, confidence_of
 from ..draft import Draft, TaskRow
+from ..judging import Doubt, DoubtCode, confidence_of, reason_of
 from ..naming import doubts_about, resolve_names, sure_ids
 from ..periods import read_period
-from .columns import Role
+from .agency_cells import Shares, read_shares
+from .columns import Role, Source
+from .told_in_task import deadline_in, product_in
 
-_LEAD_LABEL = re.compile(
-    r"(?:^|(?<=[\s;,.(-]))(?:(?:cơ quan|đơn vị)\s+)?chủ trì(?:\s+(?:thực hiện|tham mưu))?\s*[:\-–]\s*",
-    re.IGNORECASE,
-)
-_COORDINATOR_LABEL = re.compile(
-    r"(?:^|(?<=[\s;,.(-]))(?:(?:cơ quan|đơn vị)\s+)?"
-    r"(?:chủ trì,?\s+)?phối hợp(?:\s+(?:thực hiện|với|cùng))?\s*[:\-–]?\s*",
-    re.IGNORECASE,
-)
-_DATE_IN_TEXT = re.compile(
-    r"(?:hoàn thành |xong |báo cáo [^.;]{0,60})?"
-    r"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|không quá)\s+"
-    r"(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}",
-    re.IGNORECASE,
-)
-_SHARED_LEAD = re.compile(r"theo (?:chức năng|lĩnh vực|nhiệm vụ|thẩm quyền|phân công|địa bàn)", re.IGNORECASE)
+_SHARED_LEAD = re.compile(r"theo (?:chuc nang|linh vuc|nhiem vu|tham quyen|phan cong|dia ban)")
 _SHORT_TASK = 3  # words
+_NO_SOURCE = Source("column", "")
+_NOT_FOUND = Source("not-found", "không thấy trong dòng này")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +33,9 @@ class _Agencies:
     coordinators: AgencyList
     lead_places: SourcedText
     coordinator_places: SourcedText
+    lead_source: Source
+    coordinator_source: Source
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read_rows(draft: Draft) -> None:
@@ -55,53 +49,99 @@ def read_rows(draft: Draft) -> None:
 
 
 def _agencies_of(row: TaskRow, known: KnownNames) -> _Agencies:
-    lead = row.cells.get(Role.LEAD, SourcedText())
-    coordinator = row.cells.get(Role.COORDINATOR, SourcedText())
-    both = row.cells.get(Role.AGENCIES)
-    is_labelled = _LEAD_LABEL.match(lead.text) or _COORDINATOR_LABEL.search(lead.text)
-    if both is None and not coordinator and is_labelled:
-        both = lead
-    if both is not None:
-        lead, coordinator = _lead_and_coordinators(both)
+    role = Role.AGENCIES if Role.AGENCIES in row.cells else Role.LEAD
+    cell, helping = row.cells.get(role, SourcedText()), row.cells.get(Role.COORDINATOR, SourcedText())
+    first = read_shares(cell, known=known, names_both=role is Role.AGENCIES and _names_both(row))
+    second = read_shares(helping, known=known, names_both=False, leads=False)
+    source = row.sources.get(role, _NO_SOURCE)
+    beside = row.sources.get(Role.COORDINATOR, _NO_SOURCE)
+    leads, lead_source = first.leads, _labelled(source, first)
+    if not leads and second.leads:
+        leads, lead_source = second.leads, _labelled(beside, second)
+    coordinators = SourcedText.joined((first.coordinators, second.coordinators), by="; ")
+    coordinator_source = _labelled(source, first) if first.coordinators else beside
+    unclear = Doubt(
+        DoubtCode.AGENCIES_BOUNDARY_UNCLEAR, "ô không nói rõ cơ quan nào chủ trì: lấy cơ quan nêu đầu tiên"
+    )
     return _Agencies(
-        read_agency_list(lead, known=known), read_agency_list(coordinator, known=known), lead, coordinator
+        read_agency_list(leads, known=known),
+        read_agency_list(coordinators, known=known),
+        leads,
+        coordinators,
+        lead_source,
+        coordinator_source,
+        (unclear,) if first.is_guessed else (),
     )
 
 
-def _lead_and_coordinators(cell: SourcedText) -> tuple[SourcedText, SourcedText]:
-    """A cell that names both, by its labels ("Chủ trì: …; Phối hợp: …"), or "A chủ trì, phối hợp với B"."""
-    text = cell.text
-    split = _COORDINATOR_LABEL.search(text)
-    lead_end, rest_start = (split.start(), split.end()) if split else (len(text), len(text))
-    lead = cell.cut(0, lead_end).without(_LEAD_LABEL).strip(" ;,.-–\n")
-    lead = lead.without(re.compile(r"[\s,]*(?:là cơ quan )?chủ trì[\s,]*$", re.IGNORECASE)).strip(" ;,")
-    coordinators = cell.cut(rest_start).strip(" ;,.-–\n")
-    label = _LEAD_LABEL.search(coordinators.text)
-    if label and not lead:
-        return coordinators.cut(label.end()), coordinators.cut(0, label.start()).strip(" ;,")
-    return lead, coordinators
+def _names_both(row: TaskRow) -> bool:
+    """Whether the cell must name helpers too: no other column does."""
+    return Role.COORDINATOR not in row.cells
+
+
+def _labelled(source: Source, shares: Shares) -> Source:
+    """The source of names that labels in the cell told apart."""
+    if shares.labels:
+        words = ", ".join(f"“{label}”" for label in dict.fromkeys(shares.labels))
+        return Source("label-in-cell", f"{source.because}, chữ {words} trong ô".lstrip(", "))
+    if shares.is_guessed:
+        return Source("first-of-several", f"{source.because}, cơ quan nêu đầu tiên trong ô".lstrip(", "))
+    return source
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A field's words with whence they are."""
+
+    words: SourcedText
+    source: Source
+
+
+def _told(row: TaskRow, role: Role, *, else_in_task: SourcedText, what: str) -> _Told:
+    """What the column of the role says, else what the task's own words say."""
+    if row.cells.get(role):
+        return _Told(row.cells[role], row.sources.get(role, _NO_SOURCE))
+    if else_in_task:
+        return _Told(
+            else_in_task, Source("words-in-task", f"{what} “{else_in_task.text}” trong nội dung nhiệm vụ")
+        )
+    return _Told(SourcedText(), _NOT_FOUND)
 
 
 def _task(
     draft: Draft, row: TaskRow, agencies: _Agencies, answers: dict[str, Answer], *, expects_known: bool
 ) -> TaskProposal:
     text = row.cells.get(Role.TASK, SourcedText())
-    period_cell = row.cells.get(Role.PERIOD) or _date_in(text)
+    when = _told(row, Role.PERIOD, else_in_task=deadline_in(text), what="cụm từ chỉ thời hạn")
+    product = _told(row, Role.PRODUCT, else_in_task=product_in(text), what="sản phẩm")
+    resources = _told(row, Role.RESOURCES, else_in_task=SourcedText(), what="")
     period = (
-        read_period(period_cell.text, issued_on=draft.header.issued_on, rules=draft.rules)
-        if period_cell
+        read_period(when.words.text, issued_on=draft.header.issued_on, rules=draft.rules)
+        if when.words
         else Period(PeriodKind.NONE)
     )
     names = [mention.name for mention in (*agencies.leads.mentions, *agencies.coordinators.mentions)]
-    doubts = [*row.doubts, *_doubts(draft, text, agencies, period, answers, expects_known=expects_known)]
+    doubts = [
+        *row.doubts,
+        *agencies.doubts,
+        *_doubts(draft, text, agencies, period, answers, expects_known=expects_known),
+    ]
     evidence = {
         "ordinal": row.cells.get(Role.ORDINAL, SourcedText()).spans,
         "text": text.spans,
         "leads": agencies.lead_places.spans,
         "coordinators": agencies.coordinator_places.spans,
-        "period": period_cell.spans if period_cell else (),
-        "product": row.cells.get(Role.PRODUCT, SourcedText()).spans,
-        "resources": row.cells.get(Role.RESOURCES, SourcedText()).spans,
+        "period": when.words.spans,
+        "product": product.words.spans,
+        "resources": resources.words.spans,
+    }
+    sources = {
+        "text": row.sources.get(Role.TASK, _NO_SOURCE),
+        "leads": agencies.lead_source if agencies.leads.mentions else _NOT_FOUND,
+        "coordinators": agencies.coordinator_source if agencies.coordinators.mentions else None,
+        "period": when.source if when.words or Role.PERIOD in draft.columns else None,
+        "product": product.source if product.words else None,
+        "resources": resources.source if resources.words else None,
     }
     return TaskProposal(
         text=text.text,
@@ -113,22 +153,22 @@ def _task(
         coordinator_note=agencies.coordinators.note.text or None,
         agency_ids=sure_ids(names, answers),
         period=period,
-        product=_written(row, Role.PRODUCT),
-        resources=_written(row, Role.RESOURCES),
+        product=product.words.text or None,
+        resources=resources.words.text or None,
         confidence=confidence_of(doubts),
         doubts=tuple(doubt.message for doubt in doubts),
+        reasons=_reasons(sources, doubts),
         evidence={name: spans for name, spans in evidence.items() if spans},
     )
 
 
-def _written(row: TaskRow, role: Role) -> str | None:
-    return row.cells[role].text if row.cells.get(role) else None
-
-
-def _date_in(text: SourcedText) -> SourcedText:
-    """A deadline written into the task's own words, where no column holds it."""
-    match = _DATE_IN_TEXT.search(text.text)
-    return text.cut(match.start(), match.end()) if match else SourcedText()
+def _reasons(sources: dict[str, Source | None], doubts: Iterable[Doubt]) -> dict[str, FieldReason]:
+    about = list(doubts)
+    return {
+        name: reason_of(name, source.rule, source.because, doubts=about)
+        for name, source in sources.items()
+        if source
+    }
 
 
 def _doubts(
@@ -144,7 +184,7 @@ def _doubts(
     doubts: list[Doubt] = []
     if not agencies.leads.mentions:
         doubts.append(Doubt(DoubtCode.NO_LEAD, "không thấy cơ quan chủ trì"))
-    if len(agencies.leads.mentions) > 1 and _SHARED_LEAD.search(agencies.leads.note.text):
+    if len(agencies.leads.mentions) > 1 and _SHARED_LEAD.search(folded_in_place(agencies.leads.note.text)):
         words = f"{len(agencies.leads.mentions)} cơ quan chủ trì “{agencies.leads.note.text}”"
         doubts.append(Doubt(DoubtCode.SEVERAL_LEADS, words))
     if Role.PERIOD in draft.columns and period.kind is PeriodKind.NONE:

@@ -17,7 +17,7 @@ from dondoc.agencies.runs import run_end
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import UPPER
 
-from ..doubts import Doubt, DoubtCode
+from ..judging import Doubt, DoubtCode
 from ..lexicon import load_lexicon, tables_of, words_of
 from ..periods import is_period, words_beside_period
 from .columns import AGENCY_ROLES, Role

@@ -17,20 +17,21 @@ from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import spelling_key
 from dondoc.documents.types import Line
 
-from ..doubts import Doubt, DoubtCode
 from ..draft import Draft, TaskRow
+from ..judging import Doubt, DoubtCode
 from ..numbering import ARABIC, GROUP_MARK, follows, roman_value
 from .columns import (
     AGENCY_ROLES,
     MARKS,
     Role,
-    assigns_nothing,
-    assigns_work,
+    Source,
     heading_starts,
     role_of,
     settled,
+    without_marks,
 )
 from .flat_rows import Cut, best_cut, cells_of
+from .kinds import assigns_nothing, assigns_work
 
 _HEADING_LINES = 10  # a heading may be broken over so many lines
 _LEAST_COLUMNS = 4
@@ -212,7 +213,7 @@ def _is_body(lines: Sequence[Line], index: int) -> bool:
 
 def _parts_of(words: str) -> list[str]:
     """The headings of the columns, one by one."""
-    starts = [match.start() for match in heading_starts().finditer(words)]
+    starts = [match.start() for match in heading_starts().finditer(without_marks(words))]
     return [words[start:end] for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
 
 
@@ -279,8 +280,17 @@ def _close_row(draft: Draft, table: _FlatTable) -> None:
         cells[Role.TASK] = SourcedText.joined((cells[Role.TASK], *table.overflow)).with_single_spaces()
         doubts.append(_CUT_BY_PAGE)
     cells = {Role.ORDINAL: table.ordinal} | {role: text for role, text in cells.items() if text}
-    draft.rows.append(TaskRow(table.group, table.last, cells, tuple(doubts)))
+    sources = {role: _source_of(role, table) for role in cells}
+    draft.rows.append(TaskRow(table.group, table.last, cells, tuple(doubts), sources))
     table.last, table.previous = "", table.last
+
+
+def _source_of(role: Role, table: _FlatTable) -> Source:
+    """Why a cell of the open row holds what it holds."""
+    if table.cut is None:
+        return Source("undivided-row", "cả dòng, không tách được các cột")
+    name = next((part for part in _parts_of(table.heading) if role_of(part) is role), "")
+    return Source("flattened-row", f"tách từ dòng bị dồn cột, theo cột “{name.strip()}”")
 
 
 def _give_back(draft: Draft, table: _FlatTable) -> None:
@@ -291,6 +301,10 @@ def _give_back(draft: Draft, table: _FlatTable) -> None:
     above = draft.rows[-1]
     words = SourcedText.joined((above.cells[Role.TASK], table.row)).with_single_spaces()
     draft.rows[-1] = TaskRow(
-        above.group, above.ordinal, above.cells | {Role.TASK: words}, (*above.doubts, _CUT_BY_PAGE)
+        above.group,
+        above.ordinal,
+        above.cells | {Role.TASK: words},
+        (*above.doubts, _CUT_BY_PAGE),
+        above.sources,
     )
     table.last = ""
