@@ -277,11 +277,6 @@ def test_decomposed_letters_are_composed_with_a_way_back() -> None:
     assert line.original_place(line.text.index("tỉnh")) == len("Sở Y te\u0302\u0301\u00a0")
 
 
-def test_fonts_of_the_past_are_noted() -> None:
-    document = read(paragraph(run("Céng hoµ", '<w:rFonts w:ascii=".VnTime"/>')))
-    assert [note.code for note in document.notes] == ["legacy-font"]
-
-
 def test_what_python_docx_writes() -> None:
     written = docx.Document()
     written.add_heading("KẾ HOẠCH", 1)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 
-from ..types import Document, Page, ReadingNote
+from ..types import Document, Page
 from .docx_blocks import Reader
 from .docx_numbering import Numbering
 from .docx_styles import Styles
-from .drafts import Draft, DraftLine, number_drafts
-from .legacy.fonts import LEGACY_FONT
+from .drafts import Draft, DraftLine, lines_within, number_drafts
+from .legacy.drafts import decode_lines
 from .limits import DEFAULT_LIMITS, Limits
 from .office_package import Package, R, W
 from .secrecy import marks_in_properties
@@ -36,10 +36,11 @@ def read_docx(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Doc
         headers, footers = _margins(package, reader, page_count=page_count)
         notes = _notes_below(package, reader)
         properties = [DraftLine(mark, is_removed=True) for mark in marks_in_properties(package.properties())]
-        font_notes = _legacy_fonts(package)
     finally:
         package.close()
-    lines, tables = number_drafts([*headers, *main, *notes, *footers, *properties])
+    content = [*headers, *main, *notes, *footers, *properties]
+    encoding_notes = decode_lines(lines_within(content))
+    lines, tables = number_drafts(content)
     return Document(
         name=name,
         media_type=MEDIA_TYPE,
@@ -48,7 +49,7 @@ def read_docx(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Doc
         lines=lines,
         tables=tables,
         pages=tuple(Page(number) for number in range(1, page_count + 1)),
-        notes=font_notes,
+        notes=encoding_notes,
     )
 
 
@@ -84,16 +85,3 @@ def _notes_below(package: Package, reader: Reader) -> Draft:
             if note.get(f"{W}type") in (None, "normal"):
                 content += reader.read(note)
     return content
-
-
-def _legacy_fonts(package: Package) -> tuple[ReadingNote, ...]:
-    """A note when the text is set in fonts that put Vietnamese letters on other codes."""
-    for element in package.main.iter(f"{W}rFonts"):
-        font = element.get(f"{W}ascii", "") or element.get(f"{W}hAnsi", "")
-        if LEGACY_FONT.match(font):
-            message = (
-                f"Văn bản dùng phông chữ cũ ({font}, bảng mã TCVN3 hoặc VNI) nên chữ có thể bị sai. "
-                "Hãy chuyển mã văn bản sang Unicode rồi gửi lại."
-            )
-            return (ReadingNote("legacy-font", message),)
-    return ()

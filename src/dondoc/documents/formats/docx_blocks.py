@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from .docx_ink import Ink
 from .docx_numbering import Numbering
-from .docx_styles import Styles, is_on, whole_number
-from .drafts import Draft, DraftCell, DraftLine, DraftTable
+from .docx_styles import Styles, font_of, is_on, whole_number
+from .drafts import Draft, DraftCell, DraftLine, DraftTable, lines_within
 from .limits import Limits
 from .office_package import W
 
@@ -38,34 +39,6 @@ _SHAPES = frozenset((f"{W}drawing", f"{W}pict", f"{W}object", f"{_MC}AlternateCo
 _SYMBOLS = {"f0fe": "☑", "f0fd": "☒", "f0a8": "☐", "f06f": "☐", "f052": "☑", "f0a3": "☐"}
 
 
-@dataclass(slots=True)
-class _Ink:
-    """The text of one paragraph as it grows: kept words, and removed ones by stretches."""
-
-    lines: list[str] = field(default_factory=lambda: [""])
-    pages: list[int] = field(default_factory=list)  # the page on which each line begins
-    removed: list[str] = field(default_factory=list)
-    is_in_removed: bool = False
-    shapes: list[etree._Element] = field(default_factory=list)
-
-    def add(self, text: str, page: int, *, is_removed: bool) -> None:
-        if is_removed:
-            if self.is_in_removed and self.removed:
-                self.removed[-1] += text
-            else:
-                self.removed.append(text)
-            self.is_in_removed = True
-            return
-        self.is_in_removed = False
-        while len(self.pages) < len(self.lines):
-            self.pages.append(page)
-        self.lines[-1] += text
-
-    def end_line(self, page: int) -> None:
-        self.add("", page, is_removed=False)
-        self.lines.append("")
-
-
 class Reader:
     """Reads parts one after the other; numbering and pages count on."""
 
@@ -75,7 +48,8 @@ class Reader:
         self._deepest = limits.nested_tables
         self.page = 1
         self._depth = 0
-        self._carried: _Ink | None = None  # words of a paragraph whose end was deleted
+        self._font = ""  # of the paragraph's style
+        self._carried: Ink | None = None  # words of a paragraph whose end was deleted
 
     def read(self, container: etree._Element) -> Draft:
         """The blocks of a body, cell, header, note or text box."""
@@ -103,10 +77,11 @@ class Reader:
     def _paragraph(self, paragraph: etree._Element, *, is_removed: bool) -> Draft:
         properties = paragraph.find(f"{W}pPr")
         mark = properties.find(f"{W}rPr") if properties is not None else None
-        ink = self._carried or _Ink()
+        ink = self._carried or Ink()
         self._carried = None
         style = _value(properties, "pStyle")
         is_hidden = self._styles.is_hidden(style) or False
+        self._font = self._styles.font(style)
         self._runs(paragraph, ink, is_removed=is_removed, is_hidden=is_hidden)
         if is_removed or (
             mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
@@ -115,17 +90,11 @@ class Reader:
             self._carried = ink
             return []
         has_shown = is_on(mark.find(f"{W}vanish")) is not True if mark is not None else True
-        has_words = any(line.strip() for line in ink.lines)
-        label = self._numbering.label(properties) if has_words or (has_shown and not ink.removed) else ""
+        label = self._numbering.label(properties) if ink.has_words or (has_shown and not ink.removed) else ""
         return self._lines(ink, label)
 
-    def _lines(self, ink: _Ink, label: str) -> Draft:
-        ink.add("", self.page, is_removed=False)
-        ink.lines[0] = label + ink.lines[0] if ink.lines[0] else label.rstrip()
-        content: Draft = [
-            DraftLine(text, page) for text, page in zip(ink.lines, ink.pages, strict=True) if text.strip()
-        ]
-        content += [DraftLine(text, self.page, is_removed=True) for text in ink.removed if text.strip()]
+    def _lines(self, ink: Ink, label: str) -> Draft:
+        content = ink.drafts(label, self.page)
         for shape in ink.shapes:
             for box in _text_boxes(shape):
                 carried, self._carried = self._carried, None
@@ -139,7 +108,7 @@ class Reader:
             ]
         return content
 
-    def _runs(self, element: etree._Element, ink: _Ink, *, is_removed: bool, is_hidden: bool) -> None:
+    def _runs(self, element: etree._Element, ink: Ink, *, is_removed: bool, is_hidden: bool) -> None:
         for child in element:
             tag = child.tag
             if tag == f"{W}r":
@@ -154,19 +123,22 @@ class Reader:
                 text = "".join(t.text or "" for t in child.iter(f"{_MATH}t"))
                 ink.add(text, self.page, is_removed=is_removed)
 
-    def _run(self, run: etree._Element, ink: _Ink, *, is_removed: bool, is_hidden: bool) -> None:
+    def _run(self, run: etree._Element, ink: Ink, *, is_removed: bool, is_hidden: bool) -> None:
         properties = run.find(f"{W}rPr")
         hidden: bool | None = None
+        font = ""
         if properties is not None:
             hidden = is_on(properties.find(f"{W}vanish"))
             character_style = _value(properties, "rStyle")
             if hidden is None and character_style:
                 hidden = self._styles.is_hidden(character_style)
+            font = font_of(properties) or (self._styles.own_font(character_style) if character_style else "")
         is_out = is_removed or (is_hidden if hidden is None else hidden)
+        font = font or self._font
         for child in run:
             tag = child.tag
             if tag in (f"{W}t", f"{W}delText"):
-                ink.add(child.text or "", self.page, is_removed=is_out)
+                ink.add(child.text or "", self.page, is_removed=is_out, font=font)
             elif tag in (f"{W}tab", f"{W}ptab"):
                 ink.add("\t", self.page, is_removed=is_out)
             elif tag in (f"{W}br", f"{W}cr"):
@@ -176,6 +148,8 @@ class Reader:
                     ink.end_line(self.page)
             elif tag == f"{W}noBreakHyphen":
                 ink.add("-", self.page, is_removed=is_out)
+            elif tag == f"{W}softHyphen":  # in TCVN3 it is the letter ư
+                ink.add("\xad", self.page, is_removed=is_out, font=font)
             elif tag == f"{W}sym":
                 ink.add(_SYMBOLS.get(child.get(f"{W}char", "").lower(), "•"), self.page, is_removed=is_out)
             elif tag == f"{W}lastRenderedPageBreak":
@@ -227,18 +201,8 @@ class Reader:
     def _removed_row(self, row: etree._Element) -> Draft:
         lines: Draft = []
         for element, _ in _flat(row, (f"{W}tc",), removed=True):
-            for item in self.read(element):
-                lines += [DraftLine(line.text, line.page, is_removed=True) for line in _lines_within(item)]
+            lines += [replace(line, is_removed=True) for line in lines_within(self.read(element))]
         return lines
-
-
-def _lines_within(item: DraftLine | DraftTable) -> Iterator[DraftLine]:
-    if isinstance(item, DraftLine):
-        yield item
-    else:
-        for cell in item.cells:
-            for inner in cell.content:
-                yield from _lines_within(inner)
 
 
 def _flat(

@@ -17,6 +17,7 @@ class Style:
     number_id: str | None
     level: int | None
     is_hidden: bool | None  # None: says nothing of it
+    font: str = ""  # empty: says nothing of it
 
 
 def is_on(element: etree._Element | None) -> bool | None:
@@ -38,6 +39,12 @@ def numbering_of(properties: etree._Element | None) -> tuple[str | None, int | N
     )
 
 
+def font_of(properties: etree._Element | None) -> str:
+    """The font that run properties name for Latin letters beyond ASCII; empty where they name none."""
+    found = properties.find(f"{W}rFonts") if properties is not None else None
+    return "" if found is None else found.get(f"{W}hAnsi") or found.get(f"{W}ascii") or ""
+
+
 def whole_number(value: str | None) -> int | None:
     try:
         return int(value) if value is not None else None
@@ -51,6 +58,8 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         self._styles: dict[str, Style] = {}
         self._default: str | None = None
+        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
+        self._default_font = font_of(defaults)
         for element in root.iter(f"{W}style") if root is not None else ():
             identity = element.get(f"{W}styleId", "")
             based_on = element.find(f"{W}basedOn")
@@ -58,7 +67,7 @@ class Styles:
             run = element.find(f"{W}rPr")
             hidden = is_on(run.find(f"{W}vanish")) if run is not None else None
             base = based_on.get(f"{W}val") if based_on is not None else None
-            self._styles[identity] = Style(base, number, level, hidden)
+            self._styles[identity] = Style(base, number, level, hidden, font_of(run))
             if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true"):
                 self._default = identity
 
@@ -82,6 +91,14 @@ class Styles:
             if style.number_id is not None:
                 return style.number_id, level, name
         return None, level, None
+
+    def font(self, identity: str | None) -> str:
+        """The font of a paragraph style, or the document's."""
+        return self.own_font(identity) or self._default_font
+
+    def own_font(self, identity: str | None) -> str:
+        """The font that the style or one it is based on names."""
+        return next((style.font for _, style in self.chain(identity) if style.font), "")
 
     def is_hidden(self, identity: str | None) -> bool | None:
         for _, style in self.chain(identity):
