@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dondoc.agencies.known_names import KnownNames
 from dondoc.agencies.names import AgencyList, read_agency_list
@@ -18,7 +18,8 @@ from ..judging import Doubt, DoubtCode, confidence_of, reason_of
 from ..naming import doubts_about, resolve_names, sure_ids
 from ..periods import read_period
 from .agency_cells import Shares, read_shares
-from .columns import Role, Source
+from .columns import Role, Source, without_marks
+from .lost_marks import LostMarks, is_markless
 from .told_in_task import deadline_in, product_in
 
 _SHARED_LEAD = re.compile(r"theo (?:chuc nang|linh vuc|nhiem vu|tham quyen|phan cong|dia ban)")
@@ -40,15 +41,20 @@ class _Agencies:
 
 def read_rows(draft: Draft) -> None:
     """Reads: rows, columns, header. Writes: tasks."""
-    agencies = [_agencies_of(row, draft.known) for row in draft.rows]
+    told = (text.text for row in draft.rows for text in row.cells.values())
+    marks = LostMarks(draft.registry) if is_markless(told) else None
+    agencies = [_agencies_of(row, draft.known, marks) for row in draft.rows]
     names = [m.name for a in agencies for m in (*a.leads.mentions, *a.coordinators.mentions)]
     answers = resolve_names(draft, names)
     known = sum(answers[name].sure_id is not None for name in names)
     for row, found in zip(draft.rows, agencies, strict=True):
-        draft.tasks.append(_task(draft, row, found, answers, expects_known=2 * known > len(names)))
+        draft.tasks.append(_task(draft, row, found, answers, marks, expects_known=2 * known > len(names)))
 
 
-def _agencies_of(row: TaskRow, known: KnownNames) -> _Agencies:
+def _agencies_of(row: TaskRow, known: KnownNames, marks: LostMarks | None) -> _Agencies:
+    if marks:
+        found = _agencies_of(replace(row, cells=_marked(row, marks)), known, None)
+        return replace(found, leads=_unmarked(found.leads), coordinators=_unmarked(found.coordinators))
     role = Role.AGENCIES if Role.AGENCIES in row.cells else Role.LEAD
     cell, helping = row.cells.get(role, SourcedText()), row.cells.get(Role.COORDINATOR, SourcedText())
     first = read_shares(cell, known=known, names_both=role is Role.AGENCIES and _names_both(row))
@@ -72,6 +78,16 @@ def _agencies_of(row: TaskRow, known: KnownNames) -> _Agencies:
         coordinator_source,
         (unclear,) if first.is_guessed else (),
     )
+
+
+def _marked(row: TaskRow, marks: LostMarks) -> dict[Role, SourcedText]:
+    return {role: marks.put_on(text) for role, text in row.cells.items()}
+
+
+def _unmarked(found: AgencyList) -> AgencyList:
+    """The names as they are written where all marks were lost."""
+    note = SourcedText(tuple(replace(one, text=without_marks(one.text)) for one in found.note.pieces))
+    return AgencyList(tuple(replace(one, name=without_marks(one.name)) for one in found.mentions), note)
 
 
 def _names_both(row: TaskRow) -> bool:
@@ -109,17 +125,19 @@ def _told(row: TaskRow, role: Role, *, else_in_task: SourcedText, what: str) -> 
 
 
 def _task(
-    draft: Draft, row: TaskRow, agencies: _Agencies, answers: dict[str, Answer], *, expects_known: bool
+    draft: Draft,
+    row: TaskRow,
+    agencies: _Agencies,
+    answers: dict[str, Answer],
+    marks: LostMarks | None,
+    *,
+    expects_known: bool,
 ) -> TaskProposal:
     text = row.cells.get(Role.TASK, SourcedText())
     when = _told(row, Role.PERIOD, else_in_task=deadline_in(text), what="cụm từ chỉ thời hạn")
     product = _told(row, Role.PRODUCT, else_in_task=product_in(text), what="sản phẩm")
     resources = _told(row, Role.RESOURCES, else_in_task=SourcedText(), what="")
-    period = (
-        read_period(when.words.text, issued_on=draft.header.issued_on, rules=draft.rules)
-        if when.words
-        else Period(PeriodKind.NONE)
-    )
+    period = _period(draft, when.words.text, marks)
     names = [mention.name for mention in (*agencies.leads.mentions, *agencies.coordinators.mentions)]
     doubts = [
         *row.doubts,
@@ -160,6 +178,14 @@ def _task(
         reasons=_reasons(sources, doubts),
         evidence={name: spans for name, spans in evidence.items() if spans},
     )
+
+
+def _period(draft: Draft, words: str, marks: LostMarks | None) -> Period:
+    if not words:
+        return Period(PeriodKind.NONE)
+    told = marks.put_on_words(words) if marks else words
+    period = read_period(told, issued_on=draft.header.issued_on, rules=draft.rules)
+    return replace(period, text=" ".join(words.split())) if marks else period
 
 
 def _reasons(sources: dict[str, Source | None], doubts: Iterable[Doubt]) -> dict[str, FieldReason]:

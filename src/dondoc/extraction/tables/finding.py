@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dondoc.agencies.known_names import KnownNames
 from dondoc.agencies.names import begins_mention
 from dondoc.documents.sourced import SourcedText
+from dondoc.documents.types import Table
 
 from ..draft import Draft
 from ..numbering import bare_mark, is_group_mark, is_task_mark
 from ..periods import is_period
-from .columns import Role, any_of, plain_heading
+from .columns import Role, any_of, plain_heading, without_marks
 from .grid import Row, grid_of
 from .headings import Heading, begins_heading, find_heading, heading_at, is_report
+from .lost_marks import LostMarks, is_markless, row_as_written
 from .rows import read_table_rows
 from .transposed import turned
 
@@ -23,36 +25,60 @@ _LONGEST_FOOT = 60  # characters of a cell by which the foot under a table is kn
 
 def find_task_tables(draft: Draft) -> None:
     """Reads: document.tables. Writes: rows, groups, columns, lines_in_tables."""
-    heading: Heading | None = None
-    column_count = 0  # of the table with the heading
+    above = _Above()
     in_report = is_report(draft.document)
     for table in draft.document.tables:
         if table.nested_in:
             continue
-        grid = grid_of(draft.document, table)
-        if not grid:
-            continue
-        found = find_heading(grid, in_report=in_report, known=draft.known)
-        if found is None and (sheet := turned(grid)):
-            _take(draft, sheet.grid, sheet.heading, is_ruled=True)
-            heading = None
-            continue
-        start = 0
-        if found:
-            heading, column_count, start = found, table.column_count, found.after
-            _mark_lines(draft, grid[found.first : found.after])
-        elif heading and table.column_count == column_count:
-            grid = grid_of(draft.document, table, width=len(heading.roles))
-            if not _goes_on(grid, heading, draft.known):
-                heading = None
-                continue
-        else:
-            heading = None
-            continue
-        for one, body in _parts(grid, start, heading, in_report=in_report, known=draft.known):
-            heading = one
-            if one:
-                _take(draft, body, one, is_ruled=table.is_ruled)
+        grid, marks = _grid(draft, table)
+        rows, groups = len(draft.rows), len(draft.groups)
+        if grid:
+            above = _read_table(draft, table, grid, above, in_report=in_report)
+        if marks:
+            draft.rows[rows:] = [row_as_written(draft.document, row) for row in draft.rows[rows:]]
+            draft.groups[groups:] = [
+                replace(one, title=without_marks(one.title)) for one in draft.groups[groups:]
+            ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """The heading that a table without one of its own may carry on, and how many columns its table had."""
+
+    heading: Heading | None = None
+    column_count: int = 0
+
+
+def _read_table(draft: Draft, table: Table, grid: list[Row], above: _Above, *, in_report: bool) -> _Above:
+    """Read the rows of one table; the heading that the next one may carry on."""
+    found = find_heading(grid, in_report=in_report, known=draft.known)
+    if found:
+        heading, start = found, found.after
+        _mark_lines(draft, grid[found.first : found.after])
+    elif sheet := turned(grid):
+        _take(draft, sheet.grid, sheet.heading, is_ruled=True)
+        return _Above()
+    elif above.heading and table.column_count == above.column_count:
+        heading, start = above.heading, 0
+        grid, _ = _grid(draft, table, width=len(heading.roles))
+        if not _goes_on(grid, heading, draft.known):
+            return _Above()
+    else:
+        return _Above()
+    last: Heading | None = heading
+    for last, body in _parts(grid, start, heading, in_report=in_report, known=draft.known):
+        if last:
+            _take(draft, body, last, is_ruled=table.is_ruled)
+    return _Above(last, table.column_count)
+
+
+def _grid(draft: Draft, table: Table, *, width: int = 0) -> tuple[list[Row], LostMarks | None]:
+    """The rows of the table; where it lost its marks, with those of names and times put on."""
+    grid = grid_of(draft.document, table, width=width)
+    if not is_markless(text.text for row in grid for text in row.cells):
+        return grid, None
+    marks = LostMarks(draft.registry)
+    return [replace(row, cells=tuple(map(marks.put_on, row.cells))) for row in grid], marks
 
 
 def _take(draft: Draft, body: Sequence[Row], heading: Heading, *, is_ruled: bool) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dondoc.agencies.known_names import KnownNames
 from dondoc.documents.reading import Group
@@ -32,6 +32,7 @@ from .columns import (
 )
 from .flat_rows import Cut, best_cut, cells_of
 from .kinds import assigns_nothing, assigns_work
+from .lost_marks import LostMarks, is_markless, row_as_written
 
 _HEADING_LINES = 10  # a heading may be broken over so many lines
 _LEAST_COLUMNS = 4
@@ -107,6 +108,10 @@ def recover_flattened_tables(draft: Draft) -> None:
     """Reads: document.lines, document.tables. Writes: rows, groups, columns, lines_in_tables."""
     in_tables = {span.line for table in draft.document.tables for cell in table.cells for span in cell.spans}
     lines = [line for line in draft.document.lines if line.number not in in_tables and not line.is_removed]
+    begun = len(draft.rows)
+    marks = LostMarks(draft.registry) if is_markless(line.text for line in lines) else None
+    if marks:
+        lines = [replace(line, text=marks.put_on_words(line.text)) for line in lines]
     table: _FlatTable | None = None
     index = 0
     while index < len(lines) or (table and _has_next_start(table)):
@@ -141,6 +146,8 @@ def recover_flattened_tables(draft: Draft) -> None:
         index += _take_line(draft, table, lines, index - 1)
     if table:
         _close_row(draft, table)
+    if marks:
+        draft.rows[begun:] = [row_as_written(draft.document, row) for row in draft.rows[begun:]]
 
 
 def _has_next_start(table: _FlatTable) -> bool:
