@@ -48,7 +48,7 @@ def test_duties_under_the_name_of_their_agency() -> None:
         "b) Báo cáo số ca mắc hằng tuần.\n2. Công an tỉnh\n- Tuần tra đường biên.\n"
     )
     assert [(leads, period) for _, leads, _, period in duties] == [
-        (["Sở Y tế"], "hoàn thành trong tháng 6/2025"),
+        (["Sở Y tế"], "trong tháng 6/2025"),
         (["Sở Y tế"], "hằng tuần"),
         (["Công an tỉnh"], ""),
     ]

@@ -30,8 +30,17 @@ def _words(key: str) -> str:
 _BETWEEN = rf"(?:(?:{_words('beside_limits')}|{CLOCK})(?:,\s?|:?\s))*"
 # What stands right before a point in time; searched for in the characters before it.
 _LIMIT = re.compile(rf"(?<!\w)(?P<limit>{_words('limits')})(?::?\s){_BETWEEN}$")
+_COMPLETING = re.compile(rf"(?<!\w)(?P<limit>{_words('completing')}):?\s{_BETWEEN}$")
 _WEAK = re.compile(rf"(?<!\w)(?P<limit>{_words('weak_limits')})\s{_BETWEEN}$")
 _RANGE = re.compile(r"\s?(?:[-–—]|đến(?: hết)?|tới)\s?(?:ngày )?")
+_LIST = re.compile(r"(?:,| và|, và)\s")
+_LISTED = (PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.YEAR)
+# The beginning of a span of days, whose month or year stands only at its end: "ngày 10 đến 15/4/2026".
+_SHORT_START = re.compile(
+    r"(?<![\w/])(?:ngày )?\d{1,2}(?:/\d{1,2})?(?:\s?[-–—,]\s?| (?:đến(?: hết)?|và) )(?:ngày )?$"
+)
+_WITHIN = re.compile(r"(?:cả |trong )+")
+_CLOCK = re.compile(CLOCK)
 _REACH = 60  # characters before a point in which its limit stands
 _CLAUSE_REACH = 80  # and in which the clause may say that it is none
 _MARKS = ".,;:()"
@@ -175,7 +184,7 @@ def _dated(low: str, anchors: Anchors) -> Iterator[_Found]:
     while index < len(points):
         first = last = points[index]
         index += 1
-        while index < len(points) and _RANGE.fullmatch(low, last.last, points[index].first):
+        while index < len(points) and _goes_on(low, last, points[index]):
             last = points[index]
             index += 1
         found = _limited(low, first, last, anchors)
@@ -183,26 +192,44 @@ def _dated(low: str, anchors: Anchors) -> Iterator[_Found]:
             yield found
 
 
+def _goes_on(low: str, point: Point, following: Point) -> bool:
+    """Whether two points are the ends of one span, or months or quarters of one list."""
+    if _RANGE.fullmatch(low, point.last, following.first):
+        return True
+    is_listed = point.kind is following.kind and point.kind in _LISTED
+    return is_listed and bool(_LIST.fullmatch(low, point.last, following.first))
+
+
+def _first_place(low: str, point: Point) -> int:
+    """Where the words of a point begin: with the first day of a span, and after "trong"."""
+    if point.kind is PeriodKind.DATE:
+        short = _SHORT_START.search(low, max(0, point.first - _REACH), point.first)
+        return short.start() if short else point.first
+    within = _WITHIN.match(low, point.first, point.last)
+    return within.end() if within else point.first
+
+
 def _limited(low: str, first: Point, last: Point, anchors: Anchors) -> _Found | None:
     """The points as a deadline, where the words beside them make them one."""
-    window = low[max(0, first.first - _REACH) : first.first]
-    limit = _LIMIT.search(window)
+    place = _first_place(low, first)
+    offset = max(0, place - _REACH)
+    window = low[offset:place]
+    limit = _LIMIT.search(window) or _COMPLETING.search(window)
     is_weak = limit is None
     limit = limit or _WEAK.search(window)
-    offset = max(0, first.first - _REACH)
-    start = offset + limit.start() if limit else first.first
+    start = offset + limit.start() if limit else place
     if limit is None and not _is_apart(low, first, last):
         return None
     if _tells_what_was(low, start, last, anchors, is_weak=is_weak):
         return None
-    rule = "weak-limit" if is_weak else "limit-and-time"
+    rule = "limit-and-time" if not is_weak else "loose-time" if limit else "time-apart"
     words = limit["limit"] if limit else ""
-    inner = low[offset + limit.end("limit") : first.first] if limit else ""
-    to_read = " ".join(f"{words} {re.sub(CLOCK, '', inner)} {low[first.first : last.last]}".split())
-    return _Found(start, last.last, to_read, rule, _rank(low, start, first, last, words, is_weak=is_weak))
+    inner = _CLOCK.sub(" ", low[offset + limit.end("limit") : place]) if limit else ""
+    to_read = " ".join(f"{words} {inner.replace(':', ' ')} {low[place : last.last]}".split())
+    return _Found(start, last.last, to_read, rule, _rank(low, start, first, words, is_weak=is_weak))
 
 
-def _rank(low: str, start: int, first: Point, last: Point, limit: str, *, is_weak: bool) -> Rank:
+def _rank(low: str, start: int, first: Point, limit: str, *, is_weak: bool) -> Rank:
     is_years = first.kind is PeriodKind.YEAR
     clause = _clause_before(low, start)
     if is_weak or _TO_THIS_END.search(clause) or (is_years and limit == "trong"):

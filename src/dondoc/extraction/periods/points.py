@@ -88,6 +88,8 @@ _YEARLESS_FORMS = _forms(
     ),
     (rf"tháng (?P<m>\d{{1,2}}){_NO_UNIT}", PeriodKind.MONTH),
     (rf"quý (?P<q>{QUARTER_FIGURE}){_NO_UNIT}", PeriodKind.QUARTER),
+    (r"(?:ngày )?(?P<unit>hôm) (?P<at>nay)\b", PeriodKind.DATE),
+    (r"(?P<unit>ngày) (?P<at>mai)\b", PeriodKind.DATE),
     (r"(?P<unit>tuần) (?P<at>này|sau|tới)\b", PeriodKind.RANGE),
     (r"(?P<unit>tháng) (?P<at>này|sau|tới)\b", PeriodKind.MONTH),
     (r"(?P<unit>quý) (?P<at>này|sau|tới)\b", PeriodKind.QUARTER),
@@ -177,7 +179,10 @@ def _from_issue(parts: dict[str, str | None], kind: PeriodKind, anchors: Anchors
     issued = anchors.issued
     if issued is None or issued.year > 9990:
         return None
-    ahead = int(parts["at"] in ("sau", "tới"))
+    ahead = int(parts["at"] in ("sau", "tới", "mai"))
+    if parts.get("unit") in ("hôm", "ngày"):
+        day = (issued + timedelta(days=ahead)).isoformat()
+        return day, day
     if parts.get("unit") == "tuần":
         monday = issued - timedelta(days=issued.weekday()) + timedelta(days=7 * ahead)
         return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
@@ -191,8 +196,8 @@ def _from_issue(parts: dict[str, str | None], kind: PeriodKind, anchors: Anchors
     if kind is PeriodKind.MONTH:
         written = f"{index // 12}-{index % 12 + 1:02d}"
         return written, written
-    day = iso_day(index // 12, index % 12 + 1, int(parts["d"] or 0))
-    return (day, day) if day else None
+    in_month = iso_day(index // 12, index % 12 + 1, int(parts["d"] or 0))
+    return (in_month, in_month) if in_month else None
 
 
 def _with_part(point: Point, low: str) -> Point:

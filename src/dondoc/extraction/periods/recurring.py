@@ -17,7 +17,10 @@ _HOW_OFTEN = "|".join(
     )
 )
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
-_DAY = rf"(?:(?:các )?ngày \d{{1,2}}(?:/\d{{1,2}}| tháng \d{{1,2}})?|\d{{1,2}}/\d{{1,2}}|{_WEEKDAY}|{CLOCK})"
+_DAY = (
+    r"(?:(?:các )?ngày (?:mồng |mùng )?\d{1,2}(?:/\d{1,2}| tháng \d{1,2})?|\d{1,2}/\d{1,2}"
+    rf"|{_WEEKDAY}|{CLOCK})"
+)
 _UNIT = r"(?:0?[36] tháng|sáu tháng|tuần|tháng|quý|(?:01 |một |cả )?năm(?! \d))"
 RECURRING = re.compile(
     rf"(?<!\w)(?:(?:{_BEFORE}):? ){{0,3}}"

@@ -23,7 +23,8 @@ RELATIVE = re.compile(
     r"(?: là| sau| trong| vòng| thời hạn| thời gian| không quá| tối đa| khoảng){0,3} )?"
     rf"\b{_COUNT} (?P<unit>ngày(?: làm việc)?|tuần|tháng|giờ)(?: làm việc)?,? "
     r"(?:(?:kể từ|tính từ|từ|so với)|(?:sau|trước)(?= (?:khi|ngày|thời điểm|lúc|kỳ)\b)) "
-    r"(?P<anchor>[^.,;:()]{1,120})"
+    r"(?P<anchor>[^.,;:()]{1,120}?)"
+    r"(?=\s(?:phải|để|thì|cần|nhằm|đề nghị|yêu cầu)\s|\s?(?:$|[.,;:()])|(?<=[^.,;:()]{120}))"
 )
 # A length of time without the event from which it counts, as the whole of a cell.
 A_LENGTH = re.compile(

@@ -37,7 +37,8 @@ _OPEN_WORDS = 1  # that a period by law, on a condition or from an event counts 
 _ONE_YEARLESS = (
     rf"(?:quý {QUARTER_FIGURE}|tháng \d{{1,2}}|(?:ngày )?\d{{1,2}}(?: ?/ ?| tháng )\d{{1,2}}"
     r"|(?:ngày )?\d{1,2}"
-    r"|(?:6|06|sáu) tháng (?:đầu|cuối) năm|(?:ngày \d{1,2} )?(?:tuần|tháng|quý|năm) (?:này|nay|sau|tới))"
+    r"|(?:6|06|sáu) tháng (?:đầu|cuối) năm|(?:ngày \d{1,2} )?(?:tuần|tháng|quý|năm) (?:này|nay|sau|tới)"
+    r"|(?:ngày )?hôm nay|ngày mai)"
 )
 _YEARLESS = re.compile(
     r"(?:(?:trong|trước|hết|xong|chậm nhất|muộn nhất|không quá|không muộn hơn|hoàn thành|kết thúc"
