@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from dondoc.agencies.known_names import KnownNames
 from dondoc.agencies.registry import Registry
+from dondoc.documents.items import Item
 from dondoc.documents.reading import DocumentHeader, Group, Reference, TaskProposal, Warning
+from dondoc.documents.results import Result
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.types import Document
 
 from .judging.doubts import Doubt
-from .periods import PeriodRules
+from .periods import Anchors, PeriodRules
 from .tables.columns import Role, Source
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class Draft:
     rules: PeriodRules
     registry: Registry
     header: DocumentHeader = field(default_factory=DocumentHeader)
+    anchors: Anchors = field(default_factory=Anchors)  # the days from which its periods count
     lines_in_tables: set[int] = field(default_factory=set)
     blocks: list[Block] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
@@ -45,6 +48,9 @@ class Draft:
     columns: set[Role] = field(default_factory=set)
     tasks: list[TaskProposal] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    lines_of_committees: set[int] = field(default_factory=set)
+    results: list[Result] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
 
     @property

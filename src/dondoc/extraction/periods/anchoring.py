@@ -1,0 +1,37 @@
+"""The stage that finds the days from which the periods of a document count."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from dondoc.documents.reading import PeriodKind
+
+from ..draft import Draft
+from .anchors import Anchors
+from .points import find_points
+
+# "Quyết định này có hiệu lực thi hành kể từ ngày ký", "… có hiệu lực từ ngày 01 tháng 4 năm 2026"; over
+# lower-case text. The sentence may run on from one line to the next.
+_IN_FORCE = re.compile(r"\b(?:này|văn bản) có hiệu lực(?: thi hành)?,? (?:kể )?từ (?P<day>[^.;]{2,60})")
+_SIGNING = re.compile(r"(?:ngày )?(?:ký|ban hành)\b")
+
+
+def find_anchors(draft: Draft) -> None:
+    """Reads: header, document.lines. Writes: anchors."""
+    draft.anchors = Anchors.of(draft.header, effective_on=_effective_day(draft))
+
+
+def _effective_day(draft: Draft) -> str | None:
+    """The day from which the document itself is in force, where it says so."""
+    texts = [line.text.strip().lower() for line in draft.document.lines]
+    for line, following in pairwise([*texts, ""]):
+        if "hiệu lực" not in line:
+            continue
+        match = _IN_FORCE.search(" ".join(f"{line} {following}".split()))
+        if match and _SIGNING.match(match["day"]):
+            return draft.header.issued_on
+        points = find_points(match["day"]) if match else []
+        if points and points[0].first == 0 and points[0].kind is PeriodKind.DATE:
+            return points[0].end
+    return None
