@@ -12,9 +12,11 @@ from dondoc.documents.types import Document
 from .checks import check_dates, check_numbering, check_periods
 from .draft import Draft
 from .header import place_issuer, read_header
+from .items import read_items
 from .judging.judge import judge
 from .outline import find_blocks
 from .periods import PeriodRules
+from .periods.anchoring import find_anchors
 from .prose import read_prose
 from .references import find_references
 from .tables.fields import read_rows
@@ -30,6 +32,8 @@ STAGES: tuple[Callable[[Draft], None], ...] = (
     find_blocks,
     read_header,
     place_issuer,
+    find_anchors,
+    read_items,
     read_rows,
     read_prose,
     find_references,
@@ -59,6 +63,8 @@ def extract_tasks(
         groups=tuple(draft.groups),
         tasks=tuple(draft.tasks),
         references=tuple(draft.references),
+        items=tuple(draft.items),
+        results=tuple(draft.results),
         warnings=tuple(draft.warnings),
         extractor=EXTRACTOR,
     )

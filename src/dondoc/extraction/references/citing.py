@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from dondoc.agencies.known_names import KnownNames
 from dondoc.documents.reading import Reference
 from dondoc.documents.sourced import SourcedText
-from dondoc.documents.spelling import folded_misread_in_place
+from dondoc.documents.spelling import folded_misread_in_place, number_key
 
 from ..lexicon import load_lexicon, words_of
 from ..misread import is_like
@@ -43,10 +43,25 @@ class _Place(NamedTuple):
     type: str | None
 
 
-def references_in(
-    passage: SourcedText, *, known: KnownNames | None = None, is_decision: bool = False
-) -> list[Reference]:
-    """The documents cited in one passage, in order; `known` names help to tell where an issuer's ends."""
+class Citation(NamedTuple):
+    """A document cited in a passage, and the place of the first character of its number there."""
+
+    reference: Reference
+    start: int
+
+
+def citations_in(
+    passage: SourcedText,
+    *,
+    known: KnownNames | None = None,
+    is_decision: bool = False,
+    own: Collection[str] = (),
+) -> list[Citation]:
+    """The documents cited in one passage, in order.
+
+    `known` names help to tell where an issuer's ends. `own` are the keys of numbers whose doings are those
+    of the document itself: its own, and in a digest those of the acts that it tells of.
+    """
     text = passage.text
     plain = folded_misread_in_place(text)
     places = _numbers(text, plain)
@@ -59,10 +74,14 @@ def references_in(
         if found and _LISTED.fullmatch(plain, last_end, place.start):
             relation = found[-1].relation
         else:
-            relation = relation_at(plain, place.start, end, last_end=last_end, is_decision=is_decision)
+            is_own = bool(found) and number_key(found[-1].number) in own
+            relation = relation_at(
+                plain, place.start, end, last_end=0 if is_own else last_end, is_decision=is_decision
+            )
         found.append(replace(reference, relation=relation))
         ends.append(end)
-    return _with_shared_issuers(found, plain, places, ends)
+    shared = _with_shared_issuers(found, plain, places, ends)
+    return [Citation(one, place.start) for one, place in zip(shared, places, strict=True)]
 
 
 def _numbers(text: str, plain: str) -> list[_Place]:

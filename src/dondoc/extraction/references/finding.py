@@ -10,21 +10,23 @@ from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import number_key
 
 from ..draft import Draft
-from .citing import references_in
+from .citing import citations_in
 
 _FIGURES = re.compile(r"\d+")
 
 
 def find_references(draft: Draft) -> None:
-    """Reads: document.lines, blocks, tasks, header. Writes: references (each document once)."""
-    own = number_key(draft.header.number or "")
+    """Reads: document.lines, blocks, tasks, header, items. Writes: references (each document once)."""
+    number = number_key(draft.header.number or "")
+    own = {number, *(number_key(act.number) for item in draft.items for act in item.acts if act.number)}
     is_decision = draft.header.type == "decision"
     found: dict[str, list[Reference]] = {}
     for passage in _passages(draft):
-        for reference in references_in(passage, known=draft.known, is_decision=is_decision):
-            key = number_key(reference.number)
-            if key != own:
-                _add(found.setdefault(_full_key(key, reference, found), []), reference)
+        for cited in citations_in(passage, known=draft.known, is_decision=is_decision, own=own):
+            key = number_key(cited.reference.number)
+            if key != number:
+                same = found.setdefault(_full_key(key, cited.reference, found), [])
+                _add(same, cited.reference)
     draft.references.extend(reference for same in found.values() for reference in same)
 
 

@@ -1,0 +1,205 @@
+"""Committees and working groups that are set up or given new members: read as such, never as tasks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dondoc.agencies.registry import Registry
+from dondoc.documents.items import Committee
+from dondoc.documents.sourced import SourcedText
+from dondoc.documents.spelling import folded_in_place
+from dondoc.documents.types import Span
+
+from ..lexicon import load_lexicon, tables_of, words_of
+from ..outline import Block, BlockKind, sentences
+from .persons import Place, offices_in, seats_in
+
+_LEXICON = tables_of(load_lexicon("items")["committees"])
+_ACTIONS = "|".join(sorted(words_of(_LEXICON["actions"]), key=len, reverse=True))
+_BODIES = "|".join(sorted(words_of(_LEXICON["bodies"]), key=len, reverse=True))
+_SET_UP = re.compile(
+    rf"(?<!\w)(?P<action>{_ACTIONS})\s+(?:lại\s+)?(?:các\s+)?(?P<name>(?:{_BODIES})(?=[\s,.]|$)[^.;(“]{{0,300}})",
+    re.IGNORECASE,
+)
+_NAME_ENDS = re.compile(
+    rf"\s+(?:{'|'.join(words_of(_LEXICON['after_name']))})\b|,\s+(?:{'|'.join(words_of(_LEXICON['after_name_and_comma']))})\b|:"
+)
+_EARLY = 60  # characters of a title within which it says what is done
+_HEAD = re.compile(rf"(?:{_BODIES})(?!\w)", re.IGNORECASE)
+_STANDING = re.compile(rf"(?<!\w)(?:{'|'.join(words_of(_LEXICON['standing']))})")
+_STANDING_FIRST = re.compile(
+    rf"(?:{'|'.join(words_of(_LEXICON['standing']))})[^:.;]{{0,80}}?(?::|\s(?:la|dat tai|do)\s)\s*"
+)
+_IS = re.compile(r"(?:la|lam)\s*$")
+_DUTIES = re.compile(rf"(?<!\w)(?:{'|'.join(words_of(_LEXICON['duties']))})")
+_WORKING = re.compile(rf"(?<!\w)(?:{'|'.join(words_of(_LEXICON['working']))})")
+_LONG_BODIES = [body for body in words_of(_LEXICON["bodies"]) if " " in body]  # "tổ" alone is another word
+_SPEAKS_OF = re.compile(rf"(?<!\w)(?:{'|'.join(folded_in_place(body) for body in _LONG_BODIES)})(?!\w)")
+_ASSIGNS = re.compile(
+    r"\W*(?:theo do,?\s+)?(?:ubnd|uy ban nhan dan|chu tich)?[^,.;]{0,30}(?<!\w)(?:giao|yeu cau)(?!\w)"
+)
+
+
+@dataclass(slots=True)
+class _Read:
+    """What is known of a committee so far."""
+
+    head: str | None = None
+    deputies: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+    standing_body: str | None = None
+    duties: list[SourcedText] = field(default_factory=list)
+    evidence: dict[str, list[Span]] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+
+    def note(self, name: str, text: SourcedText) -> None:
+        self.evidence.setdefault(name, []).extend(text.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A committee, and the paragraphs that tell of it."""
+
+    committee: Committee
+    blocks: tuple[Block, ...]
+
+
+def is_about_committee(title: str) -> bool:
+    """Whether the title says that a committee is set up or changed."""
+    match = _SET_UP.search(title)
+    return bool(match and match.start() <= _EARLY)
+
+
+def read_committee(title: SourcedText, body: Sequence[Block], registry: Registry) -> Told | None:
+    """The committee of an item or decision; None where the title is about something else."""
+    if not is_about_committee(title.text):
+        return None
+    name, action, spans = _named(title, body)
+    read = _Read(evidence={"name": list(spans)})
+    for index, block in enumerate(body):
+        if _read_block(read, body, index, registry):
+            read.blocks.append(block)
+    committee = Committee(
+        name=name,
+        action=action,
+        head=read.head,
+        deputies=tuple(read.deputies),
+        members=tuple(dict.fromkeys(read.members)),
+        standing_body=read.standing_body,
+        duties=SourcedText.joined(read.duties).text or None,
+        evidence={key: tuple(where) for key, where in read.evidence.items() if where},
+    )
+    return Told(committee, tuple(read.blocks))
+
+
+def _named(title: SourcedText, body: Sequence[Block]) -> tuple[str, str, tuple[Span, ...]]:
+    """Its name where it stands most fully: in the text rather than in the title."""
+    found: list[tuple[str, str, tuple[Span, ...]]] = []
+    for text in (title, *(block.text for block in body)):
+        match = _SET_UP.search(text.text)
+        if not match:
+            continue
+        name = text.cut(*match.span("name"))
+        end = _NAME_ENDS.search(name.text)
+        name = (name.cut(0, end.start()) if end else name).strip(" ,")
+        found.append((name.text, match["action"].lower(), name.spans))
+    first = found[0]
+    return next((one for one in found[1:] if _begins_alike(one[0], first[0])), first)
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    return folded_in_place(one).startswith(folded_in_place(other)[:20])
+
+
+def _read_block(read: _Read, body: Sequence[Block], index: int, registry: Registry) -> bool:
+    """Whether the paragraph tells of the committee; what it tells is put down."""
+    block = body[index]
+    plain = folded_in_place(block.text.text)
+    if _DUTIES.search(plain) and _SPEAKS_OF.search(plain) and not _ASSIGNS.match(plain):
+        _read_duties(read, body, index)
+        _read_standing(read, block.text, registry)
+        return True
+    has_standing = _read_standing(read, block.text, registry)
+    has_seats = _read_seats(read, block.text, registry)
+    if has_standing or has_seats:
+        return True
+    if (
+        read.blocks
+        and read.blocks[-1] is body[index - 1]
+        and block.mark
+        and block.kind is not BlockKind.ARTICLE
+    ):
+        return block.level > 0 and (
+            body[index - 1].level == block.level or body[index - 1].text.text.endswith(":")
+        )
+    return bool(_SPEAKS_OF.search(plain)) and not _ASSIGNS.match(plain)
+
+
+def _read_seats(read: _Read, paragraph: SourcedText, registry: Registry) -> bool:
+    found = False
+    for seat in seats_in(paragraph):
+        found = True
+        if not seat.who:
+            continue
+        if seat.place is Place.HEAD:
+            if read.head is None:
+                read.head = seat.who.text
+                read.note("head", seat.who)
+        elif seat.place is Place.DEPUTY:
+            read.deputies.append(seat.who.text)
+            read.note("deputies", seat.who)
+        else:
+            read.members.extend(offices_in(seat.who, registry))
+            read.note("members", seat.who)
+    return found
+
+
+def _read_standing(read: _Read, paragraph: SourcedText, registry: Registry) -> bool:
+    """The agency that keeps its business: "Sở X là cơ quan thường trực", "Cơ quan thường trực: Sở X"."""
+    for sentence in sentences(paragraph):
+        plain = folded_in_place(sentence.text)
+        match = _STANDING.search(plain)
+        if not match:
+            continue
+        if read.standing_body is None:
+            first = _STANDING_FIRST.match(plain, match.start())
+            is_after = _IS.search(plain, 0, match.start())
+            part = (
+                sentence.cut(0, is_after.start()) if is_after else sentence.cut(first.end() if first else 0)
+            )
+            mentions = registry.find_mentions(part.text)
+            if mentions:
+                chosen = mentions[-1] if is_after else mentions[0]
+                read.standing_body = chosen.text
+                read.note("standing_body", part.cut(chosen.start, chosen.end))
+        return True
+    return False
+
+
+def _as_counted(block: Block) -> SourcedText:
+    return block.mark if block.is_dashed else SourcedText.joined((block.mark, SourcedText.put(".")), by="")
+
+
+def _read_duties(read: _Read, body: Sequence[Block], index: int) -> None:
+    """The sentences from that which opens the duties, and the list under it."""
+    if read.duties:
+        return
+    parts = sentences(body[index].text)
+    opened = False
+    for part in parts:
+        plain = folded_in_place(part.text)
+        opened = opened or bool(_DUTIES.search(plain))
+        if opened and _WORKING.search(plain):
+            break
+        if opened:
+            read.duties.append(part)
+            read.note("duties", part)
+    if not body[index].text.text.rstrip().endswith(":"):
+        return
+    for block in body[index + 1 :]:
+        if not block.mark or block.kind is BlockKind.ARTICLE:
+            break
+        read.duties.append(SourcedText.joined((_as_counted(block), block.text)))
+        read.note("duties", block.text)
