@@ -11,11 +11,17 @@ import pytest
 
 import dondoc.extraction
 from dondoc import extract_tasks, read_document
-from dondoc.documents.reading import TaskProposal
-from dondoc.extraction.judging import Doubt, DoubtCode, reason_of
+from dondoc.agencies.known import known_registry
+from dondoc.documents.reading import FieldReason, Period, PeriodKind, TaskProposal
+from dondoc.documents.types import Document, Span
+from dondoc.extraction.draft import Draft
+from dondoc.extraction.judging import Doubt, DoubtCode, expected_damage, reason_of
+from dondoc.extraction.judging.certainty import load_certainty
 from dondoc.extraction.judging.doubts import fields_of
+from dondoc.extraction.judging.judge import judge
 from dondoc.extraction.judging.reasons import rules_of
-from dondoc.extraction.lexicon import load_lexicon, numbers_by_word, tables_of
+from dondoc.extraction.lexicon import load_lexicon, numbers_by_word, tables_of, words_by_word
+from dondoc.extraction.periods import PeriodRules
 
 FIELDS = ("text", "leads", "coordinators", "period", "product", "resources")
 SOURCES = Path(dondoc.extraction.__file__).parent
@@ -24,7 +30,7 @@ READING = Path(__file__).parents[1] / "reading"
 
 @cache
 def trees() -> dict[Path, ast.AST]:
-    paths = [path for path in sorted(SOURCES.rglob("*.py")) if path.parent.name != "judging"]
+    paths = [path for path in sorted(SOURCES.rglob("*.py")) if path.name != "doubts.py"]
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
 
 
@@ -75,7 +81,8 @@ def test_every_doubt_in_use_is_listed_and_none_else() -> None:
     }
     assert used == {code.name for code in DoubtCode}
     assert set(tables_of(load_lexicon("doubts")["fields"])) == {code.value for code in DoubtCode}
-    assert set(numbers_by_word(load_lexicon("doubts")["weights"])) == {code.value for code in DoubtCode}
+    assert set(words_by_word(load_lexicon("doubts")["words"])) == {code.value for code in DoubtCode}
+    assert set(numbers_by_word(load_lexicon("doubts")["weights"])) <= {code.value for code in DoubtCode}
     for code in DoubtCode:
         assert fields_of(code) and set(fields_of(code)) <= set(FIELDS), code
 
@@ -93,6 +100,99 @@ def test_reasons_of_read_documents_are_listed_under_their_field() -> None:
             assert 0.0 < reason.confidence < 1.0
         if task.reasons:
             assert task.confidence <= min(reason.confidence for reason in task.reasons.values())
+
+
+def test_what_was_calibrated_is_in_use() -> None:
+    certainty = load_certainty()
+    assert set(certainty.fields) == set(FIELDS)
+    for field, rules in certainty.rules.items():
+        assert set(rules) <= set(rules_of(field)), field
+    for field, doubts in certainty.doubts.items():
+        assert all(field in fields_of(DoubtCode(code)) for code in doubts), field
+        assert all(number >= 1.0 for number in doubts.values()), "a doubt makes nothing surer"
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_each_doubt_more_makes_a_field_less_sure(field: str) -> None:
+    certainty = load_certainty()
+    for rule in (*rules_of(field), "of-nobody"):
+        codes: list[str] = []
+        before = certainty.of(field, rule, codes)
+        for code in (*certainty.doubts.get(field, {}), "of-nobody"):
+            codes.append(code)
+            after = certainty.of(field, rule, codes)
+            assert 0.0 < after <= before < 1.0
+            before = after
+
+
+def judged(**fields: object) -> TaskProposal:
+    """A task as a reader leaves it, after the last stage."""
+    task = TaskProposal(
+        text="Rà soát các cơ sở chăn nuôi trên địa bàn.",
+        leads=("Sở Y tế",),
+        reasons={"text": FieldReason("column"), "leads": FieldReason("column")},
+    )
+    draft = Draft(Document("", "", "", "", ()), PeriodRules(), known_registry())
+    draft.tasks = [replace(task, **fields)]  # type: ignore[arg-type]
+    judge(draft)
+    return draft.tasks[0]
+
+
+def test_a_task_is_as_sure_as_its_least_sure_field() -> None:
+    task = judged()
+    assert task.confidence == min(reason.confidence for reason in task.reasons.values())
+
+
+def test_a_field_that_stayed_empty_may_be_wrong_too() -> None:
+    reasons = judged().reasons
+    assert {"coordinators", "period"} <= set(reasons)
+    assert reasons["period"].rule == "nothing-found"
+
+
+SIGNS = {
+    "text_ends_open": ("text", {"text": "Rà soát các cơ sở chăn nuôi và"}),
+    "text_of_sentences": ("text", {"text": "Rà soát các cơ sở chăn nuôi. Báo cáo kết quả."}),
+    "text_few_words": ("text", {"text": "Rà soát"}),
+    "text_long": ("text", {"text": "rà soát các cơ sở " * 50}),
+    "helpers_not_named": ("coordinators", {"text": "Phối hợp rà soát các cơ sở chăn nuôi."}),
+    "time_left": ("period", {"text": "Rà soát các cơ sở tháng 3 vừa qua."}),
+    "name_long": ("leads", {"leads": ("Sở Y tế " * 8,)}),
+    "many_leads": ("leads", {"leads": ("Sở A", "Sở B", "Sở C", "Sở D", "Sở E")}),
+    "several_deadlines": ("period", {"text": "Rà soát trước ngày 01/6/2026, xong trước ngày 30/6/2026."}),
+    "period_without_a_day": (
+        "period",
+        {"period": Period(PeriodKind.BY_LAW), "reasons": {"period": FieldReason("column")}},
+    ),
+}
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_on_the_task_is_a_doubt_about_its_field(sign: str) -> None:
+    field, fields = SIGNS[sign]
+    assert sign in judged(**fields).reasons[field].doubts
+    assert sign not in judged().reasons[field].doubts
+
+
+def test_words_that_two_tasks_share_are_a_doubt_about_both() -> None:
+    draft = Draft(Document("", "", "", "", ()), PeriodRules(), known_registry())
+    one = replace(judged(), evidence={"text": (Span(1, 0, 20),)})
+    draft.tasks = [one, one, replace(one, evidence={"text": (Span(2, 0, 20),)})]
+    judge(draft)
+    told = ["words_shared" in task.reasons["text"].doubts for task in draft.tasks]
+    assert told == [True, True, False]
+
+
+def test_a_likely_wrong_deadline_comes_before_a_likely_wrong_word() -> None:
+    def task(sure: dict[str, float], **more: object) -> TaskProposal:
+        names = ("text", "leads", "coordinators", "period")
+        reasons = {name: FieldReason("column", confidence=sure.get(name, 0.98)) for name in names}
+        return replace(judged(**more), reasons=reasons)
+
+    day = Period(PeriodKind.DATE, end="2026-06-30", due_on="2026-06-30")
+    word, late = task({"text": 0.6}, period=day), task({"period": 0.6}, period=day)
+    assert expected_damage(late) > expected_damage(word) > expected_damage(task({}, period=day))
+    assert expected_damage(task({"leads": 0.6}, leads=())) > expected_damage(task({"leads": 0.6}))
+    assert expected_damage(late) > expected_damage(task({"period": 0.6}))
 
 
 def test_a_reason_holds_the_doubts_about_its_own_field_only() -> None:

@@ -1,6 +1,7 @@
 """How sure each field is, and why: doubts, rules, their calibrated weights, and the last stage."""
 
+from .damage import expected_damage
 from .doubts import Doubt, DoubtCode, confidence_of
 from .reasons import reason_of
 
-__all__ = ["Doubt", "DoubtCode", "confidence_of", "reason_of"]
+__all__ = ["Doubt", "DoubtCode", "confidence_of", "expected_damage", "reason_of"]

@@ -30,6 +30,21 @@ class DoubtCode(StrEnum):
     TEXT_TOO_SHORT = "text_too_short"
     TEXT_BEGINS_MIDWAY = "text_begins_midway"
     TEXT_CUT_BY_PAGE = "text_cut_by_page"
+    # Signs that the last stage finds on a task that is read (`signs.py`):
+    TEXT_LONG = "text_long"
+    TEXT_FEW_WORDS = "text_few_words"
+    TEXT_OF_SENTENCES = "text_of_sentences"
+    TEXT_ENDS_OPEN = "text_ends_open"
+    TEXT_TELLS_WHAT_WAS = "text_tells_what_was"
+    WORDS_SHARED = "words_shared"
+    NAME_LONG = "name_long"
+    MANY_LEADS = "many_leads"
+    LEADS_TWICE = "leads_twice"
+    HELPERS_NOT_NAMED = "helpers_not_named"
+    TIME_LEFT = "time_left"
+    PERIOD_WITHOUT_A_DAY = "period_without_a_day"
+    PERIOD_OVER = "period_over"
+    SEVERAL_DEADLINES = "several_deadlines"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from dondoc.documents.reading import TaskProposal
+from dondoc.documents.reading import FieldReason, PeriodKind, TaskProposal
 
 from ..draft import Draft
-from .doubts import confidence_of_codes
+from .certainty import load_certainty
+from .doubts import DoubtCode, fields_of
+from .signs import signs_of
+
+_NOTHING = "nothing-found"
 
 
 def judge(draft: Draft) -> None:
-    """Reads: tasks. Writes: tasks (the confidence of each field that gives its reason, and of the task)."""
-    draft.tasks = [_judged(task) for task in draft.tasks]
+    """Reads: tasks, anchors. Writes: tasks (the confidence of each field and of the task; signs that a field
+    may be wrong are added to the doubts of its reason)."""
+    signs = signs_of(draft.tasks, draft.anchors)
+    draft.tasks = [_judged(task, on_it) for task, on_it in zip(draft.tasks, signs, strict=True)]
 
 
-def _judged(task: TaskProposal) -> TaskProposal:
+def _judged(task: TaskProposal, signs: Iterable[DoubtCode]) -> TaskProposal:
     """The task as sure as the least sure of its fields; untouched where no field gives a reason."""
     if not task.reasons:
         return task
     reasons = {
-        name: replace(reason, confidence=confidence_of_codes(reason.doubts))
-        for name, reason in task.reasons.items()
+        name: _weighed(name, reason, signs) for name, reason in (task.reasons | _of_nothing(task)).items()
     }
     return replace(task, reasons=reasons, confidence=min(reason.confidence for reason in reasons.values()))
+
+
+def _of_nothing(task: TaskProposal) -> dict[str, FieldReason]:
+    """Reasons of the fields that stayed empty without one: that nothing is there may be wrong as well."""
+    empty = {
+        "leads": not task.leads,
+        "coordinators": not task.coordinators,
+        "period": task.period.kind is PeriodKind.NONE,
+    }
+    return {
+        name: FieldReason(rule=_NOTHING)
+        for name, is_empty in empty.items()
+        if is_empty and name not in task.reasons
+    }
+
+
+def _weighed(field: str, reason: FieldReason, signs: Iterable[DoubtCode]) -> FieldReason:
+    seen = (sign.value for sign in signs if field in fields_of(sign))
+    doubts = tuple(dict.fromkeys((*reason.doubts, *seen)))
+    return replace(reason, doubts=doubts, confidence=load_certainty().of(field, reason.rule, doubts))

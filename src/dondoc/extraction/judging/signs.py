@@ -1,0 +1,89 @@
+"""Signs on a finished task that a field may be wrong, though whoever read it had no doubt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from dondoc.documents.reading import PeriodKind, TaskProposal
+from dondoc.documents.sourced import SourcedText
+from dondoc.documents.spelling import LOWER, UPPER
+from dondoc.documents.types import Span
+
+from ..periods import Anchors
+from ..periods.deadlines import Rank, find_deadlines
+from .doubts import DoubtCode
+
+_LONG_TEXT = 130  # words; longer passages often hold more than one task
+_SHORT_TEXT = 4
+_LONG_NAME = 14  # words of one agency
+_MANY_LEADS = 4
+_SENTENCES = re.compile(rf"[{LOWER})\d]\s?[.;]\s+[{UPPER}]")
+_ENDS_OPEN = re.compile(
+    r"(?:[,:–-]|\b(?:và|của|với|các|cho|theo|để|tại|về|do|là|hoặc|trong|những))$", re.IGNORECASE
+)
+_DONE = re.compile(r"\bđã\b", re.IGNORECASE)
+_HELP = re.compile(r"\bphối hợp\b", re.IGNORECASE)
+_LEADING = re.compile(r"\bchủ trì\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\d{1,2}\s?/\s?\d{4}|ngày \d|\btháng \d|\bquý [ivx\d]|\b(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)\b"
+    r"|\bđịnh kỳ\b|\btrước (?:ngày|khi|tháng)\b|\bchậm nhất\b",
+    re.IGNORECASE,
+)
+_WITHOUT_A_DAY = (PeriodKind.MIXED, PeriodKind.BY_LAW, PeriodKind.CONDITIONAL)
+
+
+def signs_of(tasks: Sequence[TaskProposal], anchors: Anchors) -> list[list[DoubtCode]]:
+    """For each task the signs on it, in one order; linear in the length of the tasks."""
+    uses = Counter(place for task in tasks for place in set(_places(task.evidence.get("text", ()))))
+    return [[*_of_text(task, uses), *_of_agencies(task), *_of_period(task, anchors)] for task in tasks]
+
+
+def _places(spans: Iterable[Span]) -> Iterable[tuple[int, int]]:
+    """Line and first character of each span: enough to tell words that two tasks share."""
+    return ((span.line, span.start) for span in spans)
+
+
+def _of_text(task: TaskProposal, uses: Counter[tuple[int, int]]) -> Iterable[DoubtCode]:
+    words = len(task.text.split())
+    if words > _LONG_TEXT:
+        yield DoubtCode.TEXT_LONG
+    if words < _SHORT_TEXT:
+        yield DoubtCode.TEXT_FEW_WORDS
+    if _SENTENCES.search(task.text):
+        yield DoubtCode.TEXT_OF_SENTENCES
+    if _ENDS_OPEN.search(task.text.rstrip()):
+        yield DoubtCode.TEXT_ENDS_OPEN
+    if _DONE.search(task.text):
+        yield DoubtCode.TEXT_TELLS_WHAT_WAS
+    if any(uses[place] > 1 for place in _places(task.evidence.get("text", ()))):
+        yield DoubtCode.WORDS_SHARED
+
+
+def _of_agencies(task: TaskProposal) -> Iterable[DoubtCode]:
+    if any(len(name.split()) > _LONG_NAME for name in (*task.leads, *task.coordinators)):
+        yield DoubtCode.NAME_LONG
+    if len(task.leads) >= _MANY_LEADS:
+        yield DoubtCode.MANY_LEADS
+    if not task.coordinators and _HELP.search(task.text):
+        yield DoubtCode.HELPERS_NOT_NAMED
+    if len(_LEADING.findall(task.text)) > 1:
+        yield DoubtCode.LEADS_TWICE
+
+
+def _of_period(task: TaskProposal, anchors: Anchors) -> Iterable[DoubtCode]:
+    period = task.period
+    if period.kind is PeriodKind.NONE and _TIME.search(task.text):
+        yield DoubtCode.TIME_LEFT
+    if period.kind in _WITHOUT_A_DAY:
+        yield DoubtCode.PERIOD_WITHOUT_A_DAY
+    if period.due_on and anchors.issued_on and period.due_on < anchors.issued_on:
+        yield DoubtCode.PERIOD_OVER
+    limits = [
+        deadline
+        for deadline in find_deadlines(SourcedText.put(task.text), anchors=anchors)
+        if deadline.rank is Rank.LIMIT
+    ]
+    if len(limits) > 1:
+        yield DoubtCode.SEVERAL_DEADLINES
