@@ -146,6 +146,7 @@ def snapshot(proposal: Proposal) -> dict[str, Any]:
         "evidence": proposal.evidence,
         "confidence": proposal.confidence,
         "doubts": proposal.doubts,
+        "reasons": proposal.reasons,
         "state": proposal.state,
     }
 
@@ -158,6 +159,7 @@ def put_snapshot(proposal: Proposal, before: Mapping[str, Any]) -> None:
     proposal.evidence = before["evidence"]
     proposal.confidence = before["confidence"]
     proposal.doubts = before["doubts"]
+    proposal.reasons = before.get("reasons", {})
     proposal.state = before["state"]
 
 

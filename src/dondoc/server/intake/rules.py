@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
+from enum import StrEnum
 
 from dondoc.documents.formats.secrecy import find_secrecy_marks
 from dondoc.documents.spelling import fold
 from dondoc.documents.types import Document
 
-from .models import Stage
+from .models import Proposal, Stage
 
 # Pasted text longer than this is refused (characters).
 MAX_TEXT_LENGTH = 2_000_000
@@ -82,9 +84,35 @@ def has_secret_name(name: str) -> bool:
     return bool(find_secrecy_marks(Document(name=name, media_type="", sha256="", reader="", lines=())))
 
 
-def is_unsure(*, confidence: float, has_doubts: bool) -> bool:
-    """Whether an officer should look at a proposal before anything else."""
-    return has_doubts or confidence < SURE_FROM
+class LeftOut(StrEnum):
+    """Why a proposal is not confirmed together with others: the first that holds, in words after a count."""
+
+    WARNED = "có cảnh báo"
+    DOUBTED = "có điều chưa rõ"
+    BELOW = "chưa đủ mức chắc chắn"
+
+
+def why_left_out(proposal: Proposal, *, confidence: float = SURE_FROM) -> LeftOut | None:
+    """Why an officer should look at a proposal by itself; None for one that may be confirmed with others.
+
+    However low a confidence is asked for, nothing goes unseen whose field has a warning, a doubt, or less
+    than SURE_FROM.
+    """
+    if any(reason.get("warnings") for reason in proposal.reasons.values()):
+        return LeftOut.WARNED
+    if proposal.doubts or any(
+        proposal.reasons[name].get("doubts") for name in proposal.unsure_fields if name in proposal.reasons
+    ):
+        return LeftOut.DOUBTED
+    if proposal.unsure_fields or proposal.confidence < max(confidence, SURE_FROM):
+        return LeftOut.BELOW
+    return None
+
+
+def left_out_words(counts: Mapping[LeftOut, int]) -> str:
+    """How many are left out and why: "6 đề xuất: 3 có cảnh báo, 2 có điều chưa rõ"; nothing for none."""
+    told = [f"{counts[why]} {why.value}" for why in LeftOut if counts.get(why)]
+    return f"{sum(counts.values())} đề xuất: {', '.join(told)}" if told else ""
 
 
 def expected_damage(*, confidence: float, has_doubts: bool, due_on: date | None, has_leads: bool) -> float:

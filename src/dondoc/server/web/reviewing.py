@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from dondoc.documents.types import Span
 from dondoc.server.intake.models import Proposal, ProposalState, StoredDocument, StoredReading
+from dondoc.server.intake.reasons import warnings_of
+from dondoc.server.intake.rules import left_out_words
 from dondoc.server.intake.selectors import (
     Review,
     ReviewCounts,
@@ -76,6 +78,11 @@ class Row:
     task_id: int | None = None
     is_of_earlier_text: bool = False
     agencies: Sequence[NamedAgency] = ()
+
+    @property
+    def whys(self) -> list[str]:
+        """Why it should be looked at: what was doubted, and what the document is warned of upon its words."""
+        return [*self.proposal.doubts, *warnings_of(self.proposal)]
 
     @property
     def evidence(self) -> dict[str, list[dict[str, int]]]:
@@ -221,6 +228,7 @@ def _counted(request: HttpRequest, counts: ReviewCounts, show: str) -> dict[str,
     return {
         "counts": counts,
         "sure_count": counts.open - counts.unsure,
+        "left_out": left_out_words(counts.left_out),
         "show": show,
         "tabs": [Tab(value, label, count, value == show) for value, label, count in tabs],
         "may_review": may_confirm_tasks(roles_in(request)),

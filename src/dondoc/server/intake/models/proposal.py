@@ -69,6 +69,8 @@ class Proposal(models.Model):
     evidence = models.JSONField(default=dict)
     confidence = models.FloatField("độ tin cậy", default=1.0)
     doubts = ArrayField(models.TextField(), default=list, verbose_name="vì sao cần xem")
+    reasons = models.JSONField(default=dict)  # by field, see intake.reasons
+    unsure_fields = ArrayField(models.CharField(max_length=20), default=list)  # by these reasons
     as_extracted = models.JSONField(null=True)
 
     version = models.PositiveIntegerField(default=1)

@@ -164,12 +164,13 @@ def _ordered(found: QuerySet[ReceivedDocument], filter: RegisterFilter) -> Query
 def _counts(document_ids: Sequence[int]) -> dict[int, tuple[int, int, int]]:
     """(open, unsure, confirmed) of the documents on one page, in one query."""
     is_open = Q(state=ProposalState.OPEN)
+    to_look_at = Q(confidence__lt=SURE_FROM) | Q(doubts__len__gt=0) | Q(unsure_fields__len__gt=0)
     rows = (
         Proposal.objects.filter(document__in=document_ids)
         .values("document")
         .annotate(
             open_count=Count("pk", filter=is_open),
-            unsure_count=Count("pk", filter=is_open & (Q(confidence__lt=SURE_FROM) | Q(doubts__len__gt=0))),
+            unsure_count=Count("pk", filter=is_open & to_look_at),
             confirmed_count=Count("pk", filter=Q(state=ProposalState.CONFIRMED)),
         )
         .values_list("document", "open_count", "unsure_count", "confirmed_count")

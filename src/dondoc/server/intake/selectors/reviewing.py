@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,7 +20,7 @@ from dondoc.server.intake.models import (
     StoredDocument,
 )
 from dondoc.server.intake.permissions import require_seeing
-from dondoc.server.intake.rules import PRESENT_FOR, expected_damage, is_unsure
+from dondoc.server.intake.rules import PRESENT_FOR, LeftOut, expected_damage, why_left_out
 
 from .registering import copies_of, received_document
 from .texts import stored_document, stored_reading
@@ -40,6 +41,7 @@ class ReviewCounts:
     total: int  # open and confirmed
     open: int
     unsure: int  # of the open ones
+    left_out: Mapping[LeftOut, int]  # of the unsure ones, by the reason
     confirmed: int
     dropped: int
 
@@ -101,7 +103,7 @@ def counts_of(*, viewer: Account, document_id: int) -> ReviewCounts:
         list(
             Proposal.objects.filter(document=document_id)
             .exclude(state__in=[ProposalState.MERGED, ProposalState.REPLACED])
-            .only("state", "confidence", "doubts")
+            .only("state", "confidence", "doubts", "reasons", "unsure_fields")
         )
     )
 
@@ -134,7 +136,7 @@ def proposal_in_review(*, viewer: Account, proposal_id: int) -> Proposal:
 
 def is_to_look_at(proposal: Proposal) -> bool:
     """Whether an officer should look at it before anything else."""
-    return is_unsure(confidence=proposal.confidence, has_doubts=bool(proposal.doubts))
+    return why_left_out(proposal) is not None
 
 
 def _shown(proposals: list[Proposal], show: Show) -> list[Proposal]:
@@ -167,10 +169,12 @@ def _counts(proposals: list[Proposal]) -> ReviewCounts:
     states = [proposal.state for proposal in proposals]
     open_ones = [proposal for proposal in proposals if proposal.state == ProposalState.OPEN]
     confirmed = states.count(ProposalState.CONFIRMED)
+    left_out = Counter(why for proposal in open_ones if (why := why_left_out(proposal)))
     return ReviewCounts(
         total=len(open_ones) + confirmed,
         open=len(open_ones),
-        unsure=sum(map(is_to_look_at, open_ones)),
+        unsure=left_out.total(),
+        left_out=left_out,
         confirmed=confirmed,
         dropped=states.count(ProposalState.DROPPED),
     )

@@ -24,6 +24,7 @@ from dondoc.server.intake.content import (
 from dondoc.server.intake.errors import InvalidContent
 from dondoc.server.intake.models import Proposal, ProposalChange, ProposalOrigin, ProposalState
 from dondoc.server.intake.permissions import require_reviewing
+from dondoc.server.intake.reasons import joined_reasons
 from dondoc.server.intake.selectors.texts import stored_document
 
 from .taking import require_open, require_version, save_change, take_document, take_proposal, union
@@ -54,6 +55,7 @@ def split_proposal(
         agency_ids=proposal.agency_ids,
         confidence=proposal.confidence,
         doubts=proposal.doubts,
+        reasons=proposal.reasons,
         version=0,
     )
     for name in CONTENT_FIELDS:
@@ -164,6 +166,7 @@ def _join_into(first: Proposal, others: Sequence[Proposal]) -> None:
         if len(written) > 1:
             doubts.append(f"Các phần gộp lại có thời hạn khác nhau: {'; '.join(written)}.")
     first.doubts = doubts
+    first.reasons = joined_reasons(part.reasons for part in parts)
     names = union(part.evidence for part in parts)
     first.evidence = {
         name: [place for part in parts for place in part.evidence.get(name, ())] for name in names

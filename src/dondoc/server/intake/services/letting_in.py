@@ -27,6 +27,7 @@ from dondoc.server.intake.models import (
     StoredReading,
 )
 from dondoc.server.intake.naming import Names, settle_names
+from dondoc.server.intake.reasons import WarnedPlaces, reasons_of, settle_reasons
 from dondoc.server.intake.rules import AT_WORK, is_same_document, issuer_key, number_key
 
 _EXTRACTING_FAILED = (
@@ -134,7 +135,7 @@ def _propose(
         for proposal in received.proposals.exclude(state=ProposalState.REPLACED)
     )
     titles = {group.numeral: group.title for group in found.groups}
-    names = Names.of(received)
+    names, warned = Names.of(received), WarnedPlaces(found.warnings)
     proposals: list[Proposal] = []
     for position, (task, as_extracted) in enumerate(zip(found.tasks, written, strict=True), start=1):
         key = fold(task.text)
@@ -159,10 +160,12 @@ def _propose(
             evidence=evidence_to_json(task.evidence),
             confidence=min(max(task.confidence, 0.0), 1.0),
             doubts=list(task.doubts),
+            reasons=reasons_of(task, warned),
             as_extracted=as_extracted,
         )
         put_period(proposal, task.period)
         settle_names(proposal, names)
+        settle_reasons(proposal)
         proposals.append(proposal)
     Proposal.objects.bulk_create(proposals)
     return len(proposals)

@@ -20,6 +20,7 @@ from dondoc.server.intake.models import (
     ReceivedDocument,
 )
 from dondoc.server.intake.naming import Names, name_key, settle_names
+from dondoc.server.intake.reasons import settle_reasons
 from dondoc.server.posts.permissions import require_keeping_registry
 from dondoc.server.registry.models import Agency
 
@@ -123,7 +124,9 @@ def settle_again(
             if proposal.state == ProposalState.CONFIRMED and (agency_id, name_key(name)) not in taken_back
         }
         settle_names(proposal, names, kept=kept)
+        settle_reasons(proposal)
         if before != (proposal.agency_ids, proposal.unresolved, proposal.doubts):
             changed.append(proposal)
-    Proposal.objects.bulk_update(changed, ["agency_ids", "name_keys", "unresolved", "doubts"])
+    columns = ["agency_ids", "name_keys", "unresolved", "doubts", "unsure_fields"]
+    Proposal.objects.bulk_update(changed, columns)
     return changed

@@ -10,6 +10,7 @@ from dondoc.server.intake.content import ProposalContent, content_of, put_conten
 from dondoc.server.intake.errors import InvalidContent, NotReady, ProposalSettled
 from dondoc.server.intake.models import Proposal, ProposalChange, ProposalState, ReceivedDocument
 from dondoc.server.intake.permissions import require_reviewing
+from dondoc.server.intake.reasons import drop_reasons
 
 from .taking import (
     changed_fields,
@@ -44,6 +45,7 @@ def edit_proposal(*, actor: Account, proposal_id: int, version: int, content: Pr
     fields = changed_fields(was, content_of(proposal))
     if not fields:
         return proposal
+    drop_reasons(proposal, fields)
     save_change(proposal, actor=actor, kind=ProposalChange.Kind.EDITED, before=before)
     record(
         actor=actor.actor,

@@ -18,6 +18,7 @@ from dondoc.server.intake.models import (
     Stage,
 )
 from dondoc.server.intake.naming import settle_names
+from dondoc.server.intake.reasons import settle_reasons
 from dondoc.server.intake.rules import IN_REVIEW
 
 
@@ -79,6 +80,7 @@ def save_change(
     """Save the proposal as a new version, with what it replaced."""
     now = timezone.now()
     settle_names(proposal)
+    settle_reasons(proposal)
     proposal.version += 1
     proposal.edited_by, proposal.edited_at = actor, now
     proposal.save()

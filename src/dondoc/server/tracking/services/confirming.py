@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.intake.models import Proposal, ProposalState, ReceivedDocument
 from dondoc.server.intake.naming import Names, name_key, settle_names
+from dondoc.server.intake.rules import LeftOut, why_left_out
 from dondoc.server.intake.services import (
     mark_confirmed,
     open_again,
@@ -54,7 +56,11 @@ _COPIED = (
 @dataclass(frozen=True, slots=True)
 class ConfirmedMany:
     created_count: int
-    left_count: int  # open proposals below the confidence, or with a doubt
+    left_out: Mapping[LeftOut, int]  # open proposals that somebody should see, by the reason
+
+    @property
+    def left_count(self) -> int:
+        return sum(self.left_out.values())
 
 
 @transaction.atomic
@@ -72,14 +78,17 @@ def confirm_proposal(*, actor: Account, proposal_id: int, version: int) -> Assig
 
 @transaction.atomic
 def confirm_above(*, actor: Account, document_id: int, confidence: float) -> ConfirmedMany:
-    """Confirm every open proposal with at least this confidence and no doubt."""
+    """Confirm every open proposal with at least this confidence, no doubt and no warning upon a field."""
     require_confirming(actor)
     document = take_document(document_id)
     found = list(open_proposals(document))
-    sure = [proposal for proposal in found if proposal.confidence >= confidence and not proposal.doubts]
+    why = {proposal.pk: why_left_out(proposal, confidence=confidence) for proposal in found}
+    sure = [proposal for proposal in found if why[proposal.pk] is None]
     if sure:
         _assign(sure, document=document, actor=actor)
-    return ConfirmedMany(created_count=len(sure), left_count=len(found) - len(sure))
+    return ConfirmedMany(
+        created_count=len(sure), left_out=Counter(reason for reason in why.values() if reason)
+    )
 
 
 @transaction.atomic

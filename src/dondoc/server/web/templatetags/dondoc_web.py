@@ -16,7 +16,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dondoc.agencies.day_words import day_words
-from dondoc.server.intake.models import Stage
+from dondoc.extraction.judging.reasons import rules_of
+from dondoc.server.intake.models import Proposal, Stage
 from dondoc.server.posts import rules
 from dondoc.server.posts.models import Role
 from dondoc.server.web.bundles import bundle
@@ -207,3 +208,18 @@ def field(form: Form, name: str) -> BoundField:
 @register.filter
 def words(written: str) -> list[str]:
     return written.split()
+
+
+@register.simple_tag
+def why(proposal: Proposal, field: str) -> SafeString:
+    """Why a field was read so and how sure that is; with ⚠ where an officer should see it. Nothing for what
+    an officer wrote."""
+    reason = proposal.reasons.get(field)
+    if reason is None:
+        return SafeString()
+    told = reason.get("because") or rules_of(field).get(reason.get("rule", ""), "").rstrip(".").lower()
+    sure = f"{percent(reason['confidence'])} %" if "confidence" in reason else ""
+    words = ", ".join(part for part in (told, sure) if part)
+    if field in proposal.unsure_fields:
+        return format_html(' <i class="why soon">⚠ {}</i>', words)
+    return format_html(' <i class="why">{}</i>', words) if words else SafeString()

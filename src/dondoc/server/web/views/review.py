@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dondoc.documents.types import Span
 from dondoc.server.intake import services
+from dondoc.server.intake.rules import left_out_words
 from dondoc.server.intake.selectors import present_in
 from dondoc.server.tracking.models import AssignedTask
 from dondoc.server.tracking.services import confirm_above, withdraw_confirmations
@@ -74,7 +75,9 @@ def confirm_many(request: HttpRequest, document_id: int) -> HttpResponseBase:
         return say_refusal(request, "Chọn mức chắc chắn trong danh sách.")
     viewer, began = viewer_of(request), timezone.now()
     done = confirm_above(actor=viewer, document_id=document_id, confidence=form.cleaned_data["confidence"])
-    words = f"Đã xác nhận {done.created_count} nhiệm vụ; còn {done.left_count} đề xuất chờ duyệt."
+    words = f"Đã xác nhận {done.created_count} nhiệm vụ; còn {done.left_count} đề xuất chờ duyệt"
+    reasons = left_out_words(done.left_out).partition(":")[2]
+    words += f" ({reasons.strip()})." if reasons else "."
     if not request.headers.get("HX-Request"):
         return redirect("review", document_id)
     made = AssignedTask.objects.filter(document=document_id, confirmed_by=viewer, confirmed_at__gte=began)
