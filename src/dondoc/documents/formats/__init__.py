@@ -9,13 +9,14 @@ from ..errors import UnreadableFile
 from ..types import Document, ReadingNote
 from .detect import FORMAT_NAMES, Format, detect_format, has_matching_name, too_large
 from .docx import read_docx
+from .html import read_html
 from .limits import DEFAULT_LIMITS, Limits, limits_from_environment
 from .pdf import read_pdf
 from .text import read_text
 
 __all__ = ["Limits", "limits_from_environment", "read_document"]
 
-READERS = {Format.TEXT: read_text, Format.PDF: read_pdf, Format.DOCX: read_docx}
+READERS = {Format.TEXT: read_text, Format.PDF: read_pdf, Format.DOCX: read_docx, Format.HTML: read_html}
 
 
 def read_document(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 Shifts = tuple[tuple[int, int], ...]
@@ -9,6 +10,9 @@ Shifts = tuple[tuple[int, int], ...]
 # Marks that show nothing and stand inside words of text copied from web pages: they would part what
 # a reader sees as one word. A soft hyphen at the end of a line is the reader's matter, not ours.
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+
+_OTHER_SPACE = re.compile(r"[^\S \t]")
 
 
 def canonical_line(original: str) -> tuple[str, Shifts]:
@@ -70,7 +74,7 @@ def _clusters(text: str) -> list[str]:
 def _with_plain_spaces(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    return "".join(" " if c.isspace() and c != "\t" else c for c in text)
+    return _OTHER_SPACE.sub(" ", text)
 
 
 def _place_through(shifts: Shifts, place: int) -> int:

@@ -18,24 +18,27 @@ class Format(StrEnum):
     TEXT = "text/plain"
     PDF = "application/pdf"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    HTML = "text/html"
 
 
 ENDINGS = {
     Format.TEXT: frozenset({".txt", ".text", ".md", ".csv", ".log", ""}),
     Format.PDF: frozenset({".pdf"}),
     Format.DOCX: frozenset({".docx", ".docm", ".dotx", ".dotm"}),
+    Format.HTML: frozenset({".html", ".htm", ".xhtml", ".aspx", ".php", ".jsp", ".doc", ".xls"}),
 }
 
 FORMAT_NAMES = {
     Format.TEXT: "văn bản thuần (TXT)",
     Format.PDF: "PDF",
     Format.DOCX: "Word (DOCX)",
+    Format.HTML: "trang web (HTML)",
 }
 
 _SAVE_AS_DOCX = "hãy mở tệp bằng Word hoặc LibreOffice, lưu lại thành DOCX rồi gửi lại"
 _SAVE_TABLE = "hãy chép bảng sang Word, lưu thành DOCX, hoặc in ra PDF rồi gửi lại"
 _PRINT_PDF = "hãy mở tệp, in ra PDF (Print → Save as PDF) rồi gửi lại"
-_UNPACK = "hãy giải nén và gửi từng tệp DOCX, PDF hoặc TXT ở bên trong"
+_UNPACK = "hãy giải nén và gửi từng tệp ở bên trong, hoặc nén lại thành ZIP rồi gửi"
 _PICTURE = "hãy nhận dạng chữ (OCR) thành PDF có lớp chữ hoặc DOCX rồi gửi lại"
 
 # Beginnings of files that are known but not read: (place, bytes, what it is, what to do).
@@ -90,8 +93,12 @@ _ODF_KINDS: tuple[tuple[str, str, str], ...] = (
 )
 
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.I | re.S,
 )
+# A piece of a page, as programs put it on the clipboard and mail programs send it.
+_PIECE_OF_HTML = re.compile(rb"\s*<(?:table|div|p|center|font|h[1-6]|ul|ol|span)\b[^<>]{0,2000}>", re.I)
+_END_TAG = re.compile(rb"</(?:table|div|p|center|font|h[1-6]|ul|ol|span|td|tr|li)>", re.I)
 _XML = re.compile(rb"\s*<\?xml\b", re.I)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -116,6 +123,17 @@ def detect_format(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) ->
     return _text_format(data, name)
 
 
+def is_html(data: bytes) -> bool:
+    """Whether the bytes are a web page, or a piece of one with its end tags."""
+    for bom, codec in ((b"\xef\xbb\xbf", ""), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(bom):
+            data = data[len(bom) : 8192]
+            data = data.decode(codec, "replace").encode() if codec else data
+            break
+    head = data[:4096]
+    return bool(_HTML.match(head) or (_PIECE_OF_HTML.match(head) and _END_TAG.search(data[:65536])))
+
+
 def unsupported(name: str, kind: str, advice: str) -> UnsupportedFile:
     return UnsupportedFile(f"Tệp “{name}” là {kind}, Dondoc chưa đọc loại này; {advice}.")
 
@@ -134,8 +152,8 @@ def has_matching_name(found: Format, name: str) -> bool:
 
 
 def _text_format(data: bytes, name: str) -> Format:
-    if _HTML.match(data[:4096]):
-        raise unsupported(name, "trang web (HTML)", _SAVE_AS_DOCX)
+    if is_html(data):
+        return Format.HTML
     if _XML.match(data[:256]):
         kind = "văn bản Word dạng XML" if b"schemas.microsoft.com/office/word" in data[:8192] else "tệp XML"
         raise unsupported(name, kind, _SAVE_AS_DOCX)

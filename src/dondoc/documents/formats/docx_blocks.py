@@ -10,7 +10,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from .docx_ink import Ink
 from .docx_numbering import Numbering
 from .docx_styles import Styles, font_of, is_on, whole_number
-from .drafts import Draft, DraftCell, DraftLine, DraftTable, lines_within
+from .drafts import Draft, DraftCell, DraftLine, DraftTable, lines_within, without_idle_columns
 from .limits import Limits
 from .office_package import W
 
@@ -194,7 +194,7 @@ class Reader:
             row_count += 1
             column_count = max(column_count, column)
         found: Draft = (
-            [DraftTable(_without_idle_columns(cells), row_count, _column_count(cells))] if cells else []
+            [DraftTable(without_idle_columns(cells), row_count, _column_count(cells))] if cells else []
         )
         return [*found, *removed]
 
@@ -244,19 +244,6 @@ def _spans(cell: etree._Element) -> tuple[int, str | None]:
     if merge is None:
         return span, None
     return span, merge.get(f"{W}val", "continue")
-
-
-def _without_idle_columns(cells: list[DraftCell]) -> list[DraftCell]:
-    """Columns at whose edge no cell begins are left over from dragging in Word, and go."""
-    places = {edge: place for place, edge in enumerate(sorted({cell.column for cell in cells}))}
-    count = len(places)
-    for cell in cells:
-        end = cell.column + cell.column_span
-        cell.column, cell.column_span = places[cell.column], places.get(end, 0)
-        if not cell.column_span:  # ends where no cell begins: at the right, or within one below
-            cell.column_span = sum(1 for edge in places if edge < end)
-        cell.column_span = max(min(cell.column_span, count) - cell.column, 1)
-    return cells
 
 
 def _column_count(cells: list[DraftCell]) -> int:

@@ -137,7 +137,7 @@ def _written(found: _List, level: int, values: list[int | None]) -> str:
         mark = f"%{place + 1}"
         if mark in text:
             shape = "decimal" if form.is_legal else found.levels.get(place, form).form
-            text = text.replace(mark, _number(values[place] or 0, shape))
+            text = text.replace(mark, written_number(values[place] or 0, shape))
     if not text:
         return ""
     return text if form.suffix == "nothing" else f"{text} "
@@ -148,7 +148,8 @@ def _bullet(text: str) -> str:
     return "".join("•" if 0xE000 <= ord(c) <= 0xF8FF else c for c in text) or "•"
 
 
-def _number(value: int, form: str) -> str:
+def written_number(value: int, form: str) -> str:
+    """A number in one of Word's forms: decimal, upperRoman, lowerLetter, …"""
     if form in ("upperRoman", "lowerRoman"):
         roman = _roman(value)
         return roman if form == "upperRoman" else roman.lower()

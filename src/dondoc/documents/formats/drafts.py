@@ -60,6 +60,19 @@ def lines_within(content: Iterable[DraftLine | DraftTable]) -> Iterator[DraftLin
                 yield from lines_within(cell.content)
 
 
+def without_idle_columns(cells: list[DraftCell]) -> list[DraftCell]:
+    """Columns at whose edge no cell begins are left over from dragging, or hold a page in shape, and go."""
+    places = {edge: place for place, edge in enumerate(sorted({cell.column for cell in cells}))}
+    count = len(places)
+    for cell in cells:
+        end = cell.column + cell.column_span
+        cell.column, cell.column_span = places[cell.column], places.get(end, 0)
+        if not cell.column_span:  # ends where no cell begins: at the right, or within one below
+            cell.column_span = sum(1 for edge in places if edge < end)
+        cell.column_span = max(min(cell.column_span, count) - cell.column, 1)
+    return cells
+
+
 def number_drafts(content: Draft) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
     """Lines and tables in reading order, numbered from 1; blank lines are left out."""
     numbering = _Numbering()

@@ -18,10 +18,10 @@ from .tables import NAMES, Encoding, decoded
 _Run = tuple[str, str]  # the characters, and their font where it is one of the past, else ""
 
 
-def decode_lines(lines: Iterable[DraftLine]) -> tuple[ReadingNote, ...]:
-    """Turn the lines into Unicode in place; the note that says so, or none."""
+def decode_lines(lines: Iterable[DraftLine], *, known: Encoding | None = None) -> tuple[ReadingNote, ...]:
+    """Turn the lines into Unicode in place; the note that says so, or none. `known`: told already."""
     lines = list(lines)
-    meant = _encodings(lines)
+    meant: dict[Encoding | None, Encoding] = {None: known} if known else _encodings(lines)
     used: dict[Encoding, None] = {}
     for line in lines:
         for encoding in _decode(line, meant):
