@@ -62,8 +62,6 @@ def stream(name: str) -> bytes:
         (b"\xff\xd8\xff\xe0" + bytes(50), "JPEG", "OCR"),
         (b"II*\x00" + bytes(50), "TIFF", "OCR"),
         (b"{\\rtf1\\ansi}", "RTF", "DOCX"),
-        ("<!DOCTYPE html><html><body>Kế hoạch</body></html>".encode(), "HTML", "DOCX"),
-        (b"  <html><p>x</p></html>", "HTML", "DOCX"),
         (b"<?xml version='1.0'?><a/>", "XML", "DOCX"),
         (b"MZ\x90\x00" + bytes(50), "chương trình Windows", "an toàn thông tin"),
     ],
@@ -93,6 +91,10 @@ def test_an_empty_file(data: bytes) -> None:
         (write_pdf([PdfPage()]), "kế hoạch.docx", "application/pdf"),
         (write_docx(paragraph("A")), "kế hoạch.pdf", detect.Format.DOCX.value),
         ("Kế hoạch".encode(), "kế hoạch.pdf", "text/plain"),
+        ("<!DOCTYPE html><body>Kế hoạch".encode(), "kế hoạch.pdf", "text/html"),
+        ("<?xml version='1.0'?>\n<!-- x --><html><body>Kế hoạch".encode(), "kế hoạch.pdf", "text/html"),
+        ("<table><tr><td>Kế hoạch</td></tr></table>".encode(), "kế hoạch.pdf", "text/html"),
+        ("<Kế hoạch> số 1".encode(), "kế hoạch.pdf", "text/plain"),
     ],
 )
 def test_a_wrong_ending_is_noted_and_the_content_read(data: bytes, name: str, media_type: str) -> None:

@@ -172,7 +172,8 @@ def test_furniture_is_kept_but_not_read(around: str) -> None:
 
 def test_links_below_a_heading_of_related_news_are_furniture() -> None:
     document = read(
-        f"<p>{PROSE}</p><p>Các tin khác:</p><ul><li><a href=1>Tin một</a></li><li><a href=2>Tin hai</a></li></ul>"
+        f"<p>{PROSE}</p><p>Các tin khác:</p>"
+        "<ul><li><a href=1>Tin một</a></li><li><a href=2>Tin hai</a></li></ul>"
         "<p>Nơi nhận</p>"
     )
     assert texts(document) == [PROSE, "Nơi nhận"]
