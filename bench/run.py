@@ -15,6 +15,7 @@ import time
 from .agencies import show_agencies
 from .figures import Figures
 from .gold import show_gold
+from .long import show_long
 from .material import Material, find_material
 from .measure import Measured, measure
 from .mentions import show_mentions
@@ -34,6 +35,7 @@ def main() -> int:
     material = find_material()
     for kind in ("txt", "docx", "pdf"):
         _compare(kind, [item for item in material if item.kind == kind], figures)
+    show_long(figures)
     show_gold(figures)
     show_registry(figures)
     show_agencies(figures)
