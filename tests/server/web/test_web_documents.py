@@ -227,3 +227,22 @@ def test_refusals_reach_the_scripts_as_plain_words(
     assert answer.status_code == 422
     told = json.loads(answer.headers["HX-Trigger"])["dondoc:message"]
     assert told == {"text": answer.content.decode(), "kind": "late"}
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "script"])
+def test_a_file_of_300_mb_is_refused_before_it_is_read(
+    signed_in: Callable[[str], Client], settings: Any, headers: dict[str, str]
+) -> None:
+    answer = signed_in("lan").generic(
+        "POST",
+        "/van-ban/tiep-nhan/",
+        b"--x",  # it is never read so far
+        content_type="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=300 << 20,
+        headers=headers,
+    )
+    assert answer.status_code == 413
+    limit = settings.UPLOAD_BYTE_LIMIT >> 20
+    assert f"Tệp lớn hơn {limit} MB, là mức tối đa. Hãy chia nhỏ" in shown(answer)
+    assert ("<html" in shown(answer)) == (not headers)
+    assert not ReceivedDocument.objects.exists()

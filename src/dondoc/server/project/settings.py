@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from psycopg.conninfo import conninfo_to_dict
 
 from dondoc.server.project.data_folder import data_folder, database_url, secret_key
+from dondoc.server.project.reading_limits import reading_limits
 
 DATA_FOLDER = data_folder()
 DEBUG = os.environ.get("DONDOC_DEBUG") == "1"
@@ -135,7 +136,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # Files: the quarantine lies outside the store, since backup takes the one and leaves the other.
 FILES_FOLDER = DATA_FOLDER / "files"
 QUARANTINE_FOLDER = DATA_FOLDER / "quarantine"
-UPLOAD_BYTE_LIMIT = 100 * 1024 * 1024
+READING_LIMITS = reading_limits()
+UPLOAD_BYTE_LIMIT = READING_LIMITS.file_bytes
 UPLOAD_ADDRESSES = frozenset({"receive", "import_registry", "set_up"})  # take files, by names in the urls
 # What is too large for memory goes to the quarantine at once, not to the machine's temporary folder.
 FILE_UPLOAD_HANDLERS = [

@@ -26,6 +26,7 @@ from dondoc.server.project.data_folder import (
 from dondoc.server.project.errors import AlreadyRunning, DiskFull, PortInUse, StartError
 from dondoc.server.project.postgres import RunningPostgres, start_postgres
 from dondoc.server.project.postgres_place import cluster_folder
+from dondoc.server.project.reading_limits import reading_limits
 from dondoc.server.project.watched import Watched
 
 _LEAST_FREE = 200 * 1024 * 1024
@@ -47,6 +48,7 @@ class _Stopped(BaseException):
 
 def run(options: Options) -> int:
     """Run until asked to stop; the exit status. Errors of start-up are StartErrors."""
+    reading_limits()  # a wrong one is told before anything is begun
     folder = data_folder()
     with _stop_on_signals():
         try:

@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from dondoc.server.project.health import health
 
+handler400 = "dondoc.server.web.views.refused.bad_request"
+
 urlpatterns = [
     path("health", health, name="health"),
     path("", include("dondoc.server.web.urls")),

@@ -10,6 +10,7 @@ import hashlib
 import logging
 from pathlib import Path
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
@@ -90,7 +91,7 @@ def _read(received: ReceivedDocument) -> None:
     if link_same_file(received, sha256=_sha256(path)):
         return
     _enter(received, Stage.READING)
-    document = read_confined(path, name=received.name)
+    document = read_confined(path, name=received.name, limits=settings.READING_LIMITS)
     if find_secrecy_marks(document):
         _refuse_secret(received.pk, attempt=received.attempt)
         return

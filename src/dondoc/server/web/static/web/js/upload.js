@@ -26,6 +26,9 @@
     return { row, bar, state, said };
   }
 
+  // Words of ours; a server that stands in front answers with a page of its own.
+  const isPlain = (request) => [413, 422].includes(request.status) && request.getResponseHeader("Content-Type")?.startsWith("text/plain");
+
   function fail(view, words) {
     view.row.className = "notice late";
     view.bar.hidden = true;
@@ -55,8 +58,8 @@
         const list = one("#documents");
         if (list) htmx.swap("#documents", request.responseText, { swapStyle: "outerHTML" });
         else location.reload();
-      } else if (request.status === 413) fail(view, "Tệp lớn hơn mức máy chủ nhận. Chia nhỏ tệp, hoặc quét lại với độ phân giải thấp hơn.");
-      else fail(view, request.status === 422 ? request.responseText : "Máy chủ không nhận được tệp. Tải lại trang rồi thử lại.");
+      } else if (request.status === 413 && !isPlain(request)) fail(view, "Tệp lớn hơn mức máy chủ nhận. Chia nhỏ tệp, hoặc quét lại với độ phân giải thấp hơn.");
+      else fail(view, isPlain(request) ? request.responseText : "Máy chủ không nhận được tệp. Tải lại trang rồi thử lại.");
       done();
     });
     request.addEventListener("error", () => { fail(view, "Mất kết nối khi đang tải lên. Thả lại tệp khi có mạng."); done(); });
