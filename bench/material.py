@@ -21,7 +21,7 @@ from .words import Plan, Row, make_plan
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / ".bench"
 SHARED = ROOT.parent / "shared"
-MADE_BY = ("words.py", "drawn.py", "material.py")
+MADE_BY = ("words.py", "drawn.py", "material.py", "forms.py")
 MERGED_ROWS = 3  # rows that share one cell of the lead agency
 LAYOUTS = (("landscape6", 26, 6, True), ("portrait5", 40, 5, False))
 TASK_COUNT = 90
@@ -49,16 +49,16 @@ def make_long_pdf(page_count: int) -> Material:
     """A landscape plan of at least that many pages."""
     task_count = page_count * 8
     plan = make_plan(seed=1000, task_count=task_count, column_count=6)
-    path = _once(f"long-{page_count}.pdf", lambda path: draw_plan(plan, path, is_landscape=True))
+    path = made_once(f"long-{page_count}.pdf", lambda path: draw_plan(plan, path, is_landscape=True))
     return Material(f"long-{page_count}", "pdf", path, _count_pages(path), tuple(plan.task_rows))
 
 
 def _made(name: str, seed: int, column_count: int, is_landscape: bool) -> list[Material]:
     plan = make_plan(seed=seed, task_count=TASK_COUNT, column_count=column_count)
     rows = tuple(plan.task_rows)
-    pdf = _once(f"{name}.pdf", lambda path: draw_plan(plan, path, is_landscape=is_landscape))
-    docx = _once(f"{name}.docx", lambda path: _write_docx(plan, path, is_landscape=is_landscape))
-    text = _once(f"{name}.txt", lambda path: _write_text(plan, path))
+    pdf = made_once(f"{name}.pdf", lambda path: draw_plan(plan, path, is_landscape=is_landscape))
+    docx = made_once(f"{name}.docx", lambda path: _write_docx(plan, path, is_landscape=is_landscape))
+    text = made_once(f"{name}.txt", lambda path: _write_text(plan, path))
     pages = _count_pages(pdf)  # the others would print on as many
     return [
         Material(name, kind, path, pages, rows)
@@ -75,8 +75,10 @@ def _merged() -> Material:
         if row[0].isdigit() and above[0].isdigit() and int(row[0]) % MERGED_ROWS:
             rows[number] = (*row[:2], above[2], *row[3:])
     plan = replace(plan, rows=tuple(rows))
-    path = _once("merged5.docx", lambda path: _write_docx(plan, path, is_landscape=False, merges_leads=True))
-    printed = _once("merged5.pdf", lambda path: draw_plan(plan, path, is_landscape=False))
+    path = made_once(
+        "merged5.docx", lambda path: _write_docx(plan, path, is_landscape=False, merges_leads=True)
+    )
+    printed = made_once("merged5.pdf", lambda path: draw_plan(plan, path, is_landscape=False))
     return Material("merged5", "docx", path, _count_pages(printed), tuple(plan.task_rows))
 
 
@@ -94,7 +96,8 @@ def _shared() -> list[Material]:
     ]
 
 
-def _once(name: str, make: Callable[[Path], None]) -> Path:
+def made_once(name: str, make: Callable[[Path], None]) -> Path:
+    """The file of that name, made where it is not there yet, and never seen half made."""
     path = FOLDER / _version() / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

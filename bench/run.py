@@ -14,6 +14,7 @@ import time
 
 from .agencies import show_agencies
 from .figures import Figures
+from .forms import show_forms
 from .gold import show_gold
 from .long import show_long
 from .material import Material, find_material
@@ -35,6 +36,7 @@ def main() -> int:
     material = find_material()
     for kind in ("txt", "docx", "pdf"):
         _compare(kind, [item for item in material if item.kind == kind], figures)
+    show_forms(figures)
     show_long(figures)
     show_gold(figures)
     show_registry(figures)
