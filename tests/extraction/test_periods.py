@@ -62,6 +62,13 @@ FORMS: dict[str, tuple[str, str | None, str | None, dict[str, object]]] = {
     "01/3 và 01/9/2025": ("mixed", None, None, {"parts": ("01/3/2025", "01/9/2025")}),
     "tháng 4, 5, 6/2025": ("range", "2025-04", "2025-06", {}),
     "Tháng 12, 01/2026": ("range", "2025-12", "2026-01", {}),
+    "Tuần đầu tháng 4/2025": ("month", "2025-04", "2025-04", {"due_on": "2025-04-07"}),
+    "Đầu tháng 4/2025": ("month", "2025-04", "2025-04", {"due_on": "2025-04-10"}),
+    "Giữa năm 2025": ("year", "2025", "2025", {"due_on": "2025-06-30"}),
+    "Tháng 6-2025": ("month", "2025-06", "2025-06", {}),
+    "Trong tháng này": ("month", "2025-03", "2025-03", {"due_on": "2025-03-31"}),
+    "Trước ngày 15 tháng sau": ("date", None, "2025-04-15", {"qualifier": "before"}),
+    "Tuần này": ("range", "2025-03-10", "2025-03-16", {}),
     # over the turn of the year
     "Tháng 10 - 3/2026": ("range", "2025-10", "2026-03", {"due_on": "2026-03-31"}),
     "Tháng 12 đến tháng 01/2026": ("range", "2025-12", "2026-01", {}),
@@ -74,7 +81,7 @@ FORMS: dict[str, tuple[str, str | None, str | None, dict[str, object]]] = {
     "03 tháng": ("relative", None, None, {}),
     "trong thời hạn 5 ngày làm việc": ("relative", None, None, {}),
     "Định kỳ 3 tháng": ("recurring", None, None, {"every": "quarter"}),
-    "20 ngày kể từ ngày ký": ("relative", None, "2025-03-30", {"due_on": "2025-03-30"}),
+    "20 ngày kể từ ngày ký": ("relative", None, None, {"due_on": "2025-03-30"}),
     # a sixth day of January is no half-year
     "ngày 06 tháng 1 năm 2026": ("date", None, "2026-01-06", {}),
     "6 tháng đầu năm 2026": ("range", "2026-01", "2026-06", {"due_on": "2026-06-30"}),
@@ -103,6 +110,13 @@ FORMS: dict[str, tuple[str, str | None, str | None, dict[str, object]]] = {
     "Hằng năm": ("recurring", None, None, {"every": "year"}),
     "hàng quý": ("recurring", None, None, {"every": "quarter"}),
     "Hằng tháng": ("recurring", None, None, {"every": "month"}),
+    "Trước ngày 15 tháng 11 của năm trước liền kề": ("recurring", None, None, {"every": "year"}),
+    "Hằng ngày": ("recurring", None, None, {"every": "day"}),
+    "01 lần/tuần": ("recurring", None, None, {"every": "week"}),
+    "02 lần/năm": ("recurring", None, None, {"every": "half_year"}),
+    "Ngày 15 của tháng cuối quý": ("recurring", None, None, {"every": "quarter"}),
+    "Trước 30/6/2025 và định kỳ hằng quý": ("mixed", None, None, {}),
+    "Trước 30/6/2025 và trước 31/12/2025": ("mixed", None, None, {}),
     "Ngày 20 hằng tháng": ("recurring", None, None, {"every": "month"}),
     "Định kỳ 6 tháng": ("recurring", None, None, {"every": "half_year"}),
     "6 tháng, năm": ("recurring", None, None, {"every": "half_year"}),
@@ -112,7 +126,7 @@ FORMS: dict[str, tuple[str, str | None, str | None, dict[str, object]]] = {
     "Sau khi có hướng dẫn của Bộ Nội vụ": ("conditional", None, None, {}),
     "Theo tiến độ dự án": ("by_law", None, None, {}),
     "05 ngày kể từ ngày nhận được văn bản": ("relative", None, None, {}),
-    "10 ngày làm việc kể từ ngày ký": ("relative", None, "2025-03-24", {"due_on": "2025-03-24"}),
+    "10 ngày làm việc kể từ ngày ký": ("relative", None, None, {"due_on": "2025-03-24"}),
     # without a year: that of the document
     "Quý III": ("quarter", "2025-Q3", "2025-Q3", {}),
     "Tháng 9": ("month", "2025-09", "2025-09", {}),
@@ -277,4 +291,4 @@ def test_never_raises_and_never_invents(written: str) -> None:
 
 def test_a_term_that_leaves_the_calendar_has_no_last_day() -> None:
     period = read_period("10 ngày làm việc kể từ ngày ký", issued_on="9999-12-31")
-    assert (period.kind, period.end) == (PeriodKind.RELATIVE, None)
+    assert (period.kind, period.due_on) == (PeriodKind.RELATIVE, None)

@@ -51,7 +51,9 @@ _TO_THIS_END = re.compile(r"(?<!\w)(?:để|nhằm)\s")
 _OPENS_CLAUSE = re.compile(r"(?:^|[.,;:()])\s?$")
 _CLOSES_CLAUSE = re.compile(r"\s?(?:$|[.,;:()])")
 _CONDITION = re.compile(rf"(?<!\w)(?:{_words('conditions')})(?!\w)[^.,;:()]{{0,120}}")
-_ONGOING = re.compile(rf"(?<!\w)(?:{_words('ongoing_at_end')})(?=\s?(?:$|[.;,)]))")
+_ONGOING = re.compile(
+    rf"(?<!\w)(?:{_words('ongoing_at_end')}|(?<=[,;(:] )(?:{_words('ongoing_apart')}))(?=\s?(?:$|[.;,)]))"
+)
 
 
 class Rank(IntEnum):

@@ -35,8 +35,6 @@ def with_due_day(period: Period, rules: PeriodRules) -> Period:
     if not period.end or period.due_on or period.kind in _WITHOUT_A_DAY:
         return period
     end = last_day(period.end)
-    if period.kind is PeriodKind.RELATIVE:
-        return replace(period, due_on=end.isoformat())
     if period.qualifier == "before":
         return _before(period, end, rules)
     rule = "; ".join(part for part in (_RULES.get(period.kind), period.rule) if part)

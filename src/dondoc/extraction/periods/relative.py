@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dondoc.documents.reading import Period, PeriodKind
@@ -48,7 +49,8 @@ _MOST_MONTHS = 240
 
 
 def count_from_event(match: re.Match[str], *, anchors: Anchors, rules: PeriodRules) -> Period:
-    """So many days from an event (a match of RELATIVE); without dates where its day is not known."""
+    """So many days from an event (a match of RELATIVE): the words name no date, the last day is computed
+    where that of the event is known."""
     without_dates = Period(PeriodKind.RELATIVE)
     if _is_backwards(match) or match["unit"] == "giờ":
         return without_dates
@@ -60,12 +62,12 @@ def count_from_event(match: re.Match[str], *, anchors: Anchors, rules: PeriodRul
     try:
         if is_of_working_days and match["unit"].startswith("ngày"):
             counted = rules.calendar.add_working_days(start, number)
-            return Period(PeriodKind.RELATIVE, end=counted.end.isoformat(), rule=counted.in_words())
+            return replace(without_dates, due_on=counted.end.isoformat(), rule=counted.in_words())
         end = _ahead(start, number, match["unit"])
     except (OverflowError, ValueError):  # a day of issue at the end of the calendar
         return without_dates
     rule = f"{number} {match['unit'].split()[0]} từ {start:%d/%m/%Y}: {end:%d/%m/%Y}"
-    return Period(PeriodKind.RELATIVE, end=end.isoformat(), rule=rule)
+    return replace(without_dates, due_on=end.isoformat(), rule=rule)
 
 
 def _is_backwards(match: re.Match[str]) -> bool:
