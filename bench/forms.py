@@ -1,4 +1,4 @@
-"""Other kinds of file that hold one and the same plan: how fast each is read, and whether its rows are whole."""
+"""Other kinds of file that hold the same plan: how fast each is read, and whether its rows are whole."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from .material import make_long_pdf
 from .measure import measure
 from .mentions import show_finding
 from .rows import share_of_rows, stitched
+from .understanding import show_understanding
 
 LONG_PDF_PAGES = 1000
 SHORT_PDF_PAGES = 100  # what a page costs there tells whether time grows faster than the pages
@@ -33,7 +34,11 @@ def show_reading(figures: Figures) -> None:
     figures.show("reading/rows", share_of_rows(item.rows, stitched(result.rows[str(item.path)])), "share")
 
 
-GROUPS: dict[str, Callable[[Figures], None]] = {"reading": show_reading, "finding": show_finding}
+GROUPS: dict[str, Callable[[Figures], None]] = {
+    "reading": show_reading,
+    "finding": show_finding,
+    "understanding": show_understanding,
+}
 
 
 def main() -> int:
@@ -41,7 +46,7 @@ def main() -> int:
     parser.add_argument("--only", metavar="NAME", help=f"one of: {', '.join(GROUPS)}")
     name = parser.parse_args().only
     if not name or name not in GROUPS:
-        print("Groups:", *(f"  {group:<10} {show.__doc__}" for group, show in GROUPS.items()), sep="\n")
+        print("Groups:", *(f"  {group:<13} {show.__doc__}" for group, show in GROUPS.items()), sep="\n")
         return 2 if name else 0
     figures = Figures()
     GROUPS[name](figures)
