@@ -4,24 +4,65 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from dondoc.agencies.heads import begins_mention
+from dondoc.agencies.mentions.garbled import is_garbled as text_is_garbled
 from dondoc.agencies.resolving import Answer, AnswerKind
 
 from .doubts import Doubt, DoubtCode
 from .draft import Draft
 
+_JUDGED = 8000  # characters of the text, by which it is told whether it lost its marks
+_NAMED = (AnswerKind.AGENCY, AnswerKind.COLLECTIVE, AnswerKind.GUESS)
 _COLLECTIVE = re.compile(r"(?:các|tất cả)\s", re.IGNORECASE)
 
 
 def resolve_names(draft: Draft, names: Iterable[str]) -> dict[str, Answer]:
     """The answer for each name, on the day of the document and in the words of its issuer."""
+    on, issuer = draft.header.issued_on, issuer_of(draft)
+    return {name: draft.registry.resolve(name, on=on, issuer=issuer) for name in dict.fromkeys(names)}
+
+
+def issuer_of(draft: Draft) -> str | None:
+    """Whose words they are: the issuer's, with its place where its own name has none."""
     header = draft.header
-    issuer = header.issuer_placed or header.issuer_repaired or header.issuer
-    return {
-        name: draft.registry.resolve(name, on=header.issued_on, issuer=issuer)
-        for name in dict.fromkeys(names)
-    }
+    return header.issuer_placed or header.issuer_repaired or header.issuer
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The agency that a garbled name most likely means, by the name that offices give it."""
+
+    id: str
+    name: str
+
+
+def is_garbled(draft: Draft) -> bool:
+    """Whether recognition took the marks from the text."""
+    text = "\n".join(line.text for line in draft.document.lines[:_JUDGED] if not line.is_removed)
+    return text_is_garbled(text[:_JUDGED])
+
+
+def meant_by_garbled(draft: Draft, names: Iterable[str]) -> dict[str, Meant]:
+    """Whom names mean that recognition garbled, as far as that can be known; the others are left out.
+
+    A name that has something behind it ("Cac s¢, ban, nganh theo …") is told by its beginning.
+    """
+    answers = resolve_names(draft, names)
+    day = draft.header.issued_on or "9999"
+    found: dict[str, Meant] = {}
+    for name, answer in answers.items():
+        if answer.kind is AnswerKind.UNKNOWN:
+            answer = _at_beginning(draft, name) or answer
+        if answer.kind in _NAMED and answer.ids and answer.role is None:
+            found[name] = Meant(answer.ids[0], draft.registry.get(answer.ids[0]).name_on(day))
+    return found
+
+
+def _at_beginning(draft: Draft, name: str) -> Answer | None:
+    mentions = draft.registry.find_mentions(name, on=draft.header.issued_on, issuer=issuer_of(draft))
+    return next((mention.answer for mention in mentions if mention.start == 0), None)
 
 
 def sure_ids(names: Iterable[str], answers: Mapping[str, Answer]) -> dict[str, str]:

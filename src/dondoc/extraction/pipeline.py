@@ -9,9 +9,10 @@ from dondoc.agencies.registry import Registry
 from dondoc.documents.reading import Reading
 from dondoc.documents.types import Document
 
-from .checks import check_dates, check_numbering, check_periods
+from .checks import check_dates, check_numbering, check_periods, infer_day
 from .draft import Draft
-from .header import place_issuer, read_header
+from .garbled import repair_agencies
+from .header import place_issuer, read_header, repair_header
 from .items import read_items
 from .judging.judge import judge
 from .outline import find_blocks
@@ -31,11 +32,14 @@ STAGES: tuple[Callable[[Draft], None], ...] = (
     recover_flattened_tables,
     find_blocks,
     read_header,
+    infer_day,
     place_issuer,
+    repair_header,
     find_anchors,
     read_items,
     read_rows,
     read_prose,
+    repair_agencies,
     find_references,
     check_dates,
     check_numbering,

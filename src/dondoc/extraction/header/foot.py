@@ -1,84 +1,144 @@
-"""The foot of a document: recipients and signer, from "Nơi nhận" down; the two columns may share lines."""
+"""The foot of a document: recipients and signature, from "Nơi nhận" down; the two columns may share lines."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dondoc.documents.sourced import SourcedText
-from dondoc.documents.spelling import LOWER, UPPER, folded_misread_in_place
+from dondoc.documents.spelling import folded_misread_in_place
 
 from ..head_lines import HeadLine
+from .pieces import columns_of
+from .signature import Signature, read_signature, signature_at
+from .words import any_word, section
 
+_WORDS = section("foot")
 _LINES = 30  # from "Nơi nhận" down
+_LINES_BESIDE = 3  # above "Nơi nhận", where the signature of the other column may begin
+_LINES_ABOVE = 14  # above "Nơi nhận", where the whole signature may stand
 _LAST_LINES = 15  # among which a signature stands where no recipients are named
-_RECIPIENTS = re.compile(r"\s*noi nhan\s*:?")
-_SIGNED = re.compile(r"(?:tm\.|kt\.|tl\.|tuq\.|q\.|t/m|k/t)\s")
-_TITLES = re.compile(
-    r"(?:pho )?(?:chu tich|giam doc|chanh van phong|truong ban|bi thu|cuc truong|vu truong|thu tuong"
-    r"|bo truong|uy vien|pho giam doc)"
-)
-_PERSON = re.compile(rf"\s*(?:[{UPPER}][{LOWER}]*\s+){{1,5}}[{UPPER}][{LOWER}]*\s*$")
+_RECIPIENTS = re.compile(rf"\W*{any_word(_WORDS['recipients'])}\s*:?")
+_ENDS = re.compile(rf"\W*{any_word(_WORDS['ends'])}(?!\w)")
+_DASHED = re.compile(r"\s*[-–—+•]\s*(?=\S)")
+_FILED = re.compile(rf"\W*{any_word(_WORDS['filed'])}\s*(?:[:.]\s*|\s(?=v))")
+_CLERKS = frozenset(_WORDS["clerks"])
+_BRACKETED = re.compile(r"\([^()]*\)")
+_UNITS = re.compile(r"\s*[,;]\s*")
+_LONGEST_UNIT = 20
+_CLOSED = (".", ";", "./.")
+_EDGES = " -–—+•;.,\t"
+_SEPARATED = re.compile(r"\s*;\s*[-–+]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """Who gets the document, and who signed it as what."""
+    """Who gets the document, which unit wrote it, and who signed it as what."""
 
     recipients: tuple[SourcedText, ...] = ()
-    signer_title: SourcedText = field(default_factory=SourcedText)
-    signer: SourcedText = field(default_factory=SourcedText)
+    drafting_unit: SourcedText = field(default_factory=SourcedText)
+    signature: Signature = field(default_factory=Signature)
 
 
 def read_foot(lines: Sequence[HeadLine]) -> Foot:
     """The foot among the lines; empty where there is none."""
-    start = _start(lines)
+    start = next((i for i in range(len(lines) - 1, -1, -1) if _RECIPIENTS.match(lines[i].plain)), None)
     if start is None:
-        return Foot()
-    recipients: list[SourcedText] = []
-    titles: list[SourcedText] = []
-    signer = SourcedText()
-    for line in lines[start : start + _LINES]:
-        signed = _signature_at(line)
-        left = line.sourced.cut(0, signed) if signed is not None else line.sourced
-        # A tab parts the columns: recipients on the left, the signer's name on the right.
-        before, tab, after = left.text.rpartition("\t")
-        if tab and before.strip() and titles and signed is None and _PERSON.match(after):
-            signer = left.cut(len(before) + len(tab)).strip()
-            left = left.cut(0, len(before))
-        if signed is not None:
-            titles.append(line.sourced.cut(signed).strip())
-        label = _RECIPIENTS.match(folded_misread_in_place(left.text))
-        left = left.cut(label.end() if label else 0).strip(" ;.,\t")
-        if left.text.startswith(("-", "–")):
-            recipients.append(left.strip(" -–;.,\t"))
-        elif not left or signed is not None:
-            continue
-        elif titles and _PERSON.match(left.text):
-            signer = left
-        elif recipients and not left.text.isupper():
-            recipients[-1] = SourcedText.joined((recipients[-1], left))
-        elif titles and left.text.isupper():
-            titles.append(left)
-    return Foot(tuple(recipients), SourcedText.joined(titles), signer)
+        return Foot(signature=read_signature(_alone(lines)))
+    left, right = _parted(lines, start)
+    recipients = tuple(_recipients(left))
+    signature = read_signature(right)
+    if not signature.title and not signature.signer:
+        signature = read_signature(_whole(lines[max(0, start - _LINES_ABOVE) : start]))
+    return Foot(recipients, _drafting_unit(recipients), signature)
 
 
-def _start(lines: Sequence[HeadLine]) -> int | None:
-    """The last line that says "Nơi nhận"; without one, the first of a signature near the end."""
+def _alone(lines: Sequence[HeadLine]) -> list[SourcedText]:
+    """The last signature where no recipients are named: by authority anywhere, by title at the end."""
     for index in range(len(lines) - 1, -1, -1):
-        if _RECIPIENTS.match(lines[index].plain):
-            return index
-    for index in range(max(0, len(lines) - _LAST_LINES), len(lines)):
-        if _SIGNED.match(lines[index].plain.lstrip(" *\t")) and lines[index].text.isupper():
-            return index
-    return None
+        signed = signature_at(lines[index].text, lines[index].plain)
+        is_last = index >= len(lines) - _LAST_LINES
+        if signed is not None and (signed.is_by_authority or is_last):
+            while index and signature_at(lines[index - 1].text, lines[index - 1].plain) is not None:
+                index -= 1
+            return _whole(lines[index : index + _LAST_LINES])
+    return []
 
 
-def _signature_at(line: HeadLine) -> int | None:
-    """Where in the line the signer's authority or title begins, in the right column or alone."""
-    signed = _SIGNED.search(line.plain)
-    if signed:
-        return signed.start()
-    titles = (match.start() for match in _TITLES.finditer(line.plain))
-    return next((place for place in titles if line.text[place:].strip().isupper()), None)
+def _whole(lines: Sequence[HeadLine]) -> list[SourcedText]:
+    return [line.sourced.cut(*place).strip() for line in lines for place in columns_of(line)]
+
+
+def _parted(lines: Sequence[HeadLine], start: int) -> tuple[list[HeadLine], list[SourcedText]]:
+    """The lines of the foot in two columns: the recipients' (as lines), and what belongs to the signature."""
+    left: list[HeadLine] = []
+    right: list[SourcedText] = []
+    for line in lines[max(0, start - _LINES_BESIDE) : start]:
+        if signature_at(line.text, line.plain) is not None or right:
+            right += _whole([line])
+    for index, line in enumerate(lines[start : start + _LINES]):
+        if index and _ENDS.match(line.plain):
+            break
+        places = list(columns_of(line))
+        first = places[0]
+        signed = signature_at(line.text, line.plain)
+        if len(places) == 1 and signed is not None:
+            first, places = (0, signed.start), [(0, signed.start), (signed.start, len(line.text))]
+        text = line.text[: first[1]].strip()
+        is_list = bool(_DASHED.match(text) or _RECIPIENTS.match(line.plain))
+        if len(places) > 1 or is_list or not _is_signature(line, right):
+            cut = line.sourced.cut(*first).strip()
+            if cut:
+                left.append(HeadLine(line.number, cut, cut.text, folded_misread_in_place(cut.text)))
+            places = places[1:]
+        right += [line.sourced.cut(*place).strip() for place in places]
+    return left, right
+
+
+def _is_signature(line: HeadLine, right: Sequence[SourcedText]) -> bool:
+    """Whether a line of its own belongs to the signature: it is a title, or follows one."""
+    return bool(right) or line.text.isupper()
+
+
+def _recipients(left: Sequence[HeadLine]) -> Iterator[SourcedText]:
+    """Those with dashes, and the lines that go on with them; several may share a line."""
+    current = SourcedText()
+    above: HeadLine | None = None
+    for index, line in enumerate(left):
+        label = _RECIPIENTS.match(line.plain) if index == 0 else None
+        part = line.sourced.cut(label.end() if label else 0).strip()
+        if _DASHED.match(part.text):
+            yield from _each(current)
+            current = part
+        elif label or (current and above and line.is_after(above) and not above.text.endswith(_CLOSED)):
+            current = SourcedText.joined((current, part)) if current else part
+        elif part and above:
+            break
+        above = line
+    yield from _each(current)
+
+
+def _each(current: SourcedText) -> Iterator[SourcedText]:
+    if _FILED.match(folded_misread_in_place(current.text.lstrip(_EDGES))):
+        yield current.strip(_EDGES)
+        return
+    for part in current.split(_SEPARATED):
+        if named := part.strip(_EDGES):
+            yield named
+
+
+def _drafting_unit(recipients: Sequence[SourcedText]) -> SourcedText:
+    """The letters behind the clerks' in "Lưu: VT, KTCN(NNT)", without the drafter's own in brackets."""
+    for recipient in reversed(recipients):
+        filed = _FILED.match(folded_misread_in_place(recipient.text))
+        if not filed:
+            continue
+        kept = recipient.cut(filed.end()).without(_BRACKETED)
+        units = [unit for unit in kept.split(_UNITS) if _is_unit(unit.strip(_EDGES).text)]
+        return SourcedText.joined((unit.strip(_EDGES) for unit in units), by=", ")
+    return SourcedText()
+
+
+def _is_unit(text: str) -> bool:
+    return bool(text) and len(text) <= _LONGEST_UNIT and folded_misread_in_place(text) not in _CLERKS

@@ -7,38 +7,71 @@ stands above it, or by the place before the day.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dondoc.documents.reading import DocumentHeader
-from dondoc.documents.spelling import UPPER, folded_in_place, folded_misread_in_place
+from dondoc.documents.spelling import UPPER, fold, folded_in_place, folded_misread_in_place
 
 from ..draft import Draft
 from ..head_lines import MOTTO
+from .pieces import PLACE
+from .words import any_word, section
 
-_PLACED = re.compile(
-    r"(?<!\w)(?:tinh uy|thanh uy|huyen uy|tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)"
-    r"[\s.]+(?=\w)"
-)
+_WORDS = section("places")
+_MARKED = frozenset((*_WORDS["types"], *_WORDS["parties"]))
+_PLACED = re.compile(rf"(?<!\w)(?P<type>{any_word({fold(word) for word in _MARKED})})[\s.]+(?=\w)")
+_CENTRAL = re.compile(rf"{any_word(section('letterhead')['central'])}(?!\w)")
+_HEADS = re.compile(rf"{any_word(section('letterhead')['heads'])}(?!\w)")
 _CAPITAL = re.compile(rf"[{UPPER}]")
-_PLACE_BEFORE_DAY = re.compile(r"(?P<place>[^\t,;]{2,40}?)\s*,\s*$")
+_HOUR = re.compile(r"\s*(?:hồi|lúc)\s+\d{1,2}\s*(?:giờ|h)\s*(?:\d{1,2}\s*(?:phút)?)?\s*,?\s*$", re.IGNORECASE)
+_NEAR = 60  # characters before the day
+_WORD = re.compile(r"\w+")
 _LINES_ABOVE = 3  # in which the issuer's superior may stand
 
 
 def place_issuer(draft: Draft) -> None:
     """Reads: document.lines, header. Writes: header."""
     header = draft.header
-    name = header.issuer_repaired or header.issuer
+    name = header.issuer
     if not name or names_a_place(name):
         return
-    if superior := _superior(draft, header):
+    if superior := header.superior if names_a_place(header.superior or "") else _superior(draft, header):
         draft.header = replace(header, issuer_placed=f"{name}, {superior}")
-    elif place := _before_day(draft, header):
+    elif not _is_central(header) and (place := _before_day(draft, header)):
         draft.header = replace(header, issuer_placed=f"{name} ({place})")
+
+
+def _is_central(header: DocumentHeader) -> bool:
+    names = (fold(name) for name in (header.issuer, header.superior) if name)
+    heads = (match.group() for name in names if (match := _HEADS.match(name)))
+    return any(_CENTRAL.fullmatch(head) for head in heads)
 
 
 def names_a_place(text: str) -> bool:
     """Whether a place of the administration stands in the text, with its type: "tỉnh Yên Bái"."""
-    return any(_CAPITAL.match(text, match.end()) for match in _PLACED.finditer(folded_in_place(text)))
+    return next(_places(text), None) is not None
+
+
+def _places(text: str) -> Iterator[int]:
+    """Where types of place stand before a name; a word with other marks is none ("Quân sự")."""
+    has_marks = not text.isascii()
+    for match in _PLACED.finditer(folded_in_place(text)):
+        written = text[match.start("type") : match.end("type")].casefold()
+        if _CAPITAL.match(text, match.end()) and (not has_marks or written in _MARKED):
+            yield match.start()
+
+
+def place_at_end(text: str) -> int | None:
+    """Where the place begins with which the text ends: "UBND TỈNH ĐIỆN BIÊN" → at "TỈNH"."""
+    return next((place for place in _places(text) if "," not in text[place:]), None)
+
+
+def sentence_case_of_place(place: str) -> str:
+    """A place in capitals with its type in small letters: "TỈNH ĐIỆN BIÊN" → "tỉnh Điện Biên"."""
+    match = _PLACED.match(folded_in_place(place))
+    end = match.end() if match else 0
+    return place[:end].lower() + _WORD.sub(lambda word: word.group().capitalize(), place[end:])
 
 
 def _superior(draft: Draft, header: DocumentHeader) -> str:
@@ -59,6 +92,6 @@ def _without_motto(text: str) -> str:
 def _before_day(draft: Draft, header: DocumentHeader) -> str:
     """The place before the day on its line: "Thanh Hóa, ngày 05 tháng 3 năm 2026"."""
     day = next(iter(header.evidence.get("issued_on", ())), None)
-    match = _PLACE_BEFORE_DAY.search(draft.document.line(day.line).text[: day.start]) if day else None
-    place = match["place"].strip() if match else ""
-    return place if _CAPITAL.match(place) else ""
+    before = draft.document.line(day.line).text[: day.start] if day else ""
+    match = PLACE.search(_HOUR.sub("", before)[-_NEAR:])
+    return match.group().strip(" ,") if match else ""

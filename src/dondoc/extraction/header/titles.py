@@ -1,26 +1,66 @@
-"""The type of a document and its title: under the word for the type, or after "V/v"."""
+"""The type of a document and its title: under the word for the type, beside it, or after "V/v"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from dondoc.documents.sourced import SourcedText
+from dondoc.documents.spelling import folded_in_place
 
 from ..head_lines import ADDRESSED, HeadLine
-from ..lexicon import load_lexicon, words_by_word
+from ..lexicon import load_lexicon, words_by_word, words_of
 from ..references import type_word
+from .pieces import Piece, PieceKind, is_capital, is_stamp
+from .words import any_word, section
 
 _TITLE_LINES, _SUBJECT_LINES = 6, 5  # lines that a title, or the subject of a letter, may go on for
 # "V/v": the stroke between may be read as anything, or lost; no other word has that form.
 _SUBJECT = re.compile(r"(?:v\S?v\.?|ve viec)\s+")
-_AFTER_TITLE = re.compile(r"(?:can cu|ngay|so|kinh gui|[-_*]{3}|i[.-])")
+_AFTER_TITLE = re.compile(r"(?:can cu|ngay|so|kinh gui|[-_*]{3}|i[.-]|dieu 1)(?!\w)")
 # A title may begin so too, but does not end like a clause.
-_LEGAL_BASIS = re.compile(r"Thực hiện|Thuc hien")
+_LEGAL_BASIS = re.compile(r"Thực hiện|Thuc hien|Triển khai|Trien khai|Theo đề nghị|Theo de nghi")
 _OPEN_ENDS = (".", ",", ";", ":")
+_ATTACHED = re.compile(r"\(\s*(?:ban hanh\s+)?kem theo")
+_AUTHOR = re.compile(rf"{any_word(section('titles')['authors'])}(?!\w)")
+_OF = re.compile(r"cua\s")
+_ISSUING = re.compile(r".{0,120}?(?:\bdien\s*:|\bquyet dinh\s*:)\s*$|.{0,120}\bdien\s*:")
 
-_KINDS = words_by_word(load_lexicon("types")["kinds"])
-_KINDS_BY_ABBREVIATION = words_by_word(load_lexicon("types")["abbreviations"])
+_TYPES = load_lexicon("types")
+_KINDS = words_by_word(_TYPES["kinds"])
+_KINDS_BY_ABBREVIATION = words_by_word(_TYPES["abbreviations"])
+_NAMES = words_of(_TYPES["names"])
+_QUALIFIERS = words_of(_TYPES["qualifiers"])
+_BEGINS = re.compile(
+    rf"(?P<type>{'|'.join(folded_in_place(name) for name in sorted(_NAMES, key=len, reverse=True))})"
+    rf"(?P<qualifier>(?:\s+(?:{'|'.join(folded_in_place(word) for word in _QUALIFIERS)}))*)(?!\w)[\s:.]*"
+)
+_PARTS = re.compile(r"[/-]")
+_SUBJECT_ENDS = frozenset(
+    {
+        PieceKind.ADDRESSED,
+        PieceKind.TYPE,
+        PieceKind.NUMBER,
+        PieceKind.URGENCY,
+        PieceKind.RULE,
+        PieceKind.STAMP,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLine:
+    """The line in capitals that says the type. `name` is as the law names it, `rest` what else it says."""
+
+    at: int
+    name: str
+    rest: SourcedText = field(default_factory=SourcedText)
+
+    @property
+    def kind(self) -> str:
+        """The type in a Reading's words."""
+        return _KINDS.get(self.name, "other")
 
 
 def find_type_line(head: Sequence[HeadLine]) -> tuple[int | None, str | None]:
@@ -32,13 +72,56 @@ def find_type_line(head: Sequence[HeadLine]) -> tuple[int | None, str | None]:
     return None, None
 
 
+def find_type(head: Sequence[HeadLine]) -> TypeLine | None:
+    """The line that says the type alone, else one in capitals that begins with it: "KẾ HOẠCH PHỐI HỢP"."""
+    begun: TypeLine | None = None
+    for index, line in enumerate(head):
+        text = line.text.strip(" #*")
+        if is_stamp(line.plain.strip(" #*")):
+            continue
+        if not is_capital(text):
+            # The title may follow the type on its line: "KẾ HOẠCH Thực hiện Nghị quyết …".
+            capitals = _capitals_at_start(text)
+            if begun is None and capitals and (word := type_word(capitals)):
+                begun = TypeLine(index, word, line.sourced.strip(" #*").cut(len(capitals)).strip(" :"))
+            continue
+        if word := type_word(text):
+            return TypeLine(index, word)
+        if begun is None and (match := begins_with_type(text)):
+            rest = line.sourced.strip(" #*").cut(match.end()).strip(" :.*")
+            begun = TypeLine(index, _name_of(match["type"]), rest)
+    return begun
+
+
+def begins_with_type(text: str) -> re.Match[str] | None:
+    """The name of a type at the start of a line, with what else belongs to it ("tóm tắt", "phối hợp")."""
+    return _BEGINS.match(folded_in_place(text))
+
+
+def _name_of(folded: str) -> str:
+    return next(name for name in _NAMES if folded_in_place(name) == folded)
+
+
+def _capitals_at_start(text: str) -> str:
+    words = text.split(" ")
+    count = next((at for at, word in enumerate(words) if not word.strip(":").isupper()), len(words))
+    return " ".join(words[:count]) if count < len(words) else ""
+
+
 def type_by_number(number: str | None, *, is_letter: bool) -> str:
     """From the abbreviation that begins the letters of the number (Nghị định 30/2020/NĐ-CP, Phụ lục III);
     a dispatch has none."""
-    first = next((part for part in re.split(r"[/-]", number or "") if not part.isdigit()), "")
+    first = next((part for part in _PARTS.split(number or "") if part and not part.isdigit()), "")
     if first in _KINDS_BY_ABBREVIATION:
         return _KINDS_BY_ABBREVIATION[first]
     return "dispatch" if number and is_letter else "other"
+
+
+def begins_with_initials(number: str, issuer: str) -> bool:
+    """Whether the first symbol of the number is made of initials of the issuer's name."""
+    first = next((part for part in _PARTS.split(number) if part and not part.isdigit()), "")
+    initials = "".join(word[0] for word in issuer.split() if word[0].isalpha())
+    return len(first) > 1 and first.upper() in initials.upper()
 
 
 def find_title(head: Sequence[HeadLine], kind_at: int | None) -> SourcedText:
@@ -51,16 +134,53 @@ def find_title(head: Sequence[HeadLine], kind_at: int | None) -> SourcedText:
     return SourcedText()
 
 
-def _under_type(head: Sequence[HeadLine], kind_at: int) -> SourcedText:
+def title_under(head: Sequence[HeadLine], told: TypeLine) -> SourcedText:
+    """The title that goes with the line of the type: the rest of the line, and the lines under it."""
+    below = _under_type(head, told.at, begun=told.rest)
+    return SourcedText.joined((told.rest, below)) if told.rest else below
+
+
+def subject_of(pieces: Sequence[Piece]) -> SourcedText:
+    """The subject of a letter: from "V/v" on, in its own column, over the lines that follow at once."""
+    start = next((at for at, piece in enumerate(pieces) if piece.kind is PieceKind.SUBJECT), None)
+    if start is None:
+        return SourcedText()
+    first = pieces[start]
+    parts, line = [first.sourced], first.line
+    last_row = first.row
+    for piece in pieces[start + 1 :]:
+        if piece.row == last_row:
+            continue  # what stands beside it
+        if piece.row > first.row + _SUBJECT_LINES or not piece.line.is_after(line):
+            break
+        if piece.kind in _SUBJECT_ENDS:
+            break
+        if piece.kind in (PieceKind.OTHER, PieceKind.CAPITALS):
+            parts.append(piece.sourced)
+        line, last_row = piece.line, piece.row
+    return SourcedText.joined(parts)
+
+
+def _under_type(head: Sequence[HeadLine], kind_at: int, *, begun: SourcedText | None = None) -> SourcedText:
     parts: list[SourcedText] = []
     above = head[kind_at]
+    has_begun = bool(begun)
+    is_in_capitals: bool | None = is_capital(begun.text) if begun else None
     for line in head[kind_at + 1 : kind_at + 1 + _TITLE_LINES]:
-        if _AFTER_TITLE.match(line.plain) or (parts and not line.is_after(above)):
+        if _AFTER_TITLE.match(line.plain) or ((parts or has_begun) and not line.is_after(above)):
             break
         if _LEGAL_BASIS.match(line.text) and (parts or line.text.endswith(_OPEN_ENDS)):
             break
+        if _ATTACHED.match(line.plain) or _ISSUING.match(line.plain) or ADDRESSED.match(line.plain):
+            break
+        # Whose document it is stands in capitals under its title: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …".
+        if parts and is_capital(line.text) and (is_in_capitals is False or _AUTHOR.match(line.plain)):
+            break
         parts.append(line.sourced)
+        is_in_capitals = is_capital(line.text)
         above = line
+    if len(parts) > 1 and is_capital(parts[0].text) and not is_capital(parts[1].text):
+        parts = parts[_OF.match(folded_in_place(parts[0].text)) is not None :]
     return SourcedText.joined(parts)
 
 
