@@ -48,11 +48,11 @@ def stream(name: str) -> bytes:
     ("data", "kind", "advice"),
     [
         (stream("WordDocument"), "Word đời cũ", "DOCX"),
-        (stream("Workbook"), "Excel đời cũ", "bảng"),
+        (stream("Workbook"), "Excel đời cũ", "XLSX"),
+        (stream("Book"), "Excel đời cũ", "XLSX"),
         (stream("PowerPoint Document"), "PowerPoint", "PDF"),
         (stream("__substg1.0_0037"), "Outlook", "đính kèm"),
         (OLE, "Office đời cũ", "DOCX"),
-        (office("xl"), "XLSX", "bảng"),
         (office("ppt"), "PPTX", "PDF"),
         (archive(mimetype=b"application/vnd.oasis.opendocument.text"), "ODT", "DOCX"),
         (archive(a=b"x"), "ZIP", "giải nén"),

@@ -13,10 +13,17 @@ from .html import read_html
 from .limits import DEFAULT_LIMITS, Limits, limits_from_environment
 from .pdf import read_pdf
 from .text import read_text
+from .xlsx import read_xlsx
 
 __all__ = ["Limits", "limits_from_environment", "read_document"]
 
-READERS = {Format.TEXT: read_text, Format.PDF: read_pdf, Format.DOCX: read_docx, Format.HTML: read_html}
+READERS = {
+    Format.TEXT: read_text,
+    Format.PDF: read_pdf,
+    Format.DOCX: read_docx,
+    Format.XLSX: read_xlsx,
+    Format.HTML: read_html,
+}
 
 
 def read_document(

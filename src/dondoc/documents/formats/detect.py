@@ -18,6 +18,7 @@ class Format(StrEnum):
     TEXT = "text/plain"
     PDF = "application/pdf"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     HTML = "text/html"
 
 
@@ -25,6 +26,7 @@ ENDINGS = {
     Format.TEXT: frozenset({".txt", ".text", ".md", ".csv", ".log", ""}),
     Format.PDF: frozenset({".pdf"}),
     Format.DOCX: frozenset({".docx", ".docm", ".dotx", ".dotm"}),
+    Format.XLSX: frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"}),
     Format.HTML: frozenset({".html", ".htm", ".xhtml", ".aspx", ".php", ".jsp", ".doc", ".xls"}),
 }
 
@@ -32,11 +34,12 @@ FORMAT_NAMES = {
     Format.TEXT: "văn bản thuần (TXT)",
     Format.PDF: "PDF",
     Format.DOCX: "Word (DOCX)",
+    Format.XLSX: "Excel (XLSX)",
     Format.HTML: "trang web (HTML)",
 }
 
 _SAVE_AS_DOCX = "hãy mở tệp bằng Word hoặc LibreOffice, lưu lại thành DOCX rồi gửi lại"
-_SAVE_TABLE = "hãy chép bảng sang Word, lưu thành DOCX, hoặc in ra PDF rồi gửi lại"
+_SAVE_AS_XLSX = "hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại thành XLSX rồi gửi lại"
 _PRINT_PDF = "hãy mở tệp, in ra PDF (Print → Save as PDF) rồi gửi lại"
 _UNPACK = "hãy giải nén và gửi từng tệp ở bên trong, hoặc nén lại thành ZIP rồi gửi"
 _PICTURE = "hãy nhận dạng chữ (OCR) thành PDF có lớp chữ hoặc DOCX rồi gửi lại"
@@ -73,21 +76,20 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of streams inside an OLE container stand there in UTF-16.
 _OLE_KINDS: tuple[tuple[str, str, str], ...] = (
     ("WordDocument", "văn bản Word đời cũ (DOC)", _SAVE_AS_DOCX),
-    ("Workbook", "bảng tính Excel đời cũ (XLS)", _SAVE_TABLE),
-    ("Book", "bảng tính Excel đời cũ (XLS)", _SAVE_TABLE),
+    ("Workbook", "bảng tính Excel đời cũ (XLS)", _SAVE_AS_XLSX),
+    ("Book", "bảng tính Excel đời cũ (XLS)", _SAVE_AS_XLSX),
     ("PowerPoint Document", "bản trình chiếu PowerPoint đời cũ (PPT)", _PRINT_PDF),
     ("__substg1.0_", "thư Outlook (MSG)", "hãy lưu tệp đính kèm trong thư ra máy rồi gửi tệp đó"),
 )
 
 _ZIP_KINDS: tuple[tuple[str, str, str], ...] = (
-    ("xl/", "bảng tính Excel (XLSX)", _SAVE_TABLE),
     ("ppt/", "bản trình chiếu PowerPoint (PPTX)", _PRINT_PDF),
     ("visio/", "bản vẽ Visio (VSDX)", _PRINT_PDF),
 )
 
 _ODF_KINDS: tuple[tuple[str, str, str], ...] = (
     ("opendocument.text", "văn bản OpenDocument (ODT)", _SAVE_AS_DOCX),
-    ("opendocument.spreadsheet", "bảng tính OpenDocument (ODS)", _SAVE_TABLE),
+    ("opendocument.spreadsheet", "bảng tính OpenDocument (ODS)", _SAVE_AS_XLSX),
     ("opendocument", "tệp OpenDocument", _PRINT_PDF),
     ("epub", "sách điện tử EPUB", _SAVE_AS_DOCX),
 )
@@ -212,6 +214,10 @@ def _zip_format(data: bytes, name: str, limits: Limits) -> Format:
     if "[Content_Types].xml" in names:
         if any(member.startswith("word/") for member in names):
             return Format.DOCX
+        if "xl/workbook.bin" in names:
+            raise unsupported(name, "bảng tính Excel nhị phân (XLSB)", _SAVE_AS_XLSX)
+        if any(member.startswith("xl/") for member in names):
+            return Format.XLSX
         for folder, kind, advice in _ZIP_KINDS:
             if any(member.startswith(folder) for member in names):
                 raise unsupported(name, kind, advice)

@@ -64,12 +64,19 @@ class Package:
                 return self.part(relation.target)
         return None
 
-    def part(self, target: str) -> etree._Element | None:
-        """The root element of a part; None where the package lacks it."""
+    def part(
+        self, target: str, *, most_tags: int = 0, too_many: TooLargeFile | None = None
+    ) -> etree._Element | None:
+        """The root element of a part; None where the package lacks it.
+
+        With `too_many`, that is raised for a part of more than `most_tags` before its tree is built.
+        """
         info = self._members.get(target.lstrip("/").lower())
         if info is None:
             return None
         data = self._unpacked(info)
+        if too_many is not None and data.count(b"<") > most_tags:
+            raise too_many
         for strict, usual in _STRICT.items():
             data = data.replace(strict, usual)
         parser = etree.XMLParser(
