@@ -17,7 +17,7 @@ _MOST_OF_A_DOCUMENT = 25.0
 # doubt makes a field less sure. The weight says how many outcomes it takes to be moved from there.
 _SURE_AT_FIRST, _HOLDS_FIELD = math.log(12.0), 0.4
 _HOLDS_RULE = 0.7
-_DOUBT_AT_FIRST, _HOLDS_DOUBT = -0.7, 0.9
+_DOUBT_AT_FIRST, _HOLDS_DOUBT = -1.4, 1.0
 _ROUNDS = 60
 MOST, LEAST = 0.99, 0.05
 

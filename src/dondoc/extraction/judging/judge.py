@@ -16,9 +16,9 @@ _NOTHING = "nothing-found"
 
 
 def judge(draft: Draft) -> None:
-    """Reads: tasks, anchors. Writes: tasks (the confidence of each field and of the task; signs that a field
-    may be wrong are added to the doubts of its reason)."""
-    signs = signs_of(draft.tasks, draft.anchors)
+    """Reads: tasks, document.lines, anchors. Writes: tasks (the confidence of each field and of the task;
+    signs that a field may be wrong are added to the doubts of its reason)."""
+    signs = signs_of(draft.tasks, draft.document, draft.anchors)
     draft.tasks = [_judged(task, on_it) for task, on_it in zip(draft.tasks, signs, strict=True)]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dondoc.documents.reading import PeriodKind, TaskProposal
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import LOWER, UPPER
-from dondoc.documents.types import Span
+from dondoc.documents.types import Document, Span
 
 from ..periods import Anchors
 from ..periods.deadlines import Rank, find_deadlines
@@ -19,6 +19,12 @@ _LONG_TEXT = 130  # words; longer passages often hold more than one task
 _SHORT_TEXT = 4
 _LONG_NAME = 14  # words of one agency
 _MANY_LEADS = 4
+_LONGEST_MARK = 12  # characters of an ordinal before the words of a task
+_FEW_MARKS = 0.93  # of the letters without a mark: three quarters are so in Vietnamese
+_AGENCY = re.compile(
+    r"\b(?:Sở|UBND|HĐND|Ủy ban|Uỷ ban|Công an|Chi cục|Cục|Trung tâm|Văn phòng|Bộ Chỉ huy|Thuế|Báo"
+    r"|Ban [A-ZĐ]\w+|Đài|Hội|Liên đoàn|Tỉnh đoàn|Mặt trận|Kho bạc|Ngân hàng|Thanh tra|Viện|Trường|Phòng)\b"
+)
 _SENTENCES = re.compile(rf"[{LOWER})\d]\s?[.;]\s+[{UPPER}]")
 _ENDS_OPEN = re.compile(
     r"(?:[,:–-]|\b(?:và|của|với|các|cho|theo|để|tại|về|do|là|hoặc|trong|những))$", re.IGNORECASE
@@ -34,10 +40,13 @@ _TIME = re.compile(
 _WITHOUT_A_DAY = (PeriodKind.MIXED, PeriodKind.BY_LAW, PeriodKind.CONDITIONAL)
 
 
-def signs_of(tasks: Sequence[TaskProposal], anchors: Anchors) -> list[list[DoubtCode]]:
+def signs_of(tasks: Sequence[TaskProposal], document: Document, anchors: Anchors) -> list[list[DoubtCode]]:
     """For each task the signs on it, in one order; linear in the length of the tasks."""
     uses = Counter(place for task in tasks for place in set(_places(task.evidence.get("text", ()))))
-    return [[*_of_text(task, uses), *_of_agencies(task), *_of_period(task, anchors)] for task in tasks]
+    return [
+        [*_of_text(task, uses), *_of_place(task, document), *_of_agencies(task), *_of_period(task, anchors)]
+        for task in tasks
+    ]
 
 
 def _places(spans: Iterable[Span]) -> Iterable[tuple[int, int]]:
@@ -49,6 +58,9 @@ def _of_text(task: TaskProposal, uses: Counter[tuple[int, int]]) -> Iterable[Dou
     words = len(task.text.split())
     if words > _LONG_TEXT:
         yield DoubtCode.TEXT_LONG
+    letters = sum(letter.isalpha() for letter in task.text)
+    if letters and sum(letter.isascii() for letter in task.text if letter.isalpha()) > _FEW_MARKS * letters:
+        yield DoubtCode.TEXT_WITHOUT_MARKS
     if words < _SHORT_TEXT:
         yield DoubtCode.TEXT_FEW_WORDS
     if _SENTENCES.search(task.text):
@@ -61,9 +73,25 @@ def _of_text(task: TaskProposal, uses: Counter[tuple[int, int]]) -> Iterable[Dou
         yield DoubtCode.WORDS_SHARED
 
 
+def _of_place(task: TaskProposal, document: Document) -> Iterable[DoubtCode]:
+    """Where the words were cut out of the middle of a line, another may have cut them elsewhere."""
+    spans = task.evidence.get("text", ())
+    if not spans or not (0 < spans[0].line <= len(document.lines) and spans[-1].line <= len(document.lines)):
+        return
+    before = document.line(spans[0].line).text[: spans[0].start]
+    after = document.line(spans[-1].line).text[spans[-1].end :]
+    if len(before.strip()) > _LONGEST_MARK:
+        yield DoubtCode.TEXT_BEGINS_WITHIN
+    if any(letter.isalnum() for letter in after):
+        yield DoubtCode.TEXT_ENDS_WITHIN
+
+
 def _of_agencies(task: TaskProposal) -> Iterable[DoubtCode]:
     if any(len(name.split()) > _LONG_NAME for name in (*task.leads, *task.coordinators)):
         yield DoubtCode.NAME_LONG
+    named = " ".join((*task.leads, *task.coordinators, task.lead_note or "", task.coordinator_note or ""))
+    if len(_AGENCY.findall(task.text)) > len(_AGENCY.findall(named)):
+        yield DoubtCode.AGENCIES_BESIDE
     if len(task.leads) >= _MANY_LEADS:
         yield DoubtCode.MANY_LEADS
     if not task.coordinators and _HELP.search(task.text):
