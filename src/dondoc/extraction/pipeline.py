@@ -20,6 +20,7 @@ from .periods import PeriodRules
 from .periods.anchoring import find_anchors
 from .prose import read_prose
 from .references import find_references
+from .results import read_results
 from .tables.fields import read_rows
 from .tables.finding import find_task_tables
 from .tables.flattened import recover_flattened_tables
@@ -40,6 +41,7 @@ STAGES: tuple[Callable[[Draft], None], ...] = (
     read_rows,
     read_prose,
     repair_agencies,
+    read_results,
     find_references,
     check_dates,
     check_numbering,

@@ -5,7 +5,7 @@ text that lost its marks; so are lists that share a head, collectives of offices
 registry holds but that are formed like agencies.
 """
 
-from .finder import find_mentions
+from .finder import find_mentions, find_names
 from .found import FoundMention
 
-__all__ = ["FoundMention", "find_mentions"]
+__all__ = ["FoundMention", "find_mentions", "find_names"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dondoc.agencies.mentions import find_names
 from dondoc.agencies.registry import Registry
 from dondoc.documents.items import Committee
 from dondoc.documents.sourced import SourcedText
@@ -169,11 +170,11 @@ def _read_standing(read: _Read, paragraph: SourcedText, registry: Registry) -> b
             part = (
                 sentence.cut(0, is_after.start()) if is_after else sentence.cut(first.end() if first else 0)
             )
-            mentions = registry.find_mentions(part.text)
-            if mentions:
-                chosen = mentions[-1] if is_after else mentions[0]
+            named = find_names(registry, part.text)
+            if named:
+                chosen = part.cut(*named[-1 if is_after else 0])
                 read.standing_body = chosen.text
-                read.note("standing_body", part.cut(chosen.start, chosen.end))
+                read.note("standing_body", chosen)
         return True
     return False
 

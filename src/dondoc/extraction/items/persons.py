@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dondoc.agencies.mentions import find_names
 from dondoc.agencies.registry import Registry
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import folded_in_place
@@ -110,11 +111,11 @@ def offices_in(text: SourcedText, registry: Registry) -> tuple[str, ...]:
     """
     written = text.text
     # A collective that spells out whom it means is read by its list.
-    mentions = [one for one in registry.find_mentions(written) if ":" not in one.text]
-    found = [(mention.start, mention.text) for mention in mentions]
+    places = [(start, end) for start, end in find_names(registry, written) if ":" not in written[start:end]]
+    found = [(start, written[start:end]) for start, end in places]
     listed = written.rfind(":") + 1
     for piece in _LISTED_PIECE.finditer(written):
-        is_named = any(one.start < piece.end() and piece.start() < one.end for one in mentions)
+        is_named = any(start < piece.end() and piece.start() < end for start, end in places)
         is_office = bool(_POSITION.match(piece.group())) or (listed and piece.start() >= listed)
         if not is_named and is_office and len(piece.group().split()) <= _LONGEST_OFFICE:
             found.append((piece.start(), piece.group()))
