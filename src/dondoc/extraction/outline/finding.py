@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dondoc.agencies.heads import begins_mention
+from dondoc.agencies.known_names import KnownNames
+from dondoc.agencies.runs import run_end
 from dondoc.documents.sourced import SourcedText
 
 from ..draft import Draft
@@ -23,6 +26,9 @@ _NEAR = 30
 _SIGNS = re.compile(r"(?:^[\s#]+)|\*\*")
 _LONGEST_HEADING = 60  # words
 _SHORT_LABEL = 15  # words of a heading that ends in a colon
+# What a title does not hold: an end of a clause, or at its end a comma or the number of a paper in brackets.
+_SENTENCE = re.compile(r"[.;] |,$|\(\D{0,40}\d+/[^()]{0,60}\)$")
+_FEW_WORDS = 6  # of a line that names something and is no sentence
 _ALWAYS_HEADINGS = (MarkStyle.PART, MarkStyle.ROMAN, MarkStyle.CAPITAL)
 
 
@@ -41,16 +47,16 @@ class _Paragraph:
 def find_blocks(draft: Draft) -> None:
     """Reads: document, lines_in_tables. Writes: blocks."""
     lines = outline_lines(draft.document, draft.lines_in_tables)
-    draft.blocks.extend(_nested(_paragraphs(lines)))
+    draft.blocks.extend(_nested(_paragraphs(lines, draft.known)))
 
 
-def _paragraphs(lines: Sequence[OutlineLine]) -> list[_Paragraph]:
+def _paragraphs(lines: Sequence[OutlineLine], known: KnownNames) -> list[_Paragraph]:
     widths = Widths.of(lines)
     found: list[_Paragraph] = []
     last_by_kind: dict[str, str] = {}
     for line in lines:
         above = found[-1] if found and found[-1].last.place is line.place else None
-        mark = line.mark if line.mark and _opens(line, line.mark, above, last_by_kind) else None
+        mark = line.mark if line.mark and _opens(line, line.mark, above, last_by_kind, known) else None
         if mark is None and above is not None and _goes_on(line, above, widths):
             above.lines.append(line)
             continue
@@ -62,12 +68,14 @@ def _paragraphs(lines: Sequence[OutlineLine]) -> list[_Paragraph]:
     return found
 
 
-def _opens(line: OutlineLine, mark: Mark, above: _Paragraph | None, last: dict[str, str]) -> bool:
+def _opens(
+    line: OutlineLine, mark: Mark, above: _Paragraph | None, last: dict[str, str], known: KnownNames
+) -> bool:
     """Whether the mark at the start of the line is one: no figure, letter or dash of a running sentence."""
     before = above.last if above and not line.is_after_gap else None
     is_next = mark.follows(last.get(mark.kind, ""))
-    if mark.style is MarkStyle.CAPITAL:
-        return is_next
+    if mark.style in (MarkStyle.CAPITAL, MarkStyle.WORD):
+        return is_next  # "C. Mác", "Thứ sáu, 13/3"
     if mark.style is MarkStyle.BARE:
         number = MarkStyle.NUMBER.value if mark.text.isdigit() else MarkStyle.LETTER.value
         is_next = mark.follows(last.get(mark.kind, last.get(number, "")))
@@ -78,7 +86,7 @@ def _opens(line: OutlineLine, mark: Mark, above: _Paragraph | None, last: dict[s
         # In a list whose lines end without a stop, or under a heading; else a dash within the sentence.
         is_listed = bool(above and above.mark and above.mark.style is MarkStyle.DASH)
         begins = line.text[mark.after : mark.after + 1].isupper()
-        is_first = bool(above and len(above.lines) == 1 and above.mark)
+        is_first = bool(above and len(above.lines) == 1 and above.mark and _names(above, known))
         return begins and (is_listed or is_first) and not _GOES_ON.search(before.text[-_NEAR:])
     if mark.text.isdigit() and _BEFORE_FIGURE.search(before.plain[-_NEAR:]):
         return False
@@ -87,12 +95,24 @@ def _opens(line: OutlineLine, mark: Mark, above: _Paragraph | None, last: dict[s
     return True
 
 
+def _names(paragraph: _Paragraph, known: KnownNames) -> bool:
+    """Whether it says no more than a name or a few words: what stands under it then begins anew."""
+    line = paragraph.lines[0]
+    words = line.text[paragraph.mark.after if paragraph.mark else 0 :].rstrip(" :")
+    if len(words.split()) <= _FEW_WORDS:
+        return True
+    return begins_mention(words, 0, known=known) and run_end(
+        words, 0, known=known, stops=lambda *_: False, any_words_follow=True
+    ) == len(words)
+
+
 def _goes_on(line: OutlineLine, above: _Paragraph, widths: Widths) -> bool:
     """Whether a line without a mark of its own is more of the paragraph above it."""
     before = above.last
     if before.place is Place.TABLE or before.is_capitals != line.is_capitals:
         return False
-    starts_small = STARTS_SMALL.match(line.text.lstrip()) is not None
+    # A figure, a letter or a dash that opened nothing stands within the sentence.
+    starts_small = line.mark is not None or STARTS_SMALL.match(line.text.lstrip()) is not None
     if line.is_after_gap:
         # A page ended within the sentence: an empty line or the number of the page stands between.
         return starts_small and not before.is_closed and line.is_after_page
@@ -178,7 +198,7 @@ def _kind_of(paragraph: _Paragraph, following: _Paragraph | None, text: str) -> 
         return BlockKind.ARTICLE
     is_long = len(text.split()) > _LONGEST_HEADING
     if not mark:
-        is_heading = text[:1].isupper() and not paragraph.last.is_closed and not text.endswith(",")
+        is_heading = text[:1].isupper() and not paragraph.last.is_closed and not _SENTENCE.search(text)
         return BlockKind.HEADING if is_heading and not is_long else BlockKind.PARAGRAPH
     if mark.style in _ALWAYS_HEADINGS:
         is_sentence = paragraph.last.is_closed and len(text.split()) > _SHORT_LABEL

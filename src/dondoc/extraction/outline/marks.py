@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dondoc.documents.spelling import UPPER
+from dondoc.documents.spelling import UPPER, fold
 
-from ..lexicon import load_lexicon, words_of
+from ..lexicon import load_lexicon, numbers_by_word, words_of
 from ..numbering import ROMAN, roman_value
 
 _LEXICON = load_lexicon("outline")
@@ -26,6 +26,7 @@ class MarkStyle(StrEnum):
     NUMBER = "number"
     DECIMAL = "decimal"  # "1.2", "3.1.4": told apart by how many numbers it has
     BRACKET = "bracket"  # "(1)"
+    WORD = "word"  # "Một là, …", "Thứ hai, …"
     LETTER = "letter"
     BARE = "bare"  # a number or letter with nothing after it: only its place in a list tells that it is one
     DASH = "dash"
@@ -55,6 +56,8 @@ class Mark:
         return _value(self.style, self.text) == (_value(self.style, last) if last else 0) + 1
 
 
+_WORD_VALUES = numbers_by_word(_LEXICON["number_words"])
+_NUMBER_WORDS = "|".join(_WORD_VALUES)
 # Around marks stand the signs of Markdown and spaces; they are no part of them.
 _OPEN = r"[\s*_#]*"
 _PATTERNS: tuple[tuple[MarkStyle, re.Pattern[str]], ...] = (
@@ -65,6 +68,10 @@ _PATTERNS: tuple[tuple[MarkStyle, re.Pattern[str]], ...] = (
         ),
     ),
     (MarkStyle.ARTICLE, re.compile(rf"{_OPEN}(?:{_ARTICLES})\s+(?P<mark>\d{{1,3}}[a-z]?)\s*[.:]\**\s*")),
+    (
+        MarkStyle.WORD,
+        re.compile(rf"{_OPEN}(?P<mark>(?:{_NUMBER_WORDS}) la|thu (?:{_NUMBER_WORDS}))\s*[,:]\**\s*"),
+    ),
 )
 _EXACT: tuple[tuple[MarkStyle, re.Pattern[str]], ...] = (
     (
@@ -104,10 +111,13 @@ def mark_at_start(text: str, plain: str) -> Mark | None:
     return None
 
 
-def _value(style: MarkStyle, mark: str) -> int:
+def _value(style: MarkStyle, mark: str) -> float:
     """Where the mark stands in the order of its form, from 1; 0 where it has none."""
     if style is MarkStyle.ROMAN or (style is MarkStyle.PART and not mark.isdigit()):
         return roman_value(mark.upper())
+    if style is MarkStyle.WORD:
+        word = fold(mark).removeprefix("thu ").removesuffix(" la")
+        return _WORD_VALUES.get(word, 0)
     last = mark.rsplit(".", 1)[-1]
     if last.isdigit():
         return int(last)

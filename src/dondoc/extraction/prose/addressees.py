@@ -1,0 +1,187 @@
+"""Whom a clause names: the list of agencies, offices and collectives that begins at a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+
+from dondoc.agencies.heads import begins_mention
+from dondoc.agencies.known_names import KnownNames
+from dondoc.documents.sourced import SourcedText
+
+from .clauses import Passage
+from .words import (
+    AFTER_CAPITAL,
+    ANONYMOUS,
+    GAP,
+    NO_ONE,
+    OTHER_VERB,
+    PLURAL,
+    PREDICATE,
+    QUALIFIER,
+    STATE,
+)
+
+_MOST_NAMES = 80
+_LONGEST_NAME = 16  # words
+_LONGEST_ENUMERATION = 60  # words after a colon
+_MOST_MORE = 5  # words that may follow a collective and still belong to it
+_NEAR = 30  # characters before a place in which the word before it stands
+_SEPARATOR = re.compile(
+    r"(?:\s*[,;]\s*(?:(?:và|cùng)\s+)?|\s+(?:và|cùng|hoặc)\s+)"
+    r"(?:(?:đồng thời )?(?:đề nghị|yêu cầu|giao|mời)\s+)?"
+)
+_TITLE = re.compile(r"(?:các )?(?:đồng chí|đ/c|ông|bà)\s+")
+_NOTE = re.compile(r"\s*\([^()]{0,160}\)")
+_SHORT_FORM = re.compile(r"(?:\s*\([^()]*\))?$")
+_IN_ENUMERATION = re.compile(r"(?:và|thị|xã|phường|thành|phố|huyện|đặc|khu|quận|thị|trấn)\b")
+_WORD = re.compile(r"\S+")
+_AFTER_PLURAL = re.compile(r"(?:^|\s)(?:các|tất cả|cơ quan|đơn vị|tổ chức,|và)\s+$")
+_ENDS_NAME = re.compile(r"[.;:(]|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """Those that a list names, one text each as they stand; it ends at `end`, with the notes behind it."""
+
+    names: tuple[SourcedText, ...] = ()
+    start: int = 0
+    end: int = 0
+    spans: tuple[tuple[int, int], ...] = field(default=())
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+
+NOBODY = Addressees()
+
+
+def addressees_at(passage: Passage, place: int, *, known: KnownNames) -> Addressees:
+    """The list that begins at the place; empty where none does."""
+    spans: list[tuple[int, int]] = []
+    at = end = place
+    while len(spans) < _MOST_NAMES:
+        title = _TITLE.match(passage.low, at)
+        at = title.end() if title else at
+        name_end = _enumeration_end(passage, at, _name_end(passage, at, known, has_title=title is not None))
+        if name_end <= at:
+            break
+        spans.append((at, name_end - len(_SHORT_FORM.search(passage.words[at:name_end]).group())))  # type: ignore[union-attr]
+        note = _NOTE.match(passage.words, name_end)
+        end = note.end() if note else name_end
+        separator = _SEPARATOR.match(passage.low, end)
+        if not separator:
+            break
+        at = separator.end()
+    names = tuple(passage.text.cut(first, last) for first, last in spans)
+    return Addressees(names, place, end, tuple(spans)) if names else NOBODY
+
+
+def begins_predicate(passage: Passage, place: int) -> bool:
+    """Whether a word stands at the place with which a duty begins."""
+    return bool(PREDICATE.match(passage, place) or OTHER_VERB.match(passage, place))
+
+
+def _name_end(passage: Passage, at: int, known: KnownNames, *, has_title: bool) -> int:
+    """The end of one name; the place itself where none begins."""
+    found = passage.mentions.get(at, at)
+    is_plural = PLURAL.match(passage, at)
+    if found == at:
+        if has_title or (is_plural and NO_ONE.match(passage, is_plural.end())):
+            return at
+        anonymous = ANONYMOUS.match(passage, at)
+        if anonymous:
+            return _unknown_end(passage, at, anonymous.end())
+        begins = is_plural or begins_mention(passage.words, at, known=known)
+        return _unknown_end(passage, at, at) if begins else at
+    qualifier = QUALIFIER.match(passage, found)
+    end = qualifier.end() if qualifier else found
+    is_collective = is_plural or " các " in passage.low[at:found]
+    if is_collective and passage.words[end : end + 1] == "," and not _is_over(passage, end):
+        more = _unknown_end(passage, at, end)
+        if len(passage.words[end:more].split()) <= _MOST_MORE:
+            end = max(end, more)
+    return end
+
+
+def _enumeration_end(passage: Passage, at: int, end: int) -> int:
+    """The end with the places or fields after a colon: "Ban Thường vụ các huyện ủy: Ba Tri, Bình Đại"."""
+    words = passage.words
+    if (
+        words[end : end + 2] != ": "
+        or not words[end + 2 : end + 3].isupper()
+        or "các " not in passage.low[at:end]
+    ):
+        return end
+    last = end
+    for word in islice(_WORD.finditer(words, end + 2), _LONGEST_ENUMERATION):
+        if _stops(passage, word.start()):
+            return last
+        if word.group()[0].islower() and not _IN_ENUMERATION.match(word.group()):
+            return end
+        last = len(words[: word.end()].rstrip(",;."))
+        if word.group()[-1] in ";.":
+            return last
+    return end
+
+
+def _is_over(passage: Passage, end: int) -> bool:
+    """Whether a known name ends at the place: its verb follows, another name, or the clause is over."""
+    rest = _WORD.search(passage.words, end)
+    if rest is None or _ENDS_NAME.match(passage.words, end):
+        return True
+    separator = _SEPARATOR.match(passage.low, end)
+    if separator is None:
+        return _stops(passage, rest.start())
+    following = separator.end()
+    return (
+        following in passage.mentions
+        or passage.words[following : following + 1].isupper()
+        or _stops(passage, following)
+        or PLURAL.match(passage, following) is not None
+    )
+
+
+def _unknown_end(passage: Passage, at: int, least: int) -> int:
+    """The end of a name that only its verb tells: where a duty begins, another name, or the clause ends.
+
+    A collective may go on after a comma: "các cấp ủy, tổ chức đảng thực hiện …".
+    """
+    is_plural = PLURAL.match(passage, at) is not None or " các " in passage.low[at:least]
+    comma = at
+    for count, word in enumerate(_WORD.finditer(passage.words, at)):
+        start, text = word.start(), word.group()
+        if count > _LONGEST_NAME:
+            break
+        if count and start >= least and (_stops(passage, start) or _begins_another(passage, start)):
+            end = len(passage.words[:start].rstrip(" ,"))
+            return end - len(" và") if passage.low[:end].endswith(" và") else end
+        if word.end() <= least:
+            continue
+        if text[0] == "(":
+            return len(passage.words[:start].rstrip())
+        if text[-1] in ":;." and (text[-1] != "." or word.end() >= len(passage.words)):
+            return word.end() - 1
+        if text[-1] == "," and comma == at:
+            comma = word.end() - 1
+            if not is_plural:
+                return comma
+    else:
+        if comma == at:
+            return len(passage.words)
+    return max(comma, least)
+
+
+def _begins_another(passage: Passage, start: int) -> bool:
+    return start in passage.mentions and passage.low[:start].rstrip().endswith((",", " và"))
+
+
+def _stops(passage: Passage, place: int) -> bool:
+    """Whether what stands at the place belongs to no name: a verb, or what stands before one."""
+    if not passage.words[place].islower() or _AFTER_PLURAL.search(passage.low, max(0, place - _NEAR), place):
+        return False
+    if GAP.match(passage, place) or STATE.match(passage, place) or PREDICATE.match(passage, place):
+        return True
+    after_capital = AFTER_CAPITAL.search(passage.words, max(0, place - _NEAR), place)
+    return OTHER_VERB.match(passage, place) is not None and after_capital is not None

@@ -1,0 +1,125 @@
+"""A paragraph as clauses: sentences, and their parts after a semicolon that name somebody of their own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Protocol
+
+from dondoc.documents.sourced import SourcedText
+from dondoc.documents.spelling import folded_misread_in_place
+
+from ..draft import Draft
+from ..outline import Block, sentences
+from .words import lowered
+
+_PARAGRAPH = "\n\n"  # between two texts no name goes on
+_CLOSING_MARK = re.compile(r"\s*\.?/\.\s*$")
+_SEMICOLON = re.compile(r"\s*;\s+(?:và\s+|đồng thời,?\s+)?")
+_COMMA = re.compile(r",\s+(?:và\s+)?(?:đồng thời,? )?(?=(?:giao|yêu cầu|đề nghị) )")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Running text in four forms, letter for letter, and the agencies that it names: start → end."""
+
+    text: SourcedText
+    words: str
+    plain: str  # without marks, what recognition put for letters put back
+    low: str
+    mentions: Mapping[int, int]
+    is_garbled: bool = False
+
+    @classmethod
+    def of(
+        cls, text: SourcedText, mentions: Mapping[int, int] | None = None, *, is_garbled: bool = False
+    ) -> Passage:
+        """The text; without `mentions` it names nobody."""
+        words = text.text
+        plain, low = folded_misread_in_place(words), lowered(words)
+        return cls(text, words, plain, low, mentions or MappingProxyType({}), is_garbled)
+
+    def cut(self, start: int, end: int) -> Passage:
+        """A part of it, with the agencies that it names."""
+        within = {
+            first - start: last - start
+            for first, last in self.mentions.items()
+            if first >= start and last <= end
+        }
+        return Passage(
+            self.text.cut(start, end),
+            self.words[start:end],
+            self.plain[start:end],
+            self.low[start:end],
+            MappingProxyType(within),
+            self.is_garbled,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause and where in its paragraph it begins and ends."""
+
+    passage: Passage
+    start: int
+    end: int
+    opens_sentence: bool = True
+
+
+def passages_of(draft: Draft, blocks: Sequence[Block], *, is_garbled: bool) -> list[Passage]:
+    """The texts of the blocks with the agencies they name; all are looked through at once."""
+    texts = [block.text.without(_CLOSING_MARK).with_single_spaces() for block in blocks]
+    header = draft.header
+    issuer = header.issuer_placed or header.issuer_repaired or header.issuer
+    found = draft.registry.find_mentions(
+        _PARAGRAPH.join(text.text for text in texts), on=header.issued_on, issuer=issuer
+    )
+    starts = [mention.start for mention in found]
+    passages: list[Passage] = []
+    place = 0
+    for text in texts:
+        end = place + len(text)
+        within = found[bisect_left(starts, place) : bisect_right(starts, end)]
+        named = MappingProxyType({m.start - place: m.end - place for m in within if m.end <= end})
+        passages.append(Passage.of(text, named, is_garbled=is_garbled))
+        place = end + len(_PARAGRAPH)
+    return passages
+
+
+class DividesSentences(Protocol):
+    """Says where in a sentence somebody else is told to do something else."""
+
+    def begins_duty(self, passage: Passage, place: int) -> bool: ...
+    def tells_somebody(self, passage: Passage) -> bool: ...
+
+
+def clauses_of(passage: Passage, listener: DividesSentences | None = None) -> Iterator[Clause]:
+    """The clauses in order; without a listener, the sentences."""
+    place = 0
+    for sentence in sentences(passage.text):
+        start = passage.words.find(sentence.text, place)
+        end = start + len(sentence)
+        place = end
+        cuts = [start, *(start + cut for cut in _cuts(passage.cut(start, end), listener))]
+        for first, last in zip(cuts, [*cuts[1:], end], strict=True):
+            stripped = len(passage.words[first:last].rstrip())
+            yield Clause(passage.cut(first, first + stripped), first, first + stripped, first == start)
+
+
+def _cuts(sentence: Passage, listener: DividesSentences | None) -> list[int]:
+    if listener is None:
+        return []
+    cuts: list[int] = []
+    for part in _SEMICOLON.finditer(sentence.words):
+        if listener.begins_duty(sentence, part.end()):
+            cuts.append(part.end())
+    for part in _COMMA.finditer(sentence.low):
+        before = max((cut for cut in cuts if cut < part.start()), default=0)
+        if listener.begins_duty(sentence, part.end()) and listener.tells_somebody(
+            sentence.cut(before, part.start())
+        ):
+            cuts.append(part.end())
+    return sorted(cuts)

@@ -1,0 +1,173 @@
+"""From a duty to a proposed task: names one by one, coordinators, the deadline, and why each was read so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from dondoc.agencies.names import read_agency_list
+from dondoc.documents.reading import FieldReason, Period, PeriodKind, TaskProposal
+from dondoc.documents.sourced import SourcedText
+from dondoc.documents.spelling import fold
+
+from ..draft import Draft
+from ..judging import Doubt, DoubtCode, confidence_of, reason_of
+from ..misread import like_at
+from ..naming import doubts_about, resolve_names, sure_ids
+from .addressees import NOBODY, Addressees, addressees_at
+from .clauses import Passage
+from .duties import Duty
+from .scopes import Assigned, Leads
+from .words import HELPER, NOT_HELPING
+
+_MOST_SURE = 0.8
+_REPEATED = 0.9  # of a row's words stand in a duty that says the same
+_LONGEST_ORDINAL = 5  # characters; "Một là" counts nothing that a reader would look for
+_SHORT_TASK = 3  # words
+_NEAR = 20
+_SHARED = re.compile(r"(?P<body>[^:,]{2,60}\s)các (?P<type>[^:,]{2,40}): (?P<places>[^:]+)")
+_AND = re.compile(r",| và ")
+_HELPED = "phoi hop voi"
+_WORD = re.compile(r"\w+")
+_CLAUSE_START = re.compile(r"(?:^|[,;:.]|chu tri,?|\bva|dong thoi,?)\s*$")
+_BECAUSE = {
+    Assigned.ASKED: "“{verb} {names}”",
+    Assigned.SUBJECT: "“{names}” đứng đầu câu",
+    Assigned.STEM: "câu giao việc phía trên nêu “{names}”",
+    Assigned.HEADING: "mục “{names}”",
+    Assigned.CARRIED: "câu không nêu cơ quan, tiếp theo việc của “{names}”",
+    Assigned.NOBODY: "câu không nêu cơ quan",
+}
+
+
+def propose(draft: Draft, duty: Duty) -> TaskProposal:
+    """The duty as a task."""
+    leads = _names(duty.leads.names, draft)
+    helpers = _helpers(draft, duty.passage)
+    taken = {fold(name) for name in leads}
+    coordinators = tuple(name for name in _names(helpers.names, draft) if fold(name) not in taken)
+    names = (*leads, *coordinators)
+    answers = resolve_names(draft, names)
+    doubts = _doubts(duty, leads)
+    for name in names:
+        doubts.extend(doubts_about(draft, name, answers[name], expects_known=False))
+    deadline = duty.deadline
+    evidence = {
+        "ordinal": duty.mark.spans,
+        "text": duty.text.spans,
+        "leads": SourcedText.joined(duty.leads.names).spans,
+        "coordinators": SourcedText.joined(helpers.names).spans if coordinators else (),
+        "period": deadline.words.spans if deadline else (),
+    }
+    return TaskProposal(
+        text=duty.text.text,
+        ordinal=duty.mark.text if duty.mark.text[:1].isalnum() and len(duty.mark) <= _LONGEST_ORDINAL else "",
+        item=_item_of(draft, duty.line),
+        leads=leads,
+        coordinators=coordinators,
+        agency_ids=sure_ids(names, answers),
+        period=deadline.period if deadline else Period(PeriodKind.NONE),
+        confidence=min(_MOST_SURE, confidence_of(doubts)),
+        doubts=tuple(doubt.message for doubt in doubts),
+        reasons=_reasons(duty, leads, coordinators, helpers, doubts),
+        evidence={name: spans for name, spans in evidence.items() if spans},
+    )
+
+
+def is_told_in_table(duty: TaskProposal, rows: tuple[TaskProposal, ...]) -> bool:
+    """Whether a row of a table says the same: its words, its agency, little more."""
+    return any(_says_the_same(duty, row) for row in rows)
+
+
+def _says_the_same(duty: TaskProposal, row: TaskProposal) -> bool:
+    ours, theirs = Counter(_WORD.findall(fold(duty.text))), Counter(_WORD.findall(fold(row.text)))
+    agencies = {fold(lead) for lead in row.leads}
+    is_of_one = not agencies or not agencies.isdisjoint(fold(lead) for lead in duty.leads)
+    is_said = (ours & theirs).total() >= _REPEATED * theirs.total()
+    return is_of_one and is_said and 3 * theirs.total() >= ours.total()
+
+
+def _names(parts: tuple[SourcedText, ...], draft: Draft) -> tuple[str, ...]:
+    """The names one by one: a list that shares its head comes apart."""
+    found = [m.name for part in parts for m in read_agency_list(part, known=draft.known).mentions]
+    return tuple(dict.fromkeys(name for one in found for name in _one_by_one(one)))
+
+
+def _one_by_one(name: str) -> list[str]:
+    """ "Ban Thường vụ các huyện ủy: A, B" as "Ban Thường vụ huyện ủy A", "Ban Thường vụ huyện ủy B"."""
+    shared = _SHARED.fullmatch(name)
+    if not shared:
+        return [name]
+    places = [place.strip() for place in _AND.split(shared["places"]) if place.strip()]
+    return [f"{shared['body']}{shared['type']} {place}" for place in places]
+
+
+def _helpers(draft: Draft, passage: Passage) -> Addressees:
+    """Those who are to help, after "phối hợp với" and the like: the first that begins a clause."""
+    for helper in HELPER.finditer(passage):
+        near = max(0, helper.start() - _NEAR)
+        if NOT_HELPING.search(passage, near, helper.start()):
+            continue
+        is_weak = passage.plain.startswith("cung", helper.start())
+        if is_weak and not _CLAUSE_START.search(passage.plain, near, helper.start()):
+            continue
+        found = addressees_at(passage, helper.end(), known=draft.known)
+        if found:
+            return found
+    return _helpers_in_garbled(draft, passage) if passage.is_garbled else NOBODY
+
+
+def _helpers_in_garbled(draft: Draft, passage: Passage) -> Addressees:
+    """The same where letters were misread: "ph6i hop véi"."""
+    for word in _WORD.finditer(passage.plain):
+        end = like_at(passage.plain, word.start(), _HELPED)
+        if end is not None:
+            return addressees_at(passage, end + 1, known=draft.known)
+    return NOBODY
+
+
+def _doubts(duty: Duty, leads: tuple[str, ...]) -> list[Doubt]:
+    doubts: list[Doubt] = []
+    if not leads:
+        doubts.append(Doubt(DoubtCode.NO_LEAD, "không thấy cơ quan chủ trì"))
+    if duty.deadline is None:
+        doubts.append(Doubt(DoubtCode.NO_PERIOD, "không thấy thời hạn"))
+    if not duty.is_firm:
+        doubts.append(Doubt(DoubtCode.MAY_NOT_ASSIGN, "không thấy động từ giao việc quen thuộc"))
+    if len(duty.text.text.split()) < _SHORT_TASK:
+        doubts.append(Doubt(DoubtCode.TEXT_TOO_SHORT, "nội dung quá ngắn"))
+    return doubts
+
+
+def _reasons(
+    duty: Duty,
+    leads: tuple[str, ...],
+    coordinators: tuple[str, ...],
+    helpers: Addressees,
+    doubts: list[Doubt],
+) -> dict[str, FieldReason]:
+    how: Leads = duty.leads
+    rule = how.how if leads else Assigned.NOBODY
+    told = _BECAUSE[rule].format(verb=how.words, names=", ".join(name.text for name in how.names))
+    reasons = {
+        "text": reason_of("text", "passage-of-prose", told, doubts=doubts),
+        "leads": reason_of("leads", rule, told, doubts=doubts),
+    }
+    if coordinators:
+        because = f"“phối hợp” với “{', '.join(name.text for name in helpers.names)}”"
+        reasons["coordinators"] = reason_of("coordinators", "named-to-help", because, doubts=doubts)
+    if duty.deadline:
+        reasons["period"] = reason_of("period", duty.deadline.rule, duty.deadline.because, doubts=doubts)
+    else:
+        reasons["period"] = reason_of("period", "nothing-found", "đoạn không nêu thời hạn", doubts=doubts)
+    return reasons
+
+
+def _item_of(draft: Draft, line: int) -> int | None:
+    """The item of a digest whose body holds the line."""
+    if draft.header.type != "digest":
+        return None
+    for item in getattr(draft, "items", ()):
+        if any(span.line == line for span in item.evidence.get("body", ())):
+            return int(item.ordinal)
+    return None

@@ -1,0 +1,246 @@
+"""What a clause does: tell somebody to do something, go on with it, tell what others ask, or just tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dondoc.agencies.known_names import KnownNames
+
+from .addressees import NOBODY, Addressees, addressees_at, begins_predicate
+from .clauses import Passage
+from .speakers import Issuer, is_relayed
+from .words import (
+    ADDRESSED_BY_CENTRE,
+    BINDING,
+    BOUND_LATER,
+    CENTRAL,
+    COMMON_ENDING,
+    ENFORCEMENT,
+    GAP,
+    LABEL,
+    LISTS,
+    NOT_VERB_AFTER,
+    OPENING,
+    OPINION,
+    OWN_SAYING,
+    PAPER,
+    PAST,
+    POLITE,
+    PREAMBLE,
+    STATE,
+    VERB,
+)
+
+_NEAR = 30
+_MOST_COMMAS = 8  # after which whom a sentence names is looked for
+_FARTHEST_SUBJECT = 500  # characters of what may stand before it
+_NOTE = re.compile(r"(?:\s*\([^()]{0,160}\))?[\s,]*")
+_COMMA = re.compile(r",\s+")
+_MARKS = " :,–-"
+_COLLECTIVE = re.compile(
+    r"(?:cac|tat ca|moi|toan the|nhung|(?:ubnd|chu tich|thu truong|giam doc)[^,]{0,20} cac)\b"
+)
+_FIRST_WORDS = re.compile(r"(?:\S+\s+){0,5}")  # among which stands what tells how things are or were
+
+
+# As well what somebody who was named before is to do themselves: "…; chỉ đạo các phòng chuyên môn …".
+_ALSO_DUTIES = ("chỉ đạo", "phân công", "lưu ý")
+
+
+class Act(StrEnum):
+    """What a clause does."""
+
+    ASKS = "asks"  # "giao Sở A làm …": with a verb of its own that assigns
+    NAMES = "names"  # "Sở A chủ trì …": whom it names is to do it
+    GOES_ON = "goes_on"  # "Khẩn trương …", "Chậm nhất ngày … phải …": names nobody
+    LABELLED = "labelled"  # "Nội dung thực hiện: …"
+    RELAYS = "relays"
+    TELLS = "tells"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The act of a clause, whom it names, and the verb that assigns (empty without one)."""
+
+    act: Act
+    addressees: Addressees = NOBODY
+    verb: str = ""
+    is_firm: bool = True  # a verb of the lexicon follows; else whatever stands in a list of duties
+    is_own: bool = False  # the issuer is named as the one who speaks
+
+
+_TELLS = Saying(Act.TELLS)
+
+
+class Listener:
+    """Reads clauses of one document."""
+
+    def __init__(self, issuer: Issuer, known: KnownNames) -> None:
+        self.issuer = issuer
+        self.known = known
+
+    def hear(self, passage: Passage, *, in_list: bool) -> Saying:
+        """What the clause does. `in_list`: it stands in a list of duties, where any verb is one."""
+        if POLITE.search(passage) or LISTS.search(passage) or ENFORCEMENT.search(passage):
+            return _TELLS
+        if OPINION.match(passage):
+            return Saying(Act.RELAYS)
+        opening = OPENING.match(passage)
+        first = opening.end() if opening else 0
+        label = LABEL.match(passage, first)
+        if label and self._is_imperative(passage, label.end()):
+            return Saying(Act.LABELLED)
+        places = [first]
+        if PREAMBLE.match(passage, first):
+            places += _after_commas(passage, first)
+        for place in places:
+            found = self._addressees(passage, place)
+            if found and self.issuer.is_own(passage.words[slice(*found.spans[0])]):
+                is_saying = OWN_SAYING.match(passage, found.end)
+                if not in_list or is_saying or VERB.match(passage, found.end + 1):
+                    asked = self._asked(passage)
+                    return asked or self._named_after_opinion(passage, found.end) or _TELLS
+            if found:
+                named = self._named(passage, found, in_list=in_list)
+                if named:
+                    return named
+                if place == first:
+                    return self._asked(passage) or _TELLS
+            elif place > first and self._is_bound_to(passage, place):
+                return self._asked(passage) or Saying(Act.GOES_ON)
+        asked = self._asked(passage)
+        if asked:
+            return asked
+        later = BOUND_LATER.match(passage, first) if PREAMBLE.match(passage, first) else None
+        is_to_do = self._is_imperative(passage, later.end() if later else first)
+        return Saying(Act.GOES_ON) if is_to_do else _TELLS
+
+    def hear_stem(self, passage: Passage) -> Saying:
+        """A sentence that ends in a colon: whom it asks, if anybody, for what stands below it."""
+        for verb in reversed(list(VERB.finditer(passage))):
+            if NOT_VERB_AFTER.search(passage, max(0, verb.start() - _NEAR), verb.start()):
+                continue
+            if is_relayed(passage, verb.start(), self.issuer):
+                return Saying(Act.RELAYS)
+            found = self._addressees(passage, verb.end())
+            if found and not self._is_above(passage, found):
+                return Saying(Act.ASKS, found, verb["verb"])
+        return _TELLS
+
+    def begins_duty(self, passage: Passage, place: int) -> bool:
+        """Whether at the place somebody is named and told to do something."""
+        verb = VERB.match(passage, place)
+        if verb and verb["verb"] in _ALSO_DUTIES:
+            return False
+        found = self._addressees(passage, verb.end() if verb else place)
+        return bool(found) and self._says_what_to_do(passage, found.end, in_list=False) is not None
+
+    def tells_somebody(self, passage: Passage) -> bool:
+        """Whether the passage names somebody and tells them to do something."""
+        return self.hear(passage, in_list=False).act in (Act.ASKS, Act.NAMES)
+
+    def only_names(self, passage: Passage) -> Saying | None:
+        """The clause as a heading that names whom the duties below are for, and says no more."""
+        verb = VERB.match(passage)
+        found = self._addressees(passage, verb.end() if verb else 0)
+        if found and not passage.words[found.end :].strip(" .:;,-–"):
+            return Saying(Act.ASKS if verb else Act.NAMES, found, verb["verb"] if verb else "")
+        return None
+
+    def _says_what_to_do(self, passage: Passage, place: int, *, in_list: bool) -> bool | None:
+        """Whether what follows those named is to be done: True by a verb that is known, False by any other in
+        a list of duties; None where nothing, a figure, or what is or was so stands there."""
+        at = _NOTE.match(passage.words, place).end()  # type: ignore[union-attr]
+        has_colon = passage.words[at : at + 1] == ":"
+        at += len(passage.words[at:]) - len(passage.words[at:].lstrip(_MARKS))
+        bound = at
+        is_bound = False
+        while gap := GAP.match(passage, bound):
+            is_bound = is_bound or BINDING.match(passage, bound) is not None
+            bound = gap.end()
+        if bound >= len(passage.words) or STATE.match(passage, at) or STATE.match(passage, bound):
+            return None
+        if begins_predicate(passage, bound) or begins_predicate(passage, at):
+            return True
+        if is_bound and passage.words[bound].islower():
+            return True
+        if not in_list or not passage.words[bound].islower() or (has_colon and bound == at):
+            return None
+        told = _FIRST_WORDS.match(passage.low, bound)
+        return None if told and PAST.search(passage, bound, told.end()) else False
+
+    def _addressees(self, passage: Passage, place: int) -> Addressees:
+        return addressees_at(passage, place, known=self.known)
+
+    def _asked(self, passage: Passage) -> Saying | None:
+        """The clause by its verb that assigns and whom it names."""
+        for verb in VERB.finditer(passage):
+            if NOT_VERB_AFTER.search(passage, max(0, verb.start() - _NEAR), verb.start()):
+                continue
+            found = self._addressees(passage, verb.end())
+            if not found or (verb.start() == 0 and verb["verb"] in _ALSO_DUTIES):
+                continue
+            relayed = is_relayed(passage, verb.start(), self.issuer)
+            name = passage.plain[found.start : found.end]
+            if relayed or (
+                relayed is None and not self.issuer.is_central and ADDRESSED_BY_CENTRE.match(name)
+            ):
+                return Saying(Act.RELAYS)
+            if self._is_above(passage, found):
+                return _TELLS
+            firm = self._says_what_to_do(passage, found.end, in_list=True)
+            if firm is None:
+                continue
+            if self._is_common(passage, found):
+                return _TELLS
+            return Saying(Act.ASKS, found, verb["verb"], is_firm=firm, is_own=relayed is False)
+        return None
+
+    def _named(self, passage: Passage, found: Addressees, *, in_list: bool) -> Saying | None:
+        """The clause by whom it names as its subject; None where they are told nothing."""
+        if self._is_above(passage, found):
+            return Saying(Act.RELAYS) if VERB.search(passage, found.end) else _TELLS
+        firm = self._says_what_to_do(passage, found.end, in_list=in_list)
+        if firm is None:
+            return None
+        if self._is_common(passage, found):
+            return _TELLS
+        return Saying(Act.NAMES, found, is_firm=firm)
+
+    def _named_after_opinion(self, passage: Passage, place: int) -> Saying | None:
+        """Whom the issuer names after it said what it thinks: "… nhất trí với dự thảo, Sở A hoàn thiện …"."""
+        for at in _after_commas(passage, place):
+            found = self._addressees(passage, at)
+            named = self._named(passage, found, in_list=False) if found else None
+            if named and named.act is Act.NAMES:
+                return named
+        return None
+
+    def _is_imperative(self, passage: Passage, place: int) -> bool:
+        if PAPER.match(passage, place):
+            return False
+        return begins_predicate(passage, place) or self._is_bound_to(passage, place)
+
+    def _is_bound_to(self, passage: Passage, place: int) -> bool:
+        """Whether what must be done stands at the place: "phải có phương án …"."""
+        gap = GAP.match(passage, place)
+        at = gap.end() if gap else place
+        return gap is not None and at < len(passage.words) and begins_predicate(passage, at)
+
+    def _is_above(self, passage: Passage, found: Addressees) -> bool:
+        """Whether a document of this issuer assigns nothing to such a body: it stands above it."""
+        return not self.issuer.is_central and CENTRAL.match(passage.plain, found.spans[0][0]) is not None
+
+    def _is_common(self, passage: Passage, found: Addressees) -> bool:
+        """Whether it is a sentence of every paper of its kind, which tells everybody to heed it."""
+        return COMMON_ENDING.search(passage) is not None and (
+            _COLLECTIVE.match(passage.plain, found.spans[0][0]) is not None
+        )
+
+
+def _after_commas(passage: Passage, first: int) -> list[int]:
+    """The places after the commas of what stands before whom a sentence names."""
+    commas = list(_COMMA.finditer(passage.words, first, first + _FARTHEST_SUBJECT))
+    return [comma.end() for comma in commas[:_MOST_COMMAS]]

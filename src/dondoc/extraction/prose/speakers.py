@@ -1,0 +1,80 @@
+"""Who speaks in a sentence: the issuer of this document, or somebody whose words are only told again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dondoc.documents.reading import DocumentHeader
+from dondoc.documents.spelling import fold
+
+from .clauses import Passage
+from .words import ANONYMOUS, CENTRAL, CITED, ROLES
+
+_COMMITTEE = re.compile(r"uy ban nhan dan|uy ban")
+_OFFICE = re.compile(r"(?:van phong|vp|vpub)\s+")
+_BEFORE_SUBJECT = re.compile(
+    r"(?:^|[,:;.(“]|dong chi|thay mat|\bong|\bba|lanh dao|thuong truc|thua lenh|thua uy quyen)\s*$"
+)
+_SAID = re.compile(r"(?:neu|ghi|de nghi|yeu cau|chi dao|noi) (?:ro)?")
+_DEFAULT_OWN = ("ubnd tinh", "ubnd thanh pho", "tinh uy", "thanh uy")
+_CLAUSE = re.compile(r"[,;:]\s+")
+_NEAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Those for whom the document speaks, as short folded names: "ubnd tinh lang son"."""
+
+    names: tuple[str, ...] = _DEFAULT_OWN
+    is_central: bool = False
+
+    @classmethod
+    def of(cls, header: DocumentHeader) -> Issuer:
+        own = [
+            short for name in (header.issuer_repaired, header.issuer) if name and (short := short_name(name))
+        ]
+        for name in list(own):
+            office = _OFFICE.match(name)
+            if office:  # an office says what its superior decides
+                own.append(name[office.end() :])
+                own += [short_name(header.superior)] if header.superior else []
+        is_central = any(CENTRAL.match(name) for name in own)
+        return cls(tuple(own) or _DEFAULT_OWN, is_central)
+
+    def is_own(self, name: str) -> bool:
+        """Whether the name means the issuer or who leads it: "Chủ tịch UBND tỉnh" of "UBND tỉnh Lạng Sơn"."""
+        short = short_name(name)
+        return bool(short) and any(own.startswith(short) or short.startswith(own) for own in self.names)
+
+
+def short_name(name: str) -> str:
+    """The body that a name stands for, folded: offices that lead it are left out."""
+    plain = _COMMITTEE.sub("ubnd", fold(name))
+    return ROLES.sub("", plain, count=1).strip(" ,.*")
+
+
+def is_relayed(passage: Passage, verb: int, issuer: Issuer) -> bool | None:
+    """Whether the verb at the place is somebody else's: the nearest subject before it is not the issuer.
+
+    None where nobody is named.
+    """
+    for start, end in sorted(passage.mentions.items(), reverse=True):
+        if end > verb:
+            continue
+        if not _BEFORE_SUBJECT.search(passage.plain, max(0, start - _NEAR), start):
+            continue
+        return not issuer.is_own(passage.words[start:end])
+    subject = max((mark.end() for mark in _CLAUSE.finditer(passage.plain, 0, verb)), default=0)
+    if ANONYMOUS.match(passage, subject) and not passage.plain[subject:verb].startswith("lanh dao"):
+        return True
+    cited = CITED.match(passage.plain)
+    if cited:
+        for start, end in passage.mentions.items():
+            if (
+                end <= verb
+                and not issuer.is_own(passage.words[start:end])
+                and _SAID.search(passage.plain, end)
+            ):
+                return True
+    return None

@@ -1,0 +1,242 @@
+"""The stage that reads duties in running text, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from ..draft import Draft
+from ..misread import like_at
+from ..outline import Block, BlockKind, Place
+from ..periods import Anchors
+from ..periods.deadlines import Deadline, find_deadlines, main_deadline
+from .clauses import Clause, Passage, clauses_of, passages_of
+from .duties import Duty, Part, joined
+from .proposing import is_told_in_table, propose
+from .sayings import Act, Listener, Saying
+from .scopes import Assigned, Leads, Scope, is_section_mark
+from .speakers import Issuer
+from .words import (
+    ABOUT,
+    ANEW,
+    CONCLUSION,
+    GARBLED_HEADS,
+    PAST,
+    PREAMBLE_ABOUT,
+    SILENT_TYPES,
+    STEM,
+    TYPES,
+    VERB,
+)
+
+_GARBLED = 0.1  # so small a share of letters with diacritics means that they were lost
+_FIRST_WORDS = re.compile(r"(?:\S+\s+){0,6}")
+
+
+def read_prose(draft: Draft) -> None:
+    """Reads: blocks, header, registry, tasks, items. Writes: tasks.
+
+    A duty is told by who speaks (this issuer, not one whose letter it cites), whom the words name, and
+    their mood; a sentence without a subject goes on with the leads of the one before.
+    """
+    kind = draft.header.type
+    if kind in SILENT_TYPES:
+        return
+    rows = tuple(draft.tasks)
+    blocks = [block for block in draft.blocks if block.place is Place.BODY]
+    skipped: set[int] = getattr(draft, "lines_of_committees", set())
+    is_garbled = _share_of_marks(draft) < _GARBLED
+    reader = _Reader(draft)
+    for block, passage in zip(blocks, passages_of(draft, blocks, is_garbled=is_garbled), strict=True):
+        if not skipped.isdisjoint(range(block.first_line, block.last_line + 1)):
+            continue
+        for duty in reader.read(block, passage):
+            task = propose(draft, duty)
+            if not is_told_in_table(task, rows):
+                draft.tasks.append(task)
+
+
+class _Reader:
+    """Reads the paragraphs of one document in order."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.kind = draft.header.type
+        self.listener = Listener(Issuer.of(draft.header), draft.known)
+        self.may_assign = self.kind in TYPES and self.kind != "minutes"  # there what was decided stands last
+        self.scope = Scope(is_open=self.kind == "digest")
+        self.anchors = Anchors.of(draft.header)
+
+    def read(self, block: Block, passage: Passage) -> list[Duty]:
+        """The duties of a paragraph; what it says about those that follow is remembered."""
+        self.scope.enter(block)
+        if self.kind == "minutes" and CONCLUSION.search(passage) and _heads(block, passage):
+            self.may_assign = True
+            self.scope = Scope(is_open=True)
+        if block.kind is BlockKind.HEADING:
+            return self._read_heading(block, passage)
+        if block.kind is BlockKind.ARTICLE:
+            self.scope.start_list(Leads())
+            self.scope.is_list = self.scope.is_open = False
+            if not passage.words.endswith((".", ";")):
+                self.scope.start_section(block, is_plan=False)
+        parts = self._parts(block, passage)
+        if passage.words.endswith(":"):
+            self._start_list(block, passage)
+        return [
+            Duty(
+                passage.cut(part.start, part.end),
+                part.leads,
+                part.deadline,
+                block.mark,
+                block.first_line,
+                is_firm=part.is_firm,
+            )
+            for part in joined(parts)
+        ]
+
+    def _read_heading(self, block: Block, passage: Passage) -> list[Duty]:
+        named = self.listener.only_names(passage) if self.scope.is_list or self.may_assign else None
+        if named and block.mark:
+            how = Assigned.HEADING if named.act is Act.NAMES else Assigned.STEM
+            self.scope.owners.append((block.level, Leads(named.addressees.names, how, named.verb)))
+            self.scope.carried = None
+        elif named and self.scope.is_list:
+            self.scope.owners = [(block.level, Leads(named.addressees.names, Assigned.HEADING))]
+            self.scope.carried = None
+        elif is_section_mark(block) or block.mark:
+            self.scope.start_section(block, is_plan=self.kind in ("plan", "other", "annex"))
+            if passage.words.endswith(":"):
+                self._start_list(block, passage)
+        elif self.kind == "digest":
+            self.scope = Scope(is_open=True)
+        else:
+            self.scope.start_section(block, is_plan=self.kind in ("plan", "other", "annex"))
+        return []
+
+    def _start_list(self, block: Block, passage: Passage) -> None:
+        """What a paragraph that ends in a colon says about the list below it."""
+        last = list(clauses_of(passage))[-1].passage
+        saying = self.listener.hear_stem(last)
+        is_stem = saying.act is Act.ASKS or bool(STEM.search(last))
+        if not is_stem or not self.may_assign:
+            return
+        if self.kind in ("plan", "decision") and not VERB.search(last):
+            return
+        leads = (
+            Leads(saying.addressees.names, Assigned.STEM, saying.verb) if saying.act is Act.ASKS else Leads()
+        )
+        if block.mark:
+            if saying.act is Act.RELAYS:
+                return
+            self.scope.owners.append((block.level, leads or self.scope.owner))
+            self.scope.is_list = self.scope.is_open = True
+        else:
+            self.scope.start_list(leads, is_relayed=saying.act is Act.RELAYS)
+
+    def _parts(self, block: Block, passage: Passage) -> list[Part]:
+        parts: list[Part] = []
+        is_relayed = self.scope.is_relayed
+        if block.mark:
+            self.scope.carried = self.scope.carried if block.is_dashed else None
+        for index, clause in enumerate(clauses_of(passage, self.listener)):
+            in_list = self.scope.is_list and bool(block.mark) and not is_relayed
+            saying = self.listener.hear(clause.passage, in_list=in_list)
+            if saying.act is Act.RELAYS:
+                is_relayed, self.scope.carried = True, None
+                continue
+            speaks_up = saying.is_own or (clause.opens_sentence and saying.verb == "giao")
+            if is_relayed and saying.act is Act.ASKS and speaks_up:
+                is_relayed = False
+            leads = self._leads(block, clause, saying, is_first=index == 0, is_relayed=is_relayed)
+            if leads is None:
+                self.scope.carried = None
+                continue
+            if clause.passage.words.endswith(":") and index == 0 and self._is_bare_stem(clause, saying):
+                continue
+            deadline = self._deadline(clause.passage)
+            begins_anew = bool(ANEW.match(clause.passage) or PREAMBLE_ABOUT.match(clause.passage))
+            parts.append(Part(clause.start, clause.end, leads, deadline, begins_anew, is_firm=saying.is_firm))
+            self.scope.carried = leads
+            if leads.how is not Assigned.NOBODY and self.may_assign:
+                self.scope.is_open = True
+        return parts
+
+    def _leads(
+        self, block: Block, clause: Clause, saying: Saying, *, is_first: bool, is_relayed: bool
+    ) -> Leads | None:
+        """Who is to do what the clause says; None where it assigns nothing."""
+        scope = self.scope
+        if is_relayed:
+            return None
+        if saying.act is Act.ASKS:
+            if not (self.may_assign or scope.is_list):
+                return None
+            return Leads(saying.addressees.names, Assigned.ASKED, saying.verb)
+        if saying.act is Act.NAMES:
+            is_told = (scope.is_open and not scope.is_aim) or (
+                self.kind == "decision" and _is_told_firmly(clause.passage, saying)
+            )
+            leads = Leads(saying.addressees.names, Assigned.SUBJECT)
+            if is_told and scope.carried and scope.carried.are_meant_by(leads):
+                return scope.carried.told(Assigned.CARRIED)
+            return leads if is_told else None
+        if saying.act is Act.LABELLED:
+            return Leads() if scope.is_open and self.may_assign else None
+        if scope.is_aim:
+            return None
+        if is_first and block.mark and scope.is_list and scope.owner:
+            return scope.owner if not self._only_tells(clause.passage, saying) else None
+        if is_first and not block.mark and scope.owners and saying.act is Act.GOES_ON:
+            return scope.owner
+        if saying.act is Act.GOES_ON and scope.carried is not None:
+            return scope.carried.told(Assigned.CARRIED) if scope.carried else Leads()
+        if (
+            clause.passage.is_garbled
+            and is_first
+            and block.mark
+            and scope.is_list
+            and _begins_garbled(clause.passage)
+        ):
+            return Leads()
+        return None
+
+    def _only_tells(self, passage: Passage, saying: Saying) -> bool:
+        """Whether an item of a list of duties tells how things are or were, rather than what to do."""
+        if saying.act is Act.GOES_ON:
+            return False
+        first = _FIRST_WORDS.match(passage.low)
+        return bool(
+            ABOUT.match(passage.plain)
+            or not passage.words[:1].isalpha()
+            or (first and PAST.search(passage, 0, first.end()))
+        )
+
+    def _is_bare_stem(self, clause: Clause, saying: Saying) -> bool:
+        """Whether the clause only opens the list below it."""
+        return saying.act is Act.ASKS or bool(STEM.search(clause.passage))
+
+    def _deadline(self, passage: Passage) -> Deadline | None:
+        found = find_deadlines(
+            passage.text, anchors=self.anchors, rules=self.draft.rules, is_garbled=passage.is_garbled
+        )
+        return main_deadline(found)
+
+
+def _heads(block: Block, passage: Passage) -> bool:
+    """Whether the block stands above what follows: a heading, or a sentence that ends in a colon."""
+    return block.kind is BlockKind.HEADING or passage.words.endswith(":")
+
+
+def _is_told_firmly(passage: Passage, saying: Saying) -> bool:
+    after = passage.plain[saying.addressees.end : saying.addressees.end + 30].lstrip(" ,:")
+    return after.startswith(("co trach nhiem", "chu tri", "chiu trach nhiem", "huong dan", "phoi hop"))
+
+
+def _begins_garbled(passage: Passage) -> bool:
+    return any(like_at(passage.plain, 0, head) is not None for head in GARBLED_HEADS)
+
+
+def _share_of_marks(draft: Draft) -> float:
+    """Letters with diacritics among all: a quarter in Vietnamese text, next to none where they were lost."""
+    letters = re.sub(r"[\W\d_]+", "", "".join(line.text for line in draft.document.lines))
+    return 1.0 - len(letters.encode("ascii", "ignore")) / len(letters) if letters else 1.0

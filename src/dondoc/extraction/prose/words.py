@@ -1,0 +1,102 @@
+"""The words of the lexicon of prose, compiled once; over text that lost its marks they go without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from dondoc.documents.spelling import LOWER, UPPER, folded_in_place
+
+from ..lexicon import load_lexicon, words_of
+
+_LEXICON = load_lexicon("prose")
+
+
+class Readable(Protocol):
+    """Text in lower case, and the same without marks where it lost them."""
+
+    @property
+    def low(self) -> str: ...
+    @property
+    def plain(self) -> str: ...
+    @property
+    def is_garbled(self) -> bool: ...
+
+
+class Words:
+    """A pattern in two forms, with marks and without; the text tells which is looked for."""
+
+    __slots__ = ("_exact", "_folded")
+
+    def __init__(self, pattern: str) -> None:
+        self._exact = re.compile(pattern)
+        self._folded = re.compile("".join(c if c.isascii() else folded_in_place(c) for c in pattern))
+
+    def match(self, text: Readable, place: int = 0) -> re.Match[str] | None:
+        return (
+            self._folded.match(text.plain, place) if text.is_garbled else self._exact.match(text.low, place)
+        )
+
+    def search(self, text: Readable, place: int = 0, end: int | None = None) -> re.Match[str] | None:
+        pattern, words = (self._folded, text.plain) if text.is_garbled else (self._exact, text.low)
+        return pattern.search(words, place, len(words) if end is None else end)
+
+    def finditer(self, text: Readable) -> Iterator[re.Match[str]]:
+        return self._folded.finditer(text.plain) if text.is_garbled else self._exact.finditer(text.low)
+
+
+def _any(key: str) -> str:
+    return "|".join(sorted(words_of(_LEXICON[key]), key=len, reverse=True))
+
+
+VERB = Words(rf"(?<!\w)(?P<verb>{_any('verbs')})(?!\w)\s*:?\s*(?:(?:{_any('beside_verbs')})\s+)*")
+NOT_VERB_AFTER = Words(rf"(?<!\w)(?:{_any('not_after')})\s+$")
+ANEW = Words(r"(?:lưu ý|yêu cầu|đề nghị|giao|nhắc nhở)(?!\w)")
+POLITE = Words(rf"(?<!\w)(?:{_any('polite')})")
+STEM = Words(rf"(?<!\w)(?:{_any('stems')})(?!\w)")
+SECTION = Words(rf"(?:{_any('sections')})")
+MEASURES = Words(rf"(?:{_any('measures')})")
+AIMS = Words(rf"(?:về )?(?:{_any('aims')})")
+LABEL = Words(rf"(?:{_any('labels')})[^:.]{{0,40}}:\s*")
+OPENING = Words(rf"(?:(?:{_any('openings')})(?:\s*[,:]\s*|\s+))+")
+PREAMBLE = Words(rf"(?:{_any('preambles')})(?!\w)")
+PREAMBLE_ABOUT = Words(r"(?:về|đối với|riêng)(?!\w)")
+GAP = Words(rf"(?:{_any('gaps')})(?!\w),?\s*")
+PREDICATE = Words(rf"(?:{_any('predicates')})(?!\w)")
+OTHER_VERB = Words(rf"(?:{_any('other_verbs')})(?!\w)")
+OWN_SAYING = Words(rf"\s*(?:{_any('own_sayings')})(?!\w)")
+ENFORCEMENT = Words(rf"(?:{_any('enforcements')})")
+OPINION = Words(rf"(?:{_any('opinions')})")
+CONCLUSION = Words(rf"(?:{_any('conclusions')})")
+COMMON_ENDING = Words(rf"(?:{_any('common_endings')})")
+BINDING = Words(r"(?:phải|cần|có trách nhiệm|chịu trách nhiệm|chỉ được(?: phép)?|không được)(?!\w)\s*")
+BOUND_LATER = Words(r"[^,.;:]{3,60}?\s(?=(?:phải|cần)\s)")
+PAST = Words(rf"(?<!\w)(?:{_any('past')})(?!\w)")
+STATE = Words(rf"(?:{_any('past')}|{_any('states')})(?!\w)")
+LISTS = Words(r"(?<!\w)(?:gồm|bao gồm)\s*:")
+PAPER = Words(rf"(?:{_any('paper_words')}) (?:này|số|của|trên)(?!\w)")
+HELPER = Words(rf"(?<!\w)(?:{_any('helpers')})\s+(?:(?:các )?đồng chí )?")
+NOT_HELPING = Words(rf"(?<!\w)(?:{_any('not_helping_after')})\s+$")
+ANONYMOUS = Words(rf"(?:{_any('anonymous')})(?!\w)")
+PLURAL = Words(r"(?:tất cả các|toàn thể các|các|những|mọi)\s+(?!đồng chí)")
+NO_ONE = Words(rf"(?:{_any('no_one')})(?!\w)")
+QUALIFIER = Words(rf"(?:\s+(?:{_any('qualifiers')})(?!\w))+")
+
+# Over folded names.
+ROLES = re.compile(rf"(?:(?:{_any('roles')})\s+)+")
+CITED = re.compile(rf"(?:tai |theo |thuc hien |trong )?(?:cac )?(?:{_any('papers')})\b")
+ABOUT = re.compile(rf"(?:{_any('about')})\b")
+CENTRAL = re.compile(rf"(?:dong chi )?(?:{_any('central')})(?!\w)")
+ADDRESSED_BY_CENTRE = re.compile(rf"(?:{_any('addressed_by_centre')})")
+GARBLED_HEADS = words_of(_LEXICON["garbled_heads"])
+# Over the text as written.
+AFTER_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}\w]*\s+$")
+
+TYPES = frozenset(words_of(_LEXICON["types"]))
+SILENT_TYPES = frozenset(words_of(_LEXICON["silent_types"]))
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, letter for letter, so that places in it are places in the text."""
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
