@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from .fitting import fit
-from .judging import BAR_OF_SURE, BAR_OF_WRONG, Judged, leave_one_out, shares_of
+from .judging import BAR_OF_SURE, BAR_OF_WRONG, Judged, chosen_prudence, shares_of
 from .outcomes import CASES, SAMPLES, annotated_documents, outcomes_of
 from .picture import drawn
 from .writing import written
@@ -37,12 +37,13 @@ def main() -> int:
     others = [(SAMPLES, SAMPLES / "gold"), *((texts, gold) for texts, gold in asked.also)]
     documents = annotated_documents(asked.cases, others)
     outcomes = outcomes_of(documents)
-    judged = leave_one_out(outcomes, FIELDS)
+    prudence, judged = chosen_prudence(outcomes, FIELDS)
     if not asked.check:
-        _CERTAINTY.write_text(written(fit(outcomes, FIELDS).as_certainty()), encoding="utf-8")
+        _CERTAINTY.write_text(written(fit(outcomes, FIELDS, prudence).as_certainty()), encoding="utf-8")
         _PICTURE.write_text(drawn(judged, documents=len(documents)), encoding="utf-8")
     if asked.misses:
         _show_misses(judged)
+    print(f"a doubt divides at first by {prudence.divides}, no rule has odds above {prudence.highest}")
     return _show(judged, documents=len(documents))
 
 
@@ -53,7 +54,7 @@ def _show(judged: list[Judged], *, documents: int) -> int:
     sure, unsure = shares.right_of_sure, shares.unsure_of_wrong
     print(f"given 0.9 or more: {shares.sure}, right {sure:.3f} (bar {BAR_OF_SURE})")
     print(f"wrong: {shares.wrong}, given less than 0.9: {unsure:.3f} (bar {BAR_OF_WRONG})")
-    return 0 if sure >= BAR_OF_SURE and unsure >= BAR_OF_WRONG else 1
+    return 0 if shares.are_met else 1
 
 
 def _show_misses(judged: list[Judged]) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .fitting import fit
+from .fitting import PRUDENCES, Prudence, fit
 from .outcomes import Outcome
 
 SURE_FROM = 0.9
@@ -21,7 +21,7 @@ class Judged:
     confidence: float
 
 
-def leave_one_out(outcomes: list[Outcome], fields: Iterable[str]) -> list[Judged]:
+def leave_one_out(outcomes: list[Outcome], fields: Iterable[str], prudence: Prudence) -> list[Judged]:
     """Each document judged by weights that were fitted without it."""
     names = tuple(fields)
     by_document: dict[str, list[Outcome]] = defaultdict(list)
@@ -29,7 +29,7 @@ def leave_one_out(outcomes: list[Outcome], fields: Iterable[str]) -> list[Judged
         by_document[outcome.document].append(outcome)
     judged: list[Judged] = []
     for document, own in by_document.items():
-        certainty = fit((o for o in outcomes if o.document != document), names).as_certainty()
+        certainty = fit((o for o in outcomes if o.document != document), names, prudence).as_certainty()
         judged += [Judged(o, certainty.of(o.field, o.rule, o.doubts)) for o in own]
     return judged
 
@@ -42,6 +42,10 @@ class Shares:
     sure_and_right: int
     wrong: int
     wrong_and_unsure: int
+
+    @property
+    def are_met(self) -> bool:
+        return self.right_of_sure >= BAR_OF_SURE and self.unsure_of_wrong >= BAR_OF_WRONG
 
     @property
     def right_of_sure(self) -> float:
@@ -61,3 +65,20 @@ def shares_of(judged: list[Judged]) -> Shares:
         wrong=len(wrong),
         wrong_and_unsure=sum(one.confidence < SURE_FROM for one in wrong),
     )
+
+
+def chosen_prudence(outcomes: list[Outcome], fields: Iterable[str]) -> tuple[Prudence, list[Judged]]:
+    """The boldest prudence that keeps both bars, with how it judged; else that which catches most wrong
+    fields among those that keep the bar of what is sure, else the most prudent."""
+    names = tuple(fields)
+    best: tuple[float, Prudence, list[Judged]] | None = None
+    for prudence in PRUDENCES:
+        judged = leave_one_out(outcomes, names, prudence)
+        shares = shares_of(judged)
+        if shares.are_met:
+            return prudence, judged
+        worth = shares.unsure_of_wrong if shares.right_of_sure >= BAR_OF_SURE else -1.0
+        if best is None or worth >= best[0]:
+            best = (worth, prudence, judged)
+    assert best is not None
+    return best[1], best[2]
