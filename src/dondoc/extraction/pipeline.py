@@ -9,7 +9,18 @@ from dondoc.agencies.registry import Registry
 from dondoc.documents.reading import Reading
 from dondoc.documents.types import Document
 
-from .checks import check_dates, check_numbering, check_periods, infer_day
+from .checks import (
+    check_agencies,
+    check_alike,
+    check_dates,
+    check_end,
+    check_leads,
+    check_numbering,
+    check_own_number,
+    check_periods,
+    check_total,
+    infer_day,
+)
 from .draft import Draft
 from .garbled import repair_agencies
 from .header import place_issuer, read_header, repair_header
@@ -46,6 +57,12 @@ STAGES: tuple[Callable[[Draft], None], ...] = (
     check_dates,
     check_numbering,
     check_periods,
+    check_end,
+    check_agencies,
+    check_leads,
+    check_alike,
+    check_own_number,
+    check_total,
     judge,
 )
 

@@ -12,6 +12,7 @@ from dondoc.documents.spelling import folded_in_place
 from dondoc.workcalendar import iso_day, last_day
 
 from ..draft import Draft
+from ..judging import DoubtCode
 from ..references import NUMBER, citations_in
 from .told import named, shown, tell_of_task
 
@@ -113,4 +114,4 @@ def check_periods(draft: Draft) -> None:
                 f"Nhiệm vụ {named(task)} có thời hạn “{task.period.text}” trước ngày văn bản "
                 f"{shown(issued_on)}. Hãy đối chiếu thời hạn với bản giấy."
             )
-            tell_of_task(draft, index, "period", "period-before-document", words)
+            tell_of_task(draft, index, "period", "period-before-document", words, doubt=DoubtCode.PERIOD_OVER)

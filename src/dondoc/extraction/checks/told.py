@@ -5,30 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dondoc.documents.reading import TaskProposal, Warning
-from dondoc.documents.types import Span
 
 from ..draft import Draft
+from ..judging import DoubtCode
 
 _SHOWN = 40  # characters of a task's text by which it is known
 
 
-def tell_of_task(
-    draft: Draft, index: int, field: str, code: str, message: str, places: tuple[Span, ...] = ()
-) -> None:
-    """Warns of a field of the task at the index, and marks the field's reason with the warning's code, so
-    that it is not confirmed together with those beyond doubt."""
+def tell_of_task(draft: Draft, index: int, field: str, code: str, message: str, *, doubt: DoubtCode) -> None:
+    """Warns of a field of the task at the index, and adds the doubt to the field's reason, so that it is not
+    confirmed together with those beyond doubt."""
     task = draft.tasks[index]
-    places = places or task.evidence.get(field, ()) or task.evidence.get("text", ())
+    places = task.evidence.get(field, ()) or task.evidence.get("text", ())
     draft.warnings.append(Warning(code, message, places))
-    draft.tasks[index] = with_doubt(task, field, code)
+    draft.tasks[index] = with_doubt(task, field, doubt)
 
 
-def with_doubt(task: TaskProposal, field: str, code: str) -> TaskProposal:
-    """The task with the code among the doubts about the field; untouched where the field gives no reason."""
+def with_doubt(task: TaskProposal, field: str, doubt: DoubtCode) -> TaskProposal:
+    """The task with the doubt about the field; untouched where the field gives no reason."""
     reason = task.reasons.get(field)
-    if reason is None or code in reason.doubts:
+    if reason is None or doubt in reason.doubts:
         return task
-    doubtful = replace(reason, doubts=(*reason.doubts, code))
+    doubtful = replace(reason, doubts=(*reason.doubts, doubt.value))
     return replace(task, reasons={**task.reasons, field: doubtful})
 
 

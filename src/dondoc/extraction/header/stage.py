@@ -66,10 +66,9 @@ def _attached_header(
         return None
     above = head[: found.line]
     if found.is_annex:
-        title = annex_title(above)
-        if not title and find_number([piece for piece in pieces if piece.row < found.line]):
-            return None  # a plan that speaks of its annex
-        title, kind = title or under_motto(above), "annex"
+        if find_number([piece for piece in pieces if piece.row < found.line]):
+            return None  # a plan that speaks of its annex, or that it stands before
+        title, kind = annex_title(above) or under_motto(above), "annex"
     else:
         kind_at, named = find_type_line(head)
         title, kind = find_title(above, kind_at), named or "other"

@@ -30,6 +30,10 @@ class DoubtCode(StrEnum):
     TEXT_TOO_SHORT = "text_too_short"
     TEXT_BEGINS_MIDWAY = "text_begins_midway"
     TEXT_CUT_BY_PAGE = "text_cut_by_page"
+    # What the checks find (`checks`):
+    AGENCY_OF_ANOTHER_TIME = "agency_of_another_time"
+    TASK_ALIKE = "task_alike"
+    PERIOD_AFTER_END = "period_after_end"
     # Signs that the last stage finds on a task that is read (`signs.py`):
     TEXT_LONG = "text_long"
     TEXT_FEW_WORDS = "text_few_words"

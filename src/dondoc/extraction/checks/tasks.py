@@ -1,0 +1,96 @@
+"""Tasks without a lead, and tasks that say nearly the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from dondoc.documents.reading import TaskProposal, Warning
+from dondoc.documents.spelling import fold
+
+from ..draft import Draft
+from ..judging import DoubtCode
+from .told import named, with_doubt
+
+_WORDS_OF_A_SHINGLE = 3
+_FEWEST_SHINGLES = 5  # of a task that is compared
+_COMMON = 12  # tasks that have a shingle: more, and it tells nothing
+_ALIKE = 0.85  # of the shingles of two tasks stand in both
+_MOST_NAMED = 10  # tasks that one warning names
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+")
+
+
+def check_leads(draft: Draft) -> None:
+    """Reads: tasks. Writes: warnings (tasks that name nobody to lead them, all in one)."""
+    without = [task for task in draft.tasks if not task.leads]
+    if not without:
+        return
+    names = ", ".join(named(task) for task in without[:_MOST_NAMED])
+    more = f" và {len(without) - _MOST_NAMED} nhiệm vụ khác" if len(without) > _MOST_NAMED else ""
+    words = f"Không thấy cơ quan chủ trì của nhiệm vụ {names}{more}. Hãy chọn cơ quan trước khi giao."
+    places = (
+        span for task in without for span in task.evidence.get("ordinal") or task.evidence.get("text", ())
+    )
+    draft.warnings.append(Warning("task-without-lead", words, tuple(places)))
+
+
+def check_alike(draft: Draft) -> None:
+    """Reads: tasks. Writes: warnings, tasks (reasons: two tasks of nearly the same words).
+
+    Compared are only tasks that share rare runs of words, so that the time goes with their number.
+    """
+    shingles = [_shingles(task.text) for task in draft.tasks]
+    for first, second in _pairs(shingles):
+        one, other = draft.tasks[first], draft.tasks[second]
+        if not _are_alike(shingles[first], shingles[second]) or not _are_two(one, other):
+            continue
+        words = (
+            f"Nhiệm vụ {named(one)} và {named(other)} gần giống nhau. "
+            "Hãy xem có phải một việc được giao hai lần."
+        )
+        places = (*one.evidence.get("text", ()), *other.evidence.get("text", ()))
+        draft.warnings.append(Warning("tasks-nearly-alike", words, places))
+        for index in (first, second):
+            draft.tasks[index] = with_doubt(draft.tasks[index], "text", DoubtCode.TASK_ALIKE)
+
+
+def _shingles(text: str) -> frozenset[str]:
+    words = _WORD.findall(fold(text))
+    runs = (words[at : at + _WORDS_OF_A_SHINGLE] for at in range(len(words) - _WORDS_OF_A_SHINGLE + 1))
+    return frozenset(" ".join(run) for run in runs)
+
+
+def _pairs(shingles: list[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """The tasks that share most of their rare shingles, in order."""
+    bearers = defaultdict[str, list[int]](list)
+    for index, own in enumerate(shingles):
+        if len(own) >= _FEWEST_SHINGLES:
+            for shingle in own:
+                bearers[shingle].append(index)
+    shared = Counter[tuple[int, int]]()
+    for held in bearers.values():
+        if len(held) <= _COMMON:
+            shared.update((one, other) for at, one in enumerate(held) for other in held[at + 1 :])
+    yield from sorted(
+        pair for pair, count in shared.items() if 2 * count >= min(len(shingles[at]) for at in pair)
+    )
+
+
+def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _ALIKE * len(one | other)
+
+
+def _are_two(one: TaskProposal, other: TaskProposal) -> bool:
+    """Whether they stand in two places and name the same numbers and places: a road is not another road."""
+    if set(one.evidence.get("text", ())) & set(other.evidence.get("text", ())):
+        return False
+    if sorted(_NUMBER.findall(one.text)) != sorted(_NUMBER.findall(other.text)):
+        return False
+    return _names(one) == _names(other)
+
+
+def _names(task: TaskProposal) -> Counter[str]:
+    """The words that begin with a capital, but for the first."""
+    return Counter(word for word in _WORD.findall(task.text)[1:] if word[0].isupper())
