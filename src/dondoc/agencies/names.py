@@ -99,17 +99,23 @@ def _pieces(part: SourcedText, known: KnownNames) -> list[SourcedText]:
     """The part cut where, after a comma or "và", another agency begins; a shared list stays whole."""
     text = part.text
     cuts = [0]
-    inside = shared_list_end(text, 0, known=known)
+    inside = _first_stop(text, 0, known)
     for match in _COMMA_OR_AND.finditer(text):
         if match.start() < inside or not begins_mention(text, match.end(), known=known):
             continue
         if cuts[-1] + known.length_at(text, cuts[-1]) > match.end():
             continue  # the comma stands inside a known name
         cuts.append(match.end())
-        inside = max(inside, shared_list_end(text, match.end(), known=known))
+        inside = max(inside, _first_stop(text, match.end(), known))
     pieces = [part.cut(a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
     told = [piece.strip(" ,.").without(_TRAILING_AND).strip(" ,.") for piece in pieces]
     return [piece for piece in told if piece]
+
+
+def _first_stop(text: str, place: int, known: KnownNames) -> int:
+    """The place before which what stands at the other parts nothing: the end of a shared list, or of the
+    words with which a name begins ("Văn phòng Đoàn ĐBQH và HĐND")."""
+    return max(shared_list_end(text, place, known=known), heads_end(text, place))
 
 
 def _expanded(piece: SourcedText, known: KnownNames) -> list[Mention]:

@@ -102,7 +102,7 @@ def read_shares(cell: SourcedText, *, known: KnownNames, names_both: bool, leads
         SourcedText.joined(parts[_Share.COORDINATE], by="; "),
         labels,
     )
-    if leads and not names_both and not found.leads:
+    if leads and not names_both and not found.leads and not any(one.is_label for one in markers):
         return Shares(_names_alone(cell, known))  # a column of leads: "Các sở phối hợp thực hiện"
     return found
 

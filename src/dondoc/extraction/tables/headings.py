@@ -31,7 +31,7 @@ _HEADING_ROWS = 6  # a heading stands among the first rows of its table
 _TITLE_ROWS = 30  # rows of one text, or none, that may stand above it: the head of a sheet
 _DEEPEST = 3  # rows of one heading
 _HEADING_WORDS = 5  # of a cell in the second line of a broken heading
-_LEAST_NAMED = 2  # columns whose heading is known, for a row that may be a heading
+_LEAST_NAMED = 2  # a row that may be a heading names more columns than these
 _COLUMN_NUMBERS = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?(?:\s*=.*)?")
 _TYPE_LINES = 40  # in which the type of the document stands
 _ATTACHED_TO_REPORT = re.compile(r"kem theo bao cao")
@@ -133,7 +133,9 @@ def begins_heading(row: Row) -> bool:
     if row.is_empty() or not _names_several(row):
         return False
     named = [role_of(text.text) for text in row.cells if text]
-    return Role.ORDINAL in named and sum(role is not None for role in named) > _LEAST_NAMED
+    if len(named) <= _LEAST_NAMED:
+        return False
+    return named[0] is Role.ORDINAL or (None not in named and len(set(named)) > _LEAST_NAMED)
 
 
 def _settled(

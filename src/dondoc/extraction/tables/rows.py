@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from dondoc.documents.sourced import SourcedText
@@ -11,7 +12,7 @@ from ..judging import Doubt, DoubtCode
 from ..numbering import ARABIC, bare_mark, is_group_mark
 from ..periods import is_period
 from .cell_lines import several_tasks
-from .columns import Role, Source, repeats_above, says_something
+from .columns import AGENCY_ROLES, Role, Source, repeats_above, says_something
 from .grid import Row
 from .groups import group_of, is_child
 from .headings import Heading
@@ -21,6 +22,9 @@ _REPEATED = Doubt(DoubtCode.REPEATED_FROM_ABOVE, "ô ghi “như trên”: lấy
 _MAY_NOT_ASSIGN = Doubt(
     DoubtCode.MAY_NOT_ASSIGN, "bảng không có cột thời hạn, cột phối hợp: có thể không giao nhiệm vụ"
 )
+# A number that a task bears within its own cell, where no column holds it.
+_OWN_MARK = re.compile(rf"(?P<mark>{ARABIC.pattern}(?=[.)]|\.\d)|[a-zđ](?=\)))[.)]*\s+(?=\S)")
+_NAME = re.compile(r"[^\W\d_]{2}")
 _PASSED_DOWN = (Role.LEAD, Role.AGENCIES, Role.PERIOD)
 
 
@@ -102,12 +106,21 @@ def _sources(
 
 
 def _filled(row: Row, roles: tuple[Role | None, ...]) -> dict[Role, SourcedText]:
-    """The cells that hold something; a dash is a mark where rows are numbered, elsewhere "nothing"."""
-    return {
+    """The cells that hold something; a dash is a mark where rows are numbered, elsewhere "nothing".
+
+    A mark alone ("x", a figure) names no agency.
+    """
+    told = {
         role: text
         for role, text in _by_role(row, roles).items()
         if (bool(text) if role is Role.ORDINAL else says_something(text.text))
+        and (role not in AGENCY_ROLES or _NAME.search(text.text))
     }
+    task = told.get(Role.TASK)
+    mark = _OWN_MARK.match(task.text) if task and Role.ORDINAL not in roles else None
+    if task is None or mark is None:
+        return told
+    return told | {Role.ORDINAL: task.cut(*mark.span("mark")), Role.TASK: task.cut(mark.end())}
 
 
 def _still_open(groups: list[str], mark: str) -> list[str]:
