@@ -126,5 +126,42 @@ def test_a_decision_about_a_committee_is_one_item() -> None:
     assert reading.tasks == ()
 
 
+def test_those_listed_under_the_name_of_a_place_hold_it() -> None:
+    (item,) = read(
+        DECISION.split("1. Ông")[0] + "1. Tổ trưởng: Đồng chí Nguyễn Văn Thử, Phó Chủ tịch UBND tỉnh.\n\n"
+        "2. Tổ phó:\n\na) Đồng chí Trần Thị Mẫu, Giám đốc Sở Nội vụ;\nb) Đồng chí Lê Ví Dụ, Giám đốc Sở "
+        "Xây dựng.\n\n"
+        "3. Các thành viên:\n\n- Giám đốc Sở Tài chính;\n- Mời Chủ tịch Hội Nông dân tỉnh.\n\n"
+        "Điều 2. Nhiệm vụ của Tổ công tác\n\n1. Rà soát đất đai trước ngày 30/8/2024.\n\n"
+        "Điều 3. Giám đốc Sở Nội vụ chịu trách nhiệm thi hành Quyết định này.\n"
+    ).items
+    found = item.committee
+    assert found is not None
+    assert (found.head, found.deputies, found.members) == (
+        "Nguyễn Văn Thử, Phó Chủ tịch UBND tỉnh",
+        ("Trần Thị Mẫu, Giám đốc Sở Nội vụ", "Lê Ví Dụ, Giám đốc Sở Xây dựng"),
+        ("Sở Tài chính", "Hội Nông dân tỉnh"),
+    )
+    assert found.duties == "Nhiệm vụ của Tổ công tác 1. Rà soát đất đai trước ngày 30/8/2024."
+
+
+def test_a_table_lists_the_members() -> None:
+    reading = read(
+        DECISION.split("1. Ông")[0] + "STT\tHọ và tên\tChức vụ\tChức danh\n"
+        "1\tNguyễn Văn Thử\tPhó Giám đốc Sở Nội vụ\tTổ trưởng\n2\tTrần Thị Mẫu\tPhó Giám đốc Sở Y tế\tTổ "
+        "phó\n"
+        "3\tLê Ví Dụ\tTrưởng phòng, Sở Tài chính\tThành viên\n\n"
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.\n"
+    )
+    found = reading.items[0].committee
+    assert found is not None
+    assert (found.head, found.deputies, found.members) == (
+        "Nguyễn Văn Thử, Phó Giám đốc Sở Nội vụ",
+        ("Trần Thị Mẫu, Phó Giám đốc Sở Y tế",),
+        ("Sở Tài chính",),
+    )
+    assert found.evidence["head"] and reading.tasks == ()
+
+
 def test_a_decision_about_something_else_has_no_item() -> None:
     assert read(DECISION.replace("thành lập Tổ công tác rà soát đất đai\n", "phê duyệt Đề án\n")).items == ()

@@ -159,6 +159,18 @@ def test_footnotes_are_told_by_their_marks_and_what_they_tell_is_a_result() -> N
     ]
 
 
+def test_numbered_plans_are_no_footnotes() -> None:
+    found = results(
+        "I. KẾT QUẢ\n\nSở Y tế đã hỗ trợ các trạm[1].\n\nII. NHIỆM VỤ TRỌNG TÂM\n\n1. Tiếp tục hỗ trợ các "
+        "trạm đã có.\n\n"
+        "[1] Đã hỗ trợ 04 trạm."
+    )
+    assert [(result.section, result.text) for result in found] == [
+        ("I", "Sở Y tế đã hỗ trợ các trạm[1]."),
+        ("I", "Đã hỗ trợ 04 trạm."),
+    ]
+
+
 def test_a_paragraph_that_a_page_and_its_footnotes_broke_is_whole() -> None:
     start = "Sở Giao thông vận tải đã xây dựng lịch kiểm tra, xử lý các vi phạm hành lang an toàn¹ trên các"
     found = results(f"I. KẾT QUẢ\n\n{start}\n\n¹ Quy chế số 36/QC-UBND\n\ntuyến đường của hai tỉnh.")

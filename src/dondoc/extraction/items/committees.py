@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dondoc.agencies.mentions import find_names
@@ -11,11 +11,12 @@ from dondoc.agencies.registry import Registry
 from dondoc.documents.items import Committee
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import folded_in_place
-from dondoc.documents.types import Span
+from dondoc.documents.types import Document, Span
 
 from ..lexicon import load_lexicon, tables_of, words_of
 from ..outline import Block, BlockKind, sentences
-from .persons import Place, offices_in, seats_in
+from .persons import Place, Seat, offices_in, person_of, seats_in
+from .rosters import seats_of_tables
 
 _LEXICON = tables_of(load_lexicon("items")["committees"])
 _ACTIONS = "|".join(sorted(words_of(_LEXICON["actions"]), key=len, reverse=True))
@@ -27,6 +28,7 @@ _SET_UP = re.compile(
 _NAME_ENDS = re.compile(
     rf"\s+(?:{'|'.join(words_of(_LEXICON['after_name']))})\b|,\s+(?:{'|'.join(words_of(_LEXICON['after_name_and_comma']))})\b|:"
 )
+_LONGEST_LABEL = 15  # words of an article that only names what stands under it
 _EARLY = 60  # characters of a title within which it says what is done
 _HEAD = re.compile(rf"(?:{_BODIES})(?!\w)", re.IGNORECASE)
 _STANDING = re.compile(rf"(?<!\w)(?:{'|'.join(words_of(_LEXICON['standing']))})")
@@ -54,6 +56,8 @@ class _Read:
     duties: list[SourcedText] = field(default_factory=list)
     evidence: dict[str, list[Span]] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
+    open_place: Place | None = None  # of a label with nothing after it: those listed under it hold it
+    open_level: int = 0
 
     def note(self, name: str, text: SourcedText) -> None:
         self.evidence.setdefault(name, []).extend(text.spans)
@@ -73,8 +77,13 @@ def is_about_committee(title: str) -> bool:
     return bool(match and match.start() <= _EARLY)
 
 
-def read_committee(title: SourcedText, body: Sequence[Block], registry: Registry) -> Told | None:
-    """The committee of an item or decision; None where the title is about something else."""
+def read_committee(
+    title: SourcedText, body: Sequence[Block], registry: Registry, *, tables_of: Document | None = None
+) -> Told | None:
+    """The committee of an item or decision; None where the title is about something else.
+
+    `tables_of` is the document whose tables may list the members.
+    """
     if not is_about_committee(title.text):
         return None
     name, action, spans = _named(title, body)
@@ -82,6 +91,8 @@ def read_committee(title: SourcedText, body: Sequence[Block], registry: Registry
     for index, block in enumerate(body):
         if _read_block(read, body, index, registry):
             read.blocks.append(block)
+    if tables_of is not None:
+        _put_seats(read, seats_of_tables(tables_of), registry)
     committee = Committee(
         name=name,
         action=action,
@@ -123,25 +134,29 @@ def _read_block(read: _Read, body: Sequence[Block], index: int, registry: Regist
         _read_standing(read, block.text, registry)
         return True
     has_standing = _read_standing(read, block.text, registry)
-    has_seats = _read_seats(read, block.text, registry)
+    has_seats = _read_seats(read, block, registry)
     if has_standing or has_seats:
         return True
-    if (
-        read.blocks
-        and read.blocks[-1] is body[index - 1]
-        and block.mark
-        and block.kind is not BlockKind.ARTICLE
-    ):
-        return block.level > 0 and (
-            body[index - 1].level == block.level or body[index - 1].text.text.endswith(":")
-        )
+    is_after_told = bool(read.blocks) and read.blocks[-1] is body[index - 1]
+    if is_after_told and block.mark and block.kind is not BlockKind.ARTICLE:
+        return block.level > 0 and block.level >= body[index - 1].level
     return bool(_SPEAKS_OF.search(plain)) and not _ASSIGNS.match(plain)
 
 
-def _read_seats(read: _Read, paragraph: SourcedText, registry: Registry) -> bool:
-    found = False
-    for seat in seats_in(paragraph):
-        found = True
+def _read_seats(read: _Read, block: Block, registry: Registry) -> bool:
+    seats = list(seats_in(block.text))
+    if read.open_place and (block.level <= read.open_level or not block.mark):
+        read.open_place = None
+    if read.open_place and not seats:
+        seats = [Seat(read.open_place, person_of(block.text))]
+    if len(seats) == 1 and not seats[0].who:
+        read.open_place, read.open_level = seats[0].place, block.level
+    _put_seats(read, seats, registry)
+    return bool(seats)
+
+
+def _put_seats(read: _Read, seats: Iterable[Seat], registry: Registry) -> None:
+    for seat in seats:
         if not seat.who:
             continue
         if seat.place is Place.HEAD:
@@ -154,7 +169,6 @@ def _read_seats(read: _Read, paragraph: SourcedText, registry: Registry) -> bool
         else:
             read.members.extend(offices_in(seat.who, registry))
             read.note("members", seat.who)
-    return found
 
 
 def _read_standing(read: _Read, paragraph: SourcedText, registry: Registry) -> bool:
@@ -197,7 +211,8 @@ def _read_duties(read: _Read, body: Sequence[Block], index: int) -> None:
         if opened:
             read.duties.append(part)
             read.note("duties", part)
-    if not body[index].text.text.rstrip().endswith(":"):
+    is_label = body[index].kind is BlockKind.ARTICLE and len(body[index].text.text.split()) <= _LONGEST_LABEL
+    if not (is_label or body[index].text.text.rstrip().endswith(":")):
         return
     for block in body[index + 1 :]:
         if not block.mark or block.kind is BlockKind.ARTICLE:

@@ -42,6 +42,7 @@ _AT_END = re.compile(rf"\s*[-–:,]\s*(?:{_ROLE})(?P<more>[^;.:]{{0,60}})[;.]?\s
 _BEFORE = re.compile(
     rf"^\W*(?:tham gia\s+)?(?:{_ROLE})(?P<more>[^;.:]{{0,90}}?)(?::|\s(?:la|gom|con co|gom co)(?!\w)\s*:?)\s*"
 )
+_ALONE = re.compile(rf"\W*(?:{_ROLE})(?:\s[^;.:]{{0,60}})?\W*")
 _TITLES = re.compile(rf"^[\s,]*(?:(?:{'|'.join(words_of(_LEXICON['titles']))})\s+)+", re.IGNORECASE)
 _OPENED_BY = re.compile(r"(?<!\w)(?:do|gom|đồng chí|ông|bà)\s+", re.IGNORECASE)
 _COMRADE = re.compile(r"(?<!\w)(?:đồng chí|đ/c)\s+", re.IGNORECASE)
@@ -64,6 +65,12 @@ class Seat:
     who: SourcedText
 
 
+def place_named(text: str) -> Place | None:
+    """The place that the words name and say no more: a cell of a list of members."""
+    match = _ALONE.fullmatch(folded_in_place(text))
+    return place_of(match) if match else None
+
+
 def clauses(paragraph: SourcedText) -> list[SourcedText]:
     """The paragraph at its semicolons and stops."""
     return paragraph.split(_CUT)
@@ -79,23 +86,23 @@ def _seats_of(clause: SourcedText) -> Iterator[Seat]:
     plain = folded_in_place(clause.text)
     before = _BEFORE.match(plain)
     if before:
-        yield Seat(_place(before), _person(clause.cut(before.end())))
+        yield Seat(place_of(before), person_of(clause.cut(before.end())))
         return
     place, found = 0, False
     for match in _AFTER.finditer(plain):
         found = True
-        yield Seat(_place(match), _person(clause.cut(place, match.start())))
+        yield Seat(place_of(match), person_of(clause.cut(place, match.start())))
         place = match.end()
     at_end = None if found else _AT_END.search(plain)
     if at_end:
-        yield Seat(_place(at_end), _person(clause.cut(0, at_end.start())))
+        yield Seat(place_of(at_end), person_of(clause.cut(0, at_end.start())))
 
 
-def _place(match: re.Match[str]) -> Place:
+def place_of(match: re.Match[str]) -> Place:
     return Place.DEPUTY if match["deputy"] else Place.MEMBER if match["member"] else Place.HEAD
 
 
-def _person(text: SourcedText) -> SourcedText:
+def person_of(text: SourcedText) -> SourcedText:
     """The words that name the person, less "do đồng chí" and what the clause says before it."""
     written = text.text
     cuts = [match.end() for match in (*_COMRADE.finditer(written), *_DO.finditer(written))]

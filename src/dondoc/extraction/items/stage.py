@@ -67,7 +67,7 @@ def _read_decision(draft: Draft) -> None:
     header = draft.header
     body = [block for block in draft.blocks if block.place is Place.BODY]
     title = SourcedText.at(draft.document, header.evidence.get("title", ()))
-    told = read_committee(title, body, draft.registry)
+    told = read_committee(title, body, draft.registry, tables_of=draft.document)
     if told is None:
         return
     _keep_lines(draft, told)
@@ -78,7 +78,7 @@ def _read_decision(draft: Draft) -> None:
         kind="quyết định",
         number=header.number,
         issued_on=header.issued_on,
-        issuer=header.issuer,
+        issuer=header.issuer_repaired or header.issuer,
         signer=header.signer,
         evidence=header.evidence.get("number", ()),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import LOWER, folded_in_place
+from dondoc.documents.types import Document
 
 from ..lexicon import load_lexicon, tables_of, words_of
 from ..outline import Block, BlockKind, Place
@@ -42,10 +43,10 @@ def footnotes_called(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(marks))
 
 
-def passages_of(blocks: Sequence[Block]) -> list[Passage]:
+def passages_of(document: Document, blocks: Sequence[Block]) -> list[Passage]:
     """The paragraphs under which results may be reported, and the footnotes, each whole, in order."""
     found: list[Passage] = []
-    called: set[str] = set()
+    called: dict[str, str] = {}  # mark → the section that calls it
     broken: Passage | None = None
     broken_note: Passage | None = None
     skipped = _Skipped()
@@ -53,13 +54,14 @@ def passages_of(blocks: Sequence[Block]) -> list[Passage]:
     for block in blocks:
         if block.place is not Place.BODY:
             continue
-        number, text = _as_footnote(block, called, last_note)
-        called.update(footnotes_called(block.text.text))
+        number, text = _as_footnote(document, block, called, last_note)
+        for mark in footnotes_called(block.text.text):
+            called.setdefault(mark, _section(block.headings))
         is_heading = block.kind is BlockKind.HEADING and len(block.text.text.split()) < _FEWEST_WORDS
         skipped.note(block, is_heading=is_heading or (block.kind is BlockKind.HEADING and bool(block.mark)))
         if number:
             last_note = int(number)
-            note = Passage(text, found[-1].section if found else "", number)
+            note = Passage(text, called.get(number, found[-1].section if found else ""), number)
             found.append(note)
             broken_note = note if _is_open(text.text) else None
             continue
@@ -103,26 +105,30 @@ class _Skipped:
         return self._level is not None
 
 
-def _as_footnote(block: Block, called: set[str], last: int) -> tuple[str, SourcedText]:
+def _as_footnote(
+    document: Document, block: Block, called: Collection[str], last: int
+) -> tuple[str, SourcedText]:
     """The mark and the text of a footnote; "" for any other paragraph.
 
     A figure alone, or one in brackets, is the mark of one only where the text above called it, in turn.
     """
-    if block.mark and block.mark.text.isdigit():
+    if block.mark:
         number = block.mark.text
-        is_called = number in called and int(number) == last + 1
-        return (
-            (number, block.text)
-            if is_called and not block.headings[1:] and block.level <= 1
-            else ("", block.text)
-        )
-    match = _NOTE.match(block.text.text) if not block.mark else None
+        is_note = number in called and int(number) == last + 1 and _is_bracketed(document, block)
+        return (number, block.text) if is_note else ("", block.text)
+    match = _NOTE.match(block.text.text)
     if match is None:
         return "", block.text
     number = (match["raised"] or match["square"] or match["bare"]).translate(_SUPERSCRIPT)
     if match["bare"] and not (number in called and int(number) == last + 1):
         return "", block.text
     return number, block.text.cut(match.end())
+
+
+def _is_bracketed(document: Document, block: Block) -> bool:
+    """Whether the mark stands in brackets: "(1) …"."""
+    span = block.mark.spans[0]
+    return span.start > 0 and document.line(span.line).text[span.start - 1] in "(["
 
 
 def _is_open(text: str) -> bool:

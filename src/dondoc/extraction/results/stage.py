@@ -36,7 +36,7 @@ def read_results(draft: Draft) -> None:
     if draft.header.type != "report":
         return
     stem: tuple[str, ...] = ()
-    for passage in passages_of(draft.blocks):
+    for passage in passages_of(draft.document, draft.blocks):
         if is_stem(passage.text.text):
             stem = _agencies(passage.text, draft.registry, draft.known)[1]
         elif not passage.is_listed:
