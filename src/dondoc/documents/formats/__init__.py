@@ -1,4 +1,9 @@
-"""From a file to a Document: the type is told from the content, each format has one module."""
+"""From a file to a Document: the type is told from the content, each format has one module.
+
+`read_document` reads a file that is one document, `read_documents` all documents of an archive or a letter.
+Files from outside are read by `confined.read_confined` and `confined.read_confined_documents`, which do
+the same in a process of its own.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +12,25 @@ from pathlib import Path
 
 from ..errors import UnreadableFile
 from ..types import Document, ReadingNote
+from .containers import CONTAINERS, unpack
+from .containers.letter_reader import read_letter
 from .detect import FORMAT_NAMES, Format, detect_format, has_matching_name, too_large
 from .docx import read_docx
 from .html import read_html
 from .limits import DEFAULT_LIMITS, Limits, limits_from_environment
+from .members import Member, read_each, read_only_one, secrecy_marks_among
 from .pdf import read_pdf
 from .text import read_text
 from .xlsx import read_xlsx
 
-__all__ = ["Limits", "limits_from_environment", "read_document"]
+__all__ = [
+    "Limits",
+    "Member",
+    "limits_from_environment",
+    "read_document",
+    "read_documents",
+    "secrecy_marks_among",
+]
 
 READERS = {
     Format.TEXT: read_text,
@@ -23,6 +38,7 @@ READERS = {
     Format.DOCX: read_docx,
     Format.XLSX: read_xlsx,
     Format.HTML: read_html,
+    Format.LETTER: read_letter,
 }
 
 
@@ -31,15 +47,31 @@ def read_document(
 ) -> Document:
     """The Document in the file at a path, or in the bytes of a file.
 
-    Raises an UnreadableFile whose message tells the officer what to do. Files from outside are read
-    by `confined.read_confined` instead, which does the same in a process of its own.
+    Of an archive or a letter the one document in it; of a letter that says something itself, that, with
+    a note of what is attached. Raises an UnreadableFile whose message tells the officer what to do.
     """
-    if isinstance(source, bytes):
-        data, name = source, name or "tệp"
-    else:
-        path = Path(source)
-        name = name or path.name
-        data = _bytes_of(path, name, limits)
+    data, name = _given(source, name, limits)
+    if detect_format(data, name=name, limits=limits) in CONTAINERS:
+        return read_only_one(
+            data, name=name, limits=limits, read=lambda part, way: read_file(part, name=way, limits=limits)
+        )
+    return read_file(data, name=name, limits=limits)
+
+
+def read_documents(
+    source: str | Path | bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> tuple[Member, ...]:
+    """Every document in the file: of an archive or a letter each member, of any other file itself.
+
+    A member that cannot be read has its error as outcome. Raises what makes the whole file unreadable.
+    """
+    data, name = _given(source, name, limits)
+    packed = unpack(data, name=name, limits=limits)
+    return tuple(read_each(packed, lambda part, way: read_file(part, name=way, limits=limits)))
+
+
+def read_file(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The Document in bytes that are no archive; of a letter its own text."""
     found = detect_format(data, name=name, limits=limits)
     document = READERS[found](data, name=name, limits=limits)
     if has_matching_name(found, name):
@@ -50,11 +82,16 @@ def read_document(
     return dataclasses.replace(document, notes=(ReadingNote("name-does-not-match", message), *document.notes))
 
 
-def _bytes_of(path: Path, name: str, limits: Limits) -> bytes:
+def _given(source: str | Path | bytes, name: str | None, limits: Limits) -> tuple[bytes, str]:
+    """The bytes and the name that go by them."""
+    if isinstance(source, bytes):
+        return source, name or "tệp"
+    path = Path(source)
+    name = name or path.name
     try:
         if path.stat().st_size > limits.file_bytes:
             raise too_large(name, limits)
-        return path.read_bytes()
+        return path.read_bytes(), name
     except OSError as error:
         raise UnreadableFile(
             f"Không mở được tệp “{name}”. Hãy kiểm tra đường dẫn và quyền đọc tệp rồi thử lại."

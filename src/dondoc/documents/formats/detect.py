@@ -20,6 +20,8 @@ class Format(StrEnum):
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     HTML = "text/html"
+    LETTER = "message/rfc822"
+    ZIP = "application/zip"
 
 
 ENDINGS = {
@@ -28,6 +30,8 @@ ENDINGS = {
     Format.DOCX: frozenset({".docx", ".docm", ".dotx", ".dotm"}),
     Format.XLSX: frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"}),
     Format.HTML: frozenset({".html", ".htm", ".xhtml", ".aspx", ".php", ".jsp", ".doc", ".xls"}),
+    Format.LETTER: frozenset({".eml", ".mht", ".mhtml"}),
+    Format.ZIP: frozenset({".zip"}),
 }
 
 FORMAT_NAMES = {
@@ -36,6 +40,8 @@ FORMAT_NAMES = {
     Format.DOCX: "Word (DOCX)",
     Format.XLSX: "Excel (XLSX)",
     Format.HTML: "trang web (HTML)",
+    Format.LETTER: "thư điện tử (EML)",
+    Format.ZIP: "tệp nén (ZIP)",
 }
 
 _SAVE_AS_DOCX = "hãy mở tệp bằng Word hoặc LibreOffice, lưu lại thành DOCX rồi gửi lại"
@@ -136,6 +142,27 @@ def is_html(data: bytes) -> bool:
     return bool(_HTML.match(head) or (_PIECE_OF_HTML.match(head) and _END_TAG.search(data[:65536])))
 
 
+_HEAD_LINE = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):")
+_HEADS_OF_LETTERS = frozenset(
+    b"from to cc subject date mime-version received message-id content-type return-path delivered-to "
+    b"reply-to x-mailer content-transfer-encoding".split()
+)
+_FEWEST_HEADS = 3
+
+
+def is_letter(data: bytes, name: str) -> bool:
+    """Whether the bytes begin with the head of a letter: three lines that letters have, two by its name."""
+    found: set[bytes] = set()
+    for line in data[:16_384].lstrip(b"\xef\xbb\xbf\r\n\t ").splitlines():
+        match = _HEAD_LINE.match(line)
+        if match is not None:
+            found.add(match[1].lower())
+        elif not line.startswith((b" ", b"\t", b"From ")):
+            break  # a head ends with an empty line
+    fewest = _FEWEST_HEADS - (PurePath(name).suffix.lower() in ENDINGS[Format.LETTER])
+    return len(found & _HEADS_OF_LETTERS) >= fewest
+
+
 def unsupported(name: str, kind: str, advice: str) -> UnsupportedFile:
     return UnsupportedFile(f"Tệp “{name}” là {kind}, Dondoc chưa đọc loại này; {advice}.")
 
@@ -156,6 +183,8 @@ def has_matching_name(found: Format, name: str) -> bool:
 def _text_format(data: bytes, name: str) -> Format:
     if is_html(data):
         return Format.HTML
+    if is_letter(data, name):
+        return Format.LETTER
     if _XML.match(data[:256]):
         kind = "văn bản Word dạng XML" if b"schemas.microsoft.com/office/word" in data[:8192] else "tệp XML"
         raise unsupported(name, kind, _SAVE_AS_DOCX)
@@ -209,9 +238,9 @@ def _zip_format(data: bytes, name: str, limits: Limits) -> Format:
             f"Tệp “{name}” chứa quá nhiều dữ liệu nén ({unpacked // MEGABYTE} MB sau khi giải nén) "
             "nên không được mở để bảo đảm an toàn. Hãy kiểm tra nguồn gốc của tệp."
         )
-    if any(member.flag_bits & 1 for member in members):
-        raise encrypted(name)
     if "[Content_Types].xml" in names:
+        if any(member.flag_bits & 1 for member in members):
+            raise encrypted(name)
         if any(member.startswith("word/") for member in names):
             return Format.DOCX
         if "xl/workbook.bin" in names:
@@ -224,4 +253,4 @@ def _zip_format(data: bytes, name: str, limits: Limits) -> Format:
     for mark, kind, advice in _ODF_KINDS:
         if mark in odf:
             raise unsupported(name, kind, advice)
-    raise unsupported(name, "tệp nén ZIP", _UNPACK)
+    return Format.ZIP

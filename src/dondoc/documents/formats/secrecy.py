@@ -49,7 +49,10 @@ _NAMED = re.compile(
 _BROKEN_WORD = re.compile(r"\b(?:bảo|bí|cơ|thân|độ|niêm)\s*$", re.I)
 _UPPER_PART = re.compile(r"^\W*(TỐI|TUYỆT)\W*$")
 
-_IN_NAME = re.compile(r"(?<![^\W_])(?P<level>(?:TUYỆT[\s_.-]*|TỐI[\s_.-]*)?MẬT)(?![^\W_])")
+_IN_NAME = re.compile(
+    r"(?<![^\W_])(?P<level>(?:TUYỆT[\s_.-]*|TỐI[\s_.-]*)?MẬT)(?![^\W_])"
+    r"(?![\s_.-]*(?:ĐỘ|KHẨU|MÃ|VỤ|DANH|HIỆU|ONG)\b)"  # mật độ, mật khẩu, … are other words
+)
 _BEFORE_IN_NAME = re.compile(r"(?:bảo|bí|cơ)[\s_.-]*$", re.I)
 
 
@@ -61,7 +64,7 @@ def marks_in_properties(values: Iterable[str]) -> list[str]:
 
 def find_secrecy_marks(document: Document) -> tuple[SecrecyMark, ...]:
     """The marks in the order in which they stand; those in the file's name come first."""
-    marks = _marks_in_name(document.name)
+    marks = marks_in_name(document.name)
     before = ""
     for line in document.lines:
         marks += _marks_in_line(line, before)
@@ -69,7 +72,8 @@ def find_secrecy_marks(document: Document) -> tuple[SecrecyMark, ...]:
     return tuple(marks)
 
 
-def _marks_in_name(name: str) -> list[SecrecyMark]:
+def marks_in_name(name: str) -> list[SecrecyMark]:
+    """The marks in a file's name or a letter's subject: in capitals, and not within another word."""
     name = unicodedata.normalize("NFC", name)
     return [
         SecrecyMark(_level(match["level"]), match[0])
