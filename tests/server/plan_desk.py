@@ -11,6 +11,7 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.accounts.services import create_account
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.intake.models import Proposal, ReceivedDocument
+from dondoc.server.intake.reasons import settle_reasons
 from dondoc.server.intake.services import read_received, receive_file
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.services import appoint
@@ -93,3 +94,15 @@ def read(received: ReceivedDocument) -> ReceivedDocument:
 
 def proposals_of(received: ReceivedDocument) -> list[Proposal]:
     return list(received.proposals.order_by("position", "id"))
+
+
+def make_sure(received: ReceivedDocument, *, but: str = "") -> ReceivedDocument:
+    """However the extraction judges these rows by now, every field is sure, `but` one; warnings stay."""
+    for proposal in proposals_of(received):
+        for name, reason in proposal.reasons.items():
+            if "confidence" in reason and name != but:
+                reason |= {"confidence": 0.97, "doubts": []}
+        proposal.doubts = proposal.doubts if but else []
+        settle_reasons(proposal)
+        proposal.save()
+    return received

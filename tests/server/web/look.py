@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import DESKTOP, PHONE, sample, take_in
+from office import COMMITTEE, DESKTOP, PHONE, sample, take_in
 
 from dondoc.server.tracking.services import confirm_above
 
@@ -25,6 +25,8 @@ def test_look(open_page: Any, office: dict[str, Any], browser: Any, width: str, 
     take_in(office["binh"], "chi-dao-tuan.txt", sample("chi-dao-tuan.txt"))
     take_in(office["binh"], "rỗng.pdf", b"%PDF-1.4 hong")
     take_in(office["binh"], "ban-sao.txt", sample("ke-hoach-2026-phu-luc.txt"))
+    committee = take_in(office["lan"], "ban-chi-dao.txt", COMMITTEE.encode())
+    report = take_in(office["lan"], "bao-cao.txt", sample("bao-cao-phoi-hop.txt"))
     confirm_above(actor=office["lan"], document_id=other.pk, confidence=0.5)
     paths = {
         "sign-in": ("/dang-nhap/", None),
@@ -36,6 +38,9 @@ def test_look(open_page: Any, office: dict[str, Any], browser: Any, width: str, 
         "copy": (f"/van-ban/{plan.pk + 4}/", "lan"),
         "review": (f"/van-ban/{plan.pk}/duyet/", "lan"),
         "review-all": (f"/van-ban/{plan.pk}/duyet/?xem=theo-trang", "lan"),
+        "nothing": (f"/van-ban/{committee.pk}/duyet/", "lan"),
+        "committee": (f"/van-ban/{committee.pk}/", "lan"),
+        "report": (f"/van-ban/{report.pk}/duyet/", "lan"),
         "tasks": ("/nhiem-vu/", "lan"),
         "tasks-filtered": ("/nhiem-vu/?text=quy+hoach&role=lead&timeliness=overdue", "lan"),
         "profile": ("/tai-khoan/", "lan"),

@@ -34,6 +34,39 @@ ROLES = {
     "quantri": ("Phạm Quản Trị", Role.ADMINISTRATOR, "ls.vp-ubnd"),
 }
 
+# Assigns nothing: who sits in a committee, which office keeps its business, what ceases to hold.
+COMMITTEE = """ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH LẠNG SƠN\tĐộc lập - Tự do - Hạnh phúc
+
+Số: 812/QĐ-UBND\tLạng Sơn, ngày 20 tháng 3 năm 2026
+
+QUYẾT ĐỊNH
+Về việc kiện toàn Ban Chỉ đạo phòng, chống cháy rừng tỉnh Lạng Sơn
+
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH
+
+Căn cứ Luật Tổ chức chính quyền địa phương;
+Xét đề nghị của Giám đốc Sở Nông nghiệp và Môi trường tại Tờ trình số 77/TTr-SNNMT ngày 14/3/2026.
+
+QUYẾT ĐỊNH:
+
+Điều 1. Kiện toàn Ban Chỉ đạo phòng, chống cháy rừng tỉnh Lạng Sơn, gồm các thành viên sau:
+1. Trưởng ban: Phó Chủ tịch Ủy ban nhân dân tỉnh.
+2. Phó Trưởng ban: Giám đốc Sở Nông nghiệp và Môi trường.
+3. Các thành viên: đại diện lãnh đạo Công an tỉnh, Sở Tài chính, Sở Y tế, Sở Xây dựng, Sở Nội vụ.
+Điều 2. Sở Nông nghiệp và Môi trường là cơ quan thường trực của Ban Chỉ đạo.
+Điều 3. Quyết định này có hiệu lực kể từ ngày ký và thay thế Quyết định số 415/QĐ-UBND ngày 02/02/2024.
+
+Nơi nhận:
+- Như Điều 3;
+- Lưu: VT, KT.
+
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+Nguyễn Văn Mẫu
+"""
+
 
 def make_office() -> dict[str, Account]:
     """The people, by the name they sign in with."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from office import take_in
-from plan_desk import PLAN
+from plan_desk import PLAN, make_sure
 
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.web.forms import as_written
@@ -19,7 +19,7 @@ LATE = PLAN.replace("UBND các xã, phường\tNăm 2026", "UBND các xã, phư�
 
 @pytest.fixture
 def plan(desk: dict[str, Any]) -> ReceivedDocument:
-    return take_in(desk["lan"], "ke-hoach.txt", LATE.encode())
+    return make_sure(take_in(desk["lan"], "ke-hoach.txt", LATE.encode()))
 
 
 @pytest.fixture
@@ -43,9 +43,8 @@ def shown(answer: Any) -> str:
 def test_each_field_tells_its_rule_and_how_sure_it_is(plan: ReceivedDocument, lan: Client) -> None:
     first = plan.proposals.order_by("position")[0]
     row = row_of(lan.get(f"/van-ban/{plan.pk}/duyet/").content.decode(), first.pk)
-    sure = int(first.reasons["leads"]["confidence"] * 100)
     said = field_of(row, "leads").partition("</button>")[0]
-    assert f'<i class="why">cột “Cơ quan chủ trì”, {sure} %</i>' in said
+    assert '<i class="why">cột “Cơ quan chủ trì”, 97 %</i>' in said
     assert "⚠" not in row
 
 

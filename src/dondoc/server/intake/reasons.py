@@ -8,12 +8,19 @@ field's words. What an officer writes has no reason: it is theirs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from typing import Any, TypeAlias
 
-from dondoc.documents.reading import TaskProposal, Warning
+from dondoc.documents.reading import FieldReason, TaskProposal, Warning
+from dondoc.documents.spelling import fold
 from dondoc.documents.types import Span
+from dondoc.extraction.judging import expected_damage
+from dondoc.extraction.judging.certainty import load_certainty
+from dondoc.extraction.lexicon import load_lexicon, words_by_word
 
+from .content import period_of
 from .models import Proposal
 from .rules import SURE_FROM
 
@@ -21,6 +28,8 @@ Reasons: TypeAlias = dict[str, dict[str, Any]]
 
 # A change of the note beside the names is a change of that field.
 _FIELD_OF = {"lead_note": "leads", "coordinator_note": "coordinators"}
+# A warning that a field is missing has no words of it to lie upon.
+_FIELD_MISSED = {"task-without-lead": "leads"}
 # Doubts that end when the registry knows every name of the field.
 _ABOUT_NAMES = frozenset({"agency_not_in_directory", "agency_guessed", "agency_ambiguous"})
 
@@ -64,13 +73,44 @@ def reasons_of(task: TaskProposal, warned: WarnedPlaces) -> Reasons:
         for name, reason in task.reasons.items()
     }
     for name, warnings in warned.upon(task.evidence).items():
-        reasons.setdefault(name, {})["warnings"] = [warning.message for warning in warnings]
+        for warning in warnings:
+            about = reasons.setdefault(_FIELD_MISSED.get(warning.code, name), {})
+            about.setdefault("warnings", []).append(warning.message)
     return reasons
 
 
 def settle_reasons(proposal: Proposal) -> None:
-    """Set `unsure_fields` of the unsaved row by its reasons and by the names that wait."""
-    proposal.unsure_fields = [name for name in proposal.reasons if _is_unsure(proposal, name)]
+    """Set `unsure_fields` and `confidence` of the unsaved row by its reasons and by the names that wait."""
+    reasons = field_reasons(proposal)
+    proposal.unsure_fields = [
+        name
+        for name, reason in reasons.items()
+        if reason.doubts or reason.confidence < SURE_FROM or proposal.reasons[name].get("warnings")
+    ]
+    judged = [reason.confidence for name, reason in reasons.items() if "confidence" in proposal.reasons[name]]
+    if judged:
+        proposal.confidence = min(judged)
+
+
+def field_reasons(proposal: Proposal) -> dict[str, FieldReason]:
+    """The reasons as the library has them, as they stand now: a doubt about names that are known is none."""
+    return {name: reason_now(proposal, name) for name in proposal.reasons}
+
+
+def damage_of(proposal: Proposal) -> float:
+    """How much harm a wrong confirmation would do. A field with a warning is as likely wrong as right."""
+    reasons = field_reasons(proposal)
+    for name, reason in reasons.items():
+        if proposal.reasons[name].get("warnings"):
+            reasons[name] = replace(reason, confidence=min(reason.confidence, 0.5))
+    task = TaskProposal(
+        text=proposal.text,
+        leads=tuple(proposal.leads),
+        period=period_of(proposal),
+        confidence=proposal.confidence,
+        reasons=reasons,
+    )
+    return expected_damage(task)
 
 
 def drop_reasons(proposal: Proposal, fields: Iterable[str]) -> None:
@@ -102,17 +142,38 @@ def joined_reasons(parts: Iterable[Mapping[str, Mapping[str, Any]]]) -> Reasons:
     return joined
 
 
-def warnings_of(proposal: Proposal) -> list[str]:
-    """What is warned of upon any of its fields, each once."""
-    return list(dict.fromkeys(w for r in proposal.reasons.values() for w in r.get("warnings", ())))
+def whys_of(proposal: Proposal) -> list[str]:
+    """In words, each once, why it should be looked at: what was doubted of it, what is warned of upon its
+    fields, and the doubts for which its reader had no words of its own."""
+    said = list(dict.fromkeys((*proposal.doubts, *_warnings(proposal))))
+    words = _words_of_doubts()
+    codes = dict.fromkeys(code for reason in field_reasons(proposal).values() for code in reason.doubts)
+    told = (words[code] for code in codes if code in words and code not in _ABOUT_NAMES)
+    return said + [one for one in told if not any(fold(one) in fold(other) for other in said)]
 
 
-def _is_unsure(proposal: Proposal, name: str) -> bool:
-    reason = proposal.reasons[name]
-    doubts = set(reason.get("doubts", ()))
-    if name in ("leads", "coordinators") and not set(getattr(proposal, name)) & set(proposal.unresolved):
-        doubts -= _ABOUT_NAMES
-    return bool(doubts) or bool(reason.get("warnings")) or _confidence(reason) < SURE_FROM
+@cache
+def _words_of_doubts() -> dict[str, str]:
+    return words_by_word(load_lexicon("doubts")["words"])
+
+
+def _warnings(proposal: Proposal) -> Iterator[str]:
+    for reason in proposal.reasons.values():
+        yield from reason.get("warnings", ())
+
+
+def reason_now(proposal: Proposal, name: str) -> FieldReason:
+    """The reason of one field that has one, as `field_reasons`."""
+    kept = proposal.reasons[name]
+    reason = FieldReason(
+        kept.get("rule", ""), kept.get("because", ""), _confidence(kept), tuple(kept.get("doubts", ()))
+    )
+    if name not in ("leads", "coordinators") or set(getattr(proposal, name)) & set(proposal.unresolved):
+        return reason
+    doubts = tuple(doubt for doubt in reason.doubts if doubt not in _ABOUT_NAMES)
+    if doubts == reason.doubts:
+        return reason
+    return replace(reason, doubts=doubts, confidence=load_certainty().of(name, reason.rule, doubts))
 
 
 def _confidence(reason: Mapping[str, Any]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from dondoc.documents.formats.secrecy import find_secrecy_marks
@@ -113,14 +113,3 @@ def left_out_words(counts: Mapping[LeftOut, int]) -> str:
     """How many are left out and why: "6 đề xuất: 3 có cảnh báo, 2 có điều chưa rõ"; nothing for none."""
     told = [f"{counts[why]} {why.value}" for why in LeftOut if counts.get(why)]
     return f"{sum(counts.values())} đề xuất: {', '.join(told)}" if told else ""
-
-
-def expected_damage(*, confidence: float, has_doubts: bool, due_on: date | None, has_leads: bool) -> float:
-    """How much harm a wrong confirmation would do, for the order of the review.
-
-    A wrong deadline makes somebody late and a missing lead leaves the work to nobody; either outranks
-    a wrong word in the text.
-    """
-    chance = max(1.0 - confidence, 0.05 if has_doubts else 0.0)
-    harm = 1.0 + (2.0 if due_on else 0.0) + (0.0 if has_leads else 1.5)
-    return chance * harm

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from dondoc.documents.types import Span
 from dondoc.server.intake.models import Proposal, ProposalState, StoredDocument, StoredReading
-from dondoc.server.intake.reasons import warnings_of
+from dondoc.server.intake.reasons import whys_of
 from dondoc.server.intake.rules import left_out_words
 from dondoc.server.intake.selectors import (
     Review,
@@ -27,6 +26,7 @@ from dondoc.server.intake.selectors import (
 )
 from dondoc.server.posts.rules import may_confirm_tasks
 from dondoc.server.tracking.models import AssignedTask
+from dondoc.server.web.contents import Told, contents_of, written_places
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.named_agencies import NamedAgencies, NamedAgency, named_agencies
 from dondoc.server.web.sheets import Sheet, sheet_of_line
@@ -81,8 +81,7 @@ class Row:
 
     @property
     def whys(self) -> list[str]:
-        """Why it should be looked at: what was doubted, and what the document is warned of upon its words."""
-        return [*self.proposal.doubts, *warnings_of(self.proposal)]
+        return whys_of(self.proposal)
 
     @property
     def evidence(self) -> dict[str, list[dict[str, int]]]:
@@ -96,16 +95,6 @@ class Tab:
     label: str
     count: int | None
     is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    words: str
-    places: str = ""
-
-
-def written_places(spans: Iterable[Span]) -> str:
-    return " ".join(f"{span.line}:{span.start}-{span.end}" for span in spans)
 
 
 def shown(request: HttpRequest) -> str:
@@ -122,6 +111,7 @@ def page_context(request: HttpRequest, document_id: int) -> dict[str, Any]:
     return {
         **_list_context(request, review),
         "place": "documents",
+        "urgency": review.reading.document.urgency,
         "header_places": places,
         "copies": review.copies,
         "present": review.present,
@@ -212,6 +202,7 @@ def _list_context(request: HttpRequest, review: Review) -> dict[str, Any]:
     return {
         **_counted(request, review.counts, shown(request)),
         "received": review.received,
+        "contents": contents_of(review.reading),
         "rows": _rows(review.proposals, named=named, earlier=review.of_earlier_text),
         "standings": named.standings,
     }
@@ -256,7 +247,7 @@ def _rows(
     ]
 
 
-def _notes(review: Review) -> list[Note]:
-    read = [Note(note.message) for note in review.document.notes]
-    understood = [Note(w.message, written_places(w.evidence)) for w in review.reading.warnings]
+def _notes(review: Review) -> list[Told]:
+    read = [Told(note.message) for note in review.document.notes]
+    understood = [Told(w.message, written_places(w.evidence)) for w in review.reading.warnings]
     return understood + read

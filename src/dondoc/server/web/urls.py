@@ -37,6 +37,7 @@ urlpatterns = [
     path("van-ban/dan/", page(documents.paste), name="paste"),
     path("van-ban/tien-do/", page(documents.progress), name="progress"),
     path("van-ban/<int:document_id>/", page(documents.document), name="document"),
+    path("van-ban/<int:document_id>/noi-dung/", page(documents.contents), name="contents"),
     path("van-ban/<int:document_id>/buoc/", page(documents.standing), name="standing"),
     path("van-ban/<int:document_id>/doc-lai/", page(documents.read_again), name="read_again"),
     path("van-ban/<int:document_id>/to/<int:stored_id>/<int:number>/", page(sheets.sheet), name="sheet"),

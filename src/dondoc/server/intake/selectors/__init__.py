@@ -25,6 +25,7 @@ from .reviewing import (
     is_to_look_at,
     present_in,
     proposal_in_review,
+    reading_of,
     review_of,
 )
 from .settled import MOST_SETTLED, ChosenName, names_chosen, names_set_aside
@@ -71,6 +72,7 @@ __all__ = [
     "progress_of",
     "proposal_in_review",
     "quote",
+    "reading_of",
     "received_document",
     "register",
     "review_of",

@@ -20,7 +20,8 @@ from dondoc.server.intake.models import (
     StoredDocument,
 )
 from dondoc.server.intake.permissions import require_seeing
-from dondoc.server.intake.rules import PRESENT_FOR, LeftOut, expected_damage, why_left_out
+from dondoc.server.intake.reasons import damage_of
+from dondoc.server.intake.rules import PRESENT_FOR, LeftOut, why_left_out
 
 from .registering import copies_of, received_document
 from .texts import stored_document, stored_reading
@@ -68,15 +69,7 @@ class Review:
 def review_of(*, viewer: Account, document_id: int, show: Show = Show.UNSURE_FIRST, now: datetime) -> Review:
     """The review of a document. Raises NotReady where it was not read through yet."""
     received = received_document(viewer=viewer, document_id=document_id)
-    stored = (
-        StoredDocument.objects.defer("content", "reading__content")
-        .select_related("reading")
-        .filter(received=received, reading__isnull=False)
-        .order_by("-attempt")
-        .first()
-    )
-    if stored is None:
-        raise NotReady(f"«{received}» chưa đọc xong. Trang duyệt sẽ mở khi đọc xong.")
+    stored = _latest(received)
     proposals = list(
         received.proposals.exclude(state__in=[ProposalState.MERGED, ProposalState.REPLACED])
         .defer("as_extracted")
@@ -94,6 +87,25 @@ def review_of(*, viewer: Account, document_id: int, show: Show = Show.UNSURE_FIR
         copies=copies_of(viewer=viewer, document_id=received.pk),
         of_earlier_text=frozenset(p.pk for p in proposals if p.reading_id != stored.reading.pk),
     )
+
+
+def reading_of(*, viewer: Account, document_id: int) -> Reading:
+    """What was understood of the document when it was last read. Raises NotReady as `review_of`."""
+    return stored_reading(_latest(received_document(viewer=viewer, document_id=document_id)).reading.pk)
+
+
+def _latest(received: ReceivedDocument) -> StoredDocument:
+    """The text that was last read and understood, without its content."""
+    stored = (
+        StoredDocument.objects.defer("content", "reading__content")
+        .select_related("reading")
+        .filter(received=received, reading__isnull=False)
+        .order_by("-attempt")
+        .first()
+    )
+    if stored is None:
+        raise NotReady(f"«{received}» chưa đọc xong. Trang duyệt sẽ mở khi đọc xong.")
+    return stored
 
 
 def counts_of(*, viewer: Account, document_id: int) -> ReviewCounts:
@@ -149,20 +161,11 @@ def _shown(proposals: list[Proposal], show: Show) -> list[Proposal]:
         case Show.DROPPED:
             return [proposal for proposal in proposals if proposal.state == ProposalState.DROPPED]
     unsure = [p for p in kept if p.state == ProposalState.OPEN and is_to_look_at(p)]
-    unsure.sort(key=_damage, reverse=True)  # stable: equals stay in the order of the document
+    unsure.sort(key=damage_of, reverse=True)  # stable: equals stay in the order of the document
     if show == Show.UNSURE:
         return unsure
     first = {proposal.pk for proposal in unsure}
     return unsure + [proposal for proposal in kept if proposal.pk not in first]
-
-
-def _damage(proposal: Proposal) -> float:
-    return expected_damage(
-        confidence=proposal.confidence,
-        has_doubts=bool(proposal.doubts),
-        due_on=proposal.due_on,
-        has_leads=bool(proposal.leads),
-    )
 
 
 def _counts(proposals: list[Proposal]) -> ReviewCounts:

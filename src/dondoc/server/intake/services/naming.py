@@ -127,6 +127,6 @@ def settle_again(
         settle_reasons(proposal)
         if before != (proposal.agency_ids, proposal.unresolved, proposal.doubts):
             changed.append(proposal)
-    columns = ["agency_ids", "name_keys", "unresolved", "doubts", "unsure_fields"]
+    columns = ["agency_ids", "name_keys", "unresolved", "doubts", "confidence", "unsure_fields"]
     Proposal.objects.bulk_update(changed, columns)
     return changed

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from dondoc.agencies.day_words import day_words
 from dondoc.extraction.judging.reasons import rules_of
 from dondoc.server.intake.models import Proposal, Stage
+from dondoc.server.intake.reasons import reason_now
 from dondoc.server.posts import rules
 from dondoc.server.posts.models import Role
 from dondoc.server.web.bundles import bundle
@@ -214,11 +215,12 @@ def words(written: str) -> list[str]:
 def why(proposal: Proposal, field: str) -> SafeString:
     """Why a field was read so and how sure that is; with ⚠ where an officer should see it. Nothing for what
     an officer wrote."""
-    reason = proposal.reasons.get(field)
-    if reason is None:
+    kept = proposal.reasons.get(field)
+    if kept is None:
         return SafeString()
-    told = reason.get("because") or rules_of(field).get(reason.get("rule", ""), "").rstrip(".").lower()
-    sure = f"{percent(reason['confidence'])} %" if "confidence" in reason else ""
+    reason = reason_now(proposal, field)
+    told = reason.because or rules_of(field).get(reason.rule, "").rstrip(".").lower()
+    sure = f"{percent(reason.confidence)} %" if "confidence" in kept else ""
     words = ", ".join(part for part in (told, sure) if part)
     if field in proposal.unsure_fields:
         return format_html(' <i class="why soon">⚠ {}</i>', words)

@@ -21,7 +21,8 @@ from dondoc.server.intake import services
 from dondoc.server.intake.errors import IntakeError, NotReady
 from dondoc.server.intake.models import Stage
 from dondoc.server.intake.rules import AT_WORK
-from dondoc.server.intake.selectors import copies_of, progress_of, received_document, register
+from dondoc.server.intake.selectors import copies_of, progress_of, reading_of, received_document, register
+from dondoc.server.web.contents import contents_of
 from dondoc.server.web.filters import DocumentsForm
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.paging import page_asked
@@ -100,6 +101,13 @@ def document(request: HttpRequest, document_id: int) -> HttpResponseBase:
             context["loaded"] = {1}
         context |= earlier_text(request, document_id)
     return render(request, "web/documents/document.html", context)
+
+
+@require_safe
+def contents(request: HttpRequest, document_id: int) -> HttpResponse:
+    """What the document says beside its tasks, for a page that shows it when it is opened."""
+    said = contents_of(reading_of(viewer=viewer_of(request), document_id=document_id))
+    return render(request, "web/documents/contents.html", {"contents": said})
 
 
 @require_safe

@@ -205,6 +205,18 @@ window.dondoc.panel = (() => {
     if (place) panel.dispatchEvent(new CustomEvent("dondoc:place", { detail: place, bubbles: true }));
   });
 
+  // Whatever was read of the document leads to its words; a link does so without this script too.
+  document.addEventListener("click", (event) => {
+    const teller = event.target.closest("[data-light]");
+    if (!teller || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const places = parse(teller.dataset.light || new URL(teller.href).searchParams.get("chu"));
+    if (!places.length) return;
+    const { top, bottom } = panel.getBoundingClientRect();
+    if (bottom < 120 || top > innerHeight - 120) panel.scrollIntoView({ block: "center" });
+    show(places);
+  });
+
   // ---- Zoom and the page told above ---------------------------------------------------------
   const steps = [60, 80, 100, 125, 150, 200, 250];
   let zoom = Number(kept.read("zoom")) || 100;

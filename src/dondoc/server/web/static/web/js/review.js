@@ -164,6 +164,8 @@
     if (event.key === "j") return step(1);
     if (event.key === "k") return step(-1);
     if (letters[event.key] && mayReview) { actions[letters[event.key]](); return true; }
+    const finish = one("[data-finish]");
+    if (event.key === "Enter" && finish && !marking?.has() && (target === document.body || target.closest?.("#document"))) { finish.click(); return true; }
     if (!inList || target.closest?.("#document, .proposal-body form, #actions, a, summary")) return false;
     if (event.key === "ArrowDown") return stepField(1);
     if (event.key === "ArrowUp") return stepField(-1);
@@ -226,6 +228,7 @@
   });
 
   panel?.tint(() => proposals().flatMap(placesOf));
+  tellActions();
   choose(one(location.hash.startsWith("#de-xuat-") ? location.hash : "#none", list()) || proposals()[0], { focuses: false });
 
   addEventListener("pagehide", () => {
