@@ -18,6 +18,7 @@ from .arguments import Arguments
 from .output import leave_broken_pipe
 from .registry_options import RegistryProblem, add_registry_options, chosen_registry
 from .shown import DOCUMENT_TYPES, ShownField, header_fields, task_fields
+from .shown_items import item_fields, result_fields
 from .sources import SourceFile
 from .work import read_one
 
@@ -57,6 +58,9 @@ def explain(argv: list[str]) -> int:
             console.print(_header(reading, document))
         for part in _tasks(tasks, reading, document):
             console.print(part)
+        if options.task is None:
+            for part in (*_items(reading, document), *_results(reading, document)):
+                console.print(part)
         for problem in outcome.problems:
             console.print(problem)
         sys.stdout.flush()
@@ -73,7 +77,10 @@ def _header(reading: Reading, document: Document) -> RenderableType:
     header = reading.document
     title = " ".join(filter(None, (DOCUMENT_TYPES.get(header.type, ""), header.number)))
     warnings = [Text(f"⚠ {warning.message}") for warning in reading.warnings]
-    count = Text(f"{len(reading.tasks)} nhiệm vụ, {len(reading.groups)} nhóm")
+    counts = [f"{len(reading.tasks)} nhiệm vụ", f"{len(reading.groups)} nhóm"]
+    counts += [f"{len(reading.items)} mục tin"] if reading.items else []
+    counts += [f"{len(reading.results)} kết quả đã báo cáo"] if reading.results else []
+    count = Text(", ".join(counts))
     return Group(
         Rule(Text(title, style="bold"), align="left"),
         _beside(header_fields(header, document)),
@@ -96,6 +103,19 @@ def _tasks(tasks: list[TaskProposal], reading: Reading, document: Document) -> I
             yield Text(f"⚠ {doubt}")
 
 
+def _items(reading: Reading, document: Document) -> Iterator[RenderableType]:
+    for item in reading.items:
+        yield Rule(Text(f"Mục {item.ordinal}  ·  {item.title}"), align="left", style="dim")
+        yield _beside(item_fields(item, document))
+
+
+def _results(reading: Reading, document: Document) -> Iterator[RenderableType]:
+    for result in reading.results:
+        place = f"Kết quả {result.section}".strip()
+        yield Rule(Text(f"{place}  ·  độ tin cậy {result.confidence:.0%}"), align="left", style="dim")
+        yield _beside(result_fields(result, document))
+
+
 def _beside(fields: list[ShownField]) -> Table:
     """Three columns: the field, its value, and the lines it was read from."""
     table = Table(box=None, show_header=False, pad_edge=False, expand=True)
@@ -106,10 +126,11 @@ def _beside(fields: list[ShownField]) -> Table:
         value = Text(field.value)
         if field.remark:
             value.append(f"\n→ {field.remark}" if field.value else f"→ {field.remark}", style="dim")
+        if field.reason:
+            value.append(f"\nvì: {field.reason}" if value else f"vì: {field.reason}", style="dim italic")
         source = Text("\n").join(
             Text.assemble((f"{quote.place}: ", "dim"), f"«{quote.text}»") for quote in field.quotes
         )
-        table.add_row(
-            Text(field.label), value, source if field.quotes else Text("không có chỗ dẫn", style="dim")
-        )
+        unquoted = "" if field.is_quoted_above else "không có chỗ dẫn"
+        table.add_row(Text(field.label), value, source if field.quotes else Text(unquoted, style="dim"))
     return table

@@ -8,19 +8,32 @@ from datetime import date
 
 from dondoc.documents.reading import DocumentHeader, Period, PeriodKind, TaskProposal
 from dondoc.documents.types import Document, Span
+from dondoc.extraction.judging.reasons import rules_of
+from dondoc.extraction.lexicon import load_lexicon, words_by_word
 
 HEADER_FIELDS = {
     "number": "Số, ký hiệu",
     "issued_on": "Ngày ban hành",
     "issuer": "Cơ quan ban hành",
+    "superior": "Cấp trên",
     "title": "Trích yếu",
     "signer": "Người ký",
     "signer_title": "Chức vụ",
+    "signed_by_authority": "Thẩm quyền ký",
     "addressees": "Kính gửi",
     "recipients": "Nơi nhận",
+    "drafting_unit": "Đơn vị soạn thảo",
     "secrecy": "Độ mật",
     "urgency": "Độ khẩn",
     "received": "Đến",
+}
+# Nghị định 30/2020/NĐ-CP, Phụ lục I.
+AUTHORITIES = {
+    "TM": "thay mặt (TM.)",
+    "KT": "ký thay (KT.)",
+    "TL": "thừa lệnh (TL.)",
+    "TUQ": "thừa ủy quyền (TUQ.)",
+    "Q": "quyền (Q.)",
 }
 PERIOD_KINDS = {
     PeriodKind.DATE: "ngày",
@@ -66,12 +79,18 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
-    """A field with its value and the words beside it; `remark` is what was computed from it."""
+    """A field with its value and the words beside it.
+
+    `remark` is what was computed from it; `reason` why it was read so, with how sure that is and what may be
+    wrong.
+    """
 
     label: str
     value: str
     quotes: tuple[Quote, ...] = ()
     remark: str = ""
+    reason: str = ""
+    is_quoted_above: bool = False  # its words stand among those of the field above
 
 
 def find_quotes(document: Document, spans: Iterable[Span]) -> tuple[Quote, ...]:
@@ -100,7 +119,7 @@ def header_fields(header: DocumentHeader, document: Document) -> list[ShownField
         if not (value := _header_value(header, name)):
             continue
         spans = header.evidence.get(name, ())
-        remark = ""
+        remark = _as_offices_write(header, name)
         if name in inferred:
             spans = spans or inferred[name].evidence
             remark = f"suy ra: {inferred[name].rule}"
@@ -110,14 +129,24 @@ def header_fields(header: DocumentHeader, document: Document) -> list[ShownField
     return shown
 
 
+def _as_offices_write(header: DocumentHeader, name: str) -> str:
+    """The field by customary names, where it is written otherwise."""
+    if name == "issuer":
+        return header.issuer_repaired or ""
+    return "; ".join(header.addressees_repaired) if name == "addressees" else ""
+
+
 def _header_value(header: DocumentHeader, name: str) -> str:
     value = getattr(header, name)
     if name == "received":
         parts = value and (
             value.number and f"số {value.number}",
             value.on and f"ngày {in_vietnamese(value.on)}",
+            value.office and f"({value.office})",
         )
         return " ".join(filter(None, parts or ()))
+    if name == "signed_by_authority":
+        return ", ".join(AUTHORITIES.get(form, form) for form in value)
     if isinstance(value, tuple):
         return "; ".join(value)
     return in_vietnamese(value) if name == "issued_on" and value else value or ""
@@ -127,17 +156,40 @@ def task_fields(task: TaskProposal, document: Document) -> list[ShownField]:
     """The fields of a task that have a value, the text first."""
     rows = (
         ("text", "Nội dung", task.text, f"sửa lại: {task.text_repaired}" if task.text_repaired else ""),
-        ("leads", "Chủ trì", "; ".join(task.leads), task.lead_note or ""),
+        ("leads", "Chủ trì", "; ".join(task.leads), _lead_remark(task)),
         ("coordinators", "Phối hợp", "; ".join(task.coordinators), task.coordinator_note or ""),
         ("period", "Thời hạn", task.period.text, period_remark(task.period)),
         ("product", "Sản phẩm", task.product or "", ""),
         ("resources", "Nguồn lực", task.resources or "", ""),
     )
     return [
-        ShownField(label, value, find_quotes(document, task.evidence.get(name, ())), remark)
+        ShownField(
+            label, value, find_quotes(document, task.evidence.get(name, ())), remark, reason_words(task, name)
+        )
         for name, label, value, remark in rows
         if value or remark
     ]
+
+
+def _lead_remark(task: TaskProposal) -> str:
+    """The leads by customary names, and the words beside them that name nobody."""
+    return "; ".join(filter(None, ("; ".join(task.leads_repaired), task.lead_note)))
+
+
+def reason_words(task: TaskProposal, field: str) -> str:
+    """Why the field was read so: the words that led to it, else what its rule means; how sure; the doubts."""
+    reason = task.reasons.get(field)
+    if reason is None:
+        return ""
+    why = reason.because or rules_of(field).get(reason.rule, "").rstrip(".")
+    sure = f"chắc {reason.confidence:.0%}"
+    doubts = [words for code in reason.doubts if (words := words_of_doubts().get(code, ""))]
+    return "; ".join(filter(None, (why, sure, *doubts)))
+
+
+def words_of_doubts() -> dict[str, str]:
+    """What each kind of doubt says to an officer, by its code."""
+    return words_by_word(load_lexicon("doubts")["words"])
 
 
 def period_remark(period: Period) -> str:
