@@ -68,10 +68,14 @@ def place_at_end(text: str) -> int | None:
 
 
 def sentence_case_of_place(place: str) -> str:
-    """A place in capitals with its type in small letters: "TỈNH ĐIỆN BIÊN" → "tỉnh Điện Biên"."""
+    """A place in capitals with its type in small letters ("tỉnh Điện Biên"); a committee of the Party keeps a
+    capital ("Tỉnh ủy Nghệ An")."""
     match = _PLACED.match(folded_in_place(place))
     end = match.end() if match else 0
-    return place[:end].lower() + _WORD.sub(lambda word: word.group().capitalize(), place[end:])
+    type_word = place[:end].lower()
+    if type_word.strip() in _WORDS["parties"]:
+        type_word = type_word.capitalize()
+    return type_word + _WORD.sub(lambda word: word.group().capitalize(), place[end:])
 
 
 def _superior(draft: Draft, header: DocumentHeader) -> str:
