@@ -55,6 +55,19 @@ def test_without_titles_each_marked_paragraph_is_an_item() -> None:
     assert [act.number for one in found for act in one.acts] == ["45/KH-UBND", "512/VP-NC"]
 
 
+def test_a_title_that_ends_in_a_stop_is_told_by_its_words_coming_back() -> None:
+    found = items_of(
+        "Tăng cường quản lý đất đai tại các khu công nghiệp.\n\n(Cổng TTĐT) - UBND tỉnh chỉ đạo tăng "
+        "cường quản lý đất đai "
+        "tại các khu công nghiệp trên địa bàn.\n\nSở Tài chính báo cáo trước ngày 30/6/2024.\n\n"
+        "Chấn chỉnh dạy thêm\n\nSở Giáo dục và Đào tạo rà soát.\n"
+    )
+    assert [one.title for one in found] == [
+        "Tăng cường quản lý đất đai tại các khu công nghiệp.",
+        "Chấn chỉnh dạy thêm",
+    ]
+
+
 def test_a_summary_above_the_items_is_none() -> None:
     summary = "; ".join(f"UBND tỉnh chỉ đạo việc thứ {n} trong tuần" for n in range(12))
     found = items_of(f"{summary}\n\nTăng cường phòng cháy\n\nUBND tỉnh yêu cầu trực.\n")
@@ -98,12 +111,12 @@ def test_effect_from_the_day_of_signing_is_the_day_of_the_act() -> None:
 def test_acts_of_items_are_cited_documents_and_what_they_repeal_is_repealed() -> None:
     reading = read(
         TITLE
-        + "Bãi bỏ quyết định về giá\n\nQuyết định số 24/2024/QĐ-UBND ngày 06/6/2024 bãi bỏ Quyết định số "
-        "31/2019/QĐ-UBND ngày 12/8/2019.\n"
+        + "Bãi bỏ quyết định về giá\n\nNgày 06/6, UBND tỉnh ban hành Quyết định số 24/2024/QĐ-UBND bãi bỏ "
+        "Quyết định số 31/2019/QĐ-UBND ngày 12/8/2019.\n"
     )
-    assert {one.number: one.relation for one in reading.references} == {
-        "24/2024/QĐ-UBND": "mentions",
-        "31/2019/QĐ-UBND": "repeals",
+    assert {one.number: (one.issued_on, one.relation) for one in reading.references} == {
+        "24/2024/QĐ-UBND": ("2024-06-06", "mentions"),
+        "31/2019/QĐ-UBND": ("2019-08-12", "repeals"),
     }
 
 

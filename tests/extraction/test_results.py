@@ -54,6 +54,17 @@ def test_a_clause_with_its_own_subject_time_or_quantity_is_a_result_of_its_own()
     ]
 
 
+def test_what_was_reached_is_a_result_by_its_quantity() -> None:
+    assert told(
+        "Sản lượng tăng 7,2%; giá trị ước đạt 18.500 tỷ đồng; các huyện đã mở 12 chợ; 05 chợ được sửa."
+    ) == [
+        "Sản lượng tăng 7,2%",
+        "giá trị ước đạt 18.500 tỷ đồng",
+        "các huyện đã mở 12 chợ",
+        "05 chợ được sửa.",
+    ]
+
+
 def test_clauses_that_list_or_say_to_what_end_stay_with_theirs() -> None:
     whole = (
         "Sở Y tế đã tăng cường phòng bệnh; qua đó giảm ca mắc; việc tiêm duy trì (gồm: trẻ em; người già)."

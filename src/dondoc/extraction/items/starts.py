@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import folded_in_place
@@ -16,11 +17,14 @@ _LEXICON = tables_of(load_lexicon("items")["digest"])
 _FURNITURE = re.compile(rf"[\W_]*(?:{'|'.join(words_of(_LEXICON['furniture']))})")
 _AFTER_ITEMS = re.compile(rf"[\W_]*(?:{'|'.join(words_of(_LEXICON['after_items']))})")
 _SIGNS = re.compile(r"\*\*|^[#\s]+|</?[a-z]{1,6}>")
+_WORD = re.compile(r"\w+")
 _DAY_ALONE = re.compile(r"[^a-zA-Z]*\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{4}[^a-zA-Z]*")
 _STOPPED = re.compile(r"[.;:,!…][\"”*)\s]*$")
 _ENDS_IN_NUMBER = re.compile(r"\([^()]{0,40}\d{1,5}\s?/[^()]{2,80}\)[\s.]*$")
 _LONGEST_TITLE = 60  # words
 _FEWEST_WORDS = 3
+_FEWEST_OF_STOPPED = 5  # words of a title that ends in a stop
+_OPENING, _SHARE_SAID_AGAIN = 400, 0.75  # characters of a paragraph; share of the pairs of words
 _LONGEST_FURNITURE = 25  # words
 _FEWEST_OF_BODY = 12  # words of a paragraph without a stop
 
@@ -69,7 +73,9 @@ def _titles(told: Sequence[Block]) -> list[int]:
     found = [
         index
         for index, block in enumerate(told)
-        if _is_title(block) and index + 1 < len(told) and _is_body(told[index + 1])
+        if index + 1 < len(told)
+        and _is_body(told[index + 1])
+        and (_is_title(block) or _is_said_again(block, told[index + 1]))
     ]
     if not found:
         return []
@@ -93,6 +99,22 @@ def _is_title(block: Block) -> bool:
         and not _ENDS_IN_NUMBER.search(text)
         and "|" not in text
     )
+
+
+def _is_said_again(block: Block, body: Block) -> bool:
+    """Whether a title that ends in a stop comes back, nearly word for word, in the paragraph under it."""
+    text = _bare(block.text).text
+    pairs = _pairs(text)
+    if not text.endswith(".") or ". " in text or not _FEWEST_OF_STOPPED <= len(pairs) <= _LONGEST_TITLE:
+        return False
+    again = _pairs(body.text.text[:_OPENING])
+    return len(body.text) > len(block.text) and len(pairs & again) >= _SHARE_SAID_AGAIN * len(pairs)
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    """The words of the text, each with the one after it."""
+    words = _WORD.findall(folded_in_place(text))
+    return set(pairwise(words))
 
 
 def _is_body(block: Block) -> bool:

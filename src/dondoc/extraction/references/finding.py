@@ -27,7 +27,9 @@ def find_references(draft: Draft) -> None:
             if key != number:
                 same = found.setdefault(_full_key(key, cited.reference, found), [])
                 _add(same, cited.reference)
-    draft.references.extend(reference for same in found.values() for reference in same)
+    days = {number_key(act.number): act.issued_on for item in draft.items for act in item.acts if act.number}
+    for key, same in found.items():
+        draft.references.extend(replace(one, issued_on=one.issued_on or days.get(key)) for one in same)
 
 
 def _full_key(key: str, reference: Reference, found: dict[str, list[Reference]]) -> str:

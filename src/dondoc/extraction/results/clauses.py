@@ -28,6 +28,7 @@ _DONE = re.compile(rf"(?<!\w)(?:{'|'.join(words_of(_SENTENCES['done']))})(?!\w)"
 _SEMICOLON = re.compile(r";\s+")
 _VERB = re.compile(rf"(?:đồng thời,?\s+)?(?:{_any('verbs')})(?!\w)", re.IGNORECASE)
 _BOUND = re.compile(rf"(?:{_any('bound')})", re.IGNORECASE)
+_PLURAL = re.compile(r"các\s[^;:]{3,100}?\sđã\s", re.IGNORECASE)
 _TIME = re.compile(rf"(?:{_any('times')})(?!\w)", re.IGNORECASE)
 _ACTOR = re.compile(
     rf"(?:{_any('actors')})(?!\w)(?:[^,;.:]{{0,50}}?\s(?:{_any('verbs')})(?!\w)|[^;.:]{{0,150}}?\sđã\s)",
@@ -82,13 +83,17 @@ def _parted(sentence: SourcedText) -> list[SourcedText]:
         if _has_own_subject(clause.text):
             cuts.append(match.end())
             has_verbs = False
-        elif _VERB.match(clause.text) and (figures_in(clause) or not has_verbs):
-            is_long = len(text[cuts[-1] : match.start()].split()) >= _FEWEST_BEFORE
-            if figures_in(clause) or (is_long and len(clause.text.split()) >= _FEWEST_AFTER):
-                cuts.append(match.end())
-                has_verbs = True
+        elif _has_own_quantity(clause) or (
+            not has_verbs
+            and _VERB.match(clause.text)
+            and len(text[cuts[-1] : match.start()].split()) >= _FEWEST_BEFORE
+            and len(clause.text.split()) >= _FEWEST_AFTER
+        ):
+            cuts.append(match.end())
+            has_verbs = True
     parts = (sentence.cut(first, last) for first, last in zip(cuts, [*cuts[1:], len(text)], strict=True))
-    return [told for part in parts if len((told := _told(part)).text.split()) >= _FEWEST_WORDS]
+    found = [_told(part) for part in parts]
+    return [told for told in found if len(told.text.split()) >= _FEWEST_WORDS or figures_in(told)]
 
 
 def _has_own_subject(clause: str) -> bool:
@@ -96,6 +101,18 @@ def _has_own_subject(clause: str) -> bool:
     if _TIME.match(clause) or _ACTOR.match(clause):
         return True
     return bool(_SUBJECT.match(clause)) and not _BOUND.match(clause)
+
+
+def _has_own_quantity(clause: SourcedText) -> bool:
+    """Whether it says how much was done or reached, with a verb of its own."""
+    if not figures_in(clause):
+        return False
+    text = clause.text
+    return bool(
+        _VERB.match(text)
+        or _SUBJECT.match(text)
+        or (_DONE.search(text) and (_PLURAL.match(text) or not _BOUND.match(text)))
+    )
 
 
 def _told(part: SourcedText) -> SourcedText:

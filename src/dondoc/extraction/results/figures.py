@@ -20,7 +20,7 @@ _NUMBER = re.compile(
 )
 _NAME_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(words_of(_LEXICON['names_before']))})[\s.]*$")
 _NO_UNITS = frozenset(words_of(_LEXICON["no_units"]))
-_WHAT = re.compile(r"[^,.;:()]{0,80}")
+_WHAT = re.compile(r"(?:[^,.;:()]|(?<=\d)[.,](?=\d)){0,80}")
 _LONGEST_NAME_BEFORE = 14
 _MOST_WORDS = 10
 
@@ -35,7 +35,11 @@ def figures_in(text: SourcedText) -> tuple[Figure, ...]:
         before = plain[max(0, match.start() - _LONGEST_NAME_BEFORE) : match.start()]
         if _NAME_BEFORE.search(before) or unit.lower() in _NO_UNITS:
             continue
-        what = " ".join(_WHAT.match(written, match.end("value")).group().split()[:_MOST_WORDS])  # type: ignore[union-attr]
+        what = " ".join(
+            _WHAT.match(written, match.end("share") if match["share"] else match.end("value"))
+            .group()
+            .split()[:_MOST_WORDS]
+        )  # type: ignore[union-attr]
         value = float(match["value"].replace(".", "").replace(",", "."))
         found.append(Figure(value, unit, what, text.cut(match.start("value"), match.end()).spans))
     return tuple(found)
