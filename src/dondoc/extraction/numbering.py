@@ -37,13 +37,13 @@ def is_task_mark(mark: str) -> bool:
 def follows(mark: str, last: str, *, gap: int = 1) -> bool:
     """Whether an arabic mark may come after another: the next on its level, a first child, a parent's next.
 
-    `gap` is how far the next on a level may be: 1 where no number may be missing.
+    `gap` is how far the next on a level may be, or the first: 1 where no number may be missing.
     """
     here, there = _numbers(mark), _numbers(last)
     if not here:
         return False
     if not there:
-        return all(n == 1 for n in here) or len(here) > 1
+        return len(here) > 1 or here[0] <= gap
     if len(here) > len(there):
         return here[: len(there)] == there and set(here[len(there) :]) == {1}
     level = len(here) - 1

@@ -117,15 +117,19 @@ def _by_first_word(phrases: Iterable[str]) -> Phrases:
 
 
 def _lexicon_words() -> tuple[str, ...]:
-    lost = load_lexicon("lost_marks")
+    """The words that tell names, times and their limits; of two that fold alike the first counts."""
+    lost, flattened = load_lexicon("lost_marks"), load_lexicon("flattened")
     heads = tomllib.loads(files("dondoc.agencies").joinpath("data/heads.toml").read_text(encoding="utf-8"))
-    # "Ban", "TT" and the like are no words with marks; of two that fold alike the first stands.
+    compounds = tables_of(flattened["compounds"])
     return (
         *words_of(tables_of(lost["names"])["words"]),
         *words_of(tables_of(lost["names"])["everyday"]),
         *words_of(tables_of(lost["times"])["words"]),
         *words_of(heads["single"]),
         *words_of(heads["plural"]),
+        *words_of(flattened["connectives"]),
+        *words_of(tables_of(heads["never_in_names"])["words"]),
+        *(f"{first} {word}" for word, firsts in compounds.items() for first in words_of(firsts)),
     )
 
 
