@@ -35,11 +35,8 @@ def figures_in(text: SourcedText) -> tuple[Figure, ...]:
         before = plain[max(0, match.start() - _LONGEST_NAME_BEFORE) : match.start()]
         if _NAME_BEFORE.search(before) or unit.lower() in _NO_UNITS:
             continue
-        what = " ".join(
-            _WHAT.match(written, match.end("share") if match["share"] else match.end("value"))
-            .group()
-            .split()[:_MOST_WORDS]
-        )  # type: ignore[union-attr]
+        told = _WHAT.match(written, match.end("share") if match["share"] else match.end("value"))
+        what = " ".join(told.group().split()[:_MOST_WORDS]) if told else ""
         value = float(match["value"].replace(".", "").replace(",", "."))
         found.append(Figure(value, unit, what, text.cut(match.start("value"), match.end()).spans))
     return tuple(found)
