@@ -8,20 +8,15 @@ the same in a process of its own.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import UnreadableFile
 from ..types import Document, ReadingNote
 from .containers import CONTAINERS, unpack
-from .containers.letter_reader import read_letter
 from .detect import FORMAT_NAMES, Format, detect_format, has_matching_name, too_large
-from .docx import read_docx
-from .html import read_html
 from .limits import DEFAULT_LIMITS, Limits, limits_from_environment
 from .members import Member, read_each, read_only_one, secrecy_marks_among
-from .pdf import read_pdf
-from .text import read_text
-from .xlsx import read_xlsx
 
 __all__ = [
     "Limits",
@@ -32,14 +27,28 @@ __all__ = [
     "secrecy_marks_among",
 ]
 
-READERS = {
-    Format.TEXT: read_text,
-    Format.PDF: read_pdf,
-    Format.DOCX: read_docx,
-    Format.XLSX: read_xlsx,
-    Format.HTML: read_html,
-    Format.LETTER: read_letter,
-}
+Reader = Callable[..., Document]
+"""`(data: bytes, *, name: str, limits: Limits) -> Document`"""
+
+
+def reader_of(found: Format) -> Reader:
+    """The reader of a format. Its module is loaded when first asked for: some take a tenth of a second."""
+    match found:
+        case Format.TEXT:
+            from .text import read_text as reader
+        case Format.PDF:
+            from .pdf import read_pdf as reader
+        case Format.DOCX:
+            from .docx import read_docx as reader
+        case Format.XLSX:
+            from .xlsx import read_xlsx as reader
+        case Format.HTML:
+            from .html import read_html as reader
+        case Format.LETTER:
+            from .containers.letter_reader import read_letter as reader
+        case Format.ZIP:
+            raise ValueError("an archive is opened, not read")
+    return reader
 
 
 def read_document(
@@ -73,7 +82,7 @@ def read_documents(
 def read_file(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The Document in bytes that are no archive; of a letter its own text."""
     found = detect_format(data, name=name, limits=limits)
-    document = READERS[found](data, name=name, limits=limits)
+    document = reader_of(found)(data, name=name, limits=limits)
     if has_matching_name(found, name):
         return document
     message = (

@@ -228,8 +228,6 @@ def _names(line: bytes, *, name: str) -> list[str]:
 def _member(line: bytes, place: int, name: str) -> Member:
     try:
         return Member(place, name, _document(line, name=name))
-    except ReadingStopped:
-        raise
     except UnreadableFile as error:
         return Member(place, name, error)
 
@@ -247,7 +245,8 @@ def _main() -> None:
     times = 1 if asked["task"] == "document" else CONTAINER_TIMES
     confine(seconds=times * limits.seconds, memory_mb=limits.memory_mb, open_files=MAX_OPEN_FILES)
     try:
-        data = sys.stdin.buffer.read(limits.file_bytes + 1)
+        size = os.fstat(sys.stdin.fileno()).st_size  # memory is taken for as much as is asked for
+        data = sys.stdin.buffer.read(min(size, limits.file_bytes) + 1)
         if asked["task"] == "document":
             _write({"document": document_to_json(read_document(data, name=name, limits=limits))})
             return
@@ -272,6 +271,9 @@ def _write_member(file: Packed, limits: Limits) -> None:
         _write({"document": document_to_json(read_file(file.content, name=file.name, limits=limits))})
     except UnreadableFile as error:
         _write({"code": error.code, "message": error.message})
+    except MemoryError:
+        stopped = _died(file.name)
+        _write({"code": stopped.code, "message": stopped.message})
 
 
 def _write_bytes(packed: list[Packed]) -> None:

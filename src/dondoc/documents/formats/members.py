@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from ..errors import EmptyFile, UnreadableFile, UnsupportedFile
 from ..types import Document, ReadingNote
 from .containers import CONTAINERS, Packed, unpack
-from .containers.letter_reader import has_body, with_marks_of
-from .containers.letters import open_letter
 from .detect import Format, detect_format
 from .limits import Limits
 from .secrecy import SecrecyMark, find_secrecy_marks, marks_in_name
@@ -77,16 +75,20 @@ def read_only_one(data: bytes, *, name: str, limits: Limits, read: Read) -> Docu
     Raises UnsupportedFile, with their names, where there are several, EmptyFile where there is none.
     """
     files = unpack(data, name=name, limits=limits)
-    subject = ""
-    if files and files[0].name == name and files[0].format is Format.LETTER:
+    if files[0].name == name and files[0].format is Format.LETTER:
+        from .containers.letter_reader import has_body, open_letter, with_marks_of
+
         letter = open_letter(data, name=name)
         if has_body(letter) or not letter.attachments:
             return read(data, name)
-        subject = letter.subject
-        files = files[1:]
+        return with_marks_of(letter.subject, _only_one(files[1:], name=name, read=read))
+    return _only_one(files, name=name, read=read)
+
+
+def _only_one(files: list[Packed], *, name: str, read: Read) -> Document:
     readable = [file for file in files if file.format is not None]
     if len(readable) == 1 and isinstance(readable[0].content, bytes):
-        document = with_marks_of(subject, read(readable[0].content, readable[0].name))
+        document = read(readable[0].content, readable[0].name)
         return _with_note_of_others(document, [file for file in files if file is not readable[0]])
     if readable:
         raise UnsupportedFile(

@@ -90,6 +90,8 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
+            if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from error
             raise damaged(self._name) from error
         if root.getroottree().docinfo.doctype:
             # No office program writes one: it is how entity bombs and outside files come in.

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from ...errors import EmptyFile, TooLargeFile, UnreadableFile
 from ..detect import Format, detect_format
 from ..limits import Limits
-from .letters import open_letter
 from .zipped import Allowance, members_of_zip
 
 CONTAINERS = frozenset((Format.ZIP, Format.LETTER))
@@ -59,6 +58,8 @@ class _Opener:
             for path, content in members_of_zip(data, name=name, allowance=self._allowance):
                 self._add(f"{name}/{path}", content, depth)
         elif found is Format.LETTER:
+            from .letters import open_letter  # few files need what it loads
+
             self._keep(Packed(name, data, found))
             for path, content in open_letter(data, name=name).attachments:
                 self._add(f"{name}/{path}", content, depth)

@@ -19,6 +19,8 @@ from ..secrecy import marks_in_name
 from ..text import document_of_text
 from .letters import Letter, open_letter
 
+__all__ = ["has_body", "open_letter", "read_letter", "with_marks_of"]
+
 MEDIA_TYPE = "message/rfc822"
 READER = "letter/1"
 
@@ -84,6 +86,7 @@ def _of_plain(letter: Letter, *, name: str, sha256: str) -> Document:
         text, encoding = _text(content, charset)
         if encoding is not None:
             used[encoding] = None
+        text = text.replace("\r\n", "\n")
         bodies.append(text if encoding is None else decoded(text, encoding)[0])
     text = "\n".join([*letter.head, "", *bodies])
     document = document_of_text(text, name=name, media_type=MEDIA_TYPE, sha256=sha256)

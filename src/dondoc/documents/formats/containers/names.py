@@ -43,12 +43,10 @@ def is_junk(path: str) -> bool:
     return _JUNK.search(path) is not None
 
 
-def name_from_bytes(raw: bytes) -> str:
-    """A name without word of its encoding: UTF-8, else an old one if its words tell, else as it stands."""
+def name_from_bytes(raw: bytes, *, else_as: str = "latin-1") -> str:
+    """A name without word of its encoding: UTF-8, else an old one if its words tell, else `else_as`."""
     with contextlib.suppress(UnicodeDecodeError):
         return raw.decode("utf-8")
     told = decode_bytes(raw)
-    if told is None:
-        return raw.decode("cp437")
-    text, encoding = told
-    return text if encoding is None else decoded(text, encoding)[0]
+    text, encoding = told or ("", None)
+    return raw.decode(else_as) if encoding is None else decoded(text, encoding)[0]

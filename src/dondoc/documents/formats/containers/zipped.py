@@ -54,7 +54,7 @@ def _name(info: zipfile.ZipInfo) -> str:
     if info.flag_bits & _IN_UTF8:
         return info.orig_filename
     try:
-        return name_from_bytes(info.orig_filename.encode("cp437"))
+        return name_from_bytes(info.orig_filename.encode("cp437"), else_as="cp437")
     except UnicodeEncodeError:
         return info.orig_filename
 
