@@ -37,7 +37,7 @@ _NOTE = re.compile(r"\s*\([^()]{0,160}\)")
 _SHORT_FORM = re.compile(r"(?:\s*\([^()]*\))?$")
 _IN_ENUMERATION = re.compile(r"(?:và|thị|xã|phường|thành|phố|huyện|đặc|khu|quận|thị|trấn)\b")
 _WORD = re.compile(r"\S+")
-_AFTER_PLURAL = re.compile(r"(?:^|\s)(?:các|tất cả|cơ quan|đơn vị|tổ chức,|và)\s+$")
+_AFTER_PLURAL = re.compile(r"(?:^|\s)(?:các|tất cả)\s+$")
 _ENDS_NAME = re.compile(r"[.;:(]|$")
 
 

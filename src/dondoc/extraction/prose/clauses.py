@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from dondoc.documents.sourced import SourcedText
-from dondoc.documents.spelling import folded_misread_in_place
+from dondoc.documents.spelling import folded_in_place, folded_misread_in_place
 
 from ..draft import Draft
 from ..outline import Block, sentences
@@ -39,8 +39,8 @@ class Passage:
     ) -> Passage:
         """The text; without `mentions` it names nobody."""
         words = text.text
-        plain, low = folded_misread_in_place(words), lowered(words)
-        return cls(text, words, plain, low, mentions or MappingProxyType({}), is_garbled)
+        plain = folded_misread_in_place(words) if is_garbled else folded_in_place(words)
+        return cls(text, words, plain, lowered(words), mentions or MappingProxyType({}), is_garbled)
 
     def cut(self, start: int, end: int) -> Passage:
         """A part of it, with the agencies that it names."""

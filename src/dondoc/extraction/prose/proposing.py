@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dondoc.agencies.names import read_agency_list
+from dondoc.agencies.resolving import Answer
 from dondoc.documents.reading import FieldReason, Period, PeriodKind, TaskProposal
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import fold
@@ -26,6 +29,10 @@ _LONGEST_ORDINAL = 5  # characters; "Một là" counts nothing that a reader wou
 _SHORT_TASK = 3  # words
 _NEAR = 20
 _SHARED = re.compile(r"(?P<body>[^:,]{2,60}\s)các (?P<type>[^:,]{2,40}): (?P<places>[^:]+)")
+# "UBND các huyện, thành phố Cà Mau": a type without a name of its own is a collective.
+_OF_TYPES = re.compile(
+    r"(?:^|\s)các (?:quận|huyện|thị xã|xã|phường|thành)(?:,| và) (?:quận|huyện|thị|xã|phường|thành|đặc)"
+)
 _AND = re.compile(r",| và ")
 _HELPED = "phoi hop voi"
 _WORD = re.compile(r"\w+")
@@ -40,14 +47,32 @@ _BECAUSE = {
 }
 
 
-def propose(draft: Draft, duty: Duty) -> TaskProposal:
-    """The duty as a task."""
-    leads = _names(duty.leads.names, draft)
-    helpers = _helpers(draft, duty.passage)
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Whom a duty names, one by one, and where those who help stand."""
+
+    leads: tuple[str, ...]
+    coordinators: tuple[str, ...]
+    helpers: Addressees
+
+
+def propose(draft: Draft, duties: Sequence[Duty]) -> list[TaskProposal]:
+    """The duties as tasks; each distinct name is asked of the registry once."""
+    named = [_named(draft, duty) for duty in duties]
+    answers = resolve_names(draft, (name for one in named for name in (*one.leads, *one.coordinators)))
+    return [_task(draft, duty, one, answers) for duty, one in zip(duties, named, strict=True)]
+
+
+def _named(draft: Draft, duty: Duty) -> _Named:
+    leads, helpers = _names(duty.leads.names, draft), _helpers(draft, duty.passage)
     taken = {fold(name) for name in leads}
     coordinators = tuple(name for name in _names(helpers.names, draft) if fold(name) not in taken)
+    return _Named(leads, coordinators, helpers)
+
+
+def _task(draft: Draft, duty: Duty, named: _Named, answers: Mapping[str, Answer]) -> TaskProposal:
+    leads, coordinators, helpers = named.leads, named.coordinators, named.helpers
     names = (*leads, *coordinators)
-    answers = resolve_names(draft, names)
     doubts = _doubts(duty, leads)
     for name in names:
         doubts.extend(doubts_about(draft, name, answers[name], expects_known=False))
@@ -89,8 +114,14 @@ def _says_the_same(duty: TaskProposal, row: TaskProposal) -> bool:
 
 def _names(parts: tuple[SourcedText, ...], draft: Draft) -> tuple[str, ...]:
     """The names one by one: a list that shares its head comes apart."""
-    found = [m.name for part in parts for m in read_agency_list(part, known=draft.known).mentions]
-    return tuple(dict.fromkeys(name for one in found for name in _one_by_one(one)))
+    names: list[str] = []
+    for part in parts:
+        if _OF_TYPES.search(part.text):
+            names.append(part.text)
+            continue
+        for mention in read_agency_list(part, known=draft.known).mentions:
+            names.extend(_one_by_one(mention.name))
+    return tuple(dict.fromkeys(names))
 
 
 def _one_by_one(name: str) -> list[str]:

@@ -15,8 +15,9 @@ from .words import (
     ADDRESSED_BY_CENTRE,
     BINDING,
     BOUND_LATER,
-    CENTRAL,
     COMMON_ENDING,
+    DONE,
+    DUTIES_OF,
     ENFORCEMENT,
     GAP,
     LABEL,
@@ -29,6 +30,7 @@ from .words import (
     PAST,
     POLITE,
     PREAMBLE,
+    PREAMBLE_ABOUT,
     STATE,
     VERB,
 )
@@ -77,8 +79,9 @@ _TELLS = Saying(Act.TELLS)
 class Listener:
     """Reads clauses of one document."""
 
-    def __init__(self, issuer: Issuer, known: KnownNames) -> None:
+    def __init__(self, issuer: Issuer, known: KnownNames, *, is_news: bool = False) -> None:
         self.issuer = issuer
+        self.is_news = is_news  # which tell of what was assigned just now
         self.known = known
 
     def hear(self, passage: Passage, *, in_list: bool) -> Saying:
@@ -144,7 +147,9 @@ class Listener:
     def only_names(self, passage: Passage) -> Saying | None:
         """The clause as a heading that names whom the duties below are for, and says no more."""
         verb = VERB.match(passage)
-        found = self._addressees(passage, verb.end() if verb else 0)
+        about = DUTIES_OF.match(passage) or PREAMBLE_ABOUT.match(passage)
+        first = verb.end() if verb else about.end() if about else 0
+        found = self._addressees(passage, first)
         if found and not passage.words[found.end :].strip(" .:;,-–"):
             return Saying(Act.ASKS if verb else Act.NAMES, found, verb["verb"] if verb else "")
         return None
@@ -177,7 +182,10 @@ class Listener:
     def _asked(self, passage: Passage) -> Saying | None:
         """The clause by its verb that assigns and whom it names."""
         for verb in VERB.finditer(passage):
-            if NOT_VERB_AFTER.search(passage, max(0, verb.start() - _NEAR), verb.start()):
+            near = max(0, verb.start() - _NEAR)
+            if NOT_VERB_AFTER.search(passage, near, verb.start()):
+                continue
+            if not self.is_news and DONE.search(passage, near, verb.start()):
                 continue
             found = self._addressees(passage, verb.end())
             if not found or (verb.start() == 0 and verb["verb"] in _ALSO_DUTIES):
@@ -231,7 +239,7 @@ class Listener:
 
     def _is_above(self, passage: Passage, found: Addressees) -> bool:
         """Whether a document of this issuer assigns nothing to such a body: it stands above it."""
-        return not self.issuer.is_central and CENTRAL.match(passage.plain, found.spans[0][0]) is not None
+        return self.issuer.is_below(passage.words[slice(*found.spans[0])])
 
     def _is_common(self, passage: Passage, found: Addressees) -> bool:
         """Whether it is a sentence of every paper of its kind, which tells everybody to heed it."""

@@ -9,7 +9,7 @@ from dondoc.documents.reading import DocumentHeader
 from dondoc.documents.spelling import fold
 
 from .clauses import Passage
-from .words import ANONYMOUS, CENTRAL, CITED, ROLES
+from .words import ABOVE_PROVINCES, ANONYMOUS, CENTRAL, CITED, HEADS_OF_PROVINCE, ROLES
 
 _COMMITTEE = re.compile(r"uy ban nhan dan|uy ban")
 _OFFICE = re.compile(r"(?:van phong|vp|vpub)\s+")
@@ -28,6 +28,7 @@ class Issuer:
 
     names: tuple[str, ...] = _DEFAULT_OWN
     is_central: bool = False
+    is_below_province: bool = False  # an office that asks the heads of its province, never tells them
 
     @classmethod
     def of(cls, header: DocumentHeader) -> Issuer:
@@ -40,7 +41,18 @@ class Issuer:
                 own.append(name[office.end() :])
                 own += [short_name(header.superior)] if header.superior else []
         is_central = any(CENTRAL.match(name) for name in own)
-        return cls(tuple(own) or _DEFAULT_OWN, is_central)
+        names = tuple(own) or _DEFAULT_OWN
+        is_below = not is_central and not any(
+            ABOVE_PROVINCES.match(name) or HEADS_OF_PROVINCE.match(name) for name in names
+        )
+        return cls(names, is_central, is_below)
+
+    def is_below(self, name: str) -> bool:
+        """Whether the name means a body to which the issuer assigns nothing."""
+        plain = fold(name)
+        if not self.is_central and CENTRAL.match(plain):
+            return True
+        return self.is_below_province and HEADS_OF_PROVINCE.match(short_name(name)) is not None
 
     def is_own(self, name: str) -> bool:
         """Whether the name means the issuer or who leads it: "Chủ tịch UBND tỉnh" of "UBND tỉnh Lạng Sơn"."""
@@ -51,7 +63,8 @@ class Issuer:
 def short_name(name: str) -> str:
     """The body that a name stands for, folded: offices that lead it are left out."""
     plain = _COMMITTEE.sub("ubnd", fold(name))
-    return ROLES.sub("", plain, count=1).strip(" ,.*")
+    roles = ROLES.match(plain)
+    return plain[roles.end() if roles else 0 :].strip(" ,.*")
 
 
 def is_relayed(passage: Passage, verb: int, issuer: Issuer) -> bool | None:

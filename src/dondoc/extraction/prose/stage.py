@@ -17,17 +17,20 @@ from .scopes import Assigned, Leads, Scope, is_section_mark
 from .speakers import Issuer
 from .words import (
     ABOUT,
+    ACT,
     ANEW,
     CONCLUSION,
     GARBLED_HEADS,
     PAST,
     PREAMBLE_ABOUT,
+    REPORTS,
     SILENT_TYPES,
     STEM,
     TYPES,
     VERB,
 )
 
+_STEM_REACH = 110  # characters before its colon in which a sentence says that it assigns
 _GARBLED = 0.1  # so small a share of letters with diacritics means that they were lost
 _FIRST_WORDS = re.compile(r"(?:\S+\s+){0,6}")
 
@@ -45,14 +48,13 @@ def read_prose(draft: Draft) -> None:
     blocks = [block for block in draft.blocks if block.place is Place.BODY]
     skipped: set[int] = getattr(draft, "lines_of_committees", set())
     is_garbled = _share_of_marks(draft) < _GARBLED
+    duties: list[Duty] = []
     reader = _Reader(draft)
     for block, passage in zip(blocks, passages_of(draft, blocks, is_garbled=is_garbled), strict=True):
         if not skipped.isdisjoint(range(block.first_line, block.last_line + 1)):
             continue
-        for duty in reader.read(block, passage):
-            task = propose(draft, duty)
-            if not is_told_in_table(task, rows):
-                draft.tasks.append(task)
+        duties.extend(reader.read(block, passage))
+    draft.tasks.extend(task for task in propose(draft, duties) if not is_told_in_table(task, rows))
 
 
 class _Reader:
@@ -61,9 +63,9 @@ class _Reader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.kind = draft.header.type
-        self.listener = Listener(Issuer.of(draft.header), draft.known)
+        self.listener = Listener(Issuer.of(draft.header), draft.known, is_news=self.kind == "digest")
         self.may_assign = self.kind in TYPES and self.kind != "minutes"  # there what was decided stands last
-        self.scope = Scope(is_open=self.kind == "digest")
+        self.scope = Scope()
         self.anchors = Anchors.of(draft.header)
 
     def read(self, block: Block, passage: Passage) -> list[Duty]:
@@ -79,6 +81,8 @@ class _Reader:
             self.scope.is_list = self.scope.is_open = False
             if not passage.words.endswith((".", ";")):
                 self.scope.start_section(block, is_plan=False)
+        if self.kind == "digest" and ACT.search(passage.plain):
+            self.scope.is_open = True  # news about what was issued, not about what went on
         parts = self._parts(block, passage)
         if passage.words.endswith(":"):
             self._start_list(block, passage)
@@ -108,7 +112,7 @@ class _Reader:
             if passage.words.endswith(":"):
                 self._start_list(block, passage)
         elif self.kind == "digest":
-            self.scope = Scope(is_open=True)
+            self.scope = Scope()
         else:
             self.scope.start_section(block, is_plan=self.kind in ("plan", "other", "annex"))
         return []
@@ -117,7 +121,8 @@ class _Reader:
         """What a paragraph that ends in a colon says about the list below it."""
         last = list(clauses_of(passage))[-1].passage
         saying = self.listener.hear_stem(last)
-        is_stem = saying.act is Act.ASKS or bool(STEM.search(last))
+        tail = max(0, len(last.words) - _STEM_REACH)
+        is_stem = saying.act is Act.ASKS or bool(STEM.search(last, tail) and not REPORTS.search(last))
         if not is_stem or not self.may_assign:
             return
         if self.kind in ("plan", "decision") and not VERB.search(last):
@@ -151,8 +156,8 @@ class _Reader:
             if leads is None:
                 self.scope.carried = None
                 continue
-            if clause.passage.words.endswith(":") and index == 0 and self._is_bare_stem(clause, saying):
-                continue
+            if clause.passage.words.endswith(":"):
+                continue  # it opens the list or the table below
             deadline = self._deadline(clause.passage)
             begins_anew = bool(ANEW.match(clause.passage) or PREAMBLE_ABOUT.match(clause.passage))
             parts.append(Part(clause.start, clause.end, leads, deadline, begins_anew, is_firm=saying.is_firm))
@@ -210,10 +215,6 @@ class _Reader:
             or not passage.words[:1].isalpha()
             or (first and PAST.search(passage, 0, first.end()))
         )
-
-    def _is_bare_stem(self, clause: Clause, saying: Saying) -> bool:
-        """Whether the clause only opens the list below it."""
-        return saying.act is Act.ASKS or bool(STEM.search(clause.passage))
 
     def _deadline(self, passage: Passage) -> Deadline | None:
         found = find_deadlines(
