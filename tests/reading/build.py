@@ -1,6 +1,6 @@
-"""Make the DOCX documents of the cases from their content.json, and the PDF ones from such DOCX.
+"""Make the DOCX and XLSX documents of the cases from their content.json, and the PDF ones from such DOCX.
 
-    python tests/reading/build.py          every document.docx and made-from.docx
+    python tests/reading/build.py          every document.docx, document.xlsx and made-from.docx
     python tests/reading/build.py --pdf    also document.pdf, by LibreOffice (Liberation fonts, version 2)
 
 The same content gives the same bytes of a DOCX: the dates in the archive are fixed. A content.json holds
@@ -17,7 +17,6 @@ import io
 import json
 import subprocess
 import tempfile
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
+from fixed_archives import with_fixed_dates
+from workbooks import make_xlsx
 
 HERE = Path(__file__).parent
 LEVELS = "".join(
@@ -162,17 +163,6 @@ def make_docx(content: dict[str, Any]) -> bytes:
     return with_fixed_dates(buffer.getvalue())
 
 
-def with_fixed_dates(archive: bytes) -> bytes:
-    fixed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(archive)) as old,
-        zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            new.writestr(zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0)), old.read(name), zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()
-
-
 def make_pdf(source: Path, target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = f"-env:UserInstallation=file://{folder}/home"
@@ -187,9 +177,13 @@ def main() -> None:
     options = parser.parse_args()
     for path in sorted(HERE.glob("*/content.json")):
         content = json.loads(path.read_text(encoding="utf-8"))
-        docx = path.with_name("made-from.docx" if content["pdf"] else "document.docx")
+        if content.get("format") == "xlsx":
+            path.with_name("document.xlsx").write_bytes(make_xlsx(content))
+            print(f"{path.parent.name}: made")
+            continue
+        docx = path.with_name("made-from.docx" if content.get("pdf") else "document.docx")
         docx.write_bytes(make_docx(content))
-        if content["pdf"] and options.pdf:
+        if content.get("pdf") and options.pdf:
             make_pdf(docx, path.with_name("document.pdf"))
         print(f"{path.parent.name}: made")
 

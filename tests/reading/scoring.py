@@ -24,21 +24,21 @@ them is right.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from annotated import annotated, cases, golds
 from beside_tasks import score_beside_tasks
 from figures import PARTS, SETS, Figures
 from likeness import COMMITTEE, names, pair, plain, words
 
-from dondoc import extract_tasks, read_document
-from dondoc.documents.reading import Reading, TaskProposal
+from dondoc import extract_tasks
+from dondoc.documents.errors import UnreadableFile
+from dondoc.documents.reading import DocumentHeader, Reading, TaskProposal
 from dondoc.documents.types import Document
 
-CASES = Path(__file__).parent
 GoldTask = dict[str, Any]
 
 
@@ -132,13 +132,18 @@ def score(gold: dict[str, Any], reading: Reading, document: Document) -> Figures
 
 
 def score_case(folder: Path) -> Figures:
-    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    document = read_document(next(folder.glob("document.*")))
-    return score(gold, extract_tasks(document), document)
-
-
-def cases() -> list[Path]:
-    return sorted(path.parent for path in CASES.glob("*/gold.json"))
+    """The figures of a case; of one that cannot be read, as if nothing were found in it."""
+    figures = Figures()
+    try:
+        documents = annotated(folder)
+    except UnreadableFile as refusal:
+        for gold in golds(folder):
+            figures.add(score(gold, Reading(DocumentHeader()), Document("", "", "", "", ())))
+        figures.misses.append(f"not read: {refusal.message}")
+        return figures
+    for gold, document in documents:
+        figures.add(score(gold, extract_tasks(document), document))
+    return figures
 
 
 def main(chosen: list[str]) -> None:

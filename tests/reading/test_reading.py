@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scoring import Figures, cases, score_case
+from annotated import cases
+from figures import Figures
+from scoring import score_case
 
 # An officer who confirms proposals beside the page can live with a wrong cell, not with a lost task: at
 # least 95 % of tasks found and 95 % of proposals right, nine rows in ten without a correction, and the

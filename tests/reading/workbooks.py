@@ -1,36 +1,22 @@
-"""Make the XLSX and DOCX documents of the cases from their content.json.
+"""The XLSX documents of the cases, from a content.json with `"format": "xlsx"`.
 
-    python tests/unseen/build_xlsx.py
-
-The same content gives the same bytes: the dates in the archives are fixed. A content.json with
-`"format": "xlsx"` holds `sheets`: {name, widths (characters, by column), rows, hidden (optional)}. A cell is
-a text, a number, null (empty, or covered by a merged cell), or {text, across, down, bold, date (ISO: a true
-date of the workbook, shown as dd/mm/yyyy)}. Any other content.json is one of tests/reading/build.py and
-gives a DOCX.
+It holds `sheets`: {name, widths (characters, by column), rows, hidden (optional)}. A cell is a text, a
+number, null (empty, or covered by a merged cell), or {text, across, down, bold, date (ISO: a true date of the
+workbook, shown as dd/mm/yyyy)}.
 """
 
 from __future__ import annotations
 
 import datetime
 import io
-import json
-import re
-import sys
-import zipfile
-from pathlib import Path
 from typing import Any
 
+from fixed_archives import with_fixed_dates, without_moment
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "reading"))
-
-from build import make_docx, with_fixed_dates
-
-HERE = Path(__file__).parent
 DAY = datetime.datetime(2025, 1, 1)
-CHANGED = re.compile(rb"(?<=:modified )([^>]*>)[^<]*")
 
 
 def fill(sheet: Any, row: int, column: int, content: Any) -> None:
@@ -66,28 +52,3 @@ def make_xlsx(content: dict[str, Any]) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return with_fixed_dates(without_moment(buffer.getvalue()))
-
-
-def without_moment(archive: bytes) -> bytes:
-    """The same workbook with a fixed day of change: openpyxl writes the moment of saving."""
-    fixed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(fixed, "w") as new:
-        for name in old.namelist():
-            told = old.read(name)
-            if name == "docProps/core.xml":
-                told = CHANGED.sub(rb"\g<1>2025-01-01T00:00:00Z", told)
-            new.writestr(name, told)
-    return fixed.getvalue()
-
-
-def main() -> None:
-    for path in sorted(HERE.glob("*/content.json")):
-        content = json.loads(path.read_text(encoding="utf-8"))
-        if content.get("format") == "xlsx":
-            path.with_name("document.xlsx").write_bytes(make_xlsx(content))
-        else:
-            path.with_name("document.docx").write_bytes(make_docx(content))
-
-
-if __name__ == "__main__":
-    main()
