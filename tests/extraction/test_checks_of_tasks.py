@@ -56,6 +56,13 @@ def test_two_tasks_of_nearly_the_same_words_are_told() -> None:
     assert doubted == [True, False, True]
 
 
+def test_tasks_that_are_all_alike_are_told_once() -> None:
+    words = [SAME, f"{SAME} lớn", f"{SAME} lớn", SAME]
+    rows = "".join(f"{n}\t{text}\tSở Công Thương\t\t2025\n" for n, text in enumerate(words, 1))
+    (warning,) = told(read_table(rows), "tasks-nearly-alike")
+    assert "1, 2, 3 và 4" in warning.message
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

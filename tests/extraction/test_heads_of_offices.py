@@ -233,6 +233,10 @@ FEET = {
         ("Nơi nhận:", "- Như trên;", "- Lưu: VT.", "TUQ. BỘ TRƯỞNG", "VỤ TRƯỞNG", "(Đã ký)", "Y Hà Niê"),
         ("TUQ. BỘ TRƯỞNG VỤ TRƯỞNG", "Y Hà Niê", ("TUQ",), None),
     ),
+    "a name behind the last recipient": (
+        ("Nơi nhận: GIÁM ĐỐC", "- Như trên;", "- Lưu: VT, QH. Trần Văn Thử"),
+        ("GIÁM ĐỐC", "Trần Văn Thử", (), "QH"),
+    ),
     "the signature first": (
         ("Q. GIÁM ĐỐC", "", "K' Mẫu", "", "Nơi nhận:", "- Như trên;", "- Lưu: VT, TH."),
         ("Q. GIÁM ĐỐC", "K' Mẫu", ("Q",), "TH"),

@@ -15,7 +15,6 @@ from .tables.columns import MARKS
 
 DAY_IN_WORDS = re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
 DAY_IN_FIGURES = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})")
-NUMBER_LABEL = re.compile(r"(?:^|\s|[^\w\s])(?:so)\s*[:;.]?\s*(?=\d)")
 # A year outside is a slip of the pen or of recognition; terms counted from it would leave the calendar.
 PLAUSIBLE_YEARS = range(1945, 2101)
 MOTTO = re.compile(r"(?:\*\*)?(?:cong hoa xa h|dang c[oô]ng san|doc [l1]ap)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dondoc.documents.reading import TaskProposal, Warning
 from dondoc.documents.spelling import fold
@@ -42,18 +42,37 @@ def check_alike(draft: Draft) -> None:
     Compared are only tasks that share rare runs of words, so that the time goes with their number.
     """
     shingles = [_shingles(task.text) for task in draft.tasks]
-    for first, second in _pairs(shingles):
-        one, other = draft.tasks[first], draft.tasks[second]
-        if not _are_alike(shingles[first], shingles[second]) or not _are_two(one, other):
-            continue
+    alike = [
+        pair
+        for pair in _pairs(shingles)
+        if _are_alike(*(shingles[at] for at in pair)) and _are_two(*(draft.tasks[at] for at in pair))
+    ]
+    for group in _groups(alike):
+        tasks = [draft.tasks[index] for index in group]
+        names = ", ".join(named(task) for task in tasks[:-1][:_MOST_NAMED])
         words = (
-            f"Nhiệm vụ {named(one)} và {named(other)} gần giống nhau. "
+            f"Nhiệm vụ {names} và {named(tasks[-1])} gần giống nhau. "
             "Hãy xem có phải một việc được giao hai lần."
         )
-        places = (*one.evidence.get("text", ()), *other.evidence.get("text", ()))
+        places = tuple(span for task in tasks for span in task.evidence.get("text", ()))
         draft.warnings.append(Warning("tasks-nearly-alike", words, places))
-        for index in (first, second):
+        for index in group:
             draft.tasks[index] = with_doubt(draft.tasks[index], "text", DoubtCode.TASK_ALIKE)
+
+
+def _groups(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The tasks of the pairs in groups: each is alike to another of its group."""
+    group_of: dict[int, list[int]] = {}
+    for one, other in pairs:
+        group = group_of.setdefault(one, [one])
+        if other not in group_of:
+            group.append(other)
+            group_of[other] = group
+        elif group_of[other] is not group:
+            for index in group_of[other]:
+                group.append(index)
+                group_of[index] = group
+    return [sorted(group) for first, group in group_of.items() if first == min(group)]
 
 
 def _shingles(text: str) -> frozenset[str]:

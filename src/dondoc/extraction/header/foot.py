@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import folded_misread_in_place
 
 from ..head_lines import HeadLine
 from .pieces import columns_of
-from .signature import Signature, read_signature, signature_at
+from .signature import Signature, person_at_end, read_signature, signature_at
 from .words import any_word, section
 
 _WORDS = section("foot")
@@ -51,7 +51,19 @@ def read_foot(lines: Sequence[HeadLine]) -> Foot:
     signature = read_signature(right)
     if not signature.title and not signature.signer:
         signature = read_signature(_whole(lines[max(0, start - _LINES_ABOVE) : start]))
+    if signature.title and not signature.signer:
+        recipients, signature = _with_name_behind(recipients, signature)
     return Foot(recipients, _drafting_unit(recipients), signature)
+
+
+def _with_name_behind(
+    recipients: tuple[SourcedText, ...], signature: Signature
+) -> tuple[tuple[SourcedText, ...], Signature]:
+    """With the signer's name that came behind the last recipient, where one space parts the columns."""
+    if not recipients or not (name := person_at_end(recipients[-1])):
+        return recipients, signature
+    last = recipients[-1].cut(0, len(recipients[-1]) - len(name)).strip(_EDGES)
+    return (*recipients[:-1], last), replace(signature, signer=name)
 
 
 def _alone(lines: Sequence[HeadLine]) -> list[SourcedText]:

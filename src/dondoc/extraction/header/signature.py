@@ -101,7 +101,7 @@ def _without_clerk(
 
 
 def person_at_end(line: SourcedText) -> SourcedText:
-    """A person's name behind the end of a recipient: "- Lưu: VT, QH. Trần Văn Thử"."""
+    """A person's name at the end of a recipient's line: "Lưu: VT, QH. Trần Văn Thử"."""
     match = _PERSON_AT_END.search(line.text)
     if match and _begins_with_surname(match.group()):
         return line.cut(*match.span()).strip()
