@@ -204,7 +204,7 @@ def _parted(part: SourcedText, known: KnownNames) -> SourcedText:
         before = text[start : match.start()]
         if not before.strip() or not begins_mention(text, match.end(), known=known):
             continue
-        if heads_end(text, start) >= match.start() or start + known.length_at(text, start) > match.start():
+        if heads_end(text, start) >= match.start() or start + known.length_at(text, start) > match.end():
             continue  # "UBND/HĐND huyện" is one, and so is a known name with a dash in it
         is_like = text[match.end() : match.end() + 80].split(None, 1)[0] == before.split(None, 1)[0]
         if _IS_DASH.fullmatch(match.group()) and not is_like and not known.length_at(text, match.end()):

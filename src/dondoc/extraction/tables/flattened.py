@@ -111,7 +111,8 @@ def recover_flattened_tables(draft: Draft) -> None:
     begun = len(draft.rows)
     marks = LostMarks(draft.registry) if is_markless(line.text for line in lines) else None
     if marks:
-        lines = [replace(line, text=marks.put_on_words(line.text)) for line in lines]
+        marked = marks.put_on_words("\n".join(line.text.replace("\n", " ") for line in lines)).split("\n")
+        lines = [replace(line, text=text) for line, text in zip(lines, marked, strict=True)]
     table: _FlatTable | None = None
     index = 0
     while index < len(lines) or (table and _has_next_start(table)):
