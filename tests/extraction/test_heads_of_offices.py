@@ -205,6 +205,10 @@ LETTER = ("UBND TỈNH LẠNG SƠN", "Số: 12/UBND-KT", "V/v thử", "")
         ),
         (("Kính gửi: Ông Nguyễn Văn A, Giám đốc Sở Y tế",), ("Ông Nguyễn Văn A, Giám đốc Sở Y tế",)),
         (
+            ("Kính gửi:", "1. UBND các xã, phường;", "2. Các Bộ trưởng: Quốc phòng, Công an."),
+            ("UBND các xã, phường", "Các Bộ trưởng: Quốc phòng, Công an"),
+        ),
+        (
             ("Kính gửi: UBND các tỉnh, thành phố trực thuộc", "Trung ương.", "Thực hiện Luật."),
             ("UBND các tỉnh, thành phố trực thuộc Trung ương",),
         ),
@@ -259,6 +263,33 @@ def test_signatures(foot: str) -> None:
     assert (header.signer_title, header.signer) == (title, signer)
     assert (header.signed_by_authority, header.drafting_unit) == (authority, unit)
     assert header.recipients[0] == "Như trên" and len(header.recipients) == 2
+
+
+def test_a_title_that_names_a_leader_is_no_signature() -> None:
+    header = head(
+        "VĂN PHÒNG CHÍNH PHỦ",
+        "Số: 415/TB-VPCP",
+        "Hà Nội, ngày 12 tháng 8 năm 2025",
+        "THÔNG BÁO",
+        "KẾT LUẬN CỦA PHÓ THỦ TƯỚNG TẠI CUỘC HỌP",
+        "Nơi nhận:",
+        "- VPCP: BTCN, các PCN,",
+        "các Vụ: TH, PL;",
+        "- Lưu: VT, NN (2b). HĐ.",
+        "KT. BỘ TRƯỞNG, CHỦ NHIỆM",
+        "PHÓ CHỦ NHIỆM",
+        "Nguyễn Văn Thử",
+    )
+    assert header.signer_title == "KT. BỘ TRƯỞNG, CHỦ NHIỆM PHÓ CHỦ NHIỆM"
+    assert header.recipients[0] == "VPCP: BTCN, các PCN, các Vụ: TH, PL"
+    assert header.drafting_unit == "NN"
+    assert header.issuer_placed is None
+
+
+def test_a_head_alone_has_no_signature() -> None:
+    header = head("CHỦ TỊCH", "ỦY BAN NHÂN DÂN", "TỈNH GIA LAI", "Số: 77/QĐ-UBND", "QUYẾT ĐỊNH", "Về thử")
+    assert header.issuer == "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH GIA LAI"
+    assert (header.signer_title, header.signer, header.superior) == (None, None, None)
 
 
 def test_what_follows_the_foot_is_no_recipient() -> None:

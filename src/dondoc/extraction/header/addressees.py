@@ -17,7 +17,8 @@ _LABEL = re.compile(rf"{any_pattern(_WORDS['labels'])}\s*[:;.]\s*")
 _TELEGRAM = re.compile(rf".{{0,160}}?(?<!\w){any_word(_WORDS['telegram'])}\s*:\s*")
 _LINES = 25
 _LONG_LINE = 160  # characters: whoever writes so much has begun the text
-_DASHED = re.compile(r"\s*[-–—+•*]\s*(?=\S)")
+_DASHED = re.compile(r"\s*(?:[-–—+•*]|\d{1,2}[.)]\s)\s*(?=\S)")
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _CLOSED = (".", ";", ":", "./.")
 _EDGES = " .;:,-–—+•*\t"
 _PARTED = re.compile(r"\s*;\s*")
@@ -65,7 +66,7 @@ def _parts(head: Sequence[HeadLine], index: int, start: int) -> Iterator[Sourced
 def _separated(part: SourcedText) -> Iterator[SourcedText]:
     for piece in part.split(_DASH_WITHIN):
         for each in piece.split(_PARTED):
-            if named := each.strip(_EDGES):
+            if named := each.without(_NUMBER).strip(_EDGES):
                 yield named
 
 
@@ -83,7 +84,7 @@ def _names(part: SourcedText, known: KnownNames) -> Iterator[str]:
         yield part.text
         return
     found = read_agency_list(part, known=known)
-    if found.note or not found.mentions:
+    if found.note or not found.mentions or ":" in found.mentions[0].name:
         yield part.text
         return
     yield from (mention.name for mention in found.mentions)

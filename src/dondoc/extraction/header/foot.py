@@ -26,6 +26,7 @@ _FILED = re.compile(rf"\W*{any_word(_WORDS['filed'])}\s*(?:[:.]\s*|\s(?=v))")
 _CLERKS = frozenset(_WORDS["clerks"])
 _BRACKETED = re.compile(r"\([^()]*\)")
 _UNITS = re.compile(r"\s*[,;]\s*")
+_UNIT_END = re.compile(r"\s*\.(?:\s|$)")
 _LONGEST_UNIT = 20
 _CLOSED = (".", ";", "./.")
 _EDGES = " -–—+•;.,\t"
@@ -42,7 +43,7 @@ class Foot:
 
 
 def read_foot(lines: Sequence[HeadLine]) -> Foot:
-    """The foot among the lines; empty where there is none."""
+    """The foot among the lines below the head; empty where there is none."""
     start = next((i for i in range(len(lines) - 1, -1, -1) if _RECIPIENTS.match(lines[i].plain)), None)
     if start is None:
         return Foot(signature=read_signature(_alone(lines)))
@@ -87,7 +88,9 @@ def _parted(lines: Sequence[HeadLine], start: int) -> tuple[list[HeadLine], list
     left: list[HeadLine] = []
     right: list[SourcedText] = []
     for line in lines[max(0, start - _LINES_BESIDE) : start]:
-        if signature_at(line.text, line.plain) is not None or right:
+        signed = signature_at(line.text, line.plain)
+        begins_column = signed is not None and signed.start in (place[0] for place in columns_of(line))
+        if begins_column or right:
             right += _whole([line])
     for index, line in enumerate(lines[start : start + _LINES]):
         if index and _ENDS.match(line.plain):
@@ -147,9 +150,15 @@ def _drafting_unit(recipients: Sequence[SourcedText]) -> SourcedText:
         if not filed:
             continue
         kept = recipient.cut(filed.end()).without(_BRACKETED)
-        units = [unit for unit in kept.split(_UNITS) if _is_unit(unit.strip(_EDGES).text)]
-        return SourcedText.joined((unit.strip(_EDGES) for unit in units), by=", ")
+        units = [_letters(unit) for unit in kept.split(_UNITS)]
+        return SourcedText.joined((unit for unit in units if _is_unit(unit.text)), by=", ")
     return SourcedText()
+
+
+def _letters(unit: SourcedText) -> SourcedText:
+    """The unit without what stands behind its end: "NN (2b). HĐ"."""
+    end = _UNIT_END.search(unit.text)
+    return unit.cut(0, end.start() if end else None).strip(_EDGES)
 
 
 def _is_unit(text: str) -> bool:

@@ -22,6 +22,7 @@ _WORDS = section("places")
 _MARKED = frozenset((*_WORDS["types"], *_WORDS["parties"]))
 _PLACED = re.compile(rf"(?<!\w)(?P<type>{any_word({fold(word) for word in _MARKED})})[\s.]+(?=\w)")
 _CENTRAL = re.compile(rf"{any_word(section('letterhead')['central'])}(?!\w)")
+_OF_THE_CENTRE = re.compile(rf"(?<!\w){any_word(section('letterhead')['of_the_centre'])}(?!\w)")
 _HEADS = re.compile(rf"{any_word(section('letterhead')['heads'])}(?!\w)")
 _CAPITAL = re.compile(rf"[{UPPER}]")
 _HOUR = re.compile(r"\s*(?:hồi|lúc)\s+\d{1,2}\s*(?:giờ|h)\s*(?:\d{1,2}\s*(?:phút)?)?\s*,?\s*$", re.IGNORECASE)
@@ -43,9 +44,9 @@ def place_issuer(draft: Draft) -> None:
 
 
 def _is_central(header: DocumentHeader) -> bool:
-    names = (fold(name) for name in (header.issuer, header.superior) if name)
+    names = [fold(name) for name in (header.issuer, header.superior) if name]
     heads = (match.group() for name in names if (match := _HEADS.match(name)))
-    return any(_CENTRAL.fullmatch(head) for head in heads)
+    return any(_CENTRAL.fullmatch(head) for head in heads) or any(map(_OF_THE_CENTRE.search, names))
 
 
 def names_a_place(text: str) -> bool:

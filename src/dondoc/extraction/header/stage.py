@@ -35,6 +35,7 @@ _HEAD_LINES = 60  # what is not found in so many lines is not in the head
 _FOOT_LINES = 30
 _DIGEST_LINES = 12
 _DIGEST = re.compile(r"chi dao,? dieu hanh.{0,60}tuan")
+_OF_HEAD = (PieceKind.MOTTO, PieceKind.NUMBER, PieceKind.DAY)
 _LEVELS = tuple(SecrecyLevel)  # from the least on
 
 Evidence = dict[str, tuple[Span, ...]]
@@ -52,9 +53,14 @@ def read_header(draft: Draft) -> None:
     pieces = pieces_of(head)
     evidence: Evidence = {}
     header = _attached_header(head, pieces, evidence) or _own_header(draft, head, pieces, evidence)
-    header = _with_foot(header, lines, evidence)
+    header = _with_foot(header, lines[_rows_of_head(pieces) :], evidence)
     header = _with_marks(draft, header, pieces, evidence)
     draft.header = replace(header, evidence={name: spans for name, spans in evidence.items() if spans})
+
+
+def _rows_of_head(pieces: Sequence[Piece]) -> int:
+    """How many of the lines the head takes, to its number, motto and day."""
+    return max((piece.row + 1 for piece in letterhead_pieces(pieces) if piece.kind in _OF_HEAD), default=0)
 
 
 def _attached_header(
