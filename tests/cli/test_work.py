@@ -10,11 +10,11 @@ from dondoc.cli.sources import SourceFile
 from dondoc.cli.work import Outcome, read_all, read_one
 
 
-def read_or_die(source: SourceFile, registry: Registry | None) -> Outcome:
+def read_or_die(source: SourceFile, registry: Registry | None) -> list[Outcome]:
     """Stands for the reading of a file that crashes the reader."""
     if source.name == "5":
         os._exit(9)
-    return Outcome(source)
+    return [Outcome(source)]
 
 
 def test_a_file_that_kills_its_process_costs_no_other():

@@ -1,4 +1,5 @@
-"""`dondoc explain`: what was understood of one file, each field beside the words it was read from."""
+"""`dondoc explain`: what was understood of one file, or of each document in an archive or a letter; each field
+stands beside the words it was read from."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from dondoc.documents.errors import WrongLimit
+from dondoc.documents.formats.limits import limits_from_environment
 from dondoc.documents.reading import Reading, TaskProposal
 from dondoc.documents.types import Document
 
@@ -20,7 +23,7 @@ from .registry_options import RegistryProblem, add_registry_options, chosen_regi
 from .shown import DOCUMENT_TYPES, ShownField, header_fields, task_fields
 from .shown_items import item_fields, result_fields
 from .sources import SourceFile
-from .work import read_one
+from .work import Outcome, gravest, read_each
 
 WIDTH_OF_A_FILE = 160  # where the output is no terminal
 NO_SUCH_TASK = 2
@@ -32,41 +35,61 @@ Mã kết thúc: 0 đã đọc; 1 chương trình gặp lỗi; 2 lệnh chưa đ
 def explain(argv: list[str]) -> int:
     """Cho xem từng thông tin đọc được bên cạnh nguyên văn trong tệp."""
     parser = Arguments("explain", summary=explain.__doc__ or "", epilog=EPILOG)
-    parser.what.add_argument("path", type=Path, metavar="TỆP", help="một tệp văn bản")
+    parser.what.add_argument("path", type=Path, metavar="TỆP", help="một tệp văn bản, gói ZIP hoặc thư EML")
     parser.how.add_argument("--task", metavar="STT", help="chỉ xem nhiệm vụ có số thứ tự này, như 5 hoặc I.5")
     add_registry_options(parser)
     options = parser.parse_args(argv)
 
     try:
         registry = chosen_registry(options)
+        limits_from_environment()
     except RegistryProblem as refusal:
         print(refusal, file=sys.stderr)
         return refusal.status
-    outcome = read_one(SourceFile(options.path, options.path.name), registry)
-    document, reading = outcome.document, outcome.reading
-    if document is None or reading is None:
-        print(outcome.named(outcome.problem), file=sys.stderr)
-        return outcome.status
-    tasks = [task for task in reading.tasks if options.task is None or _is_meant(task, options.task)]
-    if options.task is not None and not tasks:
+    except WrongLimit as refusal:
+        print(refusal.message, file=sys.stderr)
+        return refusal.exit_code
+    outcomes = read_each(SourceFile(options.path, options.path.name), registry)
+    for outcome in outcomes:
+        if outcome.problem:
+            print(outcome.named(outcome.problem), file=sys.stderr)
+    shown = [outcome for outcome in outcomes if _has_asked(outcome, options.task)]
+    if not shown and any(outcome.reading for outcome in outcomes):
         print(f'Văn bản không có nhiệm vụ số "{options.task}".', file=sys.stderr)
         return NO_SUCH_TASK
     width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
     console = Console(highlight=False, markup=False, emoji=False, width=width)
     try:
-        if options.task is None:
-            console.print(_header(reading, document))
-        for part in _tasks(tasks, reading, document):
-            console.print(part)
-        if options.task is None:
-            for part in (*_items(reading, document), *_results(reading, document)):
-                console.print(part)
-        for problem in outcome.problems:
-            console.print(problem)
+        for outcome in shown:
+            if len(outcomes) > 1:
+                console.print(Rule(Text(outcome.source.name, style="bold"), characters="═"))
+            _print(outcome, options.task, console)
         sys.stdout.flush()
     except BrokenPipeError:
         return leave_broken_pipe()
-    return outcome.status
+    return gravest(outcome.status for outcome in outcomes)
+
+
+def _has_asked(outcome: Outcome, asked: str | None) -> bool:
+    """Whether the document was read and, where one task is asked for, has it."""
+    return outcome.reading is not None and (
+        asked is None or any(_is_meant(task, asked) for task in outcome.reading.tasks)
+    )
+
+
+def _print(outcome: Outcome, asked: str | None, console: Console) -> None:
+    document, reading = outcome.document, outcome.reading
+    assert document is not None and reading is not None
+    if asked is None:
+        console.print(_header(reading, document))
+    tasks = [task for task in reading.tasks if asked is None or _is_meant(task, asked)]
+    for part in _tasks(tasks, reading, document):
+        console.print(part)
+    if asked is None:
+        for part in (*_items(reading, document), *_results(reading, document)):
+            console.print(part)
+    for problem in outcome.problems:
+        console.print(problem)
 
 
 def _is_meant(task: TaskProposal, asked: str) -> bool:

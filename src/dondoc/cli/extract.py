@@ -8,12 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from dondoc.documents.errors import WrongLimit
+from dondoc.documents.formats.limits import limits_from_environment
+
 from .arguments import Arguments, positive
 from .output import leave_broken_pipe, open_output
 from .registry_options import RegistryProblem, add_registry_options, chosen_registry
 from .sources import SourceFile, find_sources
 from .table import Found, print_found, stderr_console
-from .work import Outcome, default_jobs, read_all
+from .work import Outcome, default_jobs, gravest, read_all
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,10 +26,9 @@ if TYPE_CHECKING:
 
 FORMATS = ("json", "xlsx", "csv", "html")
 INTERRUPTED = 130
-GRAVEST_FIRST = (1, 3, 4)
 EPILOG = """\
 Mã kết thúc:
-  0  đã đọc hết (tệp không thuộc loại đọc được trong thư mục thì bỏ qua, có báo)
+  0  đã đọc hết (tệp không thuộc loại đọc được trong thư mục, gói ZIP, thư thì bỏ qua, có báo)
   1  chương trình gặp lỗi ngoài dự kiến, hoặc không ghi được kết quả
   2  lệnh chưa đúng
   3  có tệp không đọc được; các tệp khác vẫn được ghi (danh bạ không đọc được thì không ghi gì)
@@ -40,7 +42,7 @@ def extract(argv: list[str]) -> int:
     """Tìm nhiệm vụ trong các tệp, ghi ra JSON, Excel, CSV hoặc trang HTML."""
     parser = Arguments("extract", summary=extract.__doc__ or "", epilog=EPILOG)
     parser.what.add_argument(
-        "paths", nargs="+", type=Path, metavar="ĐƯỜNG_DẪN", help="tệp hoặc thư mục văn bản"
+        "paths", nargs="+", type=Path, metavar="ĐƯỜNG_DẪN", help="tệp, thư mục, gói ZIP hoặc thư EML"
     )
     parser.how.add_argument(
         "--format", choices=FORMATS, help="dạng kết quả; mặc định theo đuôi của -o, nếu không thì json"
@@ -67,9 +69,13 @@ def extract(argv: list[str]) -> int:
 
     try:
         registry = chosen_registry(options)
+        limits_from_environment()  # a wrong one is told once, before any file is read
     except RegistryProblem as refusal:
         print(refusal, file=sys.stderr)
         return refusal.status
+    except WrongLimit as refusal:
+        print(refusal.message, file=sys.stderr)
+        return refusal.exit_code
     console = stderr_console()
     is_single = len(options.paths) == 1 and not options.paths[0].is_dir()
     run = _Run(sources, console, registry=registry, is_quiet=options.quiet)
@@ -114,12 +120,12 @@ class _Run:
         self._statuses: set[int] = set()
 
     def outcomes(self, *, jobs: int, shows_progress: bool) -> Generator[Outcome, None, None]:
-        """Each file's outcome, noted for the report as it passes."""
+        """Each document's outcome, noted for the report as it passes."""
         with _progress(self._console, is_shown=shows_progress) as progress:
             bar = progress.add_task("Đang đọc", total=len(self._sources))
             for outcome in read_all(self._sources, jobs=jobs, registry=self._registry):
                 self._note(outcome)
-                progress.advance(bar)
+                progress.advance(bar, outcome.is_last)
                 yield outcome
 
     def _note(self, outcome: Outcome) -> None:
@@ -149,7 +155,7 @@ class _Run:
 
     @property
     def status(self) -> int:
-        return next((status for status in GRAVEST_FIRST if status in self._statuses), 0)
+        return gravest(self._statuses)
 
 
 def _progress(console: Console, *, is_shown: bool) -> Progress:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to read. `is_named` tells one that the officer named from one found in a folder."""
+    """A file to read. `is_named` tells one that the officer named from one found in a folder or archive."""
 
     path: Path
-    name: str  # as shown: its name, or the way to it from the folder that was named
+    name: str  # as shown: its name, or the way to it from the folder or archive that was named
     is_named: bool = True
     content: bytes | None = None  # what came on the standard input, where no file holds it
+
+
+def member_of(source: SourceFile, name: str) -> SourceFile:
+    """The file of that name in an archive or a letter; the source itself where that is its own name."""
+    return source if name == source.name else replace(source, name=name, is_named=False)
 
 
 def find_sources(paths: Iterable[Path], *, besides: Iterable[Path | None] = ()) -> list[SourceFile]:

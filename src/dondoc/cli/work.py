@@ -9,12 +9,13 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import resource_tracker
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dondoc.documents.errors import DondocError, UnsupportedFile
@@ -23,14 +24,16 @@ from dondoc.documents.types import Document, Page, PageState
 
 from .problems import of_the_system
 from .shown import as_runs
-from .sources import SourceFile
+from .sources import SourceFile, member_of
 
 if TYPE_CHECKING:
     from dondoc.agencies.registry import Registry
 
 PROGRAM_ERROR = 1
+WRONG_SETTING = 2
 UNREADABLE = 3
 PAGES_UNREAD = 4
+GRAVEST_FIRST = (PROGRAM_ERROR, WRONG_SETTING, UNREADABLE, PAGES_UNREAD)
 AHEAD = 4  # files handed out for each process before the first is taken back
 
 
@@ -45,6 +48,7 @@ class Outcome:
     problem: str = ""  # Vietnamese
     status: int = 0
     is_skipped: bool = False  # of a kind that is not read, and nobody named it
+    is_last: bool = True  # of its file: an archive or a letter has several
 
     @property
     def unread_pages(self) -> tuple[Page, ...]:
@@ -71,59 +75,103 @@ class Outcome:
         return problem if self.source.name in problem else f"{self.source.name}: {problem}"
 
 
-Read = Callable[[SourceFile, "Registry | None"], Outcome]
+Read = Callable[[SourceFile, "Registry | None"], Sequence[Outcome]]
 """Reads one file by the agencies of a registry; without one, by those that come with Dondoc."""
 
 
+def read_each(source: SourceFile, registry: Registry | None = None) -> list[Outcome]:
+    """Read each document in a file (an archive or a letter holds several) and find its tasks. Never raises
+    for the file's sake."""
+    from dondoc.documents.formats import each_document, limits_from_environment
+
+    outcomes: list[Outcome] = []
+    members = each_document(_given(source), name=source.name, limits=limits_from_environment())
+    while True:
+        start = time.perf_counter()
+        try:
+            member = next(members, None)
+        except Exception as error:
+            outcomes.append(_failed(source, error, start))
+            break
+        if member is None:
+            break
+        of_member = member_of(source, member.name)
+        if member.document is None:
+            outcomes.append(_failed(of_member, member.problem, start))
+        else:
+            outcomes.append(_understood(of_member, member.document, registry, start))
+    return [*(replace(outcome, is_last=False) for outcome in outcomes[:-1]), *outcomes[-1:]]
+
+
 def read_one(source: SourceFile, registry: Registry | None = None) -> Outcome:
-    """Read a file and find its tasks. Never raises for the file's sake."""
-    from dondoc import extract_tasks, read_document
+    """Read the one document in a file and find its tasks. Never raises for the file's sake."""
+    from dondoc.documents.formats import limits_from_environment, read_document
 
     start = time.perf_counter()
     try:
-        given = source.path if source.content is None else source.content
-        document = read_document(given, name=source.name)
+        document = read_document(_given(source), name=source.name, limits=limits_from_environment())
+    except Exception as error:
+        return _failed(source, error, start)
+    return _understood(source, document, registry, start)
+
+
+def _given(source: SourceFile) -> Path | bytes:
+    return source.path if source.content is None else source.content
+
+
+def _understood(source: SourceFile, document: Document, registry: Registry | None, start: float) -> Outcome:
+    from dondoc import extract_tasks
+
+    try:
         reading = extract_tasks(document, registry=registry)
-    except UnsupportedFile as error:
-        is_skipped = not source.is_named
-        return Outcome(
-            source,
-            problem=error.message,
-            status=0 if is_skipped else error.exit_code,
-            is_skipped=is_skipped,
-        )
-    except DondocError as error:
-        return Outcome(source, time.perf_counter() - start, problem=error.message, status=error.exit_code)
-    except OSError as error:
-        return Outcome(source, problem=of_the_system(error), status=UNREADABLE)
-    except Exception as error:  # a bug of ours: the other files are still worth reading
-        problem = (
-            f"Chương trình gặp lỗi khi đọc tệp này ({type(error).__name__}: {error}). "
-            "Hãy gửi tệp cho người phát triển."
-        )
-        return Outcome(source, time.perf_counter() - start, problem=problem, status=PROGRAM_ERROR)
+    except Exception as error:
+        return _failed(source, error, start)
     status = 0 if all(page.state is PageState.READ for page in document.pages) else PAGES_UNREAD
     return Outcome(source, time.perf_counter() - start, document, reading, status=status)
 
 
+def _failed(source: SourceFile, error: Exception | None, start: float) -> Outcome:
+    """Why there is no Reading; a bug of ours too, for the other files are still worth reading."""
+    seconds = time.perf_counter() - start
+    match error:
+        case UnsupportedFile() if not source.is_named:
+            return Outcome(source, problem=error.message, is_skipped=True)
+        case DondocError():
+            return Outcome(source, seconds, problem=error.message, status=error.exit_code)
+        case OSError():
+            return Outcome(source, problem=of_the_system(error), status=UNREADABLE)
+    problem = (
+        f"Chương trình gặp lỗi khi đọc tệp này ({type(error).__name__}: {error}). "
+        "Hãy gửi tệp cho người phát triển."
+    )
+    return Outcome(source, seconds, problem=problem, status=PROGRAM_ERROR)
+
+
 def read_all(
-    sources: Sequence[SourceFile], *, jobs: int, registry: Registry | None = None, read: Read = read_one
+    sources: Sequence[SourceFile], *, jobs: int, registry: Registry | None = None, read: Read = read_each
 ) -> Iterator[Outcome]:
-    """An outcome for each file, in their order."""
+    """An outcome for each document, in the order of their files."""
     if jobs == 1 or len(sources) < 2:
-        yield from (read(source, registry) for source in sources)
+        for source in sources:
+            yield from read(source, registry)
         return
     packed = None if registry is None else _packed(registry)
     waiting = deque(sources)
     while waiting:
         try:
-            for outcome in _read_in_pool(tuple(waiting), read, jobs=jobs, packed=packed):
+            for outcomes in _read_in_pool(tuple(waiting), read, jobs=jobs, packed=packed):
                 waiting.popleft()
-                yield outcome
+                yield from outcomes
         except BrokenProcessPool:
             # Some file killed its process; each that was under way is tried alone, so that only it is lost.
             for _ in range(min(len(waiting), jobs * AHEAD)):
-                yield _read_alone(waiting.popleft(), read, packed)
+                yield from _read_alone(waiting.popleft(), read, packed)
+
+
+def gravest(statuses: Iterable[int]) -> int:
+    """The status that a command ends with, after those of its documents."""
+    found = set(statuses)
+    return next((status for status in GRAVEST_FIRST if status in found), 0)
 
 
 def default_jobs() -> int:
@@ -154,7 +202,7 @@ class _Worker:
     registry: Registry | None = None
 
 
-def _read_in_worker(read: Read, source: SourceFile) -> Outcome:
+def _read_in_worker(read: Read, source: SourceFile) -> Sequence[Outcome]:
     return read(source, _Worker.registry)
 
 
@@ -166,12 +214,12 @@ def _pool(jobs: int, packed: bytes | None) -> ProcessPoolExecutor:
 
 def _read_in_pool(
     sources: Sequence[SourceFile], read: Read, *, jobs: int, packed: bytes | None
-) -> Iterator[Outcome]:
+) -> Iterator[Sequence[Outcome]]:
     pool = _pool(min(jobs, len(sources)), packed)
     is_done = False
     try:
         rest = iter(sources)
-        ahead: deque[Future[Outcome]] = deque()
+        ahead: deque[Future[Sequence[Outcome]]] = deque()
         with _ctrl_c_held_back():  # the first files start the processes
             for _, source in zip(range(jobs * AHEAD), rest, strict=False):
                 ahead.append(pool.submit(_read_in_worker, read, source))
@@ -188,7 +236,7 @@ def _read_in_pool(
         pool.shutdown(cancel_futures=True)
 
 
-def _read_alone(source: SourceFile, read: Read, packed: bytes | None) -> Outcome:
+def _read_alone(source: SourceFile, read: Read, packed: bytes | None) -> Sequence[Outcome]:
     with _pool(1, packed) as pool:
         try:
             with _ctrl_c_held_back():
@@ -198,7 +246,7 @@ def _read_alone(source: SourceFile, read: Read, packed: bytes | None) -> Outcome
             problem = (
                 "Việc đọc tệp này bị dừng giữa chừng, có thể do thiếu bộ nhớ. Hãy chia nhỏ tệp rồi thử lại."
             )
-            return Outcome(source, problem=problem, status=UNREADABLE)
+            return [Outcome(source, problem=problem, status=UNREADABLE)]
 
 
 @contextmanager

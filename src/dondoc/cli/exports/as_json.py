@@ -1,4 +1,4 @@
-"""JSON: of one file its Reading, of several one Reading a line."""
+"""JSON: of one document its Reading, of several one Reading a line."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from ..work import Outcome
 
 
 def write_json(outcomes: Iterable[Outcome], file: BinaryIO, *, is_single: bool) -> None:
+    """`is_single`: one file was asked for; an archive or a letter may hold several documents all the same."""
+    if is_single:
+        outcomes = list(outcomes)
+        is_single = len(outcomes) == 1
     for outcome in outcomes:
         if outcome.reading is None:
             continue

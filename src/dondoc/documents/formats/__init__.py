@@ -8,7 +8,7 @@ the same in a process of its own.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..errors import UnreadableFile
@@ -21,6 +21,7 @@ from .members import Member, read_each, read_only_one, secrecy_marks_among
 __all__ = [
     "Limits",
     "Member",
+    "each_document",
     "limits_from_environment",
     "read_document",
     "read_documents",
@@ -72,11 +73,22 @@ def read_documents(
 ) -> tuple[Member, ...]:
     """Every document in the file: of an archive or a letter each member, of any other file itself.
 
-    A member that cannot be read has its error as outcome. Raises what makes the whole file unreadable.
+    A member that cannot be read has its error as outcome. Raises what makes the whole file unreadable: for
+    a file that is no container that is any error of it.
     """
+    return tuple(each_document(source, name=name, limits=limits))
+
+
+def each_document(
+    source: str | Path | bytes, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Member]:
+    """What `read_documents` gives, each Member as soon as it is read."""
     data, name = _given(source, name, limits)
+    if detect_format(data, name=name, limits=limits) not in CONTAINERS:
+        yield Member(0, name, read_file(data, name=name, limits=limits))
+        return
     packed = unpack(data, name=name, limits=limits)
-    return tuple(read_each(packed, lambda part, way: read_file(part, name=way, limits=limits)))
+    yield from read_each(packed, lambda part, way: read_file(part, name=way, limits=limits))
 
 
 def read_file(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
