@@ -85,6 +85,20 @@ def test_the_standing_body(body: str) -> None:
     assert told(body).standing_body == "Sở Y tế"
 
 
+def test_one_paragraph_tells_all_of_it() -> None:
+    found = told(
+        "Theo đó, Trưởng ban là Chủ tịch UBND tỉnh; Sở Y tế là cơ quan thường trực; các thành viên là "
+        "lãnh đạo Sở Nội vụ, "
+        "Công an tỉnh. Ban Chỉ đạo có nhiệm vụ giúp UBND tỉnh."
+    )
+    assert (found.head, found.members, found.standing_body, found.duties) == (
+        "Chủ tịch UBND tỉnh",
+        ("Sở Nội vụ", "Công an tỉnh"),
+        "Sở Y tế",
+        "Ban Chỉ đạo có nhiệm vụ giúp UBND tỉnh.",
+    )
+
+
 def test_duties_end_where_the_way_of_working_begins() -> None:
     found = told(
         "Ban Chỉ đạo có nhiệm vụ giúp UBND tỉnh chỉ đạo công tác gia đình. Đôn đốc các ngành. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from small_documents import read
 
 from dondoc.documents.items import Item
@@ -66,6 +67,54 @@ def test_a_title_that_ends_in_a_stop_is_told_by_its_words_coming_back() -> None:
         "Tăng cường quản lý đất đai tại các khu công nghiệp.",
         "Chấn chỉnh dạy thêm",
     ]
+
+
+def test_capitals_after_bullets_begin_items() -> None:
+    found = items_of(
+        "● CHẤN CHỈNH DẠY THÊM\nSở Giáo dục và Đào tạo rà soát.\n\n● BÃI BỎ LỆ PHÍ\nTừ ngày 01/10/2024, "
+        "Quyết định số "
+        "12/2020/QĐ-UBND ngày 20/4/2020 hết hiệu lực theo Quyết định số 70/2024/QĐ-UBND ngày 04/6/2024.\n"
+    )
+    assert [one.title for one in found] == ["CHẤN CHỈNH DẠY THÊM", "BÃI BỎ LỆ PHÍ"]
+    assert [act.number for act in found[1].acts] == ["70/2024/QĐ-UBND"]
+    assert found[1].effective_on == "2024-10-01"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("BẢN TIN\nCHỈ ĐẠO, ĐIỀU HÀNH CỦA UBND THÀNH PHỐ", "BẢN TIN CHỈ ĐẠO, ĐIỀU HÀNH CỦA UBND THÀNH PHỐ"),
+        (
+            "Trang chủ / Thông tin chỉ đạo điều hành\n\nTin chỉ đạo, điều hành tuần 3",
+            "Tin chỉ đạo, điều hành tuần 3",
+        ),
+        (
+            "Điểm tin chỉ đạo, điều hành (từ 12/01 đến 16/01/2026)",
+            "Điểm tin chỉ đạo, điều hành (từ 12/01 đến 16/01/2026)",
+        ),
+    ],
+)
+def test_titles_of_digests(head: str, title: str) -> None:
+    reading = read(f"{head}\n\nChấn chỉnh dạy thêm\n\nSở Giáo dục và Đào tạo rà soát.\n")
+    assert (reading.document.type, reading.document.title) == ("digest", title)
+    assert [one.title for one in reading.items] == ["Chấn chỉnh dạy thêm"]
+
+
+def test_a_report_of_directing_is_no_digest() -> None:
+    reading = read(
+        "UBND TỈNH LẠNG SƠN\nSố: 12/BC-UBND\n\nBÁO CÁO\n"
+        "Công tác chỉ đạo, điều hành của UBND tỉnh tuần 3\n\nHọp.\n"
+    )
+    assert (reading.document.type, reading.items) == ("report", ())
+
+
+def test_an_act_in_brackets_without_a_day_has_that_on_which_the_office_acted() -> None:
+    (item,) = items_of(
+        "Làm sạch dữ liệu đất đai\n\nTriển khai nội dung này, ngày 05/6/2024, Chủ tịch UBND tỉnh yêu cầu "
+        "Công an tỉnh đối "
+        "soát dữ liệu trước ngày 30/6/2024 (Công văn số 2290/UBND-NNMT).\n"
+    )
+    assert [(act.number, act.issued_on) for act in item.acts] == [("2290/UBND-NNMT", "2024-06-05")]
 
 
 def test_a_summary_above_the_items_is_none() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from ..draft import Draft
 from ..head_lines import HeadLine, head_lines
 from .addressees import find_addressees
 from .attached import annex_title, find_attached, under_motto
+from .digests import find_digest_title
 from .foot import read_foot
 from .letterhead import letterhead_pieces, read_letterhead
 from .number import find_day, find_day_at_foot, find_number, tight
@@ -33,8 +33,6 @@ from .titles import (
 
 _HEAD_LINES = 60  # what is not found in so many lines is not in the head
 _FOOT_LINES = 30
-_DIGEST_LINES = 12
-_DIGEST = re.compile(r"chi dao,? dieu hanh.{0,60}tuan")
 _OF_HEAD = (PieceKind.MOTTO, PieceKind.NUMBER, PieceKind.DAY)
 _LEVELS = tuple(SecrecyLevel)  # from the least on
 
@@ -98,9 +96,9 @@ def _own_header(
     number = find_number(top) or find_number([p for p in pieces if p.kind is PieceKind.NUMBER])
     written = tight(number) or None
     names = read_letterhead(top, number=written or "", stamped=stamped)
-    digest = next((line for line in head[:_DIGEST_LINES] if _DIGEST.search(line.plain)), None)
+    digest = None if written else find_digest_title(head)
     if digest:
-        evidence["issuer"], evidence["title"] = names.issuer.spans, digest.sourced.spans
+        evidence["issuer"], evidence["title"] = names.issuer.spans, digest.spans
         return DocumentHeader(type="digest", issuer=names.issuer.text or None, title=digest.text)
     told = find_type(head)
     day, issued_on = find_day(pieces, head)

@@ -33,7 +33,10 @@ _NAME = rf"[{UPPER}][{LOWER}]*(?:\s[{UPPER}][{LOWER}]*){{1,4}}"
 _SIGNER = re.compile(rf"[Đđ]ồng chí (?P<name>{_NAME})\s*,\s*[^,.()]{{4,60}}?\s(?:{_SIGNS})\b")
 _SIGNER_AFTER = re.compile(rf"[Cc]hủ tịch[^,.()]{{2,40}}?\s(?P<name>{_NAME})\s(?:{_SIGNS})\b")
 _DAY_AND_MONTH = re.compile(r"(?<!\w)ngay\s+(\d{1,2})/(\d{1,2})(?![/\d])")
-_NEAR, _CLAUSE = 80, 200
+_DAY_OF_OFFICE = re.compile(rf"(?<!\w)ngay\s+(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}),?\s+(?:{_OFFICES})")
+# "… hết hiệu lực theo Quyết định số 70/2025/QĐ-UBND".
+_BY_FORCE = re.compile(rf"hieu luc theo\s+{_TYPE_WORDS}")
+_NEAR, _CLAUSE, _PARAGRAPH = 80, 200, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def _is_issued(one: Cited) -> bool:
         return False
     if _ISSUED.search(before):
         return _is_by_own_office(one.plain[max(0, one.start - _CLAUSE) : one.start])
-    return one.is_first and bool(_SUBJECT.search(before))
+    return one.is_first and bool(_SUBJECT.search(before) or _BY_FORCE.search(before))
 
 
 def _is_by_own_office(clause: str) -> bool:
@@ -106,7 +109,12 @@ def _act(one: Cited, year: str | None) -> Act:
 
 
 def _day_of(one: Cited, year: str | None) -> str | None:
-    """A day without a year, which stands in the same sentence: "Ngày 16/9, Chủ tịch UBND tỉnh ký …"."""
+    """The day on which an office acts in the same sentence, also without its year: "Ngày 16/9, Chủ tịch UBND
+    tỉnh yêu cầu … (Công văn số …)"."""
+    days = list(_DAY_OF_OFFICE.finditer(one.plain, max(0, one.start - _PARAGRAPH), one.start))
+    if days:
+        day, month, whole_year = (int(part) for part in days[-1].groups())
+        return iso_day(whole_year, month, day)
     match = _DAY_AND_MONTH.search(one.plain, max(0, one.start - _CLAUSE), one.start)
     return iso_day(int(year), int(match.group(2)), int(match.group(1))) if match and year else None
 

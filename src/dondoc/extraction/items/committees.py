@@ -130,6 +130,8 @@ def _read_block(read: _Read, body: Sequence[Block], index: int, registry: Regist
     block = body[index]
     plain = folded_in_place(block.text.text)
     if _DUTIES.search(plain) and _SPEAKS_OF.search(plain) and not _ASSIGNS.match(plain):
+        told = _DUTIES.search(plain)
+        _put_seats(read, seats_in(block.text.cut(0, told.start() if told else 0)), registry)
         _read_duties(read, body, index)
         _read_standing(read, block.text, registry)
         return True

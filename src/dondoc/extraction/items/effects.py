@@ -18,6 +18,8 @@ _FORCE = re.compile(
     rf"(?<!\w)(?:{'|'.join(words_of(_LEXICON['force']))})[^.;]{{0,30}}?(?<!\w)tu"
     r"(?=\s+(?:ngay\s+)?(?:ky|ban hanh|\d))"
 )
+# "Từ ngày 01/10/2025, Quyết định số … hết hiệu lực".
+_ENDED = re.compile(r"(?<!\w)(?:ke )?tu (?P<day>ngay \d{1,2}/\d{1,2}/\d{4})[^.;]{0,160}?het hieu luc")
 _SIGNED = re.compile(r"\s+(?:ngay\s+)?(?:ky|ban hanh)")
 
 
@@ -27,6 +29,10 @@ def effective_on(
     """The day from which it has effect; "kể từ ngày ký" means the day of the act."""
     for paragraph in paragraphs:
         plain = folded_in_place(paragraph.text)
+        ended = _ENDED.search(plain)
+        day = day_after(plain, ended.start("day")) if ended else None
+        if ended and day and day[0]:
+            return day[0], paragraph.cut(ended.start(), day[1]).spans
         for match in _FORCE.finditer(plain):
             signed = _SIGNED.match(plain, match.end())
             if signed:

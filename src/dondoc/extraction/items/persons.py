@@ -40,7 +40,8 @@ _AFTER = re.compile(rf"(?<!\w)(?:lam|la|giu chuc(?: vu)?)\s*,?\s*(?:{_ROLE}){_ST
 _AT_END = re.compile(rf"\s*[-–:,]\s*(?:{_ROLE})(?P<more>[^;.:]{{0,60}})[;.]?\s*$")
 # "Trưởng ban: X", "Phó Trưởng ban là X", "Các Ủy viên Ban Chỉ đạo là: A, B", "Thành viên gồm A, B".
 _BEFORE = re.compile(
-    rf"^\W*(?:tham gia\s+)?(?:{_ROLE})(?P<more>[^;.:]{{0,90}}?)(?::|\s(?:la|gom|con co|gom co)(?!\w)\s*:?)\s*"
+    rf"^\W*(?:(?:theo|trong) do,?\s+)?(?:tham gia\s+)?(?:{_ROLE})"
+    r"(?P<more>[^;.:]{0,90}?)(?::|\s(?:la|gom|con co|gom co)(?!\w)\s*:?)\s*"
 )
 _ALONE = re.compile(rf"\W*(?:{_ROLE})(?:\s[^;.:]{{0,60}})?\W*")
 _TITLES = re.compile(rf"^[\s,]*(?:(?:{'|'.join(words_of(_LEXICON['titles']))})\s+)+", re.IGNORECASE)

@@ -76,15 +76,17 @@ def _titles(told: Sequence[Block]) -> list[int]:
         if index + 1 < len(told)
         and _is_body(told[index + 1])
         and (_is_title(block) or _is_said_again(block, told[index + 1]))
+        and not (block.is_dashed and told[index + 1].mark)
     ]
     if not found:
         return []
-    is_numbered = _is_counted(told[found[0]])
-    return [index for index in found if _is_counted(told[index]) == is_numbered]
+    style = _style(told[found[0]])
+    return [index for index in found if _style(told[index]) == style]
 
 
-def _is_counted(block: Block) -> bool:
-    return bool(block.mark) and not block.is_dashed
+def _style(block: Block) -> str:
+    """How the title is marked: by a number, a dash or bullet, or not at all."""
+    return "dashed" if block.is_dashed else "counted" if block.mark else ""
 
 
 def _is_title(block: Block) -> bool:
@@ -92,7 +94,6 @@ def _is_title(block: Block) -> bool:
     words = text.split()
     return (
         _FEWEST_WORDS <= len(words) <= _LONGEST_TITLE
-        and not block.is_dashed
         and block.kind is not BlockKind.ARTICLE
         and text[0].isupper()
         and not _STOPPED.search(text)
@@ -120,7 +121,7 @@ def _pairs(text: str) -> set[tuple[str, str]]:
 def _is_body(block: Block) -> bool:
     text = block.text.text
     return (
-        bool(block.is_dashed)
+        (block.is_dashed and not _is_title(block))
         or bool(_STOPPED.search(text) or _ENDS_IN_NUMBER.search(text) or ". " in text)
         or (len(text.split()) > _LONGEST_TITLE)
         or (not _is_title(block) and len(text.split()) >= _FEWEST_OF_BODY)
