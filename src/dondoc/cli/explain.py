@@ -1,5 +1,7 @@
-"""`dondoc explain`: what was understood of one file, or of each document in an archive or a letter; each field
-stands beside the words it was read from."""
+"""`dondoc explain`: what was understood of one file, or of each document in an archive or a letter.
+
+Each field stands beside the words it was read from.
+"""
 
 from __future__ import annotations
 

@@ -86,11 +86,17 @@ def _open(data: bytes, name: str) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise encrypted(name) from error
+        if error.err_code == raw.FPDF_ERR_SUCCESS:  # sound, but without a first page
+            raise _without_pages(name) from error
         raise damaged(name) from error
     if not len(pdf):
         pdf.close()
-        raise EmptyFile(f"Tệp “{name}” không có trang nào. Hãy kiểm tra tệp gốc và gửi lại.")
+        raise _without_pages(name)
     return pdf
+
+
+def _without_pages(name: str) -> EmptyFile:
+    return EmptyFile(f"Tệp “{name}” không có trang nào. Hãy kiểm tra tệp gốc và gửi lại.")
 
 
 def _properties(pdf: pdfium.PdfDocument) -> list[str]:
