@@ -30,7 +30,6 @@ _NAME_ENDS = re.compile(
 )
 _LONGEST_LABEL = 15  # words of an article that only names what stands under it
 _EARLY = 60  # characters of a title within which it says what is done
-_HEAD = re.compile(rf"(?:{_BODIES})(?!\w)", re.IGNORECASE)
 _STANDING = re.compile(rf"(?<!\w)(?:{'|'.join(words_of(_LEXICON['standing']))})")
 _STANDING_FIRST = re.compile(
     rf"(?:{'|'.join(words_of(_LEXICON['standing']))})[^:.;]{{0,80}}?(?::|\s(?:la|dat tai|do)\s)\s*"

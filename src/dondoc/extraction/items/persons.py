@@ -45,7 +45,6 @@ _BEFORE = re.compile(
 )
 _ALONE = re.compile(rf"\W*(?:{_ROLE})(?:\s[^;.:]{{0,60}})?\W*")
 _TITLES = re.compile(rf"^[\s,]*(?:(?:{'|'.join(words_of(_LEXICON['titles']))})\s+)+", re.IGNORECASE)
-_OPENED_BY = re.compile(r"(?<!\w)(?:do|gom|đồng chí|ông|bà)\s+", re.IGNORECASE)
 _COMRADE = re.compile(r"(?<!\w)(?:đồng chí|đ/c)\s+", re.IGNORECASE)
 _DO = re.compile(r"(?<!\w)do\s+")
 _POSITION = re.compile(
