@@ -14,16 +14,19 @@ from typing import Any
 
 import pytest
 
-from dondoc.documents.formats.confined import read_confined
+from dondoc.documents.formats import Member
+from dondoc.documents.formats.confined import read_confined, read_confined_documents
 from dondoc.documents.types import Document
 from dondoc.server.intake import extracting
 
 _DOCUMENTS: dict[tuple[object, ...], Document] = {}
+_MEMBERS: dict[tuple[object, ...], tuple[Member, ...]] = {}
 _ENDED: dict[tuple[object, ...], subprocess.CompletedProcess[bytes]] = {}
 
 
 def keep_readings(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("dondoc.server.intake.services.reading.read_confined", _read)
+    patch.setattr("dondoc.server.intake.services.reading.read_confined_documents", _read_all)
     children = SimpleNamespace(run=_run, TimeoutExpired=subprocess.TimeoutExpired)
     patch.setattr(extracting, "subprocess", children)
 
@@ -33,6 +36,13 @@ def _read(path: Path, *, name: str, **limits: Any) -> Document:
     if asked not in _DOCUMENTS:
         _DOCUMENTS[asked] = read_confined(path, name=name, **limits)
     return _DOCUMENTS[asked]
+
+
+def _read_all(path: Path, *, name: str, **limits: Any) -> tuple[Member, ...]:
+    asked = (sha256(path.read_bytes()).digest(), name, *sorted(limits.items()))
+    if asked not in _MEMBERS:
+        _MEMBERS[asked] = read_confined_documents(path, name=name, **limits)
+    return _MEMBERS[asked]
 
 
 def _run(command: list[str], *, input: bytes, env: dict[str, str], **rest: Any) -> Any:

@@ -28,8 +28,9 @@ Reasons: TypeAlias = dict[str, dict[str, Any]]
 
 # A change of the note beside the names is a change of that field.
 _FIELD_OF = {"lead_note": "leads", "coordinator_note": "coordinators"}
-# A warning that a field is missing has no words of it to lie upon.
-_FIELD_MISSED = {"task-without-lead": "leads"}
+# A warning that a field is missing, of all tasks that miss it, has no words of the field to lie upon: the
+# field, and what it says of one task.
+_MISSED = {"task-without-lead": ("leads", "không thấy cơ quan chủ trì")}
 # Doubts that end when the registry knows every name of the field.
 _ABOUT_NAMES = frozenset({"agency_not_in_directory", "agency_guessed", "agency_ambiguous"})
 
@@ -74,8 +75,8 @@ def reasons_of(task: TaskProposal, warned: WarnedPlaces) -> Reasons:
     }
     for name, warnings in warned.upon(task.evidence).items():
         for warning in warnings:
-            about = reasons.setdefault(_FIELD_MISSED.get(warning.code, name), {})
-            about.setdefault("warnings", []).append(warning.message)
+            field, words = _MISSED.get(warning.code, (name, warning.message))
+            reasons.setdefault(field, {}).setdefault("warnings", []).append(words)
     return reasons
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
@@ -26,6 +27,7 @@ AT_WORK = frozenset({Stage.WAITING, Stage.CHECKING, Stage.READING, Stage.EXTRACT
 IN_REVIEW = frozenset({Stage.READY, Stage.REVIEWED})
 
 _NUMBER_LABEL = re.compile(r"^\s*s[ốo]\s*[:.]?\s*(?=\d)", re.IGNORECASE)
+_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
 _NUMBER_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -33,6 +35,8 @@ def stage_words(*, stage: Stage, done: int, total: int) -> str:
     """The words of a stage with its count: "Đang đọc trang 14/40"."""
     if not total:
         return stage.label
+    if stage is Stage.UNPACKED:
+        return f"Đã tách thành {total} văn bản"
     match stage:
         case Stage.READING:
             return f"Đang đọc trang {min(done + 1, total)}/{total}"
@@ -77,6 +81,12 @@ def is_same_document(
     if "annex" not in (type_here, type_there):
         return True
     return type_here == type_there and fold(subject_here) == fold(subject_there)
+
+
+def clean_name(name: str) -> str:
+    """The last part of a path, composed, without characters that could turn a line around."""
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    return (_UNSHOWABLE.sub(" ", last).strip() or "Tệp không tên")[:255]
 
 
 def has_secret_name(name: str) -> bool:

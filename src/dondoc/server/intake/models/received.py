@@ -22,6 +22,7 @@ class Stage(models.TextChoices):
     FAILED = "failed", "Không đọc được"
     REFUSED = "refused", "Từ chối tiếp nhận"
     COPY = "copy", "Trùng văn bản đã có"
+    UNPACKED = "unpacked", "Đã tách"
 
 
 class SameAs(models.TextChoices):
@@ -35,7 +36,8 @@ class ReceivedDocument(models.Model):
     """One file or text that was handed in.
 
     While the file waits it is `quarantined`; once it is let in it is `file`. A refused or failed file is
-    neither: nothing of it stays but this row, and of a secret document not even its name.
+    neither: nothing of it stays but this row, and of a secret document not even its name. An archive or a
+    letter is neither either, once it is unpacked: its members are documents of their own.
     """
 
     name = models.CharField("tên tệp", max_length=255)
@@ -47,6 +49,13 @@ class ReceivedDocument(models.Model):
     file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tệp gốc"
     )
+
+    # Of what came in an archive or a letter: which, and where in it.
+    container = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="members", verbose_name="tách từ"
+    )
+    place = models.PositiveIntegerField(null=True, blank=True)
+    way = models.TextField("đường dẫn trong tệp gốc", blank=True)  # "gói.zip/phụ lục/kế hoạch.docx"
 
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người tiếp nhận"
@@ -88,6 +97,11 @@ class ReceivedDocument(models.Model):
             models.CheckConstraint(
                 name="intake_received_file_is_either_quarantined_or_stored",
                 condition=Q(quarantined__isnull=True) | Q(file__isnull=True),
+            ),
+            models.UniqueConstraint(name="intake_received_member_once", fields=["container", "place"]),
+            models.CheckConstraint(
+                name="intake_received_member_has_a_place",
+                condition=Q(container__isnull=True) | Q(place__isnull=False),
             ),
             models.CheckConstraint(
                 name="intake_received_failure_has_a_message",

@@ -39,6 +39,10 @@ class RegisterRow:
     unsure_count: int  # of them, those to look at
     confirmed_count: int
 
+    @property
+    def stage_words(self) -> str:
+        return _stage_words(self.document)
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
@@ -65,7 +69,9 @@ def register(*, viewer: Account, filter: RegisterFilter, page: int = 1, page_siz
     found = _narrowed(filter)
     start = (page - 1) * page_size
     documents = list(
-        _ordered(found, filter).select_related("received_by", "same_as")[start : start + page_size + 1]
+        _ordered(found, filter).select_related("received_by", "same_as", "container")[
+            start : start + page_size + 1
+        ]
     )
     count = found.order_by()[: COUNT_CAP + 1].count()
     shown = documents[:page_size]
@@ -83,7 +89,7 @@ def received_document(*, viewer: Account, document_id: int) -> ReceivedDocument:
     """One document of the register."""
     require_seeing(viewer)
     document = (
-        ReceivedDocument.objects.select_related("received_by", "same_as", "file")
+        ReceivedDocument.objects.select_related("received_by", "same_as", "file", "container")
         .filter(pk=document_id)
         .first()
     )
@@ -98,6 +104,12 @@ def copies_of(*, viewer: Account, document_id: int) -> list[ReceivedDocument]:
     return list(ReceivedDocument.objects.filter(same_as=document_id).order_by("id"))
 
 
+def members_of(*, viewer: Account, document_id: int) -> list[ReceivedDocument]:
+    """What came out of an archive or a letter, in its order."""
+    require_seeing(viewer)
+    return list(ReceivedDocument.objects.filter(container=document_id).order_by("place"))
+
+
 def progress_of(*, viewer: Account, document_ids: Sequence[int]) -> list[Progress]:
     """How far the documents have come, in the order asked for; unknown ones are left out."""
     require_seeing(viewer)
@@ -105,15 +117,19 @@ def progress_of(*, viewer: Account, document_ids: Sequence[int]) -> list[Progres
     return [
         Progress(
             document=document,
-            words=stage_words(
-                stage=Stage(document.stage), done=document.progress_done, total=document.progress_total
-            ),
+            words=_stage_words(document),
             done=document.progress_done,
             total=document.progress_total,
             is_over=document.stage not in AT_WORK,
         )
         for document in (found[key] for key in document_ids if key in found)
     ]
+
+
+def _stage_words(document: ReceivedDocument) -> str:
+    return stage_words(
+        stage=Stage(document.stage), done=document.progress_done, total=document.progress_total
+    )
 
 
 def _narrowed(filter: RegisterFilter) -> QuerySet[ReceivedDocument]:

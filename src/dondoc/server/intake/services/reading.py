@@ -16,7 +16,8 @@ from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 
 from dondoc.documents.errors import UnreadableFile
-from dondoc.documents.formats.confined import read_confined
+from dondoc.documents.formats import secrecy_marks_among
+from dondoc.documents.formats.confined import read_confined, read_confined_documents
 from dondoc.documents.formats.secrecy import find_secrecy_marks
 from dondoc.documents.reading import Reading
 from dondoc.documents.types import Document
@@ -33,6 +34,7 @@ from dondoc.server.registry.selectors import library_registry, registry_version
 
 from .letting_in import let_in, link_same_file
 from .refusing import refuse_secret
+from .unpacking import holds_others, unpack
 
 
 class _DoneElsewhere(Exception):
@@ -91,7 +93,9 @@ def _read(received: ReceivedDocument) -> None:
     if link_same_file(received, sha256=_sha256(path)):
         return
     _enter(received, Stage.READING)
-    document = read_confined(path, name=received.name, limits=settings.READING_LIMITS)
+    document = _document(received, path)
+    if document is None:
+        return
     if find_secrecy_marks(document):
         _refuse_secret(received.pk, attempt=received.attempt)
         return
@@ -101,6 +105,23 @@ def _read(received: ReceivedDocument) -> None:
         _refuse_secret(received.pk, attempt=received.attempt)
         return
     let_in(received, document=document, reading=reading, registry_version=version)
+
+
+def _document(received: ReceivedDocument, path: Path) -> Document | None:
+    """The text of the file; None where it held others, which are received by themselves now."""
+    name, limits = received.name, settings.READING_LIMITS
+    if received.container_id is not None:
+        return read_confined(path, name=name, limits=limits)  # of a letter what it says itself
+    members = read_confined_documents(path, name=name, limits=limits)
+    if not holds_others(received, members):
+        if members[0].problem is not None:
+            raise members[0].problem
+        return members[0].document
+    if secrecy_marks_among(members):
+        _refuse_secret(received.pk, attempt=received.attempt, is_container=True)
+    else:
+        unpack(received, path, members)
+    return None
 
 
 def _extract(received: ReceivedDocument, document: Document) -> tuple[Reading | None, int]:
@@ -170,13 +191,22 @@ def _fail(document_id: int, *, attempt: int, code: str, message: str) -> None:
 
 
 @transaction.atomic
-def _refuse_secret(document_id: int, *, attempt: int) -> None:
+def _refuse_secret(document_id: int, *, attempt: int, is_container: bool = False) -> None:
     """Shred the file and every word of it; what stays is that one was refused, when and from whom."""
     received = _taken(document_id, attempt)
     if received is None:
         return
-    _forget_upload(received)
-    refuse_secret(received)
+    for one in (received, *_letters_around(received)):
+        _forget_upload(one)
+        refuse_secret(one, is_container=is_container)
+
+
+def _letters_around(member: ReceivedDocument) -> list[ReceivedDocument]:
+    """The letters that it was attached to, where they were received too: their bytes hold the member's."""
+    if member.container_id is None:
+        return []
+    beside = ReceivedDocument.objects.select_for_update().filter(container=member.container_id)
+    return [one for one in beside.order_by("pk") if one.way and member.way.startswith(f"{one.way}/")]
 
 
 def _taken(document_id: int, attempt: int) -> ReceivedDocument | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from io import BytesIO
 from typing import IO
@@ -19,13 +17,12 @@ from dondoc.server.files.services import quarantine_upload, shred_quarantined
 from dondoc.server.intake.errors import InvalidContent, NotFound, NotReady
 from dondoc.server.intake.models import ReceivedDocument, Stage
 from dondoc.server.intake.permissions import require_receiving
-from dondoc.server.intake.rules import AT_WORK, MAX_TEXT_LENGTH, has_secret_name
+from dondoc.server.intake.rules import AT_WORK, MAX_TEXT_LENGTH, clean_name, has_secret_name
 
 from .queueing import has_job, queue_reading
 from .refusing import refuse_secret
 
 _CHUNK = 1 << 20
-_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
 
 
 def receive_file(*, actor: Account, name: str, content: IO[bytes]) -> ReceivedDocument:
@@ -40,7 +37,7 @@ def receive_file(*, actor: Account, name: str, content: IO[bytes]) -> ReceivedDo
     try:
         with transaction.atomic():
             now = timezone.now()
-            clean = _clean_name(name)
+            clean = clean_name(name)
             received = ReceivedDocument.objects.create(
                 name=clean,
                 search_text=fold(clean),  # until a header is read, and where none ever is
@@ -128,9 +125,3 @@ def _refuse_by_name(actor: Account) -> ReceivedDocument:
 def _chunks(content: IO[bytes]) -> Iterator[bytes]:
     while chunk := content.read(_CHUNK):
         yield chunk
-
-
-def _clean_name(name: str) -> str:
-    """The last part of a path, composed, without characters that could turn a line around."""
-    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    return (_UNSHOWABLE.sub(" ", last).strip() or "Tệp không tên")[:255]

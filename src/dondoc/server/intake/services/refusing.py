@@ -25,7 +25,15 @@ _MESSAGE = (
 )
 
 
-def refuse_secret(received: ReceivedDocument) -> None:
+_CONTAINER_MESSAGE = (
+    "Trong tệp này có văn bản mang dấu chỉ độ mật nên cả tệp đã bị hủy ngay, "
+    "hệ thống không giữ lại tên và nội dung. "
+    "Hãy xử lý văn bản mật ngoài hệ thống theo quy định về bảo vệ bí mật nhà nước, rồi "
+    "tải lên riêng từng văn bản không mật."
+)
+
+
+def refuse_secret(received: ReceivedDocument, *, is_container: bool = False) -> None:
     """Refuse the document and every other with the same stored file, then shred the file.
 
     A reader that sees more may find a mark when a document is read again. Nothing is shredded before all
@@ -34,7 +42,7 @@ def refuse_secret(received: ReceivedDocument) -> None:
     """
     stored = received.file
     if stored is None:
-        _empty(received)
+        _empty(received, message=_CONTAINER_MESSAGE if is_container else _MESSAGE)
         return
     lock_digest(stored.sha256)
     others = ReceivedDocument.objects.select_for_update().filter(file=stored).exclude(pk=received.pk)
@@ -43,12 +51,12 @@ def refuse_secret(received: ReceivedDocument) -> None:
     shred_stored(stored=stored)
 
 
-def _empty(received: ReceivedDocument) -> None:
+def _empty(received: ReceivedDocument, *, message: str = _MESSAGE) -> None:
     """Empty the row of all that came with the file, save it, and log it."""
     if received.pk is not None:
         _forget_what_was_read(received)
     received.file = None
-    received.name = _NAME
+    received.name, received.way = _NAME, ""
     received.media_type, received.byte_count = "", 0
     received.document_type = received.number = received.number_key = ""
     received.issuer = received.issuer_key = received.subject = received.search_text = ""
@@ -56,7 +64,7 @@ def _empty(received: ReceivedDocument) -> None:
     received.same_as_kind = ""
     received.stage, received.stage_at = Stage.REFUSED, timezone.now()
     received.progress_done = received.progress_total = 0
-    received.failure_code, received.failure_message = "secret", _MESSAGE
+    received.failure_code, received.failure_message = "secret", message
     received.save()
     record(actor=SYSTEM, action="document.refused", subject=received, details={"code": "secret"})
 

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 
 from dondoc.agencies.day_words import day_words
 from dondoc.extraction.judging.reasons import rules_of
-from dondoc.server.intake.models import Proposal, Stage
+from dondoc.server.intake.models import Proposal, ReceivedDocument, Stage
 from dondoc.server.intake.reasons import reason_now
 from dondoc.server.posts import rules
 from dondoc.server.posts.models import Role
@@ -44,6 +44,7 @@ DOCUMENT_STAGES = {
     Stage.FAILED: ("▲", "late"),
     Stage.REFUSED: ("▲", "late"),
     Stage.COPY: ("=", ""),
+    Stage.UNPACKED: ("⊞", "done"),
 }
 PERIOD_KINDS = {
     "date": "ngày",
@@ -128,6 +129,12 @@ def period_kind(value: str) -> str:
 def is_paged(media_type: str) -> bool:
     """Whether the format has pages that a reader of the paper would know."""
     return media_type == "application/pdf"
+
+
+@register.filter
+def holder_word(document: ReceivedDocument) -> str:
+    """What something came in: a letter, or an archive."""
+    return "thư" if document.media_type == "message/rfc822" else "tệp nén"
 
 
 @register.filter

@@ -21,7 +21,14 @@ from dondoc.server.intake import services
 from dondoc.server.intake.errors import IntakeError, NotReady
 from dondoc.server.intake.models import Stage
 from dondoc.server.intake.rules import AT_WORK
-from dondoc.server.intake.selectors import copies_of, progress_of, reading_of, received_document, register
+from dondoc.server.intake.selectors import (
+    copies_of,
+    members_of,
+    progress_of,
+    reading_of,
+    received_document,
+    register,
+)
 from dondoc.server.web.contents import contents_of
 from dondoc.server.web.filters import DocumentsForm
 from dondoc.server.web.forms import whole_number
@@ -93,6 +100,7 @@ def document(request: HttpRequest, document_id: int) -> HttpResponseBase:
         "place": "documents",
         "received": received,
         "copies": copies_of(viewer=viewer, document_id=document_id),
+        "members": members_of(viewer=viewer, document_id=document_id),
         "steps": progress_of(viewer=viewer, document_ids=[document_id]),
     }
     with contextlib.suppress(NotReady):  # its state says how far it is
