@@ -207,6 +207,8 @@ def _kind_of(paragraph: _Paragraph, following: _Paragraph | None, text: str) -> 
         return BlockKind.ITEM
     is_deeper = following is not None and (following.mark is None or _kind(following.mark) != _kind(mark))
     label = text.rstrip(" *_")
-    is_named = not paragraph.last.is_closed or (label.endswith(":") and len(label.split()) <= _SHORT_LABEL)
+    is_named = not (paragraph.last.is_closed or _SENTENCE.search(text)) or (
+        label.endswith(":") and len(label.split()) <= _SHORT_LABEL
+    )
     is_named = is_named or (paragraph.last.is_capitals and label.isupper())
     return BlockKind.HEADING if is_named and is_deeper and not is_long else BlockKind.ITEM

@@ -22,6 +22,7 @@ _ANNEX = re.compile(rf"[\s*_#]*(?:{'|'.join(words_of(_LEXICON['annexes']))})")
 _HEAD = re.compile(rf"[\s*_#]*(?:{'|'.join(words_of(_LEXICON['heads']))})")
 _CALLED = re.compile(rf"(?:{'|'.join(words_of(_LEXICON['called']))})")
 _OF_THE_TEXT = (MarkStyle.ROMAN, MarkStyle.ARTICLE, MarkStyle.PART, MarkStyle.NUMBER)
+_FEWEST_CAPITALS = 4  # letters; "II/2025" is no line in capitals
 _HEAD_LINES = 60  # lines, less empty ones, among which a head stands
 _TITLE_LINES = 6
 _CLOSED = re.compile(r"[.;:!?…](?:[”\"’)*_]|\./\.)*$")
@@ -54,7 +55,7 @@ class OutlineLine:
     @property
     def is_capitals(self) -> bool:
         letters = [letter for letter in self.text if letter.isalpha()]
-        return len(letters) > 1 and all(letter.isupper() for letter in letters)
+        return len(letters) >= _FEWEST_CAPITALS and all(letter.isupper() for letter in letters)
 
 
 def outline_lines(document: Document, in_tables: set[int]) -> list[OutlineLine]:

@@ -100,7 +100,7 @@ class Listener:
             places += _after_commas(passage, first)
         for place in places:
             found = self._addressees(passage, place)
-            if found and self.issuer.is_own(passage.words[slice(*found.spans[0])]):
+            if found and self._is_own(passage, found):
                 is_saying = OWN_SAYING.match(passage, found.end)
                 if not in_list or is_saying or VERB.match(passage, found.end + 1):
                     asked = self._asked(passage)
@@ -121,7 +121,7 @@ class Listener:
         return Saying(Act.GOES_ON) if is_to_do else _TELLS
 
     def hear_stem(self, passage: Passage) -> Saying:
-        """A sentence that ends in a colon: whom it asks, if anybody, for what stands below it."""
+        """A sentence that ends in a colon: whom it asks or names, if anybody, for what stands below it."""
         for verb in reversed(list(VERB.finditer(passage))):
             if NOT_VERB_AFTER.search(passage, max(0, verb.start() - _NEAR), verb.start()):
                 continue
@@ -130,6 +130,12 @@ class Listener:
             found = self._addressees(passage, verb.end())
             if found and not self._is_above(passage, found):
                 return Saying(Act.ASKS, found, verb["verb"])
+            if not passage.words[verb.end() :].strip(_MARKS):
+                return _TELLS  # the verb stands last: "… Chủ tịch UBND tỉnh yêu cầu:"
+        opening = OPENING.match(passage)
+        found = self._addressees(passage, opening.end() if opening else 0)
+        if found and not self._is_own(passage, found) and not self._is_above(passage, found):
+            return Saying(Act.NAMES, found)
         return _TELLS
 
     def begins_duty(self, passage: Passage, place: int) -> bool:
@@ -236,6 +242,10 @@ class Listener:
         gap = GAP.match(passage, place)
         at = gap.end() if gap else place
         return gap is not None and at < len(passage.words) and begins_predicate(passage, at)
+
+    def _is_own(self, passage: Passage, found: Addressees) -> bool:
+        """Whether the first that is named is the issuer itself."""
+        return self.issuer.is_own(passage.words[slice(*found.spans[0])])
 
     def _is_above(self, passage: Passage, found: Addressees) -> bool:
         """Whether a document of this issuer assigns nothing to such a body: it stands above it."""

@@ -9,17 +9,16 @@ from dondoc.documents.reading import DocumentHeader
 from dondoc.documents.spelling import fold
 
 from .clauses import Passage
-from .words import ABOVE_PROVINCES, ANONYMOUS, CENTRAL, CITED, HEADS_OF_PROVINCE, ROLES
+from .words import ABOVE_PROVINCES, ANONYMOUS, CENTRAL, CITED, HEADS_OF_PROVINCE, ROLES, ROLES_BEFORE
 
 _COMMITTEE = re.compile(r"uy ban nhan dan|uy ban")
 _OFFICE = re.compile(r"(?:van phong|vp|vpub)\s+")
-_BEFORE_SUBJECT = re.compile(
-    r"(?:^|[,:;.(“]|dong chi|thay mat|\bong|\bba|lanh dao|thuong truc|thua lenh|thua uy quyen)\s*$"
-)
+_BEFORE_SUBJECT = re.compile(r"(?:^|[,:;.(“]|\b(?:thay mat|thua lenh|thua uy quyen))\s*$")
 _SAID = re.compile(r"(?:neu|ghi|de nghi|yeu cau|chi dao|noi) (?:ro)?")
 _DEFAULT_OWN = ("ubnd tinh", "ubnd thanh pho", "tinh uy", "thanh uy")
 _CLAUSE = re.compile(r"[,;:]\s+")
-_NEAR = 40
+_CLAUSE_END = re.compile(r"[,;]\s")
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,9 @@ def is_relayed(passage: Passage, verb: int, issuer: Issuer) -> bool | None:
     for start, end in sorted(passage.mentions.items(), reverse=True):
         if end > verb:
             continue
-        if not _BEFORE_SUBJECT.search(passage.plain, max(0, start - _NEAR), start):
+        roles = ROLES_BEFORE.search(passage.plain, max(0, start - _NEAR), start)
+        begins = roles.start() if roles else start
+        if not _BEFORE_SUBJECT.search(passage.plain, max(0, begins - _NEAR), begins):
             continue
         return not issuer.is_own(passage.words[start:end])
     subject = max((mark.end() for mark in _CLAUSE.finditer(passage.plain, 0, verb)), default=0)

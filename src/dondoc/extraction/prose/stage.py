@@ -20,6 +20,7 @@ from .words import (
     ACT,
     ANEW,
     CONCLUSION,
+    FIRM_IN_DECISIONS,
     GARBLED_HEADS,
     PAST,
     PREAMBLE_ABOUT,
@@ -100,43 +101,40 @@ class _Reader:
 
     def _read_heading(self, block: Block, passage: Passage) -> list[Duty]:
         named = self.listener.only_names(passage) if self.scope.is_list or self.may_assign else None
-        if named and block.mark:
+        if named and (block.mark or self.scope.is_list):
             how = Assigned.HEADING if named.act is Act.NAMES else Assigned.STEM
-            self.scope.owners.append((block.level, Leads(named.addressees.names, how, named.verb)))
+            owner = (block.level, Leads(named.addressees.names, how, named.verb))
+            self.scope.owners = [*self.scope.owners, owner] if block.mark else [owner]
             self.scope.carried = None
-        elif named and self.scope.is_list:
-            self.scope.owners = [(block.level, Leads(named.addressees.names, Assigned.HEADING))]
+        elif block.mark and passage.words.endswith(":") and self._start_list(block, passage):
             self.scope.carried = None
-        elif is_section_mark(block) or block.mark:
-            self.scope.start_section(block, is_plan=self.kind in ("plan", "other", "annex"))
-            if passage.words.endswith(":"):
-                self._start_list(block, passage)
-        elif self.kind == "digest":
+        elif self.kind == "digest" and not (is_section_mark(block) or block.mark):
             self.scope = Scope()
         else:
             self.scope.start_section(block, is_plan=self.kind in ("plan", "other", "annex"))
         return []
 
-    def _start_list(self, block: Block, passage: Passage) -> None:
-        """What a paragraph that ends in a colon says about the list below it."""
+    def _start_list(self, block: Block, passage: Passage) -> bool:
+        """Whether a paragraph that ends in a colon assigns what the list below it says, and to whom."""
         last = list(clauses_of(passage))[-1].passage
         saying = self.listener.hear_stem(last)
         tail = max(0, len(last.words) - _STEM_REACH)
-        is_stem = saying.act is Act.ASKS or bool(STEM.search(last, tail) and not REPORTS.search(last))
-        if not is_stem or not self.may_assign:
-            return
-        if self.kind in ("plan", "decision") and not VERB.search(last):
-            return
-        leads = (
-            Leads(saying.addressees.names, Assigned.STEM, saying.verb) if saying.act is Act.ASKS else Leads()
+        is_naming = saying.act is Act.NAMES and (self.scope.is_list or self.scope.is_open)
+        is_stem = (
+            saying.act is Act.ASKS or is_naming or (saying.act is not Act.NAMES and STEM.search(last, tail))
         )
-        if block.mark:
-            if saying.act is Act.RELAYS:
-                return
+        if not is_stem or REPORTS.search(last) or not self.may_assign:
+            return False
+        if self.kind in ("plan", "decision") and not (VERB.search(last) or is_naming):
+            return False
+        how = Assigned.STEM if saying.act is Act.ASKS else Assigned.HEADING
+        leads = Leads(saying.addressees.names, how, saying.verb)
+        if not block.mark:
+            self.scope.start_list(leads, is_relayed=saying.act is Act.RELAYS)
+        elif saying.act is not Act.RELAYS:
             self.scope.owners.append((block.level, leads or self.scope.owner))
             self.scope.is_list = self.scope.is_open = True
-        else:
-            self.scope.start_list(leads, is_relayed=saying.act is Act.RELAYS)
+        return True
 
     def _parts(self, block: Block, passage: Passage) -> list[Part]:
         parts: list[Part] = []
@@ -229,8 +227,7 @@ def _heads(block: Block, passage: Passage) -> bool:
 
 
 def _is_told_firmly(passage: Passage, saying: Saying) -> bool:
-    after = passage.plain[saying.addressees.end : saying.addressees.end + 30].lstrip(" ,:")
-    return after.startswith(("co trach nhiem", "chu tri", "chiu trach nhiem", "huong dan", "phoi hop"))
+    return FIRM_IN_DECISIONS.match(passage, saying.addressees.end) is not None
 
 
 def _begins_garbled(passage: Passage) -> bool:
