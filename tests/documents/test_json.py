@@ -139,7 +139,16 @@ READINGS = st.builds(
     groups=tuples(st.builds(Group, WORDS, WORDS, SPANS)),
     tasks=tuples(TASKS),
     references=tuples(
-        st.builds(Reference, WORDS, maybe(WORDS), maybe(WORDS), maybe(WORDS), RELATIONS, SPANS)
+        st.builds(
+            Reference,
+            number=WORDS,
+            number_as_printed=maybe(WORDS),
+            issued_on=maybe(WORDS),
+            type=maybe(WORDS),
+            issuer=maybe(WORDS),
+            relation=RELATIONS,
+            evidence=SPANS,
+        )
     ),
     items=tuples(ITEMS),
     results=tuples(RESULTS),
