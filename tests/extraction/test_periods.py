@@ -106,6 +106,8 @@ FORMS: dict[str, tuple[str, str | None, str | None, dict[str, object]]] = {
     "Năm 2025 và các năm tiếp theo": ("ongoing", "2025", None, {}),
     "Từ năm 2026": ("ongoing", "2026", None, {}),
     "kể từ ngày 01/7/2025": ("ongoing", "2025-07-01", None, {}),
+    "Thường xuyên trong mùa mưa bão": ("ongoing", None, None, {}),
+    "Từ nay đến hết tháng 9/2025": ("range", None, "2025-09", {"due_on": "2025-09-30"}),
     # again and again
     "Hằng năm": ("recurring", None, None, {"every": "year"}),
     "hàng quý": ("recurring", None, None, {"every": "quarter"}),

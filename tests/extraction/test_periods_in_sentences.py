@@ -68,7 +68,7 @@ SENTENCES: dict[str, tuple[str, str, str | None, str | None, dict[str, str | Non
         "trong quý I và quý II năm 2026", "range", "2026-Q1", "2026-Q2", {},
     ),
     "Từ nay đến hết tháng 6/2026, tập trung kiểm tra các cơ sở.": (
-        "Từ nay đến hết tháng 6/2026", "month", "2026-06", "2026-06", {"qualifier": "no_later_than"},
+        "Từ nay đến hết tháng 6/2026", "range", None, "2026-06", {"qualifier": "no_later_than"},
     ),
     "Mở lớp từ ngày 10 đến ngày 15/4/2026.": (
         "từ ngày 10 đến ngày 15/4/2026", "range", "2026-04-10", "2026-04-15", {},
@@ -113,6 +113,15 @@ SENTENCES: dict[str, tuple[str, str, str | None, str | None, dict[str, str | Non
     "Thông báo trước 15 ngày so với thời điểm đóng điện.": (
         "trước 15 ngày so với thời điểm đóng điện", "relative", None, None, {},
     ),
+    "Khôi phục cấp điện cho trạm bơm trong 48 giờ sau lũ.": (
+        "trong 48 giờ sau lũ", "relative", None, None, {},
+    ),
+    "Cấm tàu thuyền ra khơi từ 18 giờ ngày 20/3/2026 cho đến khi có thông báo mới.": (
+        "từ 18 giờ ngày 20/3/2026 cho đến khi có thông báo mới", "conditional", "2026-03-20", None, {},
+    ),
+    "Trình Ban Thường vụ xem xét tại kỳ họp tháng 7/2026.": (
+        "tại kỳ họp tháng 7/2026", "month", "2026-07", "2026-07", {},
+    ),
     # which of several
     "Trình UBND tỉnh trong quý III/2026, báo cáo HĐND tỉnh trước ngày 30/11/2026.": (
         "trong quý III/2026", "quarter", "2026-Q3", "2026-Q3", {},
@@ -150,6 +159,7 @@ WITHOUT = [
     "Thường xuyên kiểm tra các cơ sở trên địa bàn.",
     "Bố trí trực 24/24 giờ, tỷ lệ 3/4 quân số.",
     "Hoàn thành trước Tết Nguyên đán.",
+    "Trong 3 ngày, từ 01 - 03/02/2026, Chủ tịch UBND tỉnh đã làm việc với các xã.",
     "Xác định đây là nhiệm vụ thường xuyên, góp phần nâng cao nhận thức.",
     "Hướng dẫn các trung tâm giáo dục thường xuyên, trường nghề.",
 ]

@@ -16,7 +16,7 @@ _MOST_OF_A_DOCUMENT = 10.0
 # What is believed of a rule before a document is seen, as the logarithm of odds: eight fields right for one
 # wrong, so that nothing is given 0.9 that several documents have not shown; the weight says how hard it is to
 # be moved from there. A field read by a rule of which nothing is known stays at that.
-_SURE_AT_FIRST, _HOLDS_RULE = math.log(8.0), 1.0
+_SURE_AT_FIRST, _HOLDS_RULE = math.log(8.0), 0.4
 _ROUNDS = 60
 MOST, LEAST = 0.99, 0.05
 
@@ -34,12 +34,12 @@ class Prudence:
 # From the boldest to the most prudent.
 PRUDENCES = (
     Prudence(divides=2.5, holds=1.0, highest=99.0),
-    Prudence(divides=4.0, holds=1.0, highest=80.0),
-    Prudence(divides=6.0, holds=1.5, highest=60.0),
-    Prudence(divides=8.0, holds=2.0, highest=50.0),
-    Prudence(divides=10.0, holds=4.0, highest=40.0),
-    Prudence(divides=10.0, holds=8.0, highest=32.0),
-    Prudence(divides=12.0, holds=16.0, highest=25.0),
+    Prudence(divides=4.0, holds=1.0, highest=90.0),
+    Prudence(divides=6.0, holds=1.5, highest=80.0),
+    Prudence(divides=8.0, holds=2.0, highest=70.0),
+    Prudence(divides=10.0, holds=4.0, highest=60.0),
+    Prudence(divides=10.0, holds=8.0, highest=50.0),
+    Prudence(divides=12.0, holds=16.0, highest=40.0),
 )
 
 

@@ -12,6 +12,9 @@ from typing import Any
 from dondoc import extract_tasks, read_document
 from dondoc.documents.errors import DondocError
 from dondoc.documents.reading import TaskProposal
+from dondoc.extraction.judging.doubts import DoubtCode, fields_of
+from dondoc.extraction.judging.signs import signs_of
+from dondoc.extraction.periods import Anchors
 
 CASES = Path(__file__).parents[2] / "tests" / "reading"
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -19,6 +22,8 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 sys.path.insert(0, str(CASES))
 from likeness import pair  # type: ignore[import-not-found]  # noqa: E402
 from scoring import CHECKS  # type: ignore[import-not-found]  # noqa: E402
+
+_Signed = tuple[TaskProposal, list[DoubtCode]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +63,31 @@ def outcomes_of(documents: list[tuple[str, Path, Path]]) -> list[Outcome]:
         except DondocError as error:
             print(f"{name}: {error}", file=sys.stderr)
             continue
-        outcomes += _outcomes(name, gold, list(extract_tasks(document).tasks))
+        reading = extract_tasks(document)
+        signs = signs_of(reading.tasks, document, Anchors.of(reading.document))
+        outcomes += _outcomes(name, gold, list(zip(reading.tasks, signs, strict=True)))
     return outcomes
 
 
-def _outcomes(name: str, gold: dict[str, Any], found: list[TaskProposal]) -> Iterator[Outcome]:
+def _outcomes(name: str, gold: dict[str, Any], found: list[_Signed]) -> Iterator[Outcome]:
     """Of a task in gold every field that gold tells; of what is no task its text, which is wrong."""
     tasks = gold["tasks"]
-    pairs = pair(tasks, found)
-    spare = [task for index, task in enumerate(found) if index not in pairs.values()]
-    harmless = set(pair(gold.get("optional_tasks", []), spare).values())
+    pairs = pair(tasks, [task for task, _ in found])
+    spare = [one for index, one in enumerate(found) if index not in pairs.values()]
+    harmless = set(pair(gold.get("optional_tasks", []), [task for task, _ in spare]).values())
     for index, at in pairs.items():
-        for field, reason in found[at].reasons.items():
+        for field in found[at][0].reasons:
             if field in CHECKS and field in tasks[index]:
-                is_right = CHECKS[field](tasks[index], found[at])
-                yield Outcome(name, field, reason.rule, reason.doubts, is_right, reason.confidence)
-    for index, task in enumerate(spare):
-        if index not in harmless and (reason := task.reasons.get("text")):
-            yield Outcome(name, "text", reason.rule, reason.doubts, False, reason.confidence)
+                yield _outcome(name, field, found[at], is_right=CHECKS[field](tasks[index], found[at][0]))
+    for index, one in enumerate(spare):
+        if index not in harmless and "text" in one[0].reasons:
+            yield _outcome(name, "text", one, is_right=False)
+
+
+def _outcome(name: str, field: str, found: _Signed, *, is_right: bool) -> Outcome:
+    """The outcome with all signs, also those that the last stage leaves out where the field stays sure."""
+    task, signs = found
+    reason = task.reasons[field]
+    about = (sign.value for sign in signs if field in fields_of(sign))
+    doubts = tuple(dict.fromkeys((*reason.doubts, *about)))
+    return Outcome(name, field, reason.rule, doubts, is_right, reason.confidence)

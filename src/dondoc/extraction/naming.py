@@ -10,8 +10,8 @@ from dondoc.agencies.heads import begins_mention
 from dondoc.agencies.mentions.garbled import is_garbled as text_is_garbled
 from dondoc.agencies.resolving import Answer, AnswerKind
 
-from .doubts import Doubt, DoubtCode
 from .draft import Draft
+from .judging import Doubt, DoubtCode
 
 _JUDGED = 8000  # characters of the text, by which it is told whether it lost its marks
 _NAMED = (AnswerKind.AGENCY, AnswerKind.COLLECTIVE, AnswerKind.GUESS)

@@ -12,12 +12,13 @@ from .certainty import load_certainty
 from .doubts import DoubtCode, fields_of
 from .signs import signs_of
 
+SURE_FROM = 0.9  # below it an officer is to look at the field
 _NOTHING = "nothing-found"
 
 
 def judge(draft: Draft) -> None:
     """Reads: tasks, document.lines, anchors. Writes: tasks (the confidence of each field and of the task;
-    signs that a field may be wrong are added to the doubts of its reason)."""
+    signs that make a field unsure are added to the doubts of its reason)."""
     signs = signs_of(draft.tasks, draft.document, draft.anchors)
     draft.tasks = [_judged(task, on_it) for task, on_it in zip(draft.tasks, signs, strict=True)]
 
@@ -47,6 +48,10 @@ def _of_nothing(task: TaskProposal) -> dict[str, FieldReason]:
 
 
 def _weighed(field: str, reason: FieldReason, signs: Iterable[DoubtCode]) -> FieldReason:
+    """The reason with its confidence. Signs that leave the field sure are no doubts to an officer."""
     seen = (sign.value for sign in signs if field in fields_of(sign))
     doubts = tuple(dict.fromkeys((*reason.doubts, *seen)))
-    return replace(reason, doubts=doubts, confidence=load_certainty().of(field, reason.rule, doubts))
+    confidence = load_certainty().of(field, reason.rule, doubts)
+    if confidence >= SURE_FROM:
+        doubts = reason.doubts
+    return replace(reason, doubts=doubts, confidence=confidence)

@@ -25,6 +25,26 @@ _AGENCY = re.compile(
     r"\b(?:Sở|UBND|HĐND|Ủy ban|Uỷ ban|Công an|Chi cục|Cục|Trung tâm|Văn phòng|Bộ Chỉ huy|Thuế|Báo"
     r"|Ban [A-ZĐ]\w+|Đài|Hội|Liên đoàn|Tỉnh đoàn|Mặt trận|Kho bạc|Ngân hàng|Thanh tra|Viện|Trường|Phòng)\b"
 )
+_MORE_OF_WHO = re.compile(
+    r" (?:(?:có|nơi|ven|thuộc|trực thuộc|khu vực|đi qua|liên quan|bị|nằm|giáp|trong|trên|ở|tại|số|cấp|vùng)\b"
+    r"|\()"
+)
+_FEW_TASKS = 2  # a document that assigns so little may as well assign nothing
+_MANY_DOUBTED = 0.15  # of a document's tasks
+_OF_FORM = frozenset(
+    {
+        DoubtCode.ROW_NOT_DIVIDED,
+        DoubtCode.COLUMNS_RUN_TOGETHER,
+        DoubtCode.NO_LEAD,
+        DoubtCode.AGENCIES_BOUNDARY_UNCLEAR,
+        DoubtCode.ONE_LIST_OF_AGENCIES,
+        DoubtCode.NOT_LIKE_AN_AGENCY,
+        DoubtCode.TEXT_CUT_BY_PAGE,
+        DoubtCode.TEXT_BEGINS_MIDWAY,
+        DoubtCode.TEXT_TOO_SHORT,
+    }
+)
+_ODD_IN_NAME = re.compile(r"[^\w\s,.&/–-]")
 _SENTENCES = re.compile(rf"[{LOWER})\d]\s?[.;]\s+[{UPPER}]")
 _ENDS_OPEN = re.compile(
     r"(?:[,:–-]|\b(?:và|của|với|các|cho|theo|để|tại|về|do|là|hoặc|trong|những))$", re.IGNORECASE
@@ -42,11 +62,34 @@ _WITHOUT_A_DAY = (PeriodKind.MIXED, PeriodKind.BY_LAW, PeriodKind.CONDITIONAL)
 
 def signs_of(tasks: Sequence[TaskProposal], document: Document, anchors: Anchors) -> list[list[DoubtCode]]:
     """For each task the signs on it, in one order; linear in the length of the tasks."""
+    is_hard = _share_of_doubted(tasks) > _MANY_DOUBTED
+    is_alone = len(tasks) <= _FEW_TASKS
     uses = Counter(place for task in tasks for place in set(_places(task.evidence.get("text", ()))))
     return [
-        [*_of_text(task, uses), *_of_place(task, document), *_of_agencies(task), *_of_period(task, anchors)]
+        [
+            *_of_text(task, uses),
+            *_of_document(is_alone=is_alone, is_hard=is_hard),
+            *_of_place(task, document),
+            *_of_agencies(task),
+            *_of_period(task, anchors),
+        ]
         for task in tasks
     ]
+
+
+def _of_document(*, is_alone: bool, is_hard: bool) -> Iterable[DoubtCode]:
+    if is_alone:
+        yield DoubtCode.FEW_TASKS
+    if is_hard:
+        yield DoubtCode.OTHERS_DOUBTED
+
+
+def _share_of_doubted(tasks: Sequence[TaskProposal]) -> float:
+    """How many of a document's tasks were doubted in their form by who read them."""
+    doubted = sum(
+        any(_OF_FORM.intersection(reason.doubts) for reason in task.reasons.values()) for task in tasks
+    )
+    return doubted / len(tasks) if tasks else 0.0
 
 
 def _places(spans: Iterable[Span]) -> Iterable[tuple[int, int]]:
@@ -63,6 +106,8 @@ def _of_text(task: TaskProposal, uses: Counter[tuple[int, int]]) -> Iterable[Dou
         yield DoubtCode.TEXT_WITHOUT_MARKS
     if words < _SHORT_TEXT:
         yield DoubtCode.TEXT_FEW_WORDS
+    if task.text[:1].islower():
+        yield DoubtCode.TEXT_BEGINS_SMALL
     if _SENTENCES.search(task.text):
         yield DoubtCode.TEXT_OF_SENTENCES
     if _ENDS_OPEN.search(task.text.rstrip()):
@@ -92,12 +137,24 @@ def _of_agencies(task: TaskProposal) -> Iterable[DoubtCode]:
     named = " ".join((*task.leads, *task.coordinators, task.lead_note or "", task.coordinator_note or ""))
     if len(_AGENCY.findall(task.text)) > len(_AGENCY.findall(named)):
         yield DoubtCode.AGENCIES_BESIDE
+    if any(_ODD_IN_NAME.search(name) for name in (*task.leads, *task.coordinators)):
+        yield DoubtCode.NAME_ODD
+    if any(name[:1].islower() for name in (*task.leads, *task.coordinators)):
+        yield DoubtCode.NAME_BEGINS_SMALL
+    if any(_goes_on(name, task.text) for name in (*task.leads, *task.coordinators)):
+        yield DoubtCode.NAME_GOES_ON
     if len(task.leads) >= _MANY_LEADS:
         yield DoubtCode.MANY_LEADS
     if not task.coordinators and _HELP.search(task.text):
         yield DoubtCode.HELPERS_NOT_NAMED
     if len(_LEADING.findall(task.text)) > 1:
         yield DoubtCode.LEADS_TWICE
+
+
+def _goes_on(name: str, text: str) -> bool:
+    """Whether the words right behind a name in the text say more of who is meant."""
+    place = text.find(name)
+    return place >= 0 and bool(_MORE_OF_WHO.match(text, place + len(name)))
 
 
 def _of_period(task: TaskProposal, anchors: Anchors) -> Iterable[DoubtCode]:

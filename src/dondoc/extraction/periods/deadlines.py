@@ -39,6 +39,7 @@ _LISTED = (PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.YEAR)
 _SHORT_START = re.compile(
     r"(?<![\w/])(?:ngày )?\d{1,2}(?:/\d{1,2})?(?:\s?[-–—,]\s?| (?:đến(?: hết)?|và) )(?:ngày )?$"
 )
+_UNTIL = re.compile(r" (?:cho )?đến khi [^.,;:()]{1,80}?(?=\s?(?:$|[.,;:()]))")
 _WITHIN = re.compile(r"(?:cả |trong )+")
 _CLOCK = re.compile(CLOCK)
 _REACH = 60  # characters before a point in which its limit stands
@@ -224,11 +225,13 @@ def _limited(low: str, first: Point, last: Point, anchors: Anchors) -> _Found | 
         return None
     if _tells_what_was(low, start, last, anchors, is_weak=is_weak):
         return None
+    until = _UNTIL.match(low, last.last) if is_weak else None
+    end = until.end() if until else last.last
     rule = "limit-and-time" if not is_weak else "loose-time" if limit else "time-apart"
     words = limit["limit"] if limit else ""
     inner = _CLOCK.sub(" ", low[offset + limit.end("limit") : place]) if limit else ""
-    to_read = " ".join(f"{words} {inner.replace(':', ' ')} {low[place : last.last]}".split())
-    return _Found(start, last.last, to_read, rule, _rank(low, start, first, words, is_weak=is_weak))
+    to_read = " ".join(f"{words} {inner.replace(':', ' ')} {low[place:end]}".split())
+    return _Found(start, end, to_read, rule, _rank(low, start, first, words, is_weak=is_weak))
 
 
 def _rank(low: str, start: int, first: Point, limit: str, *, is_weak: bool) -> Rank:

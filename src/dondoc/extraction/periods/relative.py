@@ -20,10 +20,11 @@ _NUMBERS = {
 _COUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?:\s?\([^()]{{1,12}}\))?"
 # "05 ngày làm việc kể từ …", "hai tuần, sau khi …", "15 ngày so với …". The event goes on to a mark.
 RELATIVE = re.compile(
-    r"(?:(?:chậm nhất|muộn nhất|không quá|tối đa|tối thiểu|trong|sau|trước)"
+    r"(?P<within>(?:chậm nhất|muộn nhất|không quá|tối đa|tối thiểu|trong|sau|trước)"
     r"(?: là| sau| trong| vòng| thời hạn| thời gian| không quá| tối đa| khoảng){0,3} )?"
-    rf"\b{_COUNT} (?P<unit>ngày(?: làm việc)?|tuần|tháng|giờ)(?: làm việc)?,? "
-    r"(?:(?:kể từ|tính từ|từ|so với)|(?:sau|trước)(?= (?:khi|ngày|thời điểm|lúc|kỳ)\b)) "
+    rf"\b{_COUNT} (?P<unit>ngày(?: làm việc)?|tuần|tháng|giờ)(?: làm việc)?"
+    r"(?:,? (?:kể từ|tính từ|so với)|,? (?:sau|trước)(?= (?:khi|ngày|thời điểm|lúc|kỳ)\b)"
+    r"| từ(?= (?:khi|ngày|thời điểm|lúc)\b)|(?(within) sau|(?!))) "
     r"(?P<anchor>[^.,;:()]{1,120}?)"
     r"(?=\s(?:phải|để|thì|cần|nhằm|đề nghị|yêu cầu)\s|\s?(?:$|[.,;:()])|(?<=[^.,;:()]{120}))"
 )

@@ -50,6 +50,7 @@ _YEARLESS = re.compile(
 # "hai năm một lần" is not every year; how often beyond a year has no value of its own.
 _SEVERAL_YEARS = re.compile(r"\b(?:hai|ba|bốn|năm|0?[2-9]|10) năm (?:một|01|1|/)? ?lần")
 _OPEN_START = re.compile(r"\b(?:kể từ|bắt đầu từ|từ)\s+(?:ngày |tháng |quý |năm )?$")
+_FROM_NOW = re.compile(r"\btừ nay (?:cho )?(?:đến|tới)\b")
 # A plan's vision is no time by which its tasks are to be done.
 _VISION = re.compile(rf",?\s*(?:và\s+)?(?:tầm nhìn|định hướng)\s+(?:đến\s+)?(?:năm\s+)?{YEAR}\b")
 _LAST_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\.?$")
@@ -187,7 +188,10 @@ def _ongoing(low: str, said: re.Match[str], dated: Period) -> Period:
         return Period(PeriodKind.ONGOING, start=dated.start, rule="từ năm đầu tiên được nêu trở đi")
     if not _LEFTOVERS.sub(" ", f"{low[: said.start()]} {low[said.end() :]}").strip():
         return Period(PeriodKind.ONGOING)
-    return Period(PeriodKind.MIXED, parts=_parts(low))
+    parts = _parts(low)
+    if len(parts) < 2 and dated.kind is PeriodKind.NONE:  # "thường xuyên trong mùa khô"
+        return Period(PeriodKind.ONGOING)
+    return Period(PeriodKind.MIXED, parts=parts)
 
 
 def _parts(low: str) -> tuple[str, ...]:
@@ -216,6 +220,10 @@ def _dated(low: str, points: list[Point]) -> Period:
         return Period(PeriodKind.ONGOING, start=first.start, rule="từ thời điểm được nêu trở đi")
     start = None if first.kind is PeriodKind.DATE else first.start
     qualifier = _qualifier(low[: first.first])
+    if _FROM_NOW.search(low[: first.first]):
+        return Period(
+            PeriodKind.RANGE, end=first.end, qualifier=qualifier, due_on=first.due_on, rule=first.rule
+        )
     return Period(
         first.kind, start=start, end=first.end, qualifier=qualifier, due_on=first.due_on, rule=first.rule
     )
