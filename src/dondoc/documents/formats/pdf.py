@@ -36,6 +36,7 @@ MANY_PATHS = 300  # letters drawn as shapes: no text, but hundreds of paths
 UNKNOWN_SHARE = 0.2
 
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")  # codes that no letter is known for
+_COUNT_OF_NONE, _PAGE = re.compile(rb"/Count\s+0\b"), re.compile(rb"/Type\s*/Page\b")
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:trang|page|tr\.)\s*)?\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?\W*", re.I)
 
 
@@ -84,10 +85,10 @@ def _open(data: bytes, name: str) -> pdfium.PdfDocument:
     try:
         pdf = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
+        if _COUNT_OF_NONE.search(data) and not _PAGE.search(data):
+            raise _without_pages(name) from error  # PDFium tells then what it told of the file before
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise encrypted(name) from error
-        if error.err_code == raw.FPDF_ERR_SUCCESS:  # sound, but without a first page
-            raise _without_pages(name) from error
         raise damaged(name) from error
     if not len(pdf):
         pdf.close()
