@@ -39,10 +39,15 @@ def check_numbering(draft: Draft) -> None:
 
 
 def _stands_between(draft: Draft, number: int, before: TaskProposal, after: TaskProposal) -> bool:
-    """Whether the number begins a paragraph or a cell between two tasks, of which no task was made."""
+    """Whether the number begins a paragraph between two tasks, of which no task was made; in a table it
+    would be a row that was not read."""
     lines = [span.line for task in (before, after) for span in task.evidence.get("ordinal", ())]
     if not lines:
         return False
-    begins = re.compile(rf"(?:^|\t)\W*{number}(?:[.)/:\s]|$)")
+    begins = re.compile(rf"\W*{number}(?:[.)/:\s]|$)")
     between = draft.document.lines[min(lines) : max(lines) - 1]
-    return any(begins.search(line.text) for line in between if not line.is_removed)
+    return any(
+        begins.match(line.text)
+        for line in between
+        if not line.is_removed and line.number not in draft.lines_in_tables
+    )
