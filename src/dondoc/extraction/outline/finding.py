@@ -23,11 +23,12 @@ _GOES_ON = re.compile(
 )
 _BEFORE_FIGURE = re.compile(rf"(?:^|\W)(?:{'|'.join(words_of(_LEXICON['before_figures']))})$")
 _NEAR = 30
-_SIGNS = re.compile(r"(?:^[\s#]+)|\*\*")
+_SIGNS = re.compile(r"^[\s#]+|\*\*|(?<=\w)[*_]+$")
 _LONGEST_HEADING = 60  # words
 _SHORT_LABEL = 15  # words of a heading that ends in a colon
 # What a title does not hold: an end of a clause, or at its end a comma or the number of a paper in brackets.
 _SENTENCE = re.compile(r"[.;] |,$|\(\D{0,40}\d+/[^()]{0,60}\)$")
+_BEFORE_NAME = re.compile(r"^(?:Đối với|Đề nghị|Yêu cầu|Giao)\s+")
 _FEW_WORDS = 6  # of a line that names something and is no sentence
 _ALWAYS_HEADINGS = (MarkStyle.PART, MarkStyle.ROMAN, MarkStyle.CAPITAL)
 
@@ -98,7 +99,8 @@ def _opens(
 def _names(paragraph: _Paragraph, known: KnownNames) -> bool:
     """Whether it says no more than a name or a few words: what stands under it then begins anew."""
     line = paragraph.lines[0]
-    words = line.text[paragraph.mark.after if paragraph.mark else 0 :].rstrip(" :")
+    words = line.text[paragraph.mark.after if paragraph.mark else 0 :].rstrip(" :*_")
+    words = _BEFORE_NAME.sub("", words, count=1)
     if len(words.split()) <= _FEW_WORDS:
         return True
     return begins_mention(words, 0, known=known) and run_end(
@@ -113,9 +115,11 @@ def _goes_on(line: OutlineLine, above: _Paragraph, widths: Widths) -> bool:
         return False
     # A figure, a letter or a dash that opened nothing stands within the sentence.
     starts_small = line.mark is not None or STARTS_SMALL.match(line.text.lstrip()) is not None
+    if line.is_after_page and not before.is_closed:
+        # A page ended within the sentence: an empty line or the number of the page may stand between.
+        return starts_small or not line.is_after_gap
     if line.is_after_gap:
-        # A page ended within the sentence: an empty line or the number of the page stands between.
-        return starts_small and not before.is_closed and line.is_after_page
+        return False
     if line.is_capitals:
         return not before.is_closed
     if before.is_closed:
@@ -177,7 +181,7 @@ def _block(
     parts = [SourcedText.of(first.line, mark.after if mark else 0, len(first.text))]
     parts += [SourcedText.of(line.line, 0, len(line.text)) for line in paragraph.lines[1:]]
     text = SourcedText.joined(parts)
-    if "**" in text.text or text.text.startswith("#"):
+    if "*" in text.text or text.text.startswith("#"):
         text = text.without(_SIGNS).strip()
     return Block(
         kind=_kind_of(paragraph, following, text.text),

@@ -25,6 +25,7 @@ _OF_THE_TEXT = (MarkStyle.ROMAN, MarkStyle.ARTICLE, MarkStyle.PART, MarkStyle.NU
 _FEWEST_CAPITALS = 4  # letters; "II/2025" is no line in capitals
 _HEAD_LINES = 60  # lines, less empty ones, among which a head stands
 _TITLE_LINES = 6
+_PAGE_NUMBER = re.compile(r"\s*[-–—]\s*\d{1,3}\s*[-–—]\s*")
 _CLOSED = re.compile(r"[.;:!?…](?:[”\"’)*_]|\./\.)*$")
 _N = TypeVar("_N", int, float)
 _LIST_MARKS = ("-", "–", "+", "•")
@@ -68,6 +69,9 @@ def outline_lines(document: Document, in_tables: set[int]) -> list[OutlineLine]:
         text = line.text.rstrip()
         if line.is_removed or not text.strip():
             is_after_gap = True
+            continue
+        if _PAGE_NUMBER.fullmatch(text):
+            page = -1  # the sentence may go on over it
             continue
         plain = folded_misread_in_place(text)
         if _FOOT.match(plain):

@@ -19,6 +19,7 @@ from .words import lowered
 _PARAGRAPH = "\n\n"  # between two texts no name goes on
 _CLOSING_MARK = re.compile(r"\s*\.?/\.\s*$")
 _SEMICOLON = re.compile(r"\s*;\s+(?:và\s+|đồng thời,?\s+)?")
+_NUMBERED = re.compile(r"(?:^|[:;,]\s+)\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s+")
 _COMMA = re.compile(r",\s+(?:và\s+)?(?:đồng thời,? )?(?=(?:giao|yêu cầu|đề nghị) )")
 
 
@@ -121,5 +122,8 @@ def _cuts(sentence: Passage, listener: DividesSentences | None) -> list[int]:
         if listener.begins_duty(sentence, part.end()) and listener.tells_somebody(
             sentence.cut(before, part.start())
         ):
+            cuts.append(part.end())
+    for part in _NUMBERED.finditer(sentence.words):
+        if part.end() not in cuts and listener.begins_duty(sentence, part.end()):
             cuts.append(part.end())
     return sorted(cuts)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dondoc.documents.sourced import SourcedText
 
 from ..draft import Draft
 from ..misread import like_at
 from ..outline import Block, BlockKind, Place
 from ..periods import Anchors
-from ..periods.deadlines import Deadline, find_deadlines, main_deadline
+from ..periods.deadlines import Deadline, Rank, find_deadlines, main_deadline
 from .clauses import Clause, Passage, clauses_of, passages_of
 from .duties import Duty, Part, joined
 from .proposing import is_told_in_table, propose
@@ -22,6 +26,7 @@ from .words import (
     CONCLUSION,
     FIRM_IN_DECISIONS,
     GARBLED_HEADS,
+    GIVES_OPINION,
     PAST,
     PREAMBLE_ABOUT,
     REPORTS,
@@ -33,6 +38,7 @@ from .words import (
 
 _STEM_REACH = 110  # characters before its colon in which a sentence says that it assigns
 _GARBLED = 0.1  # so small a share of letters with diacritics means that they were lost
+_SEMICOLON = re.compile(r";\s+")
 _FIRST_WORDS = re.compile(r"(?:\S+\s+){0,6}")
 
 
@@ -65,7 +71,10 @@ class _Reader:
         self.draft = draft
         self.kind = draft.header.type
         self.listener = Listener(Issuer.of(draft.header), draft.known, is_news=self.kind == "digest")
-        self.may_assign = self.kind in TYPES and self.kind != "minutes"  # there what was decided stands last
+        title = Passage.of(SourcedText.put(draft.header.title or ""))
+        self.may_assign = (
+            self.kind in TYPES and not GIVES_OPINION.match(title) and self.kind != "minutes"
+        )  # there what was decided stands last
         self.scope = Scope()
         self.anchors = Anchors.of(draft.header)
 
@@ -156,9 +165,10 @@ class _Reader:
                 continue
             if clause.passage.words.endswith(":"):
                 continue  # it opens the list or the table below
-            deadline = self._deadline(clause.passage)
             begins_anew = bool(ANEW.match(clause.passage) or PREAMBLE_ABOUT.match(clause.passage))
-            parts.append(Part(clause.start, clause.end, leads, deadline, begins_anew, is_firm=saying.is_firm))
+            for start, end, deadline in self._by_deadline(clause):
+                parts.append(Part(start, end, leads, deadline, begins_anew, is_firm=saying.is_firm))
+                leads, begins_anew = leads.told(Assigned.CARRIED) if leads else leads, False
             self.scope.carried = leads
             if leads.how is not Assigned.NOBODY and self.may_assign:
                 self.scope.is_open = True
@@ -189,8 +199,10 @@ class _Reader:
             return None
         if is_first and block.mark and scope.is_list and scope.owner:
             return scope.owner if not self._only_tells(clause.passage, saying) else None
-        if is_first and not block.mark and scope.owners and saying.act is Act.GOES_ON:
-            return scope.owner
+        if is_first and not block.mark and scope.owners:
+            is_right_below = scope.carried is None and scope.is_list
+            if saying.act is Act.GOES_ON or (is_right_below and not self._only_tells(clause.passage, saying)):
+                return scope.owner
         if saying.act is Act.GOES_ON and scope.carried is not None:
             return scope.carried.told(Assigned.CARRIED) if scope.carried else Leads()
         if (
@@ -214,11 +226,33 @@ class _Reader:
             or (first and PAST.search(passage, 0, first.end()))
         )
 
-    def _deadline(self, passage: Passage) -> Deadline | None:
+    def _by_deadline(self, clause: Clause) -> list[tuple[int, int, Deadline | None]]:
+        """The clause in parts with one deadline each, cut at semicolons: where each begins, ends, is due."""
+        passage = clause.passage
         found = find_deadlines(
             passage.text, anchors=self.anchors, rules=self.draft.rules, is_garbled=passage.is_garbled
         )
-        return main_deadline(found)
+        cuts = [0]
+        ends = [*(match.end() for match in _SEMICOLON.finditer(passage.words)), len(passage.words)]
+        for here, following in pairwise(ends):
+            before, after = _within(found, cuts[-1], here), _within(found, here, following)
+            is_limit = bool(after) and after[0].rank is Rank.LIMIT
+            if before and is_limit and before[-1].period != after[0].period:
+                cuts.append(here)
+        parts = zip(cuts, [*cuts[1:], len(passage.words)], strict=True)
+        return [
+            (
+                clause.start + first,
+                clause.start + len(passage.words[:last].rstrip()),
+                main_deadline(_within(found, first, last)),
+            )
+            for first, last in parts
+        ]
+
+
+def _within(deadlines: Sequence[Deadline], first: int, last: int) -> list[Deadline]:
+    """Those that limit what stands between the places; loose ones are no reason to part a sentence."""
+    return [one for one in deadlines if first <= one.start < last]
 
 
 def _heads(block: Block, passage: Passage) -> bool:
