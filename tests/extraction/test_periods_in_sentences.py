@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dondoc.agencies.known import known_registry
 from dondoc.documents.reading import DocumentHeader, PeriodKind, Received
 from dondoc.documents.sourced import SourcedText
-from dondoc.documents.types import Line
+from dondoc.documents.types import Document, Line
+from dondoc.extraction.draft import Draft
 from dondoc.extraction.judging.reasons import rules_of
-from dondoc.extraction.periods import Anchors, read_period
+from dondoc.extraction.periods import Anchors, PeriodRules, read_period
+from dondoc.extraction.periods.anchoring import find_anchors
 from dondoc.extraction.periods.deadlines import Deadline, find_deadlines, main_deadline
 
 ANCHORS = Anchors(issued_on="2026-03-10", received_on="2026-03-12")  # a Tuesday and a Thursday
@@ -95,6 +98,12 @@ SENTENCES: dict[str, tuple[str, str, str | None, str | None, dict[str, str | Non
     ),
     "Báo cáo trước 15 giờ hằng ngày về Văn phòng.": (
         "trước 15 giờ hằng ngày", "recurring", None, None, {"every": "day"},
+    ),
+    "Hằng năm, trước ngày 30 tháng 11, tổng hợp nhu cầu vốn.": (
+        "Hằng năm, trước ngày 30 tháng 11", "recurring", None, None, {"every": "year"},
+    ),
+    "Hằng tháng, trước ngày 25/6/2026 gửi số liệu lần đầu.": (
+        "trước ngày 25/6/2026", "date", None, "2026-06-25", {},
     ),
     # from an event
     "Trong 10 ngày làm việc kể từ ngày nhận được văn bản này, UBND các xã rà soát.": (
@@ -243,6 +252,19 @@ def test_the_head_of_a_document_gives_its_anchors() -> None:
     later = Anchors(issued_on="2025-12-20")
     assert read_period("Trước 15/01", anchors=later).end == "2026-01-15"
     assert read_period("Trước 25/12", anchors=later).end == "2025-12-25"
+
+
+def test_a_document_without_a_day_of_its_own_has_the_year_of_its_days() -> None:
+    def anchors_of(*lines: str) -> Anchors:
+        numbered = tuple(Line(number, text) for number, text in enumerate(lines, start=1))
+        draft = Draft(Document("", "", "", "", numbered), PeriodRules(), known_registry())
+        find_anchors(draft)
+        return draft.anchors
+
+    week = anchors_of("Tuần từ 22/9/2025 đến 28/9/2025", "Quyết định số 12/QĐ-UBND ngày 20/9/2025")
+    assert read_period("trong tháng 10", anchors=week).end == "2025-10"
+    assert anchors_of("ngày 20/9/2025", "ngày 21/9/2024").year is None
+    assert anchors_of("Văn bản này có hiệu lực từ ngày 01/4/2026.").effective_on == "2026-04-01"
 
 
 def test_a_rule_of_a_deadline_is_listed_with_its_words() -> None:

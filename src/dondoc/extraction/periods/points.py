@@ -117,7 +117,7 @@ def find_points(low: str, anchors: Anchors | None = None) -> list[Point]:
             values = None if any(is_taken[slice(*match.span())]) else _values(match, kind, int(match["y"]))
             if values:
                 _take(found, is_taken, Point(*values, kind, *match.span()))
-    if anchors and anchors.issued_on:
+    if anchors and (anchors.issued_on or anchors.year):
         for pattern, kind in _YEARLESS_FORMS:
             for match in pattern.finditer(low):
                 if not any(is_taken[slice(*match.span())]):

@@ -28,4 +28,7 @@ RECURRING = re.compile(
     r"(?:(?:của|vào|trong|các|đầu|cuối|ngày|tháng đầu|tháng cuối) ){0,3})?"
     rf"(?:(?:đầu|cuối|giữa) )?(?:{_HOW_OFTEN})(?!\w)"
     rf"(?:(?:, | và |/|; )(?:(?:hằng|hàng|mỗi|định kỳ) )?{_UNIT}(?!\w)){{0,3}}"
+    # "Hằng năm, trước ngày 30 tháng 11": a day that names no year belongs to it.
+    r"(?:,? (?:trước|vào|chậm nhất|muộn nhất)(?: là)?(?: vào)? ngày (?:mồng |mùng )?\d{1,2}"
+    r"(?:/\d{1,2}| tháng \d{1,2})?(?![\d/]|[.-]\d| năm \d| tháng))?"
 )

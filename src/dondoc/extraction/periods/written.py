@@ -170,12 +170,11 @@ def _in_year_of(low: str, anchors: Anchors) -> Period:
     """A quarter, month or day written without its year: the year of the document."""
     if not _YEARLESS.fullmatch(low):
         return Period(PeriodKind.NONE)
-    issued_on = anchors.issued_on
-    if not issued_on:
+    if not anchors.issued_on and not anchors.year:
         kinds = {"quý": PeriodKind.QUARTER, "tháng": PeriodKind.MONTH}
         return Period(next((kind for word, kind in kinds.items() if word in low), PeriodKind.NONE))
     if "cả năm" in low:
-        year = str(anchors.year or issued_on[:4])
+        year = str(anchors.year or (anchors.issued_on or "")[:4])
         return Period(PeriodKind.YEAR, start=year, end=year, rule="năm của văn bản")
     points = find_points(low, anchors)
     dated = _dated(low, points)
