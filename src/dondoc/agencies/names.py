@@ -17,6 +17,8 @@ _BULLET = re.compile(r"^\s*(?:[-+•*–]|\d{1,2}[.)])\s+")
 _SEMICOLON_OR_LINE = re.compile(r"[;\n]")
 _COMMA_OR_AND = re.compile(r"\s*,\s*|\s+(?:và|cùng)\s+")
 _TRAILING_AND = re.compile(r"\s+(?:và|cùng)\s*$")
+# "Các Sở Xây dựng" are those of several provinces, no list of one.
+_ALL_OF_A_FIELD = re.compile(r"các\s+(?:sở|bộ|ban)\s+(?!.*:)", re.IGNORECASE)
 # No office writes a longer list; in one that is, the rest is kept unread, as words that name none.
 _LONGEST_LIST = 10_000  # characters
 _MOST_MENTIONS = 500
@@ -121,7 +123,7 @@ def _first_stop(text: str, place: int, known: KnownNames) -> int:
 def _expanded(piece: SourcedText, known: KnownNames) -> list[Mention]:
     """The agencies of a piece: one, or those of its shared list with the head put before each name."""
     shared = shared_names(piece.text, 0, known=known)
-    if shared:
+    if shared and not (len(shared) == 1 and _ALL_OF_A_FIELD.match(piece.text)):
         return [Mention(f"{one.head} {one.name}", piece.cut(one.start, one.end)) for one in shared]
     name = " ".join(piece.text.split())
     return [Mention(name, piece)] if name else []

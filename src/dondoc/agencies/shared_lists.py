@@ -14,7 +14,11 @@ _DEPARTMENT = "Sở"
 _BARE_NAME_WORDS = 3  # a place's name has no more words
 _LONGEST_FIELD = 90  # characters of a department's field ("Nông nghiệp và Phát triển nông thôn")
 _NAME_WORD = rf"[{UPPER}]\w*(?:[’']\w+)?"
-_BARE_NAME = re.compile(rf"{_NAME_WORD}(?:[ \n]+{_NAME_WORD}){{0,3}}")
+# Of places of one name in what was several provinces, one bears another place: "Xuân Hương - Đà Lạt".
+_BARE_NAME = re.compile(
+    rf"{_NAME_WORD}(?:[ \n]+{_NAME_WORD}){{0,3}}"
+    rf"(?:[ \n]+[-–][ \n]+{_NAME_WORD}(?:[ \n]+{_NAME_WORD}){{0,2}})?"
+)
 _FIELD = re.compile(rf"[{UPPER}][^,;.:]*")
 _FIELD_ENDS = re.compile(r"(?=[,;.]|\s+và\s|$)")
 _SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")

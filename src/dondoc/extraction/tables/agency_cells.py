@@ -21,6 +21,10 @@ from ..lexicon import load_lexicon, tables_of, words_of
 _OUTER = " ;,.:-–+\n()"
 _LONGEST = 10_000  # characters of a cell in which roles are looked for
 _BETWEEN_NAMES = re.compile(r"\s*/\s*|\s+[&+]\s+|\s+[-–]\s+|[\s;,]+\d{1,2}[.)]\s+")
+# What is done with an agency, in brackets behind it: "(xin ý kiến)"; not what it is now or was.
+_REMARK = re.compile(
+    r"\s*\((?:xin|lấy|để|khi|nếu|theo dõi|tổng hợp|báo cáo|đôn đốc|giám sát|thẩm định)\s[^()]{0,60}\)"
+)
 _IS_DASH = re.compile(r"\s+[-–]\s+")
 _SHARED_SO = re.compile(r"\s*theo\s")
 _SPACES = re.compile(r" *")
@@ -188,7 +192,7 @@ def _names_alone(part: SourcedText, known: KnownNames) -> SourcedText:
     done = after.search(folded_in_place(kept.text))
     if done:
         kept = kept.cut(0, done.start()).strip(_OUTER) or kept
-    return _parted(kept, known)
+    return _parted(kept.without(_REMARK).with_single_spaces(), known)
 
 
 def _is_closed(part: SourcedText) -> bool:

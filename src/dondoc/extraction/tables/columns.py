@@ -41,12 +41,14 @@ class Source(NamedTuple):
     because: str
 
 
-_OTHER_TASK = "other_task"  # in the lexicon: what names tasks where no other role fits
+_OTHERS = {"task_with_time": Role.TASK, "other_task": Role.TASK}  # in the lexicon, tried in their places
 _MAY_REPEAT = frozenset({Role.NOTE, Role.RESOURCES, Role.PRODUCT, Role.BASIS, Role.GROUPING})
 AGENCY_ROLES = (Role.LEAD, Role.COORDINATOR, Role.AGENCIES)
 # What HTML and Markdown leave behind in plain text.
 MARKS = re.compile(
-    r"</?(?:u|i|b|s|em|strong|sup|sub|br|p|span|font|a|div)(?:\s[^<>]{0,80})?/?>|\*\*|__", re.IGNORECASE
+    r"</?(?:u|i|b|s|em|strong|sup|sub|br|p|span|font|a|div)(?:\s[^<>]{0,80})?/?>|\*\*|__"
+    r"|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])",
+    re.IGNORECASE,
 )
 _LONGEST_HEADING = 120
 _NOTHING = re.compile(r"[\s.…,;:/\\_–—-]*")
@@ -56,7 +58,7 @@ _NOTHING = re.compile(r"[\s.…,;:/\\_–—-]*")
 def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     roles = tables_of(load_lexicon("columns")["roles"])
     return tuple(
-        (Role.TASK if name == _OTHER_TASK else Role(name), folded_pattern(words_of(patterns)))
+        (_OTHERS.get(name) or Role(name), folded_pattern(words_of(patterns)))
         for name, patterns in roles.items()
     )
 

@@ -16,10 +16,10 @@ from dondoc.documents.spelling import folded_in_place
 from ..draft import Draft, TaskRow
 from ..judging import Doubt, DoubtCode, confidence_of, reason_of
 from ..naming import doubts_about, resolve_names, sure_ids
-from ..periods import read_period
+from ..periods import Anchors, read_period
 from .agency_cells import Shares, read_shares
 from .columns import Role, Source, without_marks
-from .lost_marks import LostMarks, is_markless
+from .lost_marks import LostMarks, as_written, is_markless
 from .told_in_task import deadline_in, product_in
 
 _SHARED_LEAD = re.compile(r"theo (?:chuc nang|linh vuc|nhiem vu|tham quyen|phan cong|dia ban)")
@@ -134,10 +134,9 @@ def _task(
     expects_known: bool,
 ) -> TaskProposal:
     text = row.cells.get(Role.TASK, SourcedText())
-    when = _told(row, Role.PERIOD, else_in_task=deadline_in(text), what="cụm từ chỉ thời hạn")
+    when, period = _when(draft, row, marks)
     product = _told(row, Role.PRODUCT, else_in_task=product_in(text), what="sản phẩm")
     resources = _told(row, Role.RESOURCES, else_in_task=SourcedText(), what="")
-    period = _period(draft, when.words.text, marks)
     names = [mention.name for mention in (*agencies.leads.mentions, *agencies.coordinators.mentions)]
     doubts = [
         *row.doubts,
@@ -180,12 +179,24 @@ def _task(
     )
 
 
-def _period(draft: Draft, words: str, marks: LostMarks | None) -> Period:
-    if not words:
-        return Period(PeriodKind.NONE)
-    told = marks.put_on_words(words) if marks else words
-    period = read_period(told, issued_on=draft.header.issued_on, rules=draft.rules)
-    return replace(period, text=" ".join(words.split())) if marks else period
+def _when(draft: Draft, row: TaskRow, marks: LostMarks | None) -> tuple[_Told, Period]:
+    """What the row's own column says of the time, else what the task's words say."""
+    text = row.cells.get(Role.PERIOD, SourcedText())
+    if text:
+        told = marks.put_on_words(text.text) if marks else text.text
+        period = read_period(told, anchors=Anchors.of(draft.header), rules=draft.rules)
+        source = row.sources.get(Role.PERIOD, _NO_SOURCE)
+    else:
+        task = row.cells.get(Role.TASK, SourcedText())
+        found = deadline_in(marks.put_on(task) if marks else task, draft.header, draft.rules)
+        if found is None:
+            return _Told(SourcedText(), _NOT_FOUND), Period(PeriodKind.NONE)
+        text, period = found.words, found.period
+        if marks:
+            text = as_written(draft.document, text)
+        source = Source("words-in-task", f"cụm từ “{text.text}” trong nội dung nhiệm vụ")
+    written = " ".join(text.text.split())
+    return _Told(text, source), replace(period, text=written) if marks else period
 
 
 def _reasons(sources: dict[str, Source | None], doubts: Iterable[Doubt]) -> dict[str, FieldReason]:

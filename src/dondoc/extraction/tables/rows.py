@@ -71,7 +71,9 @@ def read_table_rows(draft: Draft, rows: list[Row], heading: Heading) -> None:
         repeated = {role for role, text in cells.items() if repeats_above(text.text)}
         cells = {role: above.get(role, text) if role in repeated else text for role, text in cells.items()}
         cells = {role: text for role, text in cells.items() if role not in repeated or role in above}
-        cells = _with_one_period(cells)
+        carried = {role: above[role] for role in _left_of_task(roles) if role in above and role not in cells}
+        cells = _with_one_period(cells | carried)
+        repeated |= set(carried)
         ordinal = bare_mark(cells[Role.ORDINAL].text) if Role.ORDINAL in cells else ""
         if Role.TASK not in cells or cells[Role.TASK].text.isdigit():
             continue
@@ -85,6 +87,14 @@ def read_table_rows(draft: Draft, rows: list[Row], heading: Heading) -> None:
         ditto = (_REPEATED,) if repeated & set(above) else ()
         whole = TaskRow(groups[-1] if groups else "", ordinal, cells, (*doubts, *ditto), sources)
         draft.rows.extend(several_tasks(whole, known=draft.known))
+
+
+def _left_of_task(roles: tuple[Role | None, ...]) -> tuple[Role, ...]:
+    """The columns of leads that stand before the tasks: written once, a name holds for the rows beneath."""
+    if Role.TASK not in roles:
+        return ()
+    before = roles[: roles.index(Role.TASK)]
+    return tuple(role for role in (Role.LEAD, Role.AGENCIES) if role in before)
 
 
 def _sources(
