@@ -23,7 +23,7 @@ _GOES_ON = re.compile(
 )
 _BEFORE_FIGURE = re.compile(rf"(?:^|\W)(?:{'|'.join(words_of(_LEXICON['before_figures']))})$")
 _NEAR = 30
-_SIGNS = re.compile(r"^[\s#]+|\*\*|(?<=\w)[*_]+$")
+_SIGNS = re.compile(r"^[\s#]+|\*{2,}|(?<=\w)[*_]+$")
 _LONGEST_HEADING = 60  # words
 _SHORT_LABEL = 15  # words of a heading that ends in a colon
 # What a title does not hold: an end of a clause, or at its end a comma or the number of a paper in brackets.
