@@ -187,14 +187,22 @@ def test_marks_of_markdown_and_html_are_no_words() -> None:
 def test_doubts_lower_the_confidence() -> None:
     task = "Rà soát quy hoạch chung của các khu dân cư dọc quốc lộ"
     rows = {
-        "sure": f"1\t{task}\tSở Xây dựng\t\t2025\n",
+        "sure": f"1\t{task}\tSở Xây dựng\tSở Tài chính\t2025\n",
         "one unknown name": f"1\t{task}\tSở Xây dựng\tSở Y tế; Trung tâm Thử Nghiệm\t2025\n",
         "no period": f"1\t{task}\tSở Xây dựng\t\t\n",
         "period not understood": f"1\t{task}\tSở Xây dựng\t\tlúc nào đó\n",
         "no lead": f"1\t{task}\t\tSở Xây dựng\t2025\n",
     }
     tasks = {name: read_table(row).tasks[0] for name, row in rows.items()}
-    assert all(task.confidence < tasks["sure"].confidence for name, task in tasks.items() if name != "sure")
+    fields = {
+        "one unknown name": "coordinators",
+        "no period": "period",
+        "period not understood": "period",
+        "no lead": "leads",
+    }
+    for name, field in fields.items():
+        doubted, sure = (tasks[one].reasons[field].confidence for one in (name, "sure"))
+        assert doubted < sure, name
     assert tasks["sure"].doubts == ()
     assert all(task.doubts for name, task in tasks.items() if name != "sure")
     assert tasks["period not understood"].period.kind is PeriodKind.NONE

@@ -160,7 +160,15 @@ def _parts(
         part = cell.cut(place, marker.start if marker else None)
         behind = marker.share if marker and not marker.is_label else None
         if part.text.strip(_OUTER):
-            if label and behind and label is not behind:
+            bracket = part.text.rfind("(")
+            if (
+                behind
+                and bracket > 0
+                and ")" not in part.text[bracket:]
+                and part.text[:bracket].strip(_OUTER)
+            ):
+                parts += [(label or unsaid, part.cut(0, bracket)), (behind, part.cut(bracket + 1))]
+            elif label and behind and label is not behind:
                 first, rest = _divided(part, known)
                 parts += [(label, first), (behind, rest)]
             else:
