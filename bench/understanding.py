@@ -20,7 +20,7 @@ CASES = ROOT / "tests" / "reading"
 # What counts as right stands beside the cases, for the tests and for this.
 sys.path.insert(0, str(CASES))
 from figures import Figures as Counts  # type: ignore[import-not-found]  # noqa: E402
-from scoring import score  # type: ignore[import-not-found]  # noqa: E402
+from scoring import score, score_case  # type: ignore[import-not-found]  # noqa: E402
 
 HELD_OUT = ROOT / "tests" / "unseen"
 SAMPLES = (
@@ -34,42 +34,37 @@ SHOWN = ("recall", "precision", "coordinators", "row_exact", "evidence", "header
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A document and what a careful reader finds in it."""
+    """A text and what a careful reader finds in it."""
 
-    name: str
     path: Path
     gold: dict[str, Any]
 
     @property
-    def assigns(self) -> bool:
-        return bool(self.gold["tasks"] or self.gold.get("optional_tasks"))
+    def text(self) -> str:
+        """What it says, where it is UTF-8; no change applies to what is not."""
+        return self.path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def show_understanding(figures: Figures) -> None:
     """Every annotated document, and each as another office might have written it: figures by set."""
-    sets = {"samples": list(_samples()), "corpus": list(_cases(CASES)), "held_out": list(_cases(HELD_OUT))}
-    for name, documents in sets.items():
-        counts, false = _counted((one.path.read_bytes(), one.path.name, one.gold) for one in documents)
-        _show(figures, name, len(documents), counts, false)
-    for name, documents in sets.items():
-        by_change: dict[str, list[tuple[bytes, str, dict[str, Any]]]] = {}
+    samples = list(_samples())
+    _show(figures, "samples", [_scored(one.path.read_bytes(), one.path.name, one.gold) for one in samples])
+    texts = {"samples": samples}
+    for name, folder in (("corpus", CASES), ("held_out", HELD_OUT)):
+        folders = sorted(gold.parent for gold in folder.glob("*/gold.json"))
+        _show(figures, name, [score_case(one) for one in folders])
+        texts[name] = [
+            Annotated(one / "document.txt", json.loads((one / "gold.json").read_text("utf-8")))
+            for one in folders
+            if (one / "document.txt").exists()
+        ]
+    for name, documents in texts.items():
+        by_change: dict[str, list[Counts]] = {}
         for one in documents:
-            if one.path.suffix == ".txt":
-                for change, (text, gold) in changes_of(_text_of(one.path), one.gold):
-                    by_change.setdefault(change, []).append((text.encode(), one.path.name, gold))
-        for change, changed in sorted(by_change.items()):
-            _show(figures, f"{name}/{change}", len(changed), *_counted(changed))
-
-
-def _text_of(path: Path) -> str:
-    """The text of a file in UTF-8; of an older encoding nothing, since no change applies to it."""
-    return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
-
-
-def _cases(folder: Path) -> Iterator[Annotated]:
-    for gold in sorted(folder.glob("*/gold.json")):
-        path = next(gold.parent.glob("document.*"))
-        yield Annotated(gold.parent.name, path, json.loads(gold.read_text("utf-8")))
+            for change, (text, gold) in changes_of(one.text, one.gold):
+                by_change.setdefault(change, []).append(_scored(text.encode(), one.path.name, gold))
+        for change, counts in sorted(by_change.items()):
+            _show(figures, f"{name}/{change}", counts)
 
 
 def _samples() -> Iterator[Annotated]:
@@ -79,31 +74,29 @@ def _samples() -> Iterator[Annotated]:
             text = texts / f"{path.stem}.txt"
             if "tasks" in gold and "document" in gold and text.exists():
                 gold["document"] = {key: told for key, told in gold["document"].items() if key in HEADER}
-                yield Annotated(path.stem, text, gold)
+                yield Annotated(text, gold)
 
 
-def _counted(documents: Any) -> tuple[Counts, int]:
-    """The counts of all together, and the tasks found where none is assigned."""
-    total, false = Counts(), 0
-    for data, name, gold in documents:
-        document = read_document(data, name=name)
-        counts = score(gold, extract_tasks(document), document)
-        total.add(counts)
-        if not gold["tasks"]:
-            false += counts.false_count
-    return total, false
+def _scored(data: bytes, name: str, gold: dict[str, Any]) -> Counts:
+    document = read_document(data, name=name)
+    return score(gold, extract_tasks(document), document)
 
 
-def _show(figures: Figures, name: str, document_count: int, counts: Counts, false: int) -> None:
-    if not document_count:
+def _show(figures: Figures, name: str, documents: list[Counts]) -> None:
+    if not documents:
         return
-    shares = counts.shares()
+    counts = Counts()
+    for one in documents:
+        counts.add(one)
+    false = sum(one.false_count for one in documents if not one.gold_count)
     both = counts.gold_count + counts.found_count + counts.false_count
-    figures.show(f"understanding/{name}/documents", document_count, "documents")
+    shares = counts.shares()
+    figures.show(f"understanding/{name}/documents", len(documents), "documents")
     figures.show(f"understanding/{name}/tasks", counts.gold_count, "tasks")
     figures.show(f"understanding/{name}/false_where_none", false, "tasks", at_most=0)
     if counts.gold_count:
-        figures.show(f"understanding/{name}/f1", 2 * counts.found_count / both, "share", at_least=BARS["f1"])
+        f1 = 2 * counts.found_count / both
+        figures.show(f"understanding/{name}/f1", f1, "share", at_least=BARS["f1"])
     for key in ("leads", "period"):
         if (share := shares[key]) is not None:
             figures.show(f"understanding/{name}/{key}", share, "share", at_least=BARS[key])
