@@ -57,6 +57,7 @@ _TIME = re.compile(
     r"|\bđịnh kỳ\b|\btrước (?:ngày|khi|tháng)\b|\bchậm nhất\b",
     re.IGNORECASE,
 )
+_POINT = re.compile(r"\d{1,2}\s?[/.-]\s?\d|tháng \d|quý [ivx\d]|năm 20|\d (?:ngày|giờ|tuần)", re.IGNORECASE)
 _WITHOUT_A_DAY = (PeriodKind.MIXED, PeriodKind.BY_LAW, PeriodKind.CONDITIONAL)
 
 
@@ -165,6 +166,8 @@ def _of_period(task: TaskProposal, anchors: Anchors) -> Iterable[DoubtCode]:
         yield DoubtCode.PERIOD_WITHOUT_A_DAY
     if period.due_on and anchors.issued_on and period.due_on < anchors.issued_on:
         yield DoubtCode.PERIOD_OVER
+    if sum(1 for _ in _POINT.finditer(task.text)) < 2:  # no need to look closer
+        return
     limits = [
         deadline
         for deadline in find_deadlines(SourcedText.put(task.text), anchors=anchors)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -39,6 +39,7 @@ _LISTED = (PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.YEAR)
 _SHORT_START = re.compile(
     r"(?<![\w/])(?:ngày )?\d{1,2}(?:/\d{1,2})?(?:\s?[-–—,]\s?| (?:đến(?: hết)?|và) )(?:ngày )?$"
 )
+_UNEVEN = re.compile(r"\s\s|[^\S ]")
 _UNTIL = re.compile(r" (?:cho )?đến khi [^.,;:()]{1,80}?(?=\s?(?:$|[.,;:()]))")
 _WITHIN = re.compile(r"(?:cả |trong )+")
 _CLOCK = re.compile(CLOCK)
@@ -138,8 +139,11 @@ def lowered(text: str) -> str:
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
-def _single_spaced(text: str) -> tuple[str, list[int]]:
+def _single_spaced(text: str) -> tuple[str, Sequence[int]]:
     """Lower case with every run of white space as one space, and for each character its place in the text."""
+    low = text.lower()
+    if len(low) == len(text) and not _UNEVEN.search(low):  # nearly always
+        return low, range(len(text))
     low = lowered(text)
     kept: list[str] = []
     places: list[int] = []
