@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import COMMITTEE, DESKTOP, PHONE, sample, take_in
+from office import COMMITTEE, DESKTOP, PHONE, archive, sample, take_in
 
 from dondoc.server.tracking.services import confirm_above
 
@@ -26,6 +26,8 @@ def test_look(open_page: Any, office: dict[str, Any], browser: Any, width: str, 
     take_in(office["binh"], "rỗng.pdf", b"%PDF-1.4 hong")
     take_in(office["binh"], "ban-sao.txt", sample("ke-hoach-2026-phu-luc.txt"))
     committee = take_in(office["lan"], "ban-chi-dao.txt", COMMITTEE.encode())
+    container = take_in(office["lan"], "gói tháng 3.zip", archive())
+    take_in(office["lan"], "ghi.txt", "Văn phòng nhận được bản ghi của đơn vị.".encode())
     report = take_in(office["lan"], "bao-cao.txt", sample("bao-cao-phoi-hop.txt"))
     confirm_above(actor=office["lan"], document_id=other.pk, confidence=0.5)
     paths = {
@@ -40,6 +42,8 @@ def test_look(open_page: Any, office: dict[str, Any], browser: Any, width: str, 
         "review-all": (f"/van-ban/{plan.pk}/duyet/?xem=theo-trang", "lan"),
         "nothing": (f"/van-ban/{committee.pk}/duyet/", "lan"),
         "committee": (f"/van-ban/{committee.pk}/", "lan"),
+        "container": (f"/van-ban/{container.pk}/", "lan"),
+        "member": (f"/van-ban/{container.pk + 1}/", "lan"),
         "report": (f"/van-ban/{report.pk}/duyet/", "lan"),
         "tasks": ("/nhiem-vu/", "lan"),
         "tasks-filtered": ("/nhiem-vu/?text=quy+hoach&role=lead&timeliness=overdue", "lan"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
 from kept_rows import written_once
-from plan_desk import set_up_lang_son
+from plan_desk import PLAN, set_up_lang_son
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.accounts.services import create_account
@@ -98,3 +99,13 @@ def read_all_waiting() -> None:
 
 def sample(name: str) -> bytes:
     return (SAMPLES / name).read_bytes()
+
+
+def archive() -> bytes:
+    """A plan, a decision that assigns nothing, and a picture that nobody can read."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as writer:
+        writer.writestr("phụ lục/kế hoạch.txt", PLAN)
+        writer.writestr("quyết định.txt", COMMITTEE)
+        writer.writestr("ảnh chụp.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 100)
+    return packed.getvalue()

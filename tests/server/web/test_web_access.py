@@ -27,6 +27,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "documents": (200, 200, 403, 403),
     "progress": (200, 200, 403, 403),
     "document": (200, 200, 403, 403),
+    "contents": (200, 200, 403, 403),
     "standing": (200, 200, 403, 403),
     "sheet": (200, 200, 403, 403),
     "page_image": (404, 404, 403, 403),  # a text has no pictures

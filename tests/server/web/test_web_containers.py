@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from faults import faults_of
-from office import COMMITTEE, DESKTOP, PHONE, read_all_waiting, take_in
-from plan_desk import PLAN
+from office import DESKTOP, PHONE, archive, read_all_waiting, take_in
 
 from dondoc.server.intake.models import ReceivedDocument
-
-
-def archive() -> bytes:
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w") as writer:
-        writer.writestr("phụ lục/kế hoạch.txt", PLAN)
-        writer.writestr("quyết định.txt", COMMITTEE)
-        writer.writestr("ảnh chụp.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 100)
-    return packed.getvalue()
 
 
 def take_archive(officer: Any) -> ReceivedDocument:

@@ -96,11 +96,13 @@ def document(request: HttpRequest, document_id: int) -> HttpResponseBase:
     """One document: what it is, how far it has come, what it says."""
     viewer = viewer_of(request)
     received = received_document(viewer=viewer, document_id=document_id)
+    members = members_of(viewer=viewer, document_id=document_id)
     context: dict[str, Any] = {
         "place": "documents",
         "received": received,
         "copies": copies_of(viewer=viewer, document_id=document_id),
-        "members": members_of(viewer=viewer, document_id=document_id),
+        "members": members,
+        "members_at_work": any(member.stage in AT_WORK for member in members),
         "steps": progress_of(viewer=viewer, document_ids=[document_id]),
     }
     with contextlib.suppress(NotReady):  # its state says how far it is
