@@ -158,6 +158,30 @@ def test_a_level_passes_its_lead_and_time_down() -> None:
     assert [task.reasons["leads"].rule for task in reading.tasks] == ["upper-row", "column", "upper-row"]
 
 
+def test_a_lead_written_once_before_the_tasks_holds_for_the_rows_beneath() -> None:
+    rows = "Sở Y tế\tTiêm phòng dại\t2025\n\tKhám sức khỏe học sinh\t2026\nSở Nội vụ\tLập sổ sách\t2026\n"
+    reading = read(f"{ANNEX}Đơn vị thực hiện\tNội dung\tThời hạn\n{rows}")
+    assert [task.leads for task in reading.tasks] == [("Sở Y tế",), ("Sở Y tế",), ("Sở Nội vụ",)]
+    assert reading.tasks[1].doubts and not reading.tasks[0].doubts
+
+
+def test_a_column_of_tasks_with_their_time_and_one_of_who_does_them() -> None:
+    (task,) = read(
+        f"{ANNEX}TT\tViệc phải làm và thời hạn\tAi làm\n"
+        "1\tLập sổ sách, chậm nhất ngày 15/12/2025\tSở Y tế (Sở Nội vụ, Sở Tài chính phối hợp)\n"
+    ).tasks
+    assert (task.leads, task.coordinators) == (("Sở Y tế",), ("Sở Nội vụ", "Sở Tài chính"))
+    assert task.period.due_on == "2025-12-15"
+
+
+def test_a_remark_in_brackets_is_no_part_of_a_name() -> None:
+    (task,) = read(
+        f"{ANNEX}TT\tNhiệm vụ\tChủ trì\tPhối hợp\tHạn\n"
+        "1\tLập sổ sách\tSở Y tế\tThanh tra tỉnh (xin ý kiến); Công an tỉnh\t2025\n"
+    ).tasks
+    assert task.coordinators == ("Thanh tra tỉnh", "Công an tỉnh")
+
+
 def test_a_merged_cell_says_where_it_begins() -> None:
     reading = read_grid([HEADING, ["1", "Tiêm phòng", "Sở Y tế", "2025"], ["2", "Khám bệnh", "^", "^"]])
     reason = reading.tasks[1].reasons["leads"]
@@ -232,6 +256,14 @@ def test_a_table_without_numbers_goes_on_beneath_a_title() -> None:
             ["1\tQuyết định số 5\tUBND tỉnh\t01/01/2025\tThay thế"],
         ),
         ("TT\tNhiệm vụ\tCơ quan chủ trì\tThời hạn", ["1\t\t\t", "2\t……\t……\t….", "3\t...\t...\t..."]),
+        (
+            "TT\tTên thủ tục hành chính\tThời hạn giải quyết\tCơ quan thực hiện\tCơ quan phối hợp",
+            ["1\tGia hạn giấy phép\t15 ngày\tSở Y tế\tSở Nội vụ"],
+        ),
+        (
+            "TT\tĐơn vị\tVị trí\tSố lượng\tYêu cầu trình độ\tThời hạn hợp đồng",
+            ["1\tTrường Tiểu học Thử\tGiáo viên Tin học\t02\tĐại học\t12 tháng"],
+        ),
         ("TT\tThành viên\tCơ quan\tNhiệm vụ", ["1\tÔng Lê Văn Thử\tSở Y tế\tTổ trưởng"]),
     ],
 )

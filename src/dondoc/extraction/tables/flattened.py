@@ -14,30 +14,29 @@ from dataclasses import dataclass, field, replace
 from dondoc.agencies.known_names import KnownNames
 from dondoc.documents.reading import Group
 from dondoc.documents.sourced import SourcedText
-from dondoc.documents.spelling import spelling_key
 from dondoc.documents.types import Line
 
 from ..draft import Draft, TaskRow
 from ..judging import Doubt, DoubtCode
-from ..numbering import ARABIC, GROUP_MARK, follows, roman_value
+from ..numbering import GROUP_MARK, follows, roman_value
 from .columns import (
     AGENCY_ROLES,
-    MARKS,
     Role,
     Source,
-    heading_starts,
     role_of,
-    settled,
-    without_marks,
+)
+from .flat_headings import (
+    HEADING_LINES,
+    ORDINAL_HEADING,
+    ROW_START,
+    flat_heading_at,
+    group_at,
+    parts_of,
+    repeated_lines,
 )
 from .flat_rows import Cut, best_cut, cells_of
-from .kinds import assigns_nothing, assigns_work
 from .lost_marks import LostMarks, is_markless, row_as_written
 
-_HEADING_LINES = 10  # a heading may be broken over so many lines
-_LEAST_COLUMNS = 4
-_ROW_START = re.compile(rf"\s*(?P<mark>{ARABIC.pattern})[.)]?(?:\s+(?=\S)|\s*$)")
-_ORDINAL_HEADING = re.compile(r"\s*(?:STT|TT|Số TT|Số thứ tự)(?!\w)", re.IGNORECASE)
 _END_OF_TABLE = re.compile(r"\s*(?:Nơi nhận|PHỤ LỤC|Phụ lục|TM\.|KT\.|TL\.|T/M)(?!\w)")
 _CUT_BY_PAGE = Doubt(DoubtCode.TEXT_CUT_BY_PAGE, "nội dung bị ngắt trang, phần sau nằm dưới các cột khác")
 _LONGEST_ROW = 4000  # characters
@@ -121,8 +120,8 @@ def recover_flattened_tables(draft: Draft) -> None:
             if table.undivided > _UNDIVIDED_ROWS or not table.previous:
                 table = None
             continue
-        heading = _heading_at(lines, index)
-        repeated = _repeated(table.heading, lines[index : index + _HEADING_LINES]) if table else 0
+        heading = flat_heading_at(lines, index)
+        repeated = repeated_lines(table.heading, lines[index : index + HEADING_LINES]) if table else 0
         if heading and not repeated:
             if table:
                 _close_row(draft, table)
@@ -170,76 +169,15 @@ def _begin_anew(draft: Draft, table: _FlatTable, index: int) -> int:
     return start.index
 
 
-def _repeated(heading: str, lines: Sequence[Line]) -> int:
-    """How many of the lines repeat the heading (at the top of a new page); 0 where they do not."""
-    wanted = spelling_key(heading)
-    words = ""
-    for count, line in enumerate(lines, start=1):
-        words = f"{words} {MARKS.sub('', line.text).strip()}".strip()
-        key = spelling_key(words)
-        if key == wanted:
-            return count
-        if not wanted.startswith(key):
-            return 0
-    return 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """The heading of a flattened table: the roles it names in order, and its words over so many lines."""
-
-    roles: tuple[Role, ...]
-    words: str
-    line_count: int
-
-
-def _heading_at(lines: Sequence[Line], index: int) -> _Heading | None:
-    """The heading that begins at the line; None where none of a table that assigns work does."""
-    if not _ORDINAL_HEADING.match(MARKS.sub("", lines[index].text)):
-        return None
-    words = ""
-    for count, line in enumerate(lines[index : index + _HEADING_LINES], start=1):
-        if count > 1 and (_ROW_START.match(line.text) or _group_at(line)):
-            break
-        words = f"{words} {MARKS.sub('', line.text).strip()}".strip()
-        parts = _parts_of(words)
-        if assigns_nothing(parts):
-            continue
-        found = settled([role_of(part) for part in parts], parts)
-        roles = tuple(dict.fromkeys(role for role in found if role))
-        if len(roles) >= _LEAST_COLUMNS and assigns_work(set(roles)) and _is_body(lines, index + count):
-            return _Heading(roles, words, count)
-    return None
-
-
-def _is_body(lines: Sequence[Line], index: int) -> bool:
-    """Whether the heading may be over before the line: at an empty one, a row, a group, the end."""
-    if index >= len(lines) or not lines[index].text.strip():
-        return True
-    return bool(_ROW_START.match(lines[index].text) or _group_at(lines[index]))
-
-
-def _parts_of(words: str) -> list[str]:
-    """The headings of the columns, one by one."""
-    starts = [match.start() for match in heading_starts().finditer(without_marks(words))]
-    return [words[start:end] for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
-
-
-def _group_at(line: Line) -> re.Match[str] | None:
-    text = line.text.lstrip()
-    match = GROUP_MARK.match(text)
-    return match if match and roman_value(match["mark"]) and text[match.end()].isupper() else None
-
-
 def _take_line(draft: Draft, table: _FlatTable, lines: Sequence[Line], index: int) -> int:
     """Give a line to the open row, a new row or a new group; how many lines after it were taken too."""
     line = lines[index]
-    group = _group_at(line)
+    group = group_at(line)
     may_begin = table.is_complete() or not table.row
     if group and may_begin and roman_value(group["mark"]) == roman_value(table.group) + 1:
         _close_row(draft, table)
         return _open_group(draft, table, lines[index:])
-    start = _ROW_START.match(line.text)
+    start = ROW_START.match(line.text)
     if start and table.is_page_number() and start["mark"] == table.last:
         _give_back(draft, table)
     last = table.last or table.previous
@@ -262,7 +200,7 @@ def _open_group(draft: Draft, table: _FlatTable, lines: Sequence[Line]) -> int:
     assert mark is not None
     titles = [text.cut(mark.end())]
     for following in lines[1:]:
-        ends = _ROW_START.match(following.text) or _ORDINAL_HEADING.match(following.text)
+        ends = ROW_START.match(following.text) or ORDINAL_HEADING.match(following.text)
         if ends or not following.text.strip():
             break
         titles.append(SourcedText.of(following))
@@ -297,7 +235,7 @@ def _source_of(role: Role, table: _FlatTable) -> Source:
     """Why a cell of the open row holds what it holds."""
     if table.cut is None:
         return Source("undivided-row", "cả dòng, không tách được các cột")
-    name = next((part for part in _parts_of(table.heading) if role_of(part) is role), "")
+    name = next((part for part in parts_of(table.heading) if role_of(part) is role), "")
     return Source("flattened-row", f"tách từ dòng bị dồn cột, theo cột “{name.strip()}”")
 
 

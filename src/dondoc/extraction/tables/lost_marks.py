@@ -69,7 +69,8 @@ class LostMarks:
                 phrase: tuple[str, ...] = (before_figure,)
             else:
                 phrase = self._longest(folded, at)
-            for word, told in zip(words[at:], phrase, strict=False):
+            for offset, told in enumerate(phrase):
+                word = words[at + offset]
                 letters[word.start() : word.end()] = _in_case(told, word.group())
             at += len(phrase) or 1
         return "".join(letters)
