@@ -100,6 +100,11 @@ def deadlines(draw: st.DrawFn) -> Deadline:
          "quarter", quarter_code, quarter_code),
         (f", hoàn thành trong tháng {day.month} năm {day.year}", "month", month_code, month_code),
         (f" từ ngày 01/02/2026 đến ngày {zeros}", "range", "2026-02-01", iso),
+        (f", hoàn thành trước ngày {short.removesuffix('/2026')}", "date", "", iso),
+        (f", hoàn thành trong năm {day.year}", "year", str(day.year), str(day.year)),
+        (", định kỳ trước ngày 25 hằng tháng báo cáo UBND tỉnh", "recurring", "", ""),
+        (", thực hiện thường xuyên", "ongoing", "", ""),
+        (", hoàn thành trong 10 ngày làm việc kể từ ngày nhận được văn bản này", "relative", "", ""),
     )  # fmt: skip
     return draw(st.sampled_from(forms))
 
@@ -134,6 +139,10 @@ def duties(draw: st.DrawFn, *, order: str | None = None) -> DrawnTask:
     deed = draw(st.sampled_from(DEEDS))
     words, kind, start, end = draw(deadlines())
     text = f"{order}{written}{role} {deed}{words}."
+    if order and not end and kind == "none" and draw(st.booleans()):
+        day = draw(DAYS)
+        text = f"Trước ngày {day:%d/%m/%Y}, {order.lower()}{text.removeprefix(order)}"
+        kind, end = "date", day.isoformat()
     return DrawnTask(text[0].upper() + text[1:], leads, coordinators, kind, start, end)
 
 
@@ -157,6 +166,7 @@ MARKS: tuple[Callable[[int], str], ...] = (
     lambda at: f"{'abcd'[at]}) ",
     lambda at: "- ",
     lambda at: "+ ",
+    lambda at: "• ",
 )
 STEMS = (
     "Chủ tịch UBND tỉnh yêu cầu:",
