@@ -20,6 +20,7 @@ _PARAGRAPH = "\n\n"  # between two texts no name goes on
 _CLOSING_MARK = re.compile(r"\s*\.?/\.\s*$")
 _SEMICOLON = re.compile(r"\s*;\s+(?:và\s+|đồng thời,?\s+)?")
 _NUMBERED = re.compile(r"(?:^|[:;,]\s+)\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s+")
+_NUMBER_AT_END = re.compile(r"\s\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*$")
 _COMMA = re.compile(r",\s+(?:và\s+)?(?:đồng thời,? )?(?=(?:giao|yêu cầu|đề nghị) )")
 
 
@@ -106,7 +107,7 @@ def clauses_of(passage: Passage, listener: DividesSentences | None = None) -> It
         place = end
         cuts = [start, *(start + cut for cut in _cuts(passage.cut(start, end), listener))]
         for first, last in zip(cuts, [*cuts[1:], end], strict=True):
-            stripped = len(passage.words[first:last].rstrip())
+            stripped = len(_NUMBER_AT_END.sub("", passage.words[first:last]).rstrip())
             yield Clause(passage.cut(first, first + stripped), first, first + stripped, first == start)
 
 

@@ -10,11 +10,13 @@ from dondoc.agencies.known_names import KnownNames
 
 from .addressees import NOBODY, Addressees, addressees_at, begins_predicate
 from .clauses import Passage
-from .speakers import Issuer, is_relayed
+from .speakers import Issuer, is_quoted, is_relayed, is_told_of_paper
 from .words import (
     ADDRESSED_BY_CENTRE,
     BINDING,
     BOUND_LATER,
+    CLOSING,
+    COMMON_DUTY,
     COMMON_ENDING,
     DONE,
     DUTIES_OF,
@@ -28,9 +30,11 @@ from .words import (
     OWN_SAYING,
     PAPER,
     PAST,
+    PLURAL,
     POLITE,
     PREAMBLE,
     PREAMBLE_ABOUT,
+    PROMISE,
     STATE,
     VERB,
 )
@@ -41,6 +45,9 @@ _FARTHEST_SUBJECT = 500  # characters of what may stand before it
 _NOTE = re.compile(r"(?:\s*\([^()]{0,160}\))?[\s,]*")
 _COMMA = re.compile(r",\s+")
 _MARKS = " :,–-"
+_AROUND = " .:;,-–"
+_WORD = re.compile(r"\w+")
+_LONGEST_REST = 8  # words that a collective may go on with after its first name
 _COLLECTIVE = re.compile(
     r"(?:cac|tat ca|moi|toan the|nhung|(?:ubnd|chu tich|thu truong|giam doc)[^,]{0,20} cac)\b"
 )
@@ -87,6 +94,8 @@ class Listener:
     def hear(self, passage: Passage, *, in_list: bool) -> Saying:
         """What the clause does. `in_list`: it stands in a list of duties, where any verb is one."""
         if POLITE.search(passage) or LISTS.search(passage) or ENFORCEMENT.search(passage):
+            return _TELLS
+        if CLOSING.match(passage):
             return _TELLS
         if OPINION.match(passage):
             return Saying(Act.RELAYS)
@@ -156,7 +165,9 @@ class Listener:
         about = DUTIES_OF.match(passage) or PREAMBLE_ABOUT.match(passage)
         first = verb.end() if verb else about.end() if about else 0
         found = self._addressees(passage, first)
-        if found and not passage.words[found.end :].strip(" .:;,-–"):
+        if found and passage.words[found.end :].strip(_AROUND) and PLURAL.match(passage, first):
+            found = _whole_collective(passage, found)
+        if found and not passage.words[found.end :].strip(_AROUND):
             return Saying(Act.ASKS if verb else Act.NAMES, found, verb["verb"] if verb else "")
         return None
 
@@ -193,6 +204,10 @@ class Listener:
                 continue
             if not self.is_news and DONE.search(passage, near, verb.start()):
                 continue
+            if is_quoted(passage, verb.start()):
+                continue
+            if not self.is_news and is_told_of_paper(passage, verb.start()):
+                continue
             found = self._addressees(passage, verb.end())
             if not found or (verb.start() == 0 and verb["verb"] in _ALSO_DUTIES):
                 continue
@@ -216,6 +231,8 @@ class Listener:
         """The clause by whom it names as its subject; None where they are told nothing."""
         if self._is_above(passage, found):
             return Saying(Act.RELAYS) if VERB.search(passage, found.end) else _TELLS
+        if PROMISE.match(passage, found.end):
+            return None
         firm = self._says_what_to_do(passage, found.end, in_list=in_list)
         if firm is None:
             return None
@@ -253,9 +270,22 @@ class Listener:
 
     def _is_common(self, passage: Passage, found: Addressees) -> bool:
         """Whether it is a sentence of every paper of its kind, which tells everybody to heed it."""
-        return COMMON_ENDING.search(passage) is not None and (
+        is_said_of_all = COMMON_ENDING.search(passage) or COMMON_DUTY.match(passage, found.end)
+        return is_said_of_all is not None and (
             _COLLECTIVE.match(passage.plain, found.spans[0][0]) is not None
         )
+
+
+def _whole_collective(passage: Passage, found: Addressees) -> Addressees:
+    """A heading that is one collective, whole: "Các thôn, khu phố"; as found where a verb stands in it."""
+    end = len(passage.words.rstrip(_AROUND))
+    rest = [word.start() for word in _WORD.finditer(passage.words, found.end, end)]
+    is_name = len(rest) <= _LONGEST_REST and not any(begins_predicate(passage, place) for place in rest)
+    if not is_name or ":" in passage.words[found.end : end]:
+        return found
+    start = found.spans[-1][0]
+    names = (*found.names[:-1], passage.text.cut(start, end))
+    return Addressees(names, found.start, end, (*found.spans[:-1], (start, end)))
 
 
 def _after_commas(passage: Passage, first: int) -> list[int]:

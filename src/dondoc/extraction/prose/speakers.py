@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dondoc.documents.reading import DocumentHeader
 from dondoc.documents.spelling import fold
 
 from .clauses import Passage
-from .words import ABOVE_PROVINCES, ANONYMOUS, CENTRAL, CITED, HEADS_OF_PROVINCE, ROLES, ROLES_BEFORE
+from .words import (
+    ABOVE_PROVINCES,
+    ANONYMOUS,
+    CENTRAL,
+    CITED,
+    DEPARTMENTS,
+    HEADS_OF_PROVINCE,
+    LESSER_ISSUERS,
+    QUOTING_VERB,
+    ROLES,
+    ROLES_BEFORE,
+    TELLS_OF_PAPER,
+)
 
 _COMMITTEE = re.compile(r"uy ban nhan dan|uy ban")
 _OFFICE = re.compile(r"(?:van phong|vp|vpub)\s+")
@@ -19,6 +32,7 @@ _DEFAULT_OWN = ("ubnd tinh", "ubnd thanh pho", "tinh uy", "thanh uy")
 _CLAUSE = re.compile(r"[,;:]\s+")
 _CLAUSE_END = re.compile(r"[,;]\s")
 _NEAR = 60
+_FARTHEST_PAPER = 300  # characters before a verb in which the paper stands that says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,23 @@ class Issuer:
             return True
         return self.is_below_province and HEADS_OF_PROVINCE.match(short_name(name)) is not None
 
+    def writes_up(self, addressees: Iterable[str]) -> bool:
+        """Whether all that a letter is addressed to stand above the issuer: it asks there, it assigns nothing."""
+        names = [name for name in addressees if name]
+        return bool(names) and all(self._is_higher(name) for name in names)
+
+    def _is_higher(self, name: str) -> bool:
+        plain, short = fold(name), short_name(name)
+        if self.is_central:
+            return False
+        if CENTRAL.match(plain):
+            return True
+        if any(ABOVE_PROVINCES.match(own) for own in self.names) or self.is_own(name):
+            return False
+        is_head = HEADS_OF_PROVINCE.match(short) or ABOVE_PROVINCES.match(short)
+        is_lesser = any(LESSER_ISSUERS.match(own) for own in self.names)
+        return bool(is_head) or (is_lesser and DEPARTMENTS.match(plain) is not None)
+
     def is_own(self, name: str) -> bool:
         """Whether the name means the issuer or who leads it: "Chủ tịch UBND tỉnh" of "UBND tỉnh Lạng Sơn"."""
         short = short_name(name)
@@ -64,6 +95,17 @@ def short_name(name: str) -> str:
     plain = _COMMITTEE.sub("ubnd", fold(name))
     roles = ROLES.match(plain)
     return plain[roles.end() if roles else 0 :].strip(" ,.*")
+
+
+def is_quoted(passage: Passage, verb: int) -> bool:
+    """Whether the verb at the place stands in words that are quoted: "… sửa thành: “giao Sở A …”"."""
+    opening = QUOTING_VERB.search(passage.words, max(0, verb - _NEAR), verb)
+    return opening is not None or (passage.words.count("“", 0, verb) > passage.words.count("”", 0, verb))
+
+
+def is_told_of_paper(passage: Passage, verb: int) -> bool:
+    """Whether the verb says what a paper of former days asked: "Ngày 05/9, Sở ban hành Công văn số 2 yêu cầu …"."""
+    return TELLS_OF_PAPER.search(passage, max(0, verb - _FARTHEST_PAPER), verb) is not None
 
 
 def is_relayed(passage: Passage, verb: int, issuer: Issuer) -> bool | None:

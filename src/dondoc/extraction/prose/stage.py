@@ -23,6 +23,7 @@ from .words import (
     ABOUT,
     ACT,
     ANEW,
+    COMPLETES,
     CONCLUSION,
     FIRM_IN_DECISIONS,
     GARBLED_HEADS,
@@ -36,6 +37,7 @@ from .words import (
     VERB,
 )
 
+_NEAR = 8  # characters
 _STEM_REACH = 110  # characters before its colon in which a sentence says that it assigns
 _GARBLED = 0.1  # so small a share of letters with diacritics means that they were lost
 _SEMICOLON = re.compile(r";\s+")
@@ -57,6 +59,8 @@ def read_prose(draft: Draft) -> None:
     is_garbled = _share_of_marks(draft) < _GARBLED
     duties: list[Duty] = []
     reader = _Reader(draft)
+    if reader.is_request:
+        return
     for block, passage in zip(blocks, passages_of(draft, blocks, is_garbled=is_garbled), strict=True):
         if not skipped.isdisjoint(range(block.first_line, block.last_line + 1)):
             continue
@@ -70,11 +74,13 @@ class _Reader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.kind = draft.header.type
-        self.listener = Listener(Issuer.of(draft.header), draft.known, is_news=self.kind == "digest")
+        issuer = Issuer.of(draft.header)
+        self.listener = Listener(issuer, draft.known, is_news=self.kind == "digest")
         title = Passage.of(SourcedText.put(draft.header.title or ""))
         self.may_assign = (
             self.kind in TYPES and not GIVES_OPINION.match(title) and self.kind != "minutes"
         )  # there what was decided stands last
+        self.is_request = self.kind == "dispatch" and issuer.writes_up(draft.header.addressees)
         self.scope = Scope()
         self.anchors = Anchors.of(draft.header)
 
@@ -167,7 +173,18 @@ class _Reader:
                 continue  # it opens the list or the table below
             begins_anew = bool(ANEW.match(clause.passage) or PREAMBLE_ABOUT.match(clause.passage))
             for start, end, deadline in self._by_deadline(clause):
-                parts.append(Part(start, end, leads, deadline, begins_anew, is_firm=saying.is_firm))
+                only_limits = deadline is not None and _only_limits(clause.passage, deadline)
+                parts.append(
+                    Part(
+                        start,
+                        end,
+                        leads,
+                        deadline,
+                        begins_anew,
+                        is_firm=saying.is_firm,
+                        only_limits=only_limits,
+                    )
+                )
                 leads, begins_anew = leads.told(Assigned.CARRIED) if leads else leads, False
             self.scope.carried = leads
             if leads.how is not Assigned.NOBODY and self.may_assign:
@@ -186,8 +203,8 @@ class _Reader:
                 return None
             return Leads(saying.addressees.names, Assigned.ASKED, saying.verb)
         if saying.act is Act.NAMES:
-            is_told = (scope.is_open and not scope.is_aim) or (
-                self.kind == "decision" and _is_told_firmly(clause.passage, saying)
+            is_told = not scope.is_aim and (
+                scope.is_open or (self.kind == "decision" and _is_told_firmly(clause.passage, saying))
             )
             leads = Leads(saying.addressees.names, Assigned.SUBJECT)
             if is_told and scope.carried and scope.carried.are_meant_by(leads):
@@ -253,6 +270,12 @@ class _Reader:
 def _within(deadlines: Sequence[Deadline], first: int, last: int) -> list[Deadline]:
     """Those that limit what stands between the places; loose ones are no reason to part a sentence."""
     return [one for one in deadlines if first <= one.start < last]
+
+
+def _only_limits(passage: Passage, deadline: Deadline) -> bool:
+    """Whether a sentence says no more than by when what stands before it is to be done."""
+    completes = COMPLETES.match(passage)
+    return completes is not None and deadline.start <= completes.end() + _NEAR
 
 
 def _heads(block: Block, passage: Passage) -> bool:
