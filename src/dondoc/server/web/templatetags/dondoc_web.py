@@ -227,7 +227,7 @@ def why(proposal: Proposal, field: str) -> SafeString:
         return SafeString()
     reason = reason_now(proposal, field)
     told = reason.because or rules_of(field).get(reason.rule, "").rstrip(".").lower()
-    sure = f"{percent(reason.confidence)} %" if "confidence" in kept else ""
+    sure = f"{percent(reason.confidence)}\N{NO-BREAK SPACE}%" if "confidence" in kept else ""
     words = ", ".join(part for part in (told, sure) if part)
     if field in proposal.unsure_fields:
         return format_html(' <i class="why soon">⚠ {}</i>', words)
