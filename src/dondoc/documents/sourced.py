@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .types import Document, Line, Span
 
 BROKEN_WORD = re.compile(r"[\w/]-$")
+_MORE_SPACE = re.compile(r"(?<=\s)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class SourcedText:
     def text(self) -> str:
         if len(self.pieces) == 1:  # most are: one line of one cell
             return self.pieces[0].text
-        return "".join(piece.text for piece in self.pieces)
+        return "".join([piece.text for piece in self.pieces])
 
     @property
     def breaks(self) -> tuple[int, ...]:
@@ -84,10 +85,10 @@ class SourcedText:
         return tuple(places)
 
     def __bool__(self) -> bool:
-        return any(piece.text for piece in self.pieces)
+        return bool(self.text)
 
     def __len__(self) -> int:
-        return sum(len(piece.text) for piece in self.pieces)
+        return len(self.text)
 
     def cut(self, start: int = 0, end: int | None = None) -> SourcedText:
         """The characters start ≤ i < end, as a slice of the text."""
@@ -98,12 +99,18 @@ class SourcedText:
         kept: list[_Piece] = []
         place = 0
         for piece in self.pieces:
-            first, last = max(start - place, 0), min(end - place, len(piece.text))
-            if first < last:
-                kept.append(
-                    _Piece(piece.text[first:last], piece.line, piece.start + first if piece.line else 0)
-                )
-            place += len(piece.text)
+            if place >= end:
+                break
+            size = len(piece.text)
+            if size and place + size > start:
+                first = start - place if start > place else 0
+                last = end - place if end - place < size else size
+                if last - first == size:
+                    kept.append(piece)
+                elif first < last:
+                    shift = first if piece.line else 0
+                    kept.append(_Piece(piece.text[first:last], piece.line, piece.start + shift))
+            place += size
         return SourcedText(tuple(kept))
 
     def strip(self, characters: str | None = None) -> SourcedText:
@@ -115,16 +122,19 @@ class SourcedText:
 
     def without(self, pattern: re.Pattern[str]) -> SourcedText:
         """The text less what the pattern matches."""
+        text = self.text
+        if not pattern.search(text):  # nearly always
+            return self
         kept: list[_Piece] = []
         place = 0
-        for match in pattern.finditer(self.text):
+        for match in pattern.finditer(text):
             kept.extend(self.cut(place, match.start()).pieces)
             place = match.end()
         return SourcedText((*kept, *self.cut(place).pieces)) if kept or place else self
 
     def with_single_spaces(self) -> SourcedText:
         """Runs of spaces become one; those at the ends go."""
-        return self.without(re.compile(r"(?<=\s)\s+")).strip()
+        return self.without(_MORE_SPACE).strip()
 
     def split(self, pattern: re.Pattern[str]) -> list[SourcedText]:
         """The parts between matches of the pattern, stripped; empty ones are left out."""

@@ -82,8 +82,9 @@ def folded_in_place(text: str) -> str:
 _MISREAD = str.maketrans(
     {"6": "o", "0": "o", "4": "a", "1": "l", "¢": "e", "$": "s", "j": "i", "]": "l", "&": "a"}
 )
-# A run is taken as a whole or not at all, so that a long one costs no more than its length.
-_MISREAD_WORD = re.compile(r"(?<![\w¢$&\]/.])[\w¢$&\]]++(?!/)")
+# A run is taken as a whole or not at all, so that a long one costs no more than its length; only those with
+# a sign to put back are taken.
+_MISREAD_WORD = re.compile(r"(?<![\w¢$&\]/.])(?=[^\W6041j]*+[6041j¢$&\]])[\w¢$&\]]++(?!/)")
 _LETTER = re.compile(r"[a-z¢$]")
 
 

@@ -20,6 +20,8 @@ _TOTAL = re.compile(
     rf"(?<!\w)(?:{'|'.join(words_of(load_lexicon('checks')['totals']))})\s+(?:co\s+)?(?P<total>\d{{1,4}})\s+"
     rf"(?:{'|'.join(words_of(load_lexicon('checks')['counted']))})(?!\w)"
 )
+# What is worth a closer look: figures before a word, in a text as it is written.
+_COUNTED = re.compile(r"(?<![\d/.,])\d{1,4}\s+(?=[^\W\d_])(?!ngày\b|tháng\b|năm\b|tuần\b|giờ\b)")
 _NOT_A_TOTAL = ("report", "digest")
 _SYMBOL = re.compile(r"^\d+")
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-–]\s*((?:19|20)\d{2})(?!\d)")
@@ -74,6 +76,8 @@ def check_total(draft: Draft) -> None:
         return
     of_groups = Counter(task.group for task in draft.tasks)
     for block in draft.blocks:
+        if not _COUNTED.search(block.text.text):
+            continue
         for match in _TOTAL.finditer(folded_misread_in_place(block.text.text)):
             total = int(match["total"])
             if total == found or total in of_groups.values() or not found <= 2 * total <= 4 * found:

@@ -31,6 +31,8 @@ _MORE_OF_WHO = re.compile(
 )
 _FEW_TASKS = 2  # a document that assigns so little may as well assign nothing
 _MANY_DOUBTED = 0.15  # of a document's tasks
+_PLAIN_LETTERS = re.compile(r"[A-Za-z]+")
+_MARKED_LETTERS = re.compile(r"[^\W\d_A-Za-z]")
 _OF_FORM = frozenset(
     {
         DoubtCode.ROW_NOT_DIVIDED,
@@ -102,8 +104,8 @@ def _of_text(task: TaskProposal, uses: Counter[tuple[int, int]]) -> Iterable[Dou
     words = len(task.text.split())
     if words > _LONG_TEXT:
         yield DoubtCode.TEXT_LONG
-    letters = sum(letter.isalpha() for letter in task.text)
-    if letters and sum(letter.isascii() for letter in task.text if letter.isalpha()) > _FEW_MARKS * letters:
+    plain = sum(map(len, _PLAIN_LETTERS.findall(task.text)))
+    if plain > _FEW_MARKS * (plain + len(_MARKED_LETTERS.findall(task.text))):
         yield DoubtCode.TEXT_WITHOUT_MARKS
     if words < _SHORT_TEXT:
         yield DoubtCode.TEXT_FEW_WORDS

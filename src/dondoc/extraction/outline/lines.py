@@ -55,8 +55,7 @@ class OutlineLine:
 
     @property
     def is_capitals(self) -> bool:
-        letters = [letter for letter in self.text if letter.isalpha()]
-        return len(letters) >= _FEWEST_CAPITALS and all(letter.isupper() for letter in letters)
+        return self.text.isupper() and sum(map(str.isalpha, self.text)) >= _FEWEST_CAPITALS
 
 
 def outline_lines(document: Document, in_tables: set[int]) -> list[OutlineLine]:

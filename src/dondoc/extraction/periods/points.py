@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -74,6 +75,18 @@ _FORMS = _forms(
     (_MONTH, PeriodKind.MONTH),
     (_WHOLE_YEAR, PeriodKind.YEAR),
 )
+_OF_QUARTERS = frozenset(at for at, (form, _) in enumerate(_FORMS) if _QUARTER_WORD in form.pattern)
+_OF_MONTHS = frozenset(
+    at
+    for at, (form, _) in enumerate(_FORMS)
+    if any(f"(?:{one})" in form.pattern for one in (_NINE, _MONTHS, _MONTH_DASHED))
+)
+_HAS_YEAR = re.compile(rf"{YEAR}|\d[/.]\d{{1,2}}[/.][0-6]\d")
+_HAS_QUARTER = re.compile(r"q(?:u[ýí] |\.?[i1-4])")
+# What all forms without a year have in common: figures beside a stroke, or a unit of time and what follows.
+_HAS_YEARLESS = re.compile(
+    r"\d\s?/|tháng [\dđcnst]|quý [\dinst]|nửa [đc]|hôm nay|ngày mai|(?:tuần|năm) [nst]"
+)
 # The year is that of the document, or the whole point is told from its day. "% " and units show a figure.
 _NO_UNIT = r"(?![\w%]|[-.]\d|\s?%| năm \d)"
 _YEARLESS_FORMS = _forms(
@@ -112,12 +125,12 @@ def find_points(low: str, anchors: Anchors | None = None) -> list[Point]:
     """
     found: list[Point] = []
     is_taken = bytearray(len(low))
-    for pattern, kind in _FORMS:
+    for pattern, kind in _forms_in(low):
         for match in pattern.finditer(low):
             values = None if any(is_taken[slice(*match.span())]) else _values(match, kind, int(match["y"]))
             if values:
                 _take(found, is_taken, Point(*values, kind, *match.span()))
-    if anchors and (anchors.issued_on or anchors.year):
+    if anchors and (anchors.issued_on or anchors.year) and _HAS_YEARLESS.search(low):
         for pattern, kind in _YEARLESS_FORMS:
             for match in pattern.finditer(low):
                 if not any(is_taken[slice(*match.span())]):
@@ -125,6 +138,16 @@ def find_points(low: str, anchors: Anchors | None = None) -> list[Point]:
                     if point:
                         _take(found, is_taken, point)
     return sorted((_with_part(point, low) for point in found), key=lambda point: point.first)
+
+
+def _forms_in(low: str) -> Iterator[tuple[re.Pattern[str], PeriodKind]]:
+    """The forms with a year that may stand in the text: told by their words, which is quicker than to try."""
+    if not _HAS_YEAR.search(low):
+        return
+    has_month, has_quarter = "tháng" in low, bool(_HAS_QUARTER.search(low))
+    for index, form in enumerate(_FORMS):
+        if (index not in _OF_QUARTERS or has_quarter) and (index not in _OF_MONTHS or has_month):
+            yield form
 
 
 def _take(found: list[Point], is_taken: bytearray, point: Point) -> None:

@@ -60,7 +60,8 @@ class Heading:
     by_cells: frozenset[Role] = frozenset()  # roles that the cells told, not the heading
 
     def is_repeated_by(self, row: Row) -> bool:
-        if _words_of(row) in self.rows:
+        first = spelling_key(row.cells[0].text) if row.cells else ""
+        if any(words[:1] == (first,) for words in self.rows) and _words_of(row) in self.rows:
             return True
         told = 0
         for text, role in zip(row.cells, self.roles, strict=True):

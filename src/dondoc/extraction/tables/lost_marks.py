@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from dondoc.agencies.registry import Registry
 from dondoc.documents.sourced import SourcedText
@@ -21,6 +22,8 @@ from ..draft import TaskRow
 from ..lexicon import load_lexicon, tables_of, words_of
 
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN_LETTERS = re.compile(r"[A-Za-z]+")
+_MARKED_LETTER = re.compile(r"[^\W\d_A-Za-z]")
 _FIGURE = re.compile(r"\s+(?:\d|[IVX]+(?!\w))")
 _LEAST_LETTERS = 60  # by which it is told that marks were lost
 _MOST_MARKED = 0.02  # of the letters; in whole text it is about a quarter
@@ -31,13 +34,12 @@ Phrases = Mapping[str, Mapping[tuple[str, ...], tuple[str, ...]]]  # by first wo
 
 def is_markless(texts: Iterable[str]) -> bool:
     """Whether the texts together have next to no letter with a mark."""
-    letters = marked = 0
-    for text in texts:
-        for letter in text:
-            if letter.isalpha():
-                letters += 1
-                marked += not letter.isascii()
-    return letters >= _LEAST_LETTERS and marked < _MOST_MARKED * letters
+    whole = "\n".join(texts)
+    plain = sum(map(len, _PLAIN_LETTERS.findall(whole)))
+    # So many letters with marks are too many, whatever else stands in the text.
+    enough = int(_MOST_MARKED / (1 - _MOST_MARKED) * plain) + 1
+    marked = sum(1 for _ in islice(_MARKED_LETTER.finditer(whole), enough))
+    return plain + marked >= _LEAST_LETTERS and marked < _MOST_MARKED * (plain + marked)
 
 
 class LostMarks:
