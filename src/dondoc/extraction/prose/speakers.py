@@ -28,6 +28,9 @@ _COMMITTEE = re.compile(r"uy ban nhan dan|uy ban")
 _OFFICE = re.compile(r"(?:van phong|vp|vpub)\s+")
 _BEFORE_SUBJECT = re.compile(r"(?:^|[,:;.(“]|\b(?:thay mat|thua lenh|thua uy quyen))\s*$")
 _SAID = re.compile(r"(?:neu|ghi|de nghi|yeu cau|chi dao|noi) (?:ro)?")
+_JOINT = re.compile(r"(?:^|\s)lien (?P<head>so|nganh|co quan)\b[\s:]*")
+_AND_ISSUER = re.compile(r"\s+[-–—]\s+|,\s+")
+_HEAD = re.compile(r"(?:so|ban|cong an|hoi|lien doan|ubnd|cuc|chi cuc|toa an|vien kiem sat|phong|bo)\s")
 _DEFAULT_OWN = ("ubnd tinh", "ubnd thanh pho", "tinh uy", "thanh uy")
 _CLAUSE = re.compile(r"[,;:]\s+")
 _CLAUSE_END = re.compile(r"[,;]\s")
@@ -49,6 +52,7 @@ class Issuer:
             short for name in (header.issuer_repaired, header.issuer) if name and (short := short_name(name))
         ]
         for name in list(own):
+            own += _joint_issuers(name)
             office = _OFFICE.match(name)
             if office:  # an office says what its superior decides
                 own.append(name[office.end() :])
@@ -68,7 +72,7 @@ class Issuer:
         return self.is_below_province and HEADS_OF_PROVINCE.match(short_name(name)) is not None
 
     def writes_up(self, addressees: Iterable[str]) -> bool:
-        """Whether all that a letter is addressed to stand above the issuer: it asks there, it assigns nothing."""
+        """Whether all that a letter is addressed to stand above the issuer: it asks, it assigns nothing."""
         names = [name for name in addressees if name]
         return bool(names) and all(self._is_higher(name) for name in names)
 
@@ -90,6 +94,15 @@ class Issuer:
         return bool(short) and any(own.startswith(short) or short.startswith(own) for own in self.names)
 
 
+def _joint_issuers(name: str) -> list[str]:
+    """Those who issue a paper together: of "lien so: y te - tai chinh" and of "so y te - so tai chinh"."""
+    joint = _JOINT.search(name)
+    parts = _AND_ISSUER.split(name[joint.end() :] if joint else name)
+    if joint:
+        return [f"{joint['head']} {part}" for part in parts] + [f"lien {joint['head']}"]
+    return parts if len(parts) > 1 and all(_HEAD.match(part) for part in parts) else []
+
+
 def short_name(name: str) -> str:
     """The body that a name stands for, folded: offices that lead it are left out."""
     plain = _COMMITTEE.sub("ubnd", fold(name))
@@ -104,7 +117,7 @@ def is_quoted(passage: Passage, verb: int) -> bool:
 
 
 def is_told_of_paper(passage: Passage, verb: int) -> bool:
-    """Whether the verb says what a paper of former days asked: "Ngày 05/9, Sở ban hành Công văn số 2 yêu cầu …"."""
+    """Whether the verb says what an earlier paper asked: "Ngày 05/9, Sở ban hành Công văn số 2 yêu cầu …"."""
     return TELLS_OF_PAPER.search(passage, max(0, verb - _FARTHEST_PAPER), verb) is not None
 
 
