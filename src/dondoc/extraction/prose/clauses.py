@@ -14,13 +14,14 @@ from dondoc.documents.spelling import folded_in_place, folded_misread_in_place
 
 from ..draft import Draft
 from ..outline import Block, sentences
-from .words import lowered
+from .words import VERB, lowered
 
 _PARAGRAPH = "\n\n"  # between two texts no name goes on
 _CLOSING_MARK = re.compile(r"\s*\.?/\.\s*$")
 _SEMICOLON = re.compile(r"\s*;\s+(?:và\s+|đồng thời,?\s+)?")
 _NUMBERED = re.compile(r"(?:^|[:;,]\s+)\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s+")
 _NUMBER_AT_END = re.compile(r"\s\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*$")
+_LABEL = re.compile(r"[^:.;“]{3,80}:\s+")
 _COMMA = re.compile(r",\s+(?:và\s+)?(?:đồng thời,? )?(?=(?:giao|yêu cầu|đề nghị) )")
 
 
@@ -115,6 +116,9 @@ def _cuts(sentence: Passage, listener: DividesSentences | None) -> list[int]:
     if listener is None:
         return []
     cuts: list[int] = []
+    label = _LABEL.match(sentence.words)
+    if label and listener.begins_duty(sentence, label.end()) and _only_labels(sentence, label.end()):
+        cuts.append(label.end())
     for part in _SEMICOLON.finditer(sentence.words):
         if listener.begins_duty(sentence, part.end()):
             cuts.append(part.end())
@@ -128,3 +132,9 @@ def _cuts(sentence: Passage, listener: DividesSentences | None) -> list[int]:
         if part.end() not in cuts and listener.begins_duty(sentence, part.end()):
             cuts.append(part.end())
     return sorted(cuts)
+
+
+def _only_labels(sentence: Passage, end: int) -> bool:
+    """Whether what stands before the place only says what it is about: it names nobody and asks nothing."""
+    label = sentence.cut(0, end)
+    return not label.mentions and VERB.search(label) is None

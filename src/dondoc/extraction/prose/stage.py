@@ -31,6 +31,7 @@ from .words import (
     PAST,
     PREAMBLE_ABOUT,
     REPORTS,
+    REPORTS_AGAIN,
     SILENT_TYPES,
     STEM,
     TYPES,
@@ -254,7 +255,10 @@ class _Reader:
         for here, following in pairwise(ends):
             before, after = _within(found, cuts[-1], here), _within(found, here, following)
             is_limit = bool(after) and after[0].rank is Rank.LIMIT
-            if before and is_limit and before[-1].period != after[0].period:
+            reports = (
+                bool(after) and after[0].start == here and REPORTS_AGAIN.search(passage, here, following)
+            )
+            if before and (is_limit or reports) and before[-1].period != after[0].period:
                 cuts.append(here)
         parts = zip(cuts, [*cuts[1:], len(passage.words)], strict=True)
         return [
