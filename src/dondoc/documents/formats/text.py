@@ -1,4 +1,4 @@
-"""Plain text to a Document: lines as they stand, tables told from tabs or from Markdown bars."""
+"""Plain text to a Document: lines as they stand, tables told from tabs, Markdown bars or spaces."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import codecs
 import contextlib
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..errors import DamagedFile, EmptyFile, UnsupportedFile
 from ..types import Cell, Document, Line, Page, Span, Table
 from .canonical import Shifts, canonical_line, chained
+from .layout import tables_of_spaces
 from .legacy.detecting import decode_bytes, detect_encoding
 from .legacy.drafts import note_of
 from .legacy.tables import Encoding, decoded
@@ -61,7 +62,7 @@ def document_of_text(
         sha256=sha256,
         reader=READER,
         lines=tuple(lines),
-        tables=tuple(_tables(lines)),
+        tables=_all_tables(lines),
         pages=tuple(Page(number) for number in range(1, page + 1)),
         notes=() if encoding is None else (note_of(encoding),),
     )
@@ -109,6 +110,21 @@ class _Row:
     """The cells of one row, each with its spans."""
 
     cells: tuple[tuple[Span, ...], ...]
+
+
+def _all_tables(lines: list[Line]) -> tuple[Table, ...]:
+    """The tables of tabs, of bars and of spaces, in the order in which they stand."""
+    tables = _tables(lines)
+    taken = {span.line for table in tables for cell in table.cells for span in cell.spans}
+    spaced = tables_of_spaces(lines, taken=taken)
+    if not spaced:
+        return tuple(tables)
+    ordered = sorted([*tables, *spaced], key=_first_line)
+    return tuple(replace(table, number=at) for at, table in enumerate(ordered, start=1))
+
+
+def _first_line(table: Table) -> int:
+    return min(span.line for cell in table.cells for span in cell.spans)
 
 
 def _tables(lines: list[Line]) -> list[Table]:
