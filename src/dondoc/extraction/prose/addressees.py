@@ -11,6 +11,7 @@ from dondoc.agencies.known_names import KnownNames
 from dondoc.documents.sourced import SourcedText
 
 from .clauses import Passage
+from .extents import PART_OF_NAME, attribute_end, under_whom_end
 from .words import (
     AFTER_CAPITAL,
     ANONYMOUS,
@@ -94,10 +95,19 @@ def _name_end(passage: Passage, at: int, known: KnownNames, *, has_title: bool) 
         if anonymous:
             return _unknown_end(passage, at, anonymous.end())
         begins = is_plural or begins_mention(passage.words, at, known=known)
-        return _unknown_end(passage, at, at) if begins else at
+        end = _unknown_end(passage, at, at) if begins else at
+        qualifier = QUALIFIER.match(passage, end) if is_plural else None
+        return qualifier.end() if qualifier else end
     qualifier = QUALIFIER.match(passage, found)
-    end = qualifier.end() if qualifier else found
+    end = under_whom_end(passage, qualifier.end()) if qualifier else found
     is_collective = is_plural or " các " in passage.low[at:found]
+    part = None if is_collective else PART_OF_NAME.match(passage, end)
+    if part:
+        return _unknown_end(passage, at, part.end())
+    if is_collective:
+        more = attribute_end(passage, end)
+        if more > end:
+            return more
     if is_collective and passage.words[end : end + 1] == "," and not _is_over(passage, end):
         more = _unknown_end(passage, at, end)
         if len(passage.words[end:more].split()) <= _MOST_MORE:

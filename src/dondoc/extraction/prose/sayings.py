@@ -36,6 +36,7 @@ from .words import (
     PREAMBLE_ABOUT,
     PROMISE,
     STATE,
+    STEM_OF_OPINION,
     VERB,
 )
 
@@ -137,6 +138,8 @@ class Listener:
             if is_relayed(passage, verb.start(), self.issuer):
                 return Saying(Act.RELAYS)
             found = self._addressees(passage, verb.end())
+            if found and STEM_OF_OPINION.search(passage, found.end):
+                return _TELLS  # "… đề nghị của Sở A về …, Chủ tịch UBND tỉnh có ý kiến như sau:"
             if found and not self._is_above(passage, found):
                 return Saying(Act.ASKS, found, verb["verb"])
             if not passage.words[verb.end() :].strip(_MARKS):
@@ -171,7 +174,9 @@ class Listener:
             return Saying(Act.ASKS if verb else Act.NAMES, found, verb["verb"] if verb else "")
         return None
 
-    def _says_what_to_do(self, passage: Passage, place: int, *, in_list: bool) -> bool | None:
+    def _says_what_to_do(
+        self, passage: Passage, place: int, *, in_list: bool, is_asked: bool = False
+    ) -> bool | None:
         """Whether what follows those named is to be done: True by a verb that is known, False by any other in
         a list of duties; None where nothing, a figure, or what is or was so stands there."""
         at = _NOTE.match(passage.words, place).end()  # type: ignore[union-attr]
@@ -182,7 +187,11 @@ class Listener:
         while gap := GAP.match(passage, bound):
             is_bound = is_bound or BINDING.match(passage, bound) is not None
             bound = gap.end()
-        if bound >= len(passage.words) or STATE.match(passage, at) or STATE.match(passage, bound):
+        if bound >= len(passage.words):
+            return None
+        if is_asked and begins_predicate(passage, at) and not PAST.match(passage, at):
+            return True
+        if STATE.match(passage, at) or STATE.match(passage, bound):
             return None
         if begins_predicate(passage, bound) or begins_predicate(passage, at):
             return True
@@ -219,7 +228,7 @@ class Listener:
                 return Saying(Act.RELAYS)
             if self._is_above(passage, found):
                 return _TELLS
-            firm = self._says_what_to_do(passage, found.end, in_list=True)
+            firm = self._says_what_to_do(passage, found.end, in_list=True, is_asked=True)
             if firm is None:
                 continue
             if self._is_common(passage, found):
