@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drawn_papers import Head, Paper, as_text, heads, plans
+from drawn_papers import Head, Paper, as_docx, as_text, heads, plans
 from drawn_prose import led_by_the_stem, listed, nothing, running, told, under_names
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +11,7 @@ from dondoc import extract_tasks, read_document
 from dondoc.documents.reading import Reading
 from dondoc.documents.types import Document
 
-BOUNDED = settings(max_examples=40, derandomize=True)
+BOUNDED = settings(max_examples=25, derandomize=True)
 PASSAGES = st.one_of(listed(), led_by_the_stem(), under_names(), running())
 WIDTHS = st.sampled_from((0, 64, 80, 100))
 
@@ -53,6 +53,30 @@ def demand_head(reading: Reading, head: Head) -> None:
     assert (found.type, found.number, found.issued_on) == (head.type, head.number, head.issued_on)
     assert (found.issuer or "").upper() == head.issuer
     assert found.signer == head.signer
+
+
+@BOUNDED
+@given(papers(), WIDTHS)
+def test_papers_as_text(paper: Paper, width: int) -> None:
+    demand(read_document(as_text(paper, width=width, has_gaps=True), name="a.txt"), paper)
+
+
+@BOUNDED
+@given(papers(), WIDTHS)
+def test_papers_as_text_without_empty_lines(paper: Paper, width: int) -> None:
+    demand(read_document(as_text(paper, width=width, has_gaps=False), name="a.txt"), paper)
+
+
+@settings(BOUNDED, max_examples=15)
+@given(papers())
+def test_papers_as_docx(paper: Paper) -> None:
+    demand(read_document(as_docx(paper), name="a.docx"), paper)
+
+
+@BOUNDED
+@given(papers_with_a_plan_alone(), st.booleans())
+def test_plans_under_letters(paper: Paper, has_gaps: bool) -> None:
+    demand(read_document(as_text(paper, width=0, has_gaps=has_gaps), name="a.txt"), paper)
 
 
 @BOUNDED
