@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice
 
-from dondoc.agencies.heads import begins_mention
+from dondoc.agencies.heads import begins_mention, heads_end
 from dondoc.agencies.known_names import KnownNames
 from dondoc.documents.sourced import SourcedText
+from dondoc.documents.spelling import UPPER
 
 from .clauses import Passage
 from .extents import PART_OF_NAME, attribute_end, under_whom_end
@@ -33,12 +34,16 @@ _SEPARATOR = re.compile(
     r"(?:\s*[,;]\s*(?:(?:và|cùng)\s+)?|\s+(?:và|cùng|hoặc)\s+)"
     r"(?:(?:đồng thời )?(?:đề nghị|yêu cầu|giao|mời)\s+)?"
 )
+_SEMICOLON = re.compile(r"\s*;\s+(?:và\s+)?")
 _TITLE = re.compile(r"(?:các )?(?:đồng chí|đ/c|ông|bà)\s+")
 _NOTE = re.compile(r"\s*\([^()]{0,160}\)")
 _SHORT_FORM = re.compile(r"(?:\s*\([^()]*\))?$")
 _IN_ENUMERATION = re.compile(r"(?:và|thị|xã|phường|thành|phố|huyện|đặc|khu|quận|thị|trấn)\b")
 _WORD = re.compile(r"\S+")
 _AFTER_PLURAL = re.compile(r"(?:^|\s)(?:các|tất cả)\s+$")
+# Communes of one name in a province that several became: "UBND phường Xuân Hương - Đà Lạt".
+_SECOND_PLACE = re.compile(rf" [-–] (?:[{UPPER}]\w*)(?: [{UPPER}]\w*){{0,2}}")
+_OF_PLACE = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn) ")
 _ENDS_NAME = re.compile(r"[.;:(]|$")
 
 
@@ -58,8 +63,10 @@ class Addressees:
 NOBODY = Addressees()
 
 
-def addressees_at(passage: Passage, place: int, *, known: KnownNames) -> Addressees:
-    """The list that begins at the place; empty where none does."""
+def addressees_at(
+    passage: Passage, place: int, *, known: KnownNames, past_semicolons: bool = False
+) -> Addressees:
+    """The list that begins at the place; empty where none does. Past semicolons, where it goes on after them."""
     spans: list[tuple[int, int]] = []
     at = end = place
     while len(spans) < _MOST_NAMES:
@@ -72,6 +79,8 @@ def addressees_at(passage: Passage, place: int, *, known: KnownNames) -> Address
         note = _NOTE.match(passage.words, name_end)
         end = note.end() if note else name_end
         separator = _SEPARATOR.match(passage.low, end)
+        if not separator and past_semicolons:
+            separator = _SEMICOLON.match(passage.low, end)
         if not separator:
             break
         at = separator.end()
@@ -95,11 +104,13 @@ def _name_end(passage: Passage, at: int, known: KnownNames, *, has_title: bool) 
         if anonymous:
             return _unknown_end(passage, at, anonymous.end())
         begins = is_plural or begins_mention(passage.words, at, known=known)
-        end = _unknown_end(passage, at, at) if begins else at
+        end = _unknown_end(passage, at, heads_end(passage.words, at)) if begins else at
         qualifier = QUALIFIER.match(passage, end) if is_plural else None
         return qualifier.end() if qualifier else end
     qualifier = QUALIFIER.match(passage, found)
-    end = under_whom_end(passage, qualifier.end()) if qualifier else found
+    end = under_whom_end(passage, qualifier.end() if qualifier else found)
+    second = _SECOND_PLACE.match(passage.words, end)
+    end = second.end() if second and _OF_PLACE.search(passage.low, at, end) else end
     is_collective = is_plural or " các " in passage.low[at:found]
     part = None if is_collective else PART_OF_NAME.match(passage, end)
     if part:

@@ -14,7 +14,7 @@ _MOST_WORDS = 9  # of what tells a collective from others of its kind
 _NEAR = 30  # characters before a verb in which the noun stands that it belongs to
 _WORD = re.compile(r"\S+")
 _AND = re.compile(r"(?:,|\s+(?:và|cùng))\s+")
-_UNDER = re.compile(r"(?:thuộc|của)$")
+_UNDER = re.compile(r"\b(?:thuộc|của)$")
 
 
 def _any(key: str) -> str:
@@ -52,7 +52,9 @@ def attribute_end(passage: Passage, end: int) -> int:
         if _is_verb(passage, start):
             return len(passage.words[:start].rstrip()) if start > first else end
         separator = _AND.match(passage.low, word.end() - text.endswith(","))
-        if separator and (separator.end() in passage.mentions or passage.words[separator.end() :][:1].isupper()):
+        if separator and (
+            separator.end() in passage.mentions or passage.words[separator.end() :][:1].isupper()
+        ):
             return word.end() - text.endswith(",")
         goes_on = noun is not None and passage.low.startswith(noun.group(), word.end() + 1)
         if text[-1] == ":" or word.end() == len(passage.words):
