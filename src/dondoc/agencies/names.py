@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dondoc.documents.sourced import SourcedText
 
@@ -91,10 +92,16 @@ def _without_bullet(part: SourcedText) -> SourcedText:
 
 
 def _without_note(part: SourcedText) -> tuple[SourcedText, SourcedText]:
-    match = lexicon().notes.search(part.text)
-    if not match:
+    start = _start_of_note(part.text)
+    if start is None:
         return part, SourcedText()
-    return part.cut(0, match.start()).strip(" ,("), part.cut(match.start()).strip()
+    return part.cut(0, start).strip(" ,("), part.cut(start).strip()
+
+
+@lru_cache(maxsize=20_000)  # the same names come again and again
+def _start_of_note(text: str) -> int | None:
+    match = lexicon().notes.search(text)
+    return match.start() if match else None
 
 
 def _pieces(part: SourcedText, known: KnownNames) -> list[SourcedText]:

@@ -20,6 +20,11 @@ _DAY = re.compile(r"(?<![\d/])(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})(?!\d)")
 _LIMIT_BEFORE = re.compile(r"(?:tr\w{1,4}c|ch\w{1,3}m nh\w{1,3}t|muon nhat)(?: la)?\s+(?:ngay\s+)?$")
 _NEAR = 40  # characters before a day in which its limit stands
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+# A day in figures, or with two words between them ("ngày 2 tháng 5 năm 2024"), misread or not.
+_DAY_FIGURES = re.compile(
+    r"(?<!\d)(?=(\d{1,2})(?:\s?[/.-]\s?|\s+[^\W\d]\w{0,7}\s+)(\d{1,2})"
+    r"(?:\s?[/.-]\s?|\s*,?\s+[^\W\d]\w{0,5}\s+)(\d{4}|\d{2}))"
+)
 _MOST_NUMBERS = 5  # of later documents that a warning names
 INFERRED_DAY = "tháng duy nhất nằm giữa ngày các văn bản được dẫn và các thời hạn"
 
@@ -68,14 +73,26 @@ def check_dates(draft: Draft) -> None:
 
 
 def _cited_later(draft: Draft, printed: str) -> Iterator[Reference]:
-    """The documents cited with a day after the printed one; only passages that name such a year are read."""
+    """The documents cited with a day after the printed one; only passages that name such a day are read."""
     for block in draft.blocks:
         text = block.text.text
-        if not any(year >= printed[:4] for year in _YEAR.findall(text)) or not NUMBER.search(text):
+        if not _names_later_day(text, printed) or not NUMBER.search(text):
             continue
         for reference in (citation.reference for citation in citations_in(block.text)):
             if reference.issued_on and reference.issued_on > printed:
                 yield reference
+
+
+def _names_later_day(text: str, printed: str) -> bool:
+    """Whether figures in the text may be a day after the printed one."""
+    if not any(year >= printed[:4] for year in _YEAR.findall(text)):
+        return False
+    year, month, day = (int(part) for part in printed.split("-"))
+    for d, m, y in _DAY_FIGURES.findall(text):
+        written = int(y) if len(y) > 2 else 2000 + int(y)
+        if (written, int(m), int(d)) > (year, month, day):
+            return True
+    return False
 
 
 def _date_between(draft: Draft, printed: str, later: list[Reference]) -> str | None:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from dondoc.documents.reading import TaskProposal, Warning
-from dondoc.documents.spelling import fold
+from dondoc.documents.spelling import folded_in_place
 
 from ..draft import Draft
 from ..judging import DoubtCode
@@ -76,7 +76,7 @@ def _groups(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
 
 
 def _shingles(text: str) -> frozenset[str]:
-    words = _WORD.findall(fold(text))
+    words = _WORD.findall(folded_in_place(text))
     runs = (words[at : at + _WORDS_OF_A_SHINGLE] for at in range(len(words) - _WORDS_OF_A_SHINGLE + 1))
     return frozenset(" ".join(run) for run in runs)
 

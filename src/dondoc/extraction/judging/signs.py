@@ -12,7 +12,7 @@ from dondoc.documents.spelling import LOWER, UPPER
 from dondoc.documents.types import Document, Span
 
 from ..periods import Anchors
-from ..periods.deadlines import Rank, find_deadlines
+from ..periods.deadlines import Rank, count_limits, find_deadlines
 from .doubts import DoubtCode
 
 _LONG_TEXT = 130  # words; longer passages often hold more than one task
@@ -168,8 +168,8 @@ def _of_period(task: TaskProposal, anchors: Anchors) -> Iterable[DoubtCode]:
         yield DoubtCode.PERIOD_WITHOUT_A_DAY
     if period.due_on and anchors.issued_on and period.due_on < anchors.issued_on:
         yield DoubtCode.PERIOD_OVER
-    if sum(1 for _ in _POINT.finditer(task.text)) < 2:  # no need to look closer
-        return
+    if sum(1 for _ in _POINT.finditer(task.text)) < 2 or count_limits(task.text) < 2:
+        return  # no need to look closer
     limits = [
         deadline
         for deadline in find_deadlines(SourcedText.put(task.text), anchors=anchors)

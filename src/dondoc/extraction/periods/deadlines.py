@@ -16,7 +16,7 @@ from .clock import CLOCK
 from .due_days import PeriodRules
 from .markless import find_markless
 from .points import Point, find_points
-from .recurring import RECURRING
+from .recurring import HOW_OFTEN, RECURRING
 from .relative import LENGTH, RELATIVE
 from .written import read_period
 
@@ -56,6 +56,14 @@ _CONDITION = re.compile(rf"(?<!\w)(?:{_words('conditions')})(?!\w)[^.,;:()]{{0,1
 _ONGOING = re.compile(
     rf"(?<!\w)(?:{_words('ongoing_at_end')}|(?<=[,;(:] )(?:{_words('ongoing_apart')}))(?=\s?(?:$|[.;,)]))"
 )
+
+
+# Quicker to look for: without these a text holds no term.
+_FROM_AN_EVENT = re.compile(
+    r" (?:ngày|tuần|tháng|giờ)(?: làm việc){0,2},? (?:kể từ|tính từ|so với|sau|trước|từ)\b"
+)
+_OF_A_LENGTH = re.compile(r"(?:vòng|hạn|gian|quá|đa) 0?[1-9]")
+_MAY_LIMIT = re.compile(rf"(?<!\w)(?:{_words('limits')}|{_words('completing')})(?!\w)")
 
 
 class Rank(IntEnum):
@@ -125,6 +133,12 @@ def find_deadlines(
     return deadlines
 
 
+def count_limits(text: str) -> int:
+    """No fewer than the deadlines of rank LIMIT in the text; told by its words alone, which is quick."""
+    low = " ".join(lowered(text).split())
+    return sum(1 for pattern in (_MAY_LIMIT, _FROM_AN_EVENT) for _ in pattern.finditer(low))
+
+
 def main_deadline(deadlines: list[Deadline]) -> Deadline | None:
     """The task's own deadline among those of its sentence: the first that limits the assigned work.
 
@@ -136,6 +150,9 @@ def main_deadline(deadlines: list[Deadline]) -> Deadline | None:
 
 def lowered(text: str) -> str:
     """The text in lower case, letter for letter, so that places in it are places in the text."""
+    low = text.lower()
+    if len(low) == len(text):  # of nearly all texts
+        return low
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
@@ -171,16 +188,18 @@ def _all_found(low: str, anchors: Anchors) -> list[_Found]:
 
 def _recurring(low: str, anchors: Anchors) -> Iterator[_Found]:
     """Times that come again: "trước ngày 25 hằng tháng", "thứ Sáu hằng tuần", "định kỳ 6 tháng, năm"."""
+    if not HOW_OFTEN.search(low):
+        return
     for match in RECURRING.finditer(low):
         yield _Found(*match.span(), match.group(), "recurring-time", Rank.LOOSE)
 
 
 def _from_events(low: str, anchors: Anchors) -> Iterator[_Found]:
     """Terms from an event ("trong 10 ngày kể từ …"), and terms that name none ("trong vòng 05 ngày")."""
-    for match in RELATIVE.finditer(low):
+    for match in RELATIVE.finditer(low) if _FROM_AN_EVENT.search(low) else ():
         end = match.end() - (len(match.group()) - len(match.group().rstrip()))
         yield _Found(match.start(), end, low[match.start() : end], "term-from-event", Rank.LIMIT)
-    for match in LENGTH.finditer(low):
+    for match in LENGTH.finditer(low) if _OF_A_LENGTH.search(low) else ():
         yield _Found(*match.span(), match.group(), "term-without-event", Rank.LOOSE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Protocol
 
 from dondoc.documents.spelling import LOWER, UPPER, folded_in_place
@@ -27,16 +28,21 @@ class Readable(Protocol):
 class Words:
     """A pattern in two forms, with marks and without; the text tells which is looked for."""
 
-    __slots__ = ("_exact", "_folded")
-
     def __init__(self, pattern: str) -> None:
-        self._exact = re.compile(pattern)
-        self._folded = re.compile("".join(c if c.isascii() else folded_in_place(c) for c in pattern))
+        self._pattern = pattern
+
+    @cached_property
+    def _exact(self) -> re.Pattern[str]:
+        return re.compile(self._pattern)  # when it is first asked for: many papers never ask
+
+    @cached_property
+    def _folded(self) -> re.Pattern[str]:
+        return re.compile("".join(c if c.isascii() else folded_in_place(c) for c in self._pattern))
 
     def match(self, text: Readable, place: int = 0) -> re.Match[str] | None:
-        return (
-            self._folded.match(text.plain, place) if text.is_garbled else self._exact.match(text.low, place)
-        )
+        if text.is_garbled:
+            return self._folded.match(text.plain, place)
+        return self._exact.match(text.low, place)
 
     def search(self, text: Readable, place: int = 0, end: int | None = None) -> re.Match[str] | None:
         pattern, words = (self._folded, text.plain) if text.is_garbled else (self._exact, text.low)
@@ -83,6 +89,10 @@ COMPLETES = Words(rf"(?:{_any('completes')})(?!\w)[\s:]*")
 COMMON_DUTY = Words(rf"\s*(?:{_any('common_duties')})")
 REPORTS_AGAIN = Words(rf"(?<!\w)(?:{_any('reports_again')})(?!\w)")
 STEM_OF_OPINION = Words(r"(?:có|cho) ý kiến(?: chỉ đạo| kết luận)?(?: như sau| sau)?\s*:$")
+ROLE_LABEL = Words(
+    rf"(?:^|[;.,(]\s*|\s[-–]\s)(?:(?P<lead>{_any('lead_labels')})|(?P<help>{_any('help_labels')})"
+    rf"|(?P<due>{_any('due_labels')})|(?P<product>{_any('product_labels')})|(?P<more>{_any('more_labels')}))\s*:"
+)
 DONE = Words(r"(?<!\w)(?:đã|từng|vừa)(?: được)?\s+$")
 BINDING = Words(r"(?:phải|cần|có trách nhiệm|chịu trách nhiệm|chỉ được(?: phép)?|không được)(?!\w)\s*")
 BOUND_LATER = Words(r"[^,.;:]{3,60}?\s(?=(?:phải|cần)\s)")
@@ -115,6 +125,7 @@ QUOTING_VERB = re.compile(r"[“\"]\s*(?:\d{1,2}\.\s*|[a-zđ]\)\s*|[-–]\s*)?$"
 AFTER_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}\w]*\s+$")
 
 TYPES = frozenset(words_of(_LEXICON["types"]))
+LABELS_ELSEWHERE = frozenset(words_of(_LEXICON["labels_elsewhere"]))
 SILENT_TYPES = frozenset(words_of(_LEXICON["silent_types"]))
 
 

@@ -31,6 +31,7 @@ _NAMED_BEFORE = re.compile(
 )
 # A number without a symbol is cited only with its type and its day: "Công văn số 1234 ngày 05/6/2024".
 _BARE = re.compile(rf"(?<![a-z])(?P<type>{_TYPE})\s+so\s*:?\s*(?P<number>\d{{1,5}})(?=\s*,?\s*\(?ngay\s+\d)")
+_MAY_BE_BARE = re.compile(r"\d\s*,?\s*\(?[^\W\d]\w{3}\s+\d")
 # What stands between two documents of one list.
 _LISTED = re.compile(rf"[\s,;)]*(?:va|cung voi|hoac)?\s*(?:cac\s+)?(?:{_TYPE})?\s*(?:so)?\s*:?\s*")
 
@@ -63,6 +64,8 @@ def citations_in(
     of the document itself: its own, and in a digest those of the acts that it tells of.
     """
     text = passage.text
+    if not (NUMBER.search(text) or _MAY_BE_BARE.search(text)):  # quicker than to fold it
+        return []
     plain = folded_misread_in_place(text)
     places = _numbers(text, plain)
     found: list[Reference] = []

@@ -92,6 +92,7 @@ def role_of(heading: str) -> Role | None:
     return next((role for role, pattern in _patterns() if pattern.search(low)), None)
 
 
+@lru_cache(maxsize=20_000)
 def plain_heading(heading: str) -> str:
     """A heading as the patterns of the lexicon know it: lower case without diacritics, "a/b" as "a, b"."""
     plain = MARKS.sub("", unicodedata.normalize("NFC", " ".join(heading.split())))
@@ -155,5 +156,6 @@ def says_something(cell: str) -> bool:
     return not _NOTHING.fullmatch(cell) and _bare(cell) not in _cell_words()[1]
 
 
+@lru_cache(maxsize=2_000)
 def _bare(cell: str) -> str:
     return " ".join(folded_in_place(cell).split()).strip(" .()")

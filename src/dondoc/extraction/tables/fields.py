@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from dondoc.agencies.known_names import KnownNames
 from dondoc.agencies.names import AgencyList, read_agency_list
@@ -47,8 +48,15 @@ def read_rows(draft: Draft) -> None:
     names = [m.name for a in agencies for m in (*a.leads.mentions, *a.coordinators.mentions)]
     answers = resolve_names(draft, names)
     known = sum(answers[name].sure_id is not None for name in names)
+    anchors = Anchors.of(draft.header)
+
+    @cache  # the same few times stand in many rows
+    def period_of(words: str) -> Period:
+        return read_period(words, anchors=anchors, rules=draft.rules)
+
     for row, found in zip(draft.rows, agencies, strict=True):
-        draft.tasks.append(_task(draft, row, found, answers, marks, expects_known=2 * known > len(names)))
+        when = _when(draft, row, marks, period_of)
+        draft.tasks.append(_task(draft, row, found, answers, when, expects_known=2 * known > len(names)))
 
 
 def _agencies_of(row: TaskRow, known: KnownNames, marks: LostMarks | None) -> _Agencies:
@@ -129,12 +137,12 @@ def _task(
     row: TaskRow,
     agencies: _Agencies,
     answers: dict[str, Answer],
-    marks: LostMarks | None,
+    told: tuple[_Told, Period],
     *,
     expects_known: bool,
 ) -> TaskProposal:
     text = row.cells.get(Role.TASK, SourcedText())
-    when, period = _when(draft, row, marks)
+    when, period = told
     product = _told(row, Role.PRODUCT, else_in_task=product_in(text), what="sản phẩm")
     resources = _told(row, Role.RESOURCES, else_in_task=SourcedText(), what="")
     names = [mention.name for mention in (*agencies.leads.mentions, *agencies.coordinators.mentions)]
@@ -179,12 +187,14 @@ def _task(
     )
 
 
-def _when(draft: Draft, row: TaskRow, marks: LostMarks | None) -> tuple[_Told, Period]:
+def _when(
+    draft: Draft, row: TaskRow, marks: LostMarks | None, period_of: Callable[[str], Period]
+) -> tuple[_Told, Period]:
     """What the row's own column says of the time, else what the task's words say."""
     text = row.cells.get(Role.PERIOD, SourcedText())
     if text:
         told = marks.put_on_words(text.text) if marks else text.text
-        period = read_period(told, anchors=Anchors.of(draft.header), rules=draft.rules)
+        period = period_of(told)
         source = row.sources.get(Role.PERIOD, _NO_SOURCE)
     else:
         task = row.cells.get(Role.TASK, SourcedText())
