@@ -162,6 +162,12 @@ class Listener:
         """Whether the passage names somebody and tells them to do something."""
         return self.hear(passage, in_list=False).act in (Act.ASKS, Act.NAMES)
 
+    def is_list_of_names(self, passage: Passage) -> bool:
+        """Whether the passage names somebody and says no more: their duty follows the names of others."""
+        verb = VERB.match(passage)
+        found = self._addressees(passage, verb.end() if verb else 0)
+        return bool(found) and not passage.words[found.end :].strip(_MARKS)
+
     def only_names(self, passage: Passage) -> Saying | None:
         """The clause as a heading that names whom the duties below are for, and says no more."""
         verb = VERB.match(passage)
@@ -203,7 +209,7 @@ class Listener:
         return None if told and PAST.search(passage, bound, told.end()) else False
 
     def _addressees(self, passage: Passage, place: int) -> Addressees:
-        return addressees_at(passage, place, known=self.known)
+        return addressees_at(passage, place, known=self.known, past_semicolons=True)
 
     def _asked(self, passage: Passage) -> Saying | None:
         """The clause by its verb that assigns and whom it names."""
