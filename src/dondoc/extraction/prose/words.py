@@ -89,10 +89,6 @@ COMPLETES = Words(rf"(?:{_any('completes')})(?!\w)[\s:]*")
 COMMON_DUTY = Words(rf"\s*(?:{_any('common_duties')})")
 REPORTS_AGAIN = Words(rf"(?<!\w)(?:{_any('reports_again')})(?!\w)")
 STEM_OF_OPINION = Words(r"(?:có|cho) ý kiến(?: chỉ đạo| kết luận)?(?: như sau| sau)?\s*:$")
-ROLE_LABEL = Words(
-    rf"(?:^|[;.,(]\s*|\s[-–]\s)(?:(?P<lead>{_any('lead_labels')})|(?P<help>{_any('help_labels')})"
-    rf"|(?P<due>{_any('due_labels')})|(?P<product>{_any('product_labels')})|(?P<more>{_any('more_labels')}))\s*:"
-)
 DONE = Words(r"(?<!\w)(?:đã|từng|vừa)(?: được)?\s+$")
 BINDING = Words(r"(?:phải|cần|có trách nhiệm|chịu trách nhiệm|chỉ được(?: phép)?|không được)(?!\w)\s*")
 BOUND_LATER = Words(r"[^,.;:]{3,60}?\s(?=(?:phải|cần)\s)")
@@ -125,7 +121,6 @@ QUOTING_VERB = re.compile(r"[“\"]\s*(?:\d{1,2}\.\s*|[a-zđ]\)\s*|[-–]\s*)?$"
 AFTER_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}\w]*\s+$")
 
 TYPES = frozenset(words_of(_LEXICON["types"]))
-LABELS_ELSEWHERE = frozenset(words_of(_LEXICON["labels_elsewhere"]))
 SILENT_TYPES = frozenset(words_of(_LEXICON["silent_types"]))
 
 
