@@ -156,3 +156,58 @@ def test_whom_a_task_turns_to_is_not_its_lead() -> None:
     reading = read_flat("1 Rà soát quy hoạch, báo cáo UBND tỉnh Sở Xây dựng Quý II/2025\n")
     (task,) = reading.tasks
     assert told(task)[:2] == ("Rà soát quy hoạch, báo cáo UBND tỉnh", ["Sở Xây dựng"])
+
+
+PERIOD_FIRST = "TT Nội dung công việc Thời gian hoàn thành Cơ quan chủ trì Cơ quan phối hợp Sản phẩm\n"
+
+
+def test_the_period_before_the_lead_and_products_that_may_be_missing() -> None:
+    reading = read(
+        ANNEX + PERIOD_FIRST + "I Phòng ngừa\n"
+        "1 Di dời các hộ dân Tháng 11/2025 UBND các xã, phường Bộ Chỉ huy Quân sự\ntỉnh Danh sách hộ\n"
+        "2 Huy động phương tiện khi có lệnh của\nTrưởng Ban Khi có tình huống Công an tỉnh Sở Xây dựng\n"
+        "II Khắc phục\n3 Sửa đường Quý IV/2025 Sở Xây dựng Sở Tài chính Biên bản nghiệm thu\n"
+    )
+    assert [(task.group, task.ordinal, task.product) for task in reading.tasks] == [
+        ("I", "1", "Danh sách hộ"),
+        ("I", "2", None),
+        ("II", "3", "Biên bản nghiệm thu"),
+    ]
+    assert [told(task) for task in reading.tasks] == [
+        ("Di dời các hộ dân", ["UBND các xã, phường"], ["Bộ Chỉ huy Quân sự tỉnh"], "Tháng 11/2025"),
+        (
+            "Huy động phương tiện khi có lệnh của Trưởng Ban",
+            ["Công an tỉnh"],
+            ["Sở Xây dựng"],
+            "Khi có tình huống",
+        ),
+        ("Sửa đường", ["Sở Xây dựng"], ["Sở Tài chính"], "Quý IV/2025"),
+    ]
+
+
+def test_an_office_may_bear_the_name_of_a_product() -> None:
+    (task,) = read(
+        ANNEX + PERIOD_FIRST + "1 Sửa đường Quý I/2026 Phòng Kế hoạch Phòng Tài chính Quyết định đầu tư\n"
+    ).tasks
+    assert (task.leads, task.coordinators) == (("Phòng Kế hoạch",), ("Phòng Tài chính",))
+    assert task.product == "Quyết định đầu tư"
+
+
+def test_each_cell_on_a_line_of_its_own() -> None:
+    reading = read(
+        ANNEX + "STT\nNội dung\nĐơn vị chủ trì\nĐơn vị phối hợp\nThời gian\n"
+        "1\nKiểm tra phần mềm\nVăn phòng Sở\nPhòng Kế hoạch - Tài chính\nĐịnh kỳ 6 tháng\n"
+        "2\nBáo cáo tiến độ về Sở\nCác đơn vị trực thuộc\nVăn phòng Sở\nQuý I/2026\n"
+    )
+    assert [told(task) for task in reading.tasks] == [
+        ("Kiểm tra phần mềm", ["Văn phòng Sở"], ["Phòng Kế hoạch - Tài chính"], "Định kỳ 6 tháng"),
+        ("Báo cáo tiến độ về Sở", ["Các đơn vị trực thuộc"], ["Văn phòng Sở"], "Quý I/2026"),
+    ]
+
+
+def test_the_foot_ends_the_table_though_the_last_row_is_not_whole() -> None:
+    reading = read_flat(
+        "1 Rà soát quy hoạch Sở Xây dựng UBND các xã 2025\n2 Kiểm tra phần mềm\n"
+        "Nơi nhận:\n- Các đơn vị trực thuộc;\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n"
+    )
+    assert not any("trực thuộc" in task.text or "GIÁM ĐỐC" in task.text for task in reading.tasks)

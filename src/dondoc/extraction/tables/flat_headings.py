@@ -26,6 +26,7 @@ class FlatHeading:
     roles: tuple[Role, ...]
     words: str
     line_count: int
+    a_line_each: tuple[Role | None, ...] = ()  # all columns, where each is named on a line of its own
 
 
 def flat_heading_at(lines: Sequence[Line], index: int) -> FlatHeading | None:
@@ -43,7 +44,11 @@ def flat_heading_at(lines: Sequence[Line], index: int) -> FlatHeading | None:
         found = settled([role_of(part) for part in parts], parts)
         roles = tuple(dict.fromkeys(role for role in found if role))
         if len(roles) >= _LEAST_COLUMNS and assigns_work(set(roles)) and _is_body(lines, index + count):
-            return FlatHeading(roles, words, count)
+            own = len(parts) == count and all(
+                line.text.strip() == part.strip()
+                for line, part in zip(lines[index : index + count], parts, strict=True)
+            )
+            return FlatHeading(roles, words, count, found if own else ())
     return None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from dondoc.agencies.heads import Stops, begins_mention
+from dondoc.agencies.heads import Stops, begins_mention, heads_end
 from dondoc.agencies.known_names import KnownNames
 from dondoc.agencies.runs import run_end
 from dondoc.documents.sourced import SourcedText
@@ -24,6 +24,7 @@ from .columns import AGENCY_ROLES, Role
 
 _LEXICON = load_lexicon("flattened")
 _PERIOD_CUE = re.compile("|".join(words_of(_LEXICON["period_cues"])))
+_PRODUCT_CUE = re.compile(rf"(?:{'|'.join(words_of(_LEXICON['product_cues']))})(?!\w)")
 _COMPOUNDS = {word: words_of(firsts) for word, firsts in tables_of(_LEXICON["compounds"]).items()}
 _TURNING = tables_of(_LEXICON["turning"])
 
@@ -42,6 +43,9 @@ _RECEIVER = re.compile(rf"(?:{'|'.join(words_of(_TURNING['receivers']))})(?!\w)"
 _CAPITAL = re.compile(rf"(?<!\S)[{UPPER}]|(?<=[.…])(?=[{UPPER}])")
 _CAPITAL_AFTER_SPACE = re.compile(rf"(?<=\s)[{UPPER}]")
 _PERIOD_MAY_BEGIN = re.compile(rf"(?<=\s)[{UPPER}\d(]")
+_WORD = re.compile(r"\S+")
+_LONGEST_HEAD = 40  # characters of the words before a name's own: "Văn phòng", "Trung tâm"
+_WORDS_OF_HEAD = 3
 _LONGEST_CONNECTIVE = 24  # characters, with the space before and after it
 _MORE_LISTS = 2  # lists of agencies found beyond the columns there are, before a cut is given up
 
@@ -173,6 +177,14 @@ def _begins_period(text: str, place: int) -> bool:
     return bool(_PERIOD_CUE.match(text, place))
 
 
+def _begins_product(text: str, place: int) -> bool:
+    """Whether a paper is named there; not as what an office bears in its name: "Phòng Kế hoạch"."""
+    if not _PRODUCT_CUE.match(text, place):
+        return False
+    words = list(_WORD.finditer(text, max(0, place - _LONGEST_HEAD), place))[-_WORDS_OF_HEAD:]
+    return not any(heads_end(text, word.start()) >= place - 1 for word in words)
+
+
 def _other_column_follows(roles: tuple[Role, ...]) -> bool:
     """Whether a column that may hold any words, a product or the money, stands right after the agencies."""
     after = _after_agencies(roles)
@@ -180,12 +192,12 @@ def _other_column_follows(roles: tuple[Role, ...]) -> bool:
 
 
 def _stops_before_other_column(gaps: frozenset[int]) -> Stops:
-    """What ends the name of an agency where any words may follow: a period, a figure, and a capital or
-    opening bracket after an empty line."""
+    """What ends the name of an agency where any words may follow: a period, a figure, a paper that may be
+    the product, and a capital or opening bracket after an empty line."""
 
     def stops(text: str, place: int) -> bool:
         begins = text[place].isdigit() or (place in gaps and (text[place].isupper() or text[place] == "("))
-        return begins or _begins_period(text, place)
+        return begins or _begins_period(text, place) or _begins_product(text, place)
 
     return stops
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from dondoc.agencies.known_names import KnownNames
 from dondoc.documents.reading import Group
 from dondoc.documents.sourced import SourcedText
+from dondoc.documents.spelling import UPPER
 from dondoc.documents.types import Line
 
 from ..draft import Draft, TaskRow
@@ -38,6 +39,8 @@ from .flat_rows import Cut, best_cut, cells_of
 from .lost_marks import LostMarks, is_markless, row_as_written
 
 _END_OF_TABLE = re.compile(r"\s*(?:Nơi nhận|PHỤ LỤC|Phụ lục|TM\.|KT\.|TL\.|T/M)(?!\w)")
+# What never stands in a row: it ends the table even where the last row is not whole.
+_FOOT = re.compile(rf"\s*(?:N(?:ơi nhận|ƠI NHẬN)\s?:|(?:TM|KT|TL|TUQ|T/M)\.?\s+[{UPPER}]{{2}})")
 _CUT_BY_PAGE = Doubt(DoubtCode.TEXT_CUT_BY_PAGE, "nội dung bị ngắt trang, phần sau nằm dưới các cột khác")
 _LONGEST_ROW = 4000  # characters
 _UNDIVIDED_ROWS = 3  # after so many one after another it is no table that can be read
@@ -59,11 +62,14 @@ class _FlatTable:
     roles: tuple[Role, ...]
     heading: str
     known: KnownNames
+    a_line_each: tuple[Role | None, ...] = ()  # what each line of a row holds, where cells stand on their own
     group: str = ""
     last: str = ""  # the ordinal of the row that is open
     previous: str = ""  # that of the row before it in its group
+    run_on: str = ""  # the last ordinal of the group before, which may run on in this one
     ordinal: SourcedText = field(default_factory=SourcedText)
     row: SourcedText = field(default_factory=SourcedText)  # its words so far
+    lines: list[SourcedText] = field(default_factory=list)  # the same, as they stood
     began_alone: bool = False  # nothing stood beside its ordinal
     cut: Cut | None = None  # what they divide into
     next_start: _NextStart | None = None  # where the next row may begin, should this one never be whole
@@ -73,11 +79,13 @@ class _FlatTable:
     def open(self, mark: str, ordinal: SourcedText, words: SourcedText) -> None:
         self.last, self.ordinal, self.overflow, self.next_start = mark, ordinal, [], None
         self.row = words.with_single_spaces()
+        self.lines = [self.row] if self.row else []
         self.began_alone = not self.row
         self.cut = best_cut(self.row, self.roles, known=self.known)
 
     def take(self, words: SourcedText) -> None:
         """Add a line to the open row; to its overflow, where the row is complete without it."""
+        self.lines.append(words.strip())
         if self.overflow or (self.is_complete() and len(self.row) > _LONGEST_ROW):
             self.overflow.append(words)
             return
@@ -88,6 +96,10 @@ class _FlatTable:
         else:
             self.row, self.cut = longer, cut
 
+    def has_a_line_each(self) -> bool:
+        """Whether the open row has one line for each column but that of its number."""
+        return bool(self.a_line_each) and self.began_alone and len(self.lines) == len(self.a_line_each) - 1
+
     def is_hopeless(self) -> bool:
         """Whether the open row grew so long without being whole that it will never be."""
         return bool(self.last) and self.cut is None and len(self.row) > _LONGEST_ROW
@@ -96,11 +108,23 @@ class _FlatTable:
         """Whether the open row may be none: its number stood alone, and its words divide into no cells."""
         return bool(self.last and self.previous and self.began_alone) and self.cut is None
 
+    def runs_on(self, mark: str) -> bool:
+        """Whether the first row of a group bears the number after the last one of the group before."""
+        return not self.last and not self.previous and bool(self.run_on) and follows(mark, self.run_on)
+
     def is_complete(self) -> bool:
         """Whether the open row has all its cells, so that another may begin; true where none is open."""
-        if not self.last:
+        if not self.last or self.has_a_line_each():
             return True
         return self.cut is not None and (bool(self.cut.tail.strip()) or self.roles[-1] in AGENCY_ROLES)
+
+    def may_end(self) -> bool:
+        """Whether the open row may end though its last column, a product or the money, is empty."""
+        return (
+            self.cut is not None
+            and self.roles[-1] in (Role.PRODUCT, Role.RESOURCES)
+            and len(self.cut.runs) >= sum(role in AGENCY_ROLES for role in self.roles)
+        )
 
 
 def recover_flattened_tables(draft: Draft) -> None:
@@ -125,7 +149,7 @@ def recover_flattened_tables(draft: Draft) -> None:
         if heading and not repeated:
             if table:
                 _close_row(draft, table)
-            table = _FlatTable(heading.roles, heading.words, draft.known)
+            table = _FlatTable(heading.roles, heading.words, draft.known, heading.a_line_each)
             draft.columns.update(heading.roles)
         count = repeated or (heading.line_count if heading else 0)
         if repeated and table and not table.row:
@@ -138,7 +162,7 @@ def recover_flattened_tables(draft: Draft) -> None:
         index += 1
         if table is None or not line.text.strip():
             continue
-        if _END_OF_TABLE.match(line.text) and table.is_complete():
+        if _FOOT.match(line.text) or (_END_OF_TABLE.match(line.text) and table.is_complete()):
             _close_row(draft, table)
             table = None
             continue
@@ -173,7 +197,7 @@ def _take_line(draft: Draft, table: _FlatTable, lines: Sequence[Line], index: in
     """Give a line to the open row, a new row or a new group; how many lines after it were taken too."""
     line = lines[index]
     group = group_at(line)
-    may_begin = table.is_complete() or not table.row
+    may_begin = table.is_complete() or table.may_end() or not table.row
     if group and may_begin and roman_value(group["mark"]) == roman_value(table.group) + 1:
         _close_row(draft, table)
         return _open_group(draft, table, lines[index:])
@@ -181,7 +205,8 @@ def _take_line(draft: Draft, table: _FlatTable, lines: Sequence[Line], index: in
     if start and table.is_page_number() and start["mark"] == table.last:
         _give_back(draft, table)
     last = table.last or table.previous
-    if start and table.is_complete() and follows(start["mark"], last, gap=_ROWS_MISSED):
+    gap = _ROWS_MISSED if table.is_complete() else int(table.may_end())
+    if start and gap and (follows(start["mark"], last, gap=gap) or table.runs_on(start["mark"])):
         _close_row(draft, table)
         mark = SourcedText.of(line, start.start("mark"), start.end("mark"))
         table.open(start["mark"], mark, SourcedText.of(line, start.end()))
@@ -189,7 +214,7 @@ def _take_line(draft: Draft, table: _FlatTable, lines: Sequence[Line], index: in
     is_figure_alone = start and line.text.strip() == start["mark"]
     if start and table.next_start is None and follows(start["mark"], last):
         table.next_start = _NextStart(index, table.row)
-    if table.last and not is_figure_alone:
+    if table.last and (table.a_line_each or not is_figure_alone):
         table.take(SourcedText.of(line))
     return 0
 
@@ -207,7 +232,7 @@ def _open_group(draft: Draft, table: _FlatTable, lines: Sequence[Line]) -> int:
         draft.lines_in_tables.add(following.number)
     title = SourcedText.joined(titles).with_single_spaces()
     draft.groups.append(Group(mark["mark"], title.text, (*text.cut(0, mark.end()).spans, *title.spans)))
-    table.group, table.last, table.previous = mark["mark"], "", ""
+    table.group, table.run_on, table.last, table.previous = mark["mark"], table.previous, "", ""
     return len(titles) - 1
 
 
@@ -219,8 +244,12 @@ def _close_row(draft: Draft, table: _FlatTable) -> None:
         return
     cells: dict[Role, SourcedText] = {Role.TASK: table.row}
     doubts = [Doubt(DoubtCode.ROW_NOT_DIVIDED, "không tách được cơ quan và thời hạn trong dòng này")]
-    table.undivided = 0 if table.cut else table.undivided + 1
-    if table.cut:
+    table.undivided = 0 if table.cut or table.has_a_line_each() else table.undivided + 1
+    if table.has_a_line_each():
+        held = zip(table.a_line_each[1:], table.lines, strict=True)
+        cells, doubts = {role: words for role, words in held if role and words.text.strip(" -–/.")}, []
+        table.overflow = []
+    elif table.cut:
         cells, doubts = cells_of(table.row, table.cut, table.roles)
     if table.overflow:
         cells[Role.TASK] = SourcedText.joined((cells[Role.TASK], *table.overflow)).with_single_spaces()
@@ -233,7 +262,7 @@ def _close_row(draft: Draft, table: _FlatTable) -> None:
 
 def _source_of(role: Role, table: _FlatTable) -> Source:
     """Why a cell of the open row holds what it holds."""
-    if table.cut is None:
+    if table.cut is None and not table.has_a_line_each():
         return Source("undivided-row", "cả dòng, không tách được các cột")
     name = next((part for part in parts_of(table.heading) if role_of(part) is role), "")
     return Source("flattened-row", f"tách từ dòng bị dồn cột, theo cột “{name.strip()}”")
