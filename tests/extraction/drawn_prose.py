@@ -245,13 +245,13 @@ def nothing(draw: st.DrawFn) -> Passage:
         f"Trong năm 2025, {agency} đã {deed}; kết quả đạt 92% kế hoạch.",
         f"Đến ngày {past:%d/%m/%Y}, {agency} và {other} đã {deed} tại {number} điểm.",
         f"Cơ bản nhất trí với đề xuất của {agency} tại Tờ trình số {number}/TTr-SYT ngày {past:%d/%m/%Y}.",
-        f"Phấn đấu đến hết năm 2026, {number % 90 + 9}% số xã có đường ô tô đến trung tâm.",
         f"UBND tỉnh biểu dương {agency}, {other} đã có nhiều cố gắng trong phòng, chống thiên tai.",
         f"Dự họp có lãnh đạo {agency}, {other}.",
         "Qua kiểm tra cho thấy nhiều nơi còn chủ quan; tiến độ một số công trình chậm so với kế hoạch.",
         f"Xét đề nghị của {agency} tại Báo cáo số {number}/BC-SXD ngày {past:%d/%m/%Y} về việc {deed}.",
         f"Thực hiện Công văn số {number}/BXD-QLN ngày {past:%d/%m/%Y} của Bộ Xây dựng, UBND tỉnh đã có văn "
         f"bản gửi {agency}.",
+        f"Ngày {past:%d/%m/%Y}, UBND tỉnh đã có Công văn số {number}/UBND-KT giao {agency} {deed}.",
         f"Bộ Nông nghiệp và Môi trường yêu cầu các địa phương {deed}, báo cáo Bộ trước ngày {day:%d/%m/%Y}.",
         f"Thời gian: 14 giờ ngày {day:%d/%m/%Y}; địa điểm: phòng họp tầng 2, trụ sở {agency}.",
     )
