@@ -11,6 +11,8 @@ from .heads import Stops, begins_mention, lexicon
 from .known_names import KnownNames
 
 _DEPARTMENT = "Sở"
+# The name of a ministry or department is its field, not a place: "các Bộ: Quốc phòng, Y tế".
+_NAMED_BY_FIELD = frozenset({_DEPARTMENT, "Bộ"})
 _BARE_NAME_WORDS = 3  # a place's name has no more words
 _LONGEST_FIELD = 90  # characters of a department's field ("Nông nghiệp và Phát triển nông thôn")
 _NAME_WORD = rf"[{UPPER}]\w*(?:[’']\w+)?"
@@ -74,7 +76,7 @@ def _head_of_types(change: re.Match[str], head: str) -> str:
 
 
 def _are_bare_names(names: list[SharedName], known: KnownNames) -> bool:
-    if names[0].head == _DEPARTMENT:
+    if names[0].head in _NAMED_BY_FIELD:
         return all(f"{shared.head} {shared.name}" in known for shared in names)
     return all(len(shared.name.split()) <= _BARE_NAME_WORDS for shared in names)
 
@@ -86,10 +88,12 @@ def _list_of_names(text: str, place: int, head: str, stops: Stops, known: KnownN
         if change:
             head = _head_of_types(change, head)
             place = change.end()
-        elif stops(text, place) or begins_mention(text, place, known=known):
+        is_field = head in _NAMED_BY_FIELD
+        known_field = _known_field(text, place, head, known) if is_field else None
+        is_other = not known_field and begins_mention(text, place, known=known)
+        if not change and (stops(text, place) or is_other):
             break
-        is_department = head == _DEPARTMENT
-        name = _department_name(text, place, known) if is_department else _BARE_NAME.match(text, place)
+        name = known_field or (_FIELD if is_field else _BARE_NAME).match(text, place)
         if not name:
             break
         end = _before_next_head(text, place, name.end(), stops, known)
@@ -101,14 +105,14 @@ def _list_of_names(text: str, place: int, head: str, stops: Stops, known: KnownN
     return names
 
 
-def _department_name(text: str, place: int, known: KnownNames) -> re.Match[str] | None:
-    """A department's field in a list of departments: the longest known one, else up to the next comma."""
+def _known_field(text: str, place: int, head: str, known: KnownNames) -> re.Match[str] | None:
+    """The longest known field in a list of departments or ministries, which may hold commas of its own."""
     best: re.Match[str] | None = None
     for match in _FIELD_ENDS.finditer(text[place : place + _LONGEST_FIELD]):
         words = text[place : place + match.start()]
-        if f"{_DEPARTMENT} {words}" in known:
+        if f"{head} {words}" in known:
             best = re.compile(re.escape(words)).match(text, place)
-    return best or _FIELD.match(text, place)
+    return best
 
 
 def _before_next_head(text: str, start: int, end: int, stops: Stops, known: KnownNames) -> int:

@@ -17,7 +17,11 @@ DAY_IN_WORDS = re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})
 DAY_IN_FIGURES = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})")
 # A year outside is a slip of the pen or of recognition; terms counted from it would leave the calendar.
 PLAUSIBLE_YEARS = range(1945, 2101)
-MOTTO = re.compile(r"(?:\*\*)?(?:cong hoa xa h|dang c[oô]ng san|doc [l1]ap)")
+# The Youth Union has its name where others have the motto; within a line it may be part of an issuer's name.
+MOTTO = re.compile(
+    r"(?:\*\*)?(?:cong hoa xa h|dang c[oô]ng san|doc [l1]ap"
+    r"|(?:(?<=\t)|(?<=\s\s)|^)doan (?:tncs|thanh nien cong san) ho chi minh\W*$)"
+)
 ADDRESSED = re.compile(r"kinh\s+g\w{1,3}\s*:\s*")
 
 

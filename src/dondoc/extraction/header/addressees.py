@@ -21,8 +21,9 @@ _DASHED = re.compile(r"\s*(?:[-–—+•*]|\d{1,2}[.)]\s)\s*(?=\S)")
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _CLOSED = (".", ";", ":", "./.")
 _EDGES = " .;:,-–—+•*\t"
-_PARTED = re.compile(r"\s*;\s*")
-_DASH_WITHIN = re.compile(r"\s*[;,]\s+[-–+]\s+")
+_NOT_IN_BRACKETS = r"(?![^()]{0,200}\))"
+_PARTED = re.compile(rf"\s*;\s*{_NOT_IN_BRACKETS}")
+_DASH_WITHIN = re.compile(rf"\s*[;,]\s+[-–+]\s+{_NOT_IN_BRACKETS}")
 # A person with an office, or an office of a person: no list of agencies.
 _PERSON = re.compile(r"(?:ông|bà|đồng chí|các ông|các đồng chí|quý)\b", re.IGNORECASE)
 

@@ -11,12 +11,15 @@ from dondoc.documents.spelling import folded_misread_in_place
 
 from ..head_lines import DAY_IN_FIGURES, DAY_IN_WORDS, MOTTO, HeadLine, iso_of
 from ..references import NUMBER
+from .pieces import DAY
+from .words import any_word, section
 
 _LINES = 3  # over which the bracket may run
 _ATTACHED = re.compile(
     r"\(\s*(?P<attached>(?:ban hanh )?kem theo)?\s*(?P<type>[a-z ]*?)\s*so:?\s*(?P<number>[^,()]+?)"
     r"\s*,?\s*ngay\s+(?P<date>[^,()]+?)\s+cua\s+(?P<issuer>[^()]+?)\s*\)"
 )
+_LABEL = re.compile(rf"\W*{any_word(section('titles')['labels'])}(?:\s+so)?(?!\w)[^a-z]*$")
 _ANNEX = re.compile(r"\s*phu luc\s*(?:so\s*)?(?:[ivx]+|\d+)?\s*(?:[:.\-–]|$)")
 
 
@@ -66,6 +69,10 @@ def annex_title(above: Sequence[HeadLine]) -> SourcedText:
 
 
 def under_motto(above: Sequence[HeadLine]) -> SourcedText:
-    """The lines after the last one that carries the national motto."""
+    """The lines after the last one that carries the national motto, less the day and labels of forms."""
     last = max((index for index, line in enumerate(above) if MOTTO.search(line.plain)), default=-1)
-    return SourcedText.joined(line.sourced for line in above[last + 1 :])
+    return SourcedText.joined(
+        line.sourced
+        for line in above[last + 1 :]
+        if not DAY.search(line.plain) and not _LABEL.match(line.plain)
+    )

@@ -11,7 +11,14 @@ from dondoc.documents.spelling import folded_misread_in_place
 
 from ..head_lines import HeadLine
 from .pieces import columns_of
-from .signature import Signature, person_at_end, read_signature, signature_at
+from .signature import (
+    Signature,
+    goes_on_with_signature,
+    name_alone,
+    person_at_end,
+    read_signature,
+    signature_at,
+)
 from .words import any_word, section
 
 _WORDS = section("foot")
@@ -20,6 +27,7 @@ _LINES_BESIDE = 3  # above "Nơi nhận", where the signature of the other colum
 _LINES_ABOVE = 14  # above "Nơi nhận", where the whole signature may stand
 _LAST_LINES = 15  # among which a signature stands where no recipients are named
 _RECIPIENTS = re.compile(rf"\W*{any_word(_WORDS['recipients'])}\s*:?")
+_LABEL = re.compile(rf"\W*{any_word(_WORDS['labels'])}(?!\w)")
 _ENDS = re.compile(rf"\W*{any_word(_WORDS['ends'])}(?!\w)")
 _DASHED = re.compile(r"\s*[-–—+•]\s*(?=\S)")
 _FILED = re.compile(rf"\W*{any_word(_WORDS['filed'])}\s*(?:[:.]\s*|\s(?=v))")
@@ -29,7 +37,8 @@ _UNITS = re.compile(r"\s*[,;]\s*")
 _UNIT_END = re.compile(r"\s*\.(?:\s|$)")
 _LONGEST_UNIT = 20
 _CLOSED = (".", ";", "./.")
-_EDGES = " -–—+•;.,\t"
+_EDGES = " -–—+•;.,/\t|"
+_BLANKS = " \t|"
 _SEPARATED = re.compile(r"\s*;\s*[-–+]?\s*")
 
 
@@ -46,7 +55,8 @@ def read_foot(lines: Sequence[HeadLine]) -> Foot:
     """The foot among the lines below the head; empty where there is none."""
     start = next((i for i in range(len(lines) - 1, -1, -1) if _RECIPIENTS.match(lines[i].plain)), None)
     if start is None:
-        return Foot(signature=read_signature(_alone(lines)))
+        signature = read_signature(_alone(lines))
+        return Foot(signature=signature if signature.title or not lines else name_alone(lines[-1].sourced))
     left, right = _parted(lines, start)
     recipients = tuple(_recipients(left))
     signature = read_signature(right)
@@ -90,7 +100,9 @@ def _parted(lines: Sequence[HeadLine], start: int) -> tuple[list[HeadLine], list
     for line in lines[max(0, start - _LINES_BESIDE) : start]:
         signed = signature_at(line.text, line.plain)
         begins_column = signed is not None and signed.start in (place[0] for place in columns_of(line))
-        if begins_column or right:
+        if right and not begins_column and not goes_on_with_signature(line.text):
+            right.clear()  # a title that stood above a paragraph was no signature
+        elif begins_column or right:
             right += _whole([line])
     for index, line in enumerate(lines[start : start + _LINES]):
         if index and _ENDS.match(line.plain):
@@ -102,6 +114,7 @@ def _parted(lines: Sequence[HeadLine], start: int) -> tuple[list[HeadLine], list
             first, places = (0, signed.start), [(0, signed.start), (signed.start, len(line.text))]
         text = line.text[: first[1]].strip()
         is_list = bool(_DASHED.match(text) or _RECIPIENTS.match(line.plain))
+        is_list = is_list or _goes_on(left, line)
         if len(places) > 1 or is_list or not _is_signature(line, right):
             cut = line.sourced.cut(*first).strip()
             if cut:
@@ -109,6 +122,12 @@ def _parted(lines: Sequence[HeadLine], start: int) -> tuple[list[HeadLine], list
             places = places[1:]
         right += [line.sourced.cut(*place).strip() for place in places]
     return left, right
+
+
+def _goes_on(left: Sequence[HeadLine], line: HeadLine) -> bool:
+    """Whether the line goes on with a recipient that did not end: "- TT Tỉnh ủy," above "UBND tỉnh;"."""
+    is_open = bool(left) and line.is_after(left[-1]) and not left[-1].text.endswith(_CLOSED)
+    return is_open and line.text.endswith(_CLOSED) and not goes_on_with_signature(line.text)
 
 
 def _is_signature(line: HeadLine, right: Sequence[SourcedText]) -> bool:
@@ -122,7 +141,11 @@ def _recipients(left: Sequence[HeadLine]) -> Iterator[SourcedText]:
     above: HeadLine | None = None
     for index, line in enumerate(left):
         label = _RECIPIENTS.match(line.plain) if index == 0 else None
-        part = line.sourced.cut(label.end() if label else 0).strip()
+        part = line.sourced.cut(label.end() if label else 0).strip(_BLANKS)
+        if _LABEL.match(line.plain) and line.text.endswith(":"):
+            yield from _each(current)
+            current, above = SourcedText(), line
+            continue
         if _DASHED.match(part.text):
             yield from _each(current)
             current = part

@@ -18,7 +18,7 @@ from ..head_lines import ADDRESSED, MOTTO, HeadLine
 from ..references import type_word
 from .words import any_word, section
 
-_GAP = re.compile(r"\s*\t\s*|\s{4,}")
+_GAP = re.compile(r"\s*[\t|]\s*|\s{4,}")
 # Where figures are still to be filled in, a gap parts nothing: "Số:      /UBND-KT", "ngày     tháng 3".
 _BEFORE_BLANK = re.compile(r"(?:^|\W)(?:so|ngay|thang|nam)\s*[:.]?$")
 _AFTER_BLANK = re.compile(r"[/-]\s?\S|thang\b|nam\b")
@@ -84,12 +84,12 @@ def pieces_of(head: Sequence[HeadLine]) -> list[Piece]:
 
 
 def columns_of(line: HeadLine) -> Iterator[tuple[int, int]]:
-    """The columns of a line as places in it: parted by a tab or a wide gap."""
+    """The columns of a line as places in it: parted by a tab, a bar or a wide gap."""
     start = 0
     for gap in _GAP.finditer(line.text):
-        is_tab = "\t" in gap.group()
+        is_sure = not gap.group().isspace() or "\t" in gap.group()
         before, after = line.plain[max(start, gap.start() - _NEAR) : gap.start()], line.plain[gap.end() :]
-        if not is_tab and (_BEFORE_BLANK.search(before) or _AFTER_BLANK.match(after)):
+        if not is_sure and (_BEFORE_BLANK.search(before) or _AFTER_BLANK.match(after)):
             continue
         if gap.start() > start:
             yield start, gap.start()

@@ -19,6 +19,7 @@ from .placed import place_at_end, sentence_case_of_place
 _WORDS = tables_of(load_lexicon("header")["places"])
 _TYPES = frozenset(words_of(_WORDS["types"]))
 _BODIES = words_of(_WORDS["bodies"])
+_PARTIES = tuple(fold(word) for word in words_of(_WORDS["parties"]))
 _TWO = re.compile(r"\s+[-–]\s+")
 _SHORT_FORMS = (("ủy ban nhân dân", "UBND"), ("uỷ ban nhân dân", "UBND"), ("hội đồng nhân dân", "HĐND"))
 
@@ -56,6 +57,8 @@ def _named(draft: Draft, header: DocumentHeader, name: str, superior: str) -> st
     if not name.isupper():
         return _shortened(name)
     begins = place_at_end(name)
+    if begins == 0 and fold(name).startswith(_PARTIES):
+        return _shortened(_place(name) or name)
     if begins is not None:
         body = _sentence_case(draft, name[:begins].strip())
         place = _place(name[begins:])

@@ -30,7 +30,7 @@ _PERSON_AT_END = re.compile(rf"(?<=[.;)]\s)(?:{_NAME_WORD}\s+){{1,4}}{_NAME_WORD
 _SPACES = re.compile(r"\s+")
 _MOST_WORDS_IN_CAPITALS = 5
 _LONGEST_TITLE = 90
-_EDGES = " *_\t.,;:"
+_EDGES = " *_\t.,;:|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,18 @@ def _without_clerk(
         return titles, signers
     kept = [at for at, title in enumerate(titles) if not _CLERK.match(folded_misread_in_place(title.text))]
     return [titles[at] for at in kept], [signers[at] for at in kept]
+
+
+def goes_on_with_signature(text: str) -> bool:
+    """Whether a line under a signer's title may belong to it: capitals, a name, or what a seal left."""
+    plain = folded_misread_in_place(text.strip())
+    return text.isupper() or bool(_NOISE.match(plain)) or bool(_person(SourcedText.put(text.strip())))
+
+
+def name_alone(line: SourcedText) -> Signature:
+    """The signer of a letter that ends with a person's name and no title: of congratulation, of thanks."""
+    person = _person(line.strip(_EDGES))
+    return Signature(signer=person) if person and _begins_with_surname(person.text) else Signature()
 
 
 def person_at_end(line: SourcedText) -> SourcedText:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dondoc.documents.formats.secrecy import SecrecyLevel, find_secrecy_marks
 from dondoc.documents.reading import DocumentHeader
 from dondoc.documents.sourced import SourcedText
+from dondoc.documents.spelling import fold
 from dondoc.documents.types import Span
 
 from ..draft import Draft
@@ -72,19 +73,30 @@ def _attached_header(
     if found.is_annex:
         if find_number([piece for piece in pieces if piece.row < found.line]):
             return None  # a plan that speaks of its annex, or that it stands before
-        title, kind = annex_title(above) or under_motto(above), "annex"
+        title, kind = annex_title(above), "annex"
+        kind_at, named = find_type_line(above)
+        if not title and named and kind_at is not None:
+            title, kind = find_title(above, kind_at), named  # "KẾ HOẠCH …" that a decision issued
+        title = title or under_motto(above)
     else:
         kind_at, named = find_type_line(head)
         title, kind = find_title(above, kind_at), named or "other"
+    issuer = _as_agency(found.issuer, [piece for piece in pieces if piece.row < found.line])
     evidence["number"], evidence["issued_on"] = found.number.spans, found.day.spans
-    evidence["issuer"], evidence["title"] = found.issuer.spans, title.spans
+    evidence["issuer"], evidence["title"] = issuer.spans, title.spans
     return DocumentHeader(
         type=kind,
         number=tight(found.number),
         issued_on=found.issued_on,
-        issuer=found.issuer.text,
+        issuer=issuer.text,
         title=title.text or None,
     )
+
+
+def _as_agency(issuer: SourcedText, above: Sequence[Piece]) -> SourcedText:
+    """The agency of the letterhead where the bracket names its head: "của Bộ trưởng Bộ Nội vụ"."""
+    named = read_letterhead(letterhead_pieces(above), number="", stamped=frozenset()).issuer
+    return named if named and fold(issuer.text).endswith(f" {fold(named.text)}") else issuer
 
 
 def _own_header(
