@@ -44,6 +44,7 @@ _AFTER_PLURAL = re.compile(r"(?:^|\s)(?:các|tất cả)\s+$")
 # Communes of one name in a province that several became: "UBND phường Xuân Hương - Đà Lạt".
 _SECOND_PLACE = re.compile(rf" [-–] (?:[{UPPER}]\w*)(?: [{UPPER}]\w*){{0,2}}")
 _OF_PLACE = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn) ")
+_OPEN_END = re.compile(r"phòng quản lý$")  # what it is in charge of follows: "Phòng Quản lý xây dựng"
 _ENDS_NAME = re.compile(r"[.;:(]|$")
 
 
@@ -63,10 +64,11 @@ class Addressees:
 NOBODY = Addressees()
 
 
-def addressees_at(
-    passage: Passage, place: int, *, known: KnownNames, past_semicolons: bool = False
-) -> Addressees:
-    """The list that begins at the place; empty where none does. Past semicolons, where it goes on after them."""
+def addressees_at(passage: Passage, place: int, *, known: KnownNames, of_leads: bool = False) -> Addressees:
+    """The list that begins at the place; empty where none does.
+
+    Of those who lead it goes on past semicolons, and "cùng" ends it: those who help follow.
+    """
     spans: list[tuple[int, int]] = []
     at = end = place
     while len(spans) < _MOST_NAMES:
@@ -79,9 +81,9 @@ def addressees_at(
         note = _NOTE.match(passage.words, name_end)
         end = note.end() if note else name_end
         separator = _SEPARATOR.match(passage.low, end)
-        if not separator and past_semicolons:
+        if not separator and of_leads:
             separator = _SEMICOLON.match(passage.low, end)
-        if not separator:
+        if not separator or (of_leads and separator.group().strip() == "cùng"):
             break
         at = separator.end()
     names = tuple(passage.text.cut(first, last) for first, last in spans)
@@ -111,10 +113,13 @@ def _name_end(passage: Passage, at: int, known: KnownNames, *, has_title: bool) 
     end = under_whom_end(passage, qualifier.end() if qualifier else found)
     second = _SECOND_PLACE.match(passage.words, end)
     end = second.end() if second and _OF_PLACE.search(passage.low, at, end) else end
+    field = PREDICATE.match(passage, end + 1) if _OPEN_END.search(passage.low, at, end) else None
+    if field:
+        return _unknown_end(passage, at, field.end())
     is_collective = is_plural or " các " in passage.low[at:found]
     part = None if is_collective else PART_OF_NAME.match(passage, end)
     if part:
-        return _unknown_end(passage, at, part.end())
+        return _unknown_end(passage, end + 1, part.end())
     if is_collective:
         more = attribute_end(passage, end)
         if more > end:

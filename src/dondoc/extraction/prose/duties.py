@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dondoc.documents.sourced import SourcedText
 
 from ..periods.deadlines import Deadline
+from .addressees import NOBODY, Addressees
 from .clauses import Passage
 from .scopes import Assigned, Leads
 
@@ -21,6 +22,8 @@ class Duty:
     mark: SourcedText
     line: int
     is_firm: bool = True
+    helpers: Addressees = NOBODY  # where labels name them
+    product: SourcedText = field(default_factory=SourcedText)
 
     @property
     def text(self) -> SourcedText:

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dondoc.agencies.known_names import KnownNames
 from dondoc.agencies.names import read_agency_list
 from dondoc.agencies.resolving import Answer
 from dondoc.documents.reading import FieldReason, Period, PeriodKind, TaskProposal
 from dondoc.documents.sourced import SourcedText
-from dondoc.documents.spelling import fold
+from dondoc.documents.spelling import UPPER, fold
 
 from ..draft import Draft
 from ..judging import Doubt, DoubtCode, confidence_of, reason_of
@@ -28,11 +29,17 @@ _REPEATED = 0.9  # of a row's words stand in a duty that says the same
 _LONGEST_ORDINAL = 5  # characters; "Một là" counts nothing that a reader would look for
 _SHORT_TASK = 3  # words
 _NEAR = 20
+_PLACE = rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}"
 _SHARED = re.compile(r"(?P<body>[^:,]{2,60}\s)các (?P<type>[^:,]{2,40}): (?P<places>[^:]+)")
 # "UBND các huyện, thành phố Cà Mau": a type without a name of its own is a collective.
 _OF_TYPES = re.compile(
     r"(?:^|\s)các (?:quận|huyện|thị xã|xã|phường|thành)(?:,| và) (?:quận|huyện|thị|xã|phường|thành|đặc)"
 )
+# "các đặc khu Bạch Long Vĩ, Cát Hải": places of one type, that stand for their offices.
+_PLACES = re.compile(
+    rf"[Cc]ác (?P<type>xã|phường|đặc khu|huyện|quận|thị xã|thị trấn):? (?P<places>{_PLACE}(?:(?:,| và) {_PLACE})+)"
+)
+_DEPARTMENTS = "so"
 _AND = re.compile(r",| và ")
 _HELPED = "phoi hop voi"
 _WORD = re.compile(r"\w+")
@@ -43,6 +50,7 @@ _BECAUSE = {
     Assigned.STEM: "câu giao việc phía trên nêu “{names}”",
     Assigned.HEADING: "mục “{names}”",
     Assigned.CARRIED: "câu không nêu cơ quan, tiếp theo việc của “{names}”",
+    Assigned.LABEL: "dòng “{verb}: {names}”",
     Assigned.NOBODY: "câu không nêu cơ quan",
 }
 
@@ -64,7 +72,10 @@ def propose(draft: Draft, duties: Sequence[Duty]) -> list[TaskProposal]:
 
 
 def _named(draft: Draft, duty: Duty) -> _Named:
-    leads, helpers = _names(duty.leads.names, draft), _helpers(draft, duty.passage)
+    leads, helpers = (
+        _names(duty.leads.names, draft),
+        duty.helpers or _helpers(draft, duty.passage, _last_of(duty.leads)),
+    )
     taken = {fold(name) for name in leads}
     coordinators = tuple(name for name in _names(helpers.names, draft) if fold(name) not in taken)
     return _Named(leads, coordinators, helpers)
@@ -83,6 +94,7 @@ def _task(draft: Draft, duty: Duty, named: _Named, answers: Mapping[str, Answer]
         "leads": SourcedText.joined(duty.leads.names).spans,
         "coordinators": SourcedText.joined(helpers.names).spans if coordinators else (),
         "period": deadline.words.spans if deadline else (),
+        "product": duty.product.spans,
     }
     return TaskProposal(
         text=duty.text.text,
@@ -92,6 +104,7 @@ def _task(draft: Draft, duty: Duty, named: _Named, answers: Mapping[str, Answer]
         coordinators=coordinators,
         agency_ids=sure_ids(names, answers),
         period=deadline.period if deadline else Period(PeriodKind.NONE),
+        product=duty.product.text or None,
         confidence=min(_MOST_SURE, confidence_of(doubts)),
         doubts=tuple(doubt.message for doubt in doubts),
         reasons=_reasons(duty, leads, coordinators, helpers, doubts),
@@ -120,27 +133,38 @@ def _names(parts: tuple[SourcedText, ...], draft: Draft) -> tuple[str, ...]:
             names.append(part.text)
             continue
         for mention in read_agency_list(part, known=draft.known).mentions:
-            names.extend(_one_by_one(mention.name))
+            names.extend(_one_by_one(mention.name, draft.known))
     return tuple(dict.fromkeys(names))
 
 
-def _one_by_one(name: str) -> list[str]:
+def _one_by_one(name: str, known: KnownNames) -> list[str]:
     """ "Ban Thường vụ các huyện ủy: A, B" as "Ban Thường vụ huyện ủy A", "Ban Thường vụ huyện ủy B"."""
+    places_only = _PLACES.fullmatch(name)
+    if places_only:
+        return [f"{places_only['type']} {place.strip()}" for place in _AND.split(places_only["places"])]
     shared = _SHARED.fullmatch(name)
     if not shared:
         return [name]
+    if fold(shared["type"]) == _DEPARTMENTS:
+        fields = read_agency_list(SourcedText.put(f"Các sở: {shared['places']}"), known=known).mentions
+        return [f"{shared['body']}{one.name}" for one in fields]
     places = [place.strip() for place in _AND.split(shared["places"]) if place.strip()]
     return [f"{shared['body']}{shared['type']} {place}" for place in places]
 
 
-def _helpers(draft: Draft, passage: Passage) -> Addressees:
+def _last_of(leads: Leads) -> str:
+    return leads.names[-1].text if leads else ""
+
+
+def _helpers(draft: Draft, passage: Passage, last_lead: str = "") -> Addressees:
     """Those who are to help, after "phối hợp với" and the like: the first that begins a clause."""
     for helper in HELPER.finditer(passage):
         near = max(0, helper.start() - _NEAR)
         if NOT_HELPING.search(passage, near, helper.start()):
             continue
         is_weak = passage.plain.startswith("cung", helper.start())
-        if is_weak and not _CLAUSE_START.search(passage.plain, near, helper.start()):
+        is_right_behind = passage.words[: helper.start()].rstrip().endswith(last_lead) if last_lead else False
+        if is_weak and not is_right_behind and not _CLAUSE_START.search(passage.plain, near, helper.start()):
             continue
         found = addressees_at(passage, helper.end(), known=draft.known)
         if found:
@@ -186,7 +210,10 @@ def _reasons(
     }
     if coordinators:
         because = f"“phối hợp” với “{', '.join(name.text for name in helpers.names)}”"
-        reasons["coordinators"] = reason_of("coordinators", "named-to-help", because, doubts=doubts)
+        rule_of_helpers = "from-label" if duty.helpers else "named-to-help"
+        reasons["coordinators"] = reason_of("coordinators", rule_of_helpers, because, doubts=doubts)
+    if duty.product:
+        reasons["product"] = reason_of("product", "from-label", f"“{duty.product.text}”", doubts=doubts)
     if duty.deadline:
         reasons["period"] = reason_of("period", duty.deadline.rule, duty.deadline.because, doubts=doubts)
     else:

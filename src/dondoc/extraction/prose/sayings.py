@@ -10,11 +10,13 @@ from dondoc.agencies.known_names import KnownNames
 
 from .addressees import NOBODY, Addressees, addressees_at, begins_predicate
 from .clauses import Passage
-from .speakers import Issuer, is_quoted, is_relayed, is_told_of_paper
+from .extents import TOGETHER
+from .speakers import Issuer, is_quoted, is_relayed, is_told_of_paper, was_done_before
 from .words import (
     ADDRESSED_BY_CENTRE,
     BINDING,
     BOUND_LATER,
+    BYLINE,
     CLOSING,
     COMMON_DUTY,
     COMMON_ENDING,
@@ -185,6 +187,9 @@ class Listener:
     ) -> bool | None:
         """Whether what follows those named is to be done: True by a verb that is known, False by any other in
         a list of duties; None where nothing, a figure, or what is or was so stands there."""
+        together = TOGETHER.match(passage, place)
+        helpers = addressees_at(passage, together.end(), known=self.known) if together else NOBODY
+        place = helpers.end if helpers else place
         at = _NOTE.match(passage.words, place).end()  # type: ignore[union-attr]
         has_colon = passage.words[at : at + 1] == ":"
         at += len(passage.words[at:]) - len(passage.words[at:].lstrip(_MARKS))
@@ -209,7 +214,7 @@ class Listener:
         return None if told and PAST.search(passage, bound, told.end()) else False
 
     def _addressees(self, passage: Passage, place: int) -> Addressees:
-        return addressees_at(passage, place, known=self.known, past_semicolons=True)
+        return addressees_at(passage, place, known=self.known, of_leads=True)
 
     def _asked(self, passage: Passage) -> Saying | None:
         """The clause by its verb that assigns and whom it names."""
@@ -221,7 +226,9 @@ class Listener:
                 continue
             if is_quoted(passage, verb.start()):
                 continue
-            if not self.is_news and is_told_of_paper(passage, verb.start()):
+            if not self.is_news and (
+                is_told_of_paper(passage, verb.start()) or was_done_before(passage, verb.start())
+            ):
                 continue
             found = self._addressees(passage, verb.end())
             if not found or (verb.start() == 0 and verb["verb"] in _ALSO_DUTIES):
@@ -246,7 +253,7 @@ class Listener:
         """The clause by whom it names as its subject; None where they are told nothing."""
         if self._is_above(passage, found):
             return Saying(Act.RELAYS) if VERB.search(passage, found.end) else _TELLS
-        if PROMISE.match(passage, found.end):
+        if PROMISE.match(passage, found.end) or BYLINE.match(passage, found.end):
             return None
         firm = self._says_what_to_do(passage, found.end, in_list=in_list)
         if firm is None:

@@ -20,6 +20,7 @@ class Assigned(StrEnum):
     STEM = "from-stem"
     HEADING = "from-heading"
     CARRIED = "carried-on"
+    LABEL = "from-label"
     NOBODY = "nothing-found"
 
 

@@ -121,6 +121,16 @@ def is_told_of_paper(passage: Passage, verb: int) -> bool:
     return TELLS_OF_PAPER.search(passage, max(0, verb - _FARTHEST_PAPER), verb) is not None
 
 
+def was_done_before(passage: Passage, verb: int) -> bool:
+    """Whether the verb goes on with what an agency did: "Kinh phí đã được Sở A phân bổ, giao UBND các xã …"."""
+    if not passage.low[:verb].endswith(", "):
+        return False
+    return any(
+        end <= verb and (passage.low.startswith(" đã ", end) or passage.low[:start].endswith(" đã được "))
+        for start, end in passage.mentions.items()
+    )
+
+
 def is_relayed(passage: Passage, verb: int, issuer: Issuer) -> bool | None:
     """Whether the verb at the place is somebody else's: the nearest subject before it is not the issuer.
 

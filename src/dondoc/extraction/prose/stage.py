@@ -15,6 +15,7 @@ from ..periods import Anchors
 from ..periods.deadlines import Deadline, Rank, find_deadlines, main_deadline
 from .clauses import Clause, Passage, clauses_of, passages_of
 from .duties import Duty, Part, joined
+from .labels import labelled_duty
 from .proposing import is_told_in_table, propose
 from .sayings import Act, Listener, Saying
 from .scopes import Assigned, Leads, Scope, is_section_mark
@@ -28,6 +29,7 @@ from .words import (
     FIRM_IN_DECISIONS,
     GARBLED_HEADS,
     GIVES_OPINION,
+    LABELS_ELSEWHERE,
     PAST,
     PREAMBLE_ABOUT,
     REPORTS,
@@ -62,10 +64,15 @@ def read_prose(draft: Draft) -> None:
     reader = _Reader(draft)
     if reader.is_request:
         return
-    for block, passage in zip(blocks, passages_of(draft, blocks, is_garbled=is_garbled), strict=True):
-        if not skipped.isdisjoint(range(block.first_line, block.last_line + 1)):
+    passages = passages_of(draft, blocks, is_garbled=is_garbled)
+    read_to = 0
+    for index, (block, passage) in enumerate(zip(blocks, passages, strict=True)):
+        is_skipped = not skipped.isdisjoint(range(block.first_line, block.last_line + 1))
+        if is_skipped or index < read_to:
             continue
-        duties.extend(reader.read(block, passage))
+        labelled, count = reader.read_labelled(blocks, passages, index)
+        read_to = index + 1 + count
+        duties.extend([labelled] if labelled else reader.read(block, passage))
     draft.tasks.extend(task for task in propose(draft, duties) if not is_told_in_table(task, rows))
 
 
@@ -114,6 +121,25 @@ class _Reader:
             )
             for part in joined(parts)
         ]
+
+    def read_labelled(
+        self, blocks: Sequence[Block], passages: Sequence[Passage], index: int
+    ) -> tuple[Duty | None, int]:
+        """The block as a task where labels say who leads it, and how many blocks below hold only labels."""
+        if not self.may_assign or self.kind in LABELS_ELSEWHERE:
+            return None, 0
+        duty, count = labelled_duty(
+            blocks,
+            passages,
+            index,
+            known=self.draft.known,
+            anchors=self.anchors,
+            rules=self.draft.rules,
+        )
+        if duty:
+            self.scope.enter(blocks[index])
+            self.scope.carried = None
+        return duty, count
 
     def _read_heading(self, block: Block, passage: Passage) -> list[Duty]:
         named = self.listener.only_names(passage) if self.scope.is_list or self.may_assign else None

@@ -66,6 +66,7 @@ DUTIES_OF = Words(rf"(?:{_any('duties_of')})\s+")
 FIRM_IN_DECISIONS = Words(rf"[\s,:]*(?:{_any('firm_in_decisions')})(?!\w)")
 CLOSING = Words(rf"(?:{_any('closings')})")
 PROMISE = Words(rf"[\s,]*(?:{_any('promises')})(?!\w)")
+BYLINE = Words(rf"\s+(?:{_any('bylines')})\W*$")
 TELLS_OF_PAPER = Words(
     rf"(?<!\w)(?:đã (?:ban hành|có|gửi)|ban hành) (?:{_any('told_papers')})(?: số)?:? ?\d[^;]*$"
 )
@@ -89,6 +90,10 @@ COMPLETES = Words(rf"(?:{_any('completes')})(?!\w)[\s:]*")
 COMMON_DUTY = Words(rf"\s*(?:{_any('common_duties')})")
 REPORTS_AGAIN = Words(rf"(?<!\w)(?:{_any('reports_again')})(?!\w)")
 STEM_OF_OPINION = Words(r"(?:có|cho) ý kiến(?: chỉ đạo| kết luận)?(?: như sau| sau)?\s*:$")
+ROLE_LABEL = Words(
+    rf"(?:^|[;.,(]\s*|\s[-–]\s)(?:(?P<lead>{_any('lead_labels')})|(?P<help>{_any('help_labels')})"
+    rf"|(?P<due>{_any('due_labels')})|(?P<product>{_any('product_labels')})|(?P<more>{_any('more_labels')}))\s*:"
+)
 DONE = Words(r"(?<!\w)(?:đã|từng|vừa)(?: được)?\s+$")
 BINDING = Words(r"(?:phải|cần|có trách nhiệm|chịu trách nhiệm|chỉ được(?: phép)?|không được)(?!\w)\s*")
 BOUND_LATER = Words(r"[^,.;:]{3,60}?\s(?=(?:phải|cần)\s)")
@@ -121,6 +126,7 @@ QUOTING_VERB = re.compile(r"[“\"]\s*(?:\d{1,2}\.\s*|[a-zđ]\)\s*|[-–]\s*)?$"
 AFTER_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}\w]*\s+$")
 
 TYPES = frozenset(words_of(_LEXICON["types"]))
+LABELS_ELSEWHERE = frozenset(words_of(_LEXICON["labels_elsewhere"]))
 SILENT_TYPES = frozenset(words_of(_LEXICON["silent_types"]))
 
 
