@@ -17,9 +17,9 @@ _NOTHING = "nothing-found"
 
 
 def judge(draft: Draft) -> None:
-    """Reads: tasks, document.lines, anchors. Writes: tasks (the confidence of each field and of the task;
-    signs that make a field unsure are added to the doubts of its reason)."""
-    signs = signs_of(draft.tasks, draft.document, draft.anchors)
+    """Reads: tasks, document.lines, lines_in_tables, anchors. Writes: tasks (the confidence of each field and
+    of the task; signs that make a field unsure are added to the doubts of its reason)."""
+    signs = signs_of(draft.tasks, draft.document, draft.anchors, in_tables=draft.lines_in_tables)
     draft.tasks = [_judged(task, on_it) for task, on_it in zip(draft.tasks, signs, strict=True)]
 
 

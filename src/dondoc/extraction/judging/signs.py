@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from dondoc.documents.reading import PeriodKind, TaskProposal
 from dondoc.documents.sourced import SourcedText
@@ -63,8 +63,13 @@ _POINT = re.compile(r"\d{1,2}\s?[/.-]\s?\d|tháng \d|quý [ivx\d]|năm 20|\d (?:
 _WITHOUT_A_DAY = (PeriodKind.MIXED, PeriodKind.BY_LAW, PeriodKind.CONDITIONAL)
 
 
-def signs_of(tasks: Sequence[TaskProposal], document: Document, anchors: Anchors) -> list[list[DoubtCode]]:
-    """For each task the signs on it, in one order; linear in the length of the tasks."""
+def signs_of(
+    tasks: Sequence[TaskProposal], document: Document, anchors: Anchors, *, in_tables: Set[int] = frozenset()
+) -> list[list[DoubtCode]]:
+    """For each task the signs on it, in one order; linear in the length of the tasks.
+
+    `in_tables` are the numbers of the lines that hold rows: there the other cells stand beside a text.
+    """
     is_hard = _share_of_doubted(tasks) > _MANY_DOUBTED
     is_alone = len(tasks) <= _FEW_TASKS
     uses = Counter(place for task in tasks for place in set(_places(task.evidence.get("text", ()))))
@@ -72,7 +77,7 @@ def signs_of(tasks: Sequence[TaskProposal], document: Document, anchors: Anchors
         [
             *_of_text(task, uses),
             *_of_document(is_alone=is_alone, is_hard=is_hard),
-            *_of_place(task, document),
+            *_of_place(task, document, in_tables),
             *_of_agencies(task),
             *_of_period(task, anchors),
         ]
@@ -121,9 +126,11 @@ def _of_text(task: TaskProposal, uses: Counter[tuple[int, int]]) -> Iterable[Dou
         yield DoubtCode.WORDS_SHARED
 
 
-def _of_place(task: TaskProposal, document: Document) -> Iterable[DoubtCode]:
+def _of_place(task: TaskProposal, document: Document, in_tables: Set[int]) -> Iterable[DoubtCode]:
     """Where the words were cut out of the middle of a line, another may have cut them elsewhere."""
     spans = task.evidence.get("text", ())
+    if spans and spans[-1].line in in_tables:
+        return
     if not spans or not (0 < spans[0].line <= len(document.lines) and spans[-1].line <= len(document.lines)):
         return
     before = document.line(spans[0].line).text[: spans[0].start]
