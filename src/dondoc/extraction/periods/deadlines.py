@@ -16,7 +16,7 @@ from .clock import CLOCK
 from .due_days import PeriodRules
 from .markless import find_markless
 from .points import Point, find_points
-from .recurring import HOW_OFTEN, RECURRING
+from .recurring import RECURRING
 from .relative import LENGTH, RELATIVE
 from .written import read_period
 
@@ -188,8 +188,6 @@ def _all_found(low: str, anchors: Anchors) -> list[_Found]:
 
 def _recurring(low: str, anchors: Anchors) -> Iterator[_Found]:
     """Times that come again: "trước ngày 25 hằng tháng", "thứ Sáu hằng tuần", "định kỳ 6 tháng, năm"."""
-    if not HOW_OFTEN.search(low):
-        return
     for match in RECURRING.finditer(low):
         yield _Found(*match.span(), match.group(), "recurring-time", Rank.LOOSE)
 

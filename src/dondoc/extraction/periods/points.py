@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import NamedTuple
 
 from dondoc.documents.reading import PeriodKind
 from dondoc.workcalendar import iso_day, last_day
@@ -55,34 +56,42 @@ class Point:
     rule: str | None = None
 
 
-def _forms(*forms: tuple[str, PeriodKind]) -> tuple[tuple[re.Pattern[str], PeriodKind], ...]:
+class _Form(NamedTuple):
+    """One way to write a point, and the letters with which it may begin; "0" stands for figures."""
+
+    pattern: re.Pattern[str]
+    kind: PeriodKind
+    begins: str
+
+
+def _forms(*forms: tuple[str, PeriodKind, str]) -> tuple[_Form, ...]:
     return tuple(
-        (re.compile(rf"(?<![\w/])(?<!\d[.,])(?:{pattern})(?![\d/]|\.\d)"), kind) for pattern, kind in forms
+        _Form(re.compile(rf"(?<![\w/])(?<!\d[.,])(?:{pattern})(?![\d/]|\.\d)"), kind, begins)
+        for pattern, kind, begins in forms
     )
+
+
+# A word, or figures, with which any of the forms may begin.
+_BEGINNING = re.compile(
+    r"\d+|ngày |tháng |t(?=\d)|q(?:u[ýí] |(?=[.iv1-4]))|nửa |sáu |chín |cả |trong |năm |hôm |tuần "
+)
 
 
 # The more exact form is tried first: "15/6/2026" is a day, and its "6/2026" no month.
 _FORMS = _forms(
-    (_DAY_FIGURES, PeriodKind.DATE),
-    (_DAY_WORDS, PeriodKind.DATE),
-    (_DAY_SHORT_YEAR, PeriodKind.DATE),
-    (_HALF, PeriodKind.RANGE),
-    (_NINE, PeriodKind.RANGE),
-    (_QUARTERS, PeriodKind.RANGE),
-    (_MONTHS, PeriodKind.RANGE),
-    (_QUARTER, PeriodKind.QUARTER),
-    (_MONTH_DASHED, PeriodKind.MONTH),
-    (_MONTH, PeriodKind.MONTH),
-    (_WHOLE_YEAR, PeriodKind.YEAR),
-)
-_OF_QUARTERS = frozenset(at for at, (form, _) in enumerate(_FORMS) if _QUARTER_WORD in form.pattern)
-_OF_MONTHS = frozenset(
-    at
-    for at, (form, _) in enumerate(_FORMS)
-    if any(f"(?:{one})" in form.pattern for one in (_NINE, _MONTHS, _MONTH_DASHED))
+    (_DAY_FIGURES, PeriodKind.DATE, "0n"),
+    (_DAY_WORDS, PeriodKind.DATE, "0n"),
+    (_DAY_SHORT_YEAR, PeriodKind.DATE, "0n"),
+    (_HALF, PeriodKind.RANGE, "0ns"),
+    (_NINE, PeriodKind.RANGE, "0c"),
+    (_QUARTERS, PeriodKind.RANGE, "q"),
+    (_MONTHS, PeriodKind.RANGE, "t"),
+    (_QUARTER, PeriodKind.QUARTER, "q"),
+    (_MONTH_DASHED, PeriodKind.MONTH, "t"),
+    (_MONTH, PeriodKind.MONTH, "0t"),
+    (_WHOLE_YEAR, PeriodKind.YEAR, "0ctn"),
 )
 _HAS_YEAR = re.compile(rf"{YEAR}|\d[/.]\d{{1,2}}[/.][0-6]\d")
-_HAS_QUARTER = re.compile(r"q(?:u[ýí] |\.?[i1-4])")
 # What all forms without a year have in common: figures beside a stroke, or a unit of time and what follows.
 _HAS_YEARLESS = re.compile(
     r"\d\s?/|tháng [\dđcnst]|quý [\dinst]|nửa [đc]|hôm nay|ngày mai|(?:tuần|năm) [nst]"
@@ -90,23 +99,20 @@ _HAS_YEARLESS = re.compile(
 # The year is that of the document, or the whole point is told from its day. "% " and units show a figure.
 _NO_UNIT = r"(?![\w%]|[-.]\d|\s?%| năm \d)"
 _YEARLESS_FORMS = _forms(
-    (rf"(?:ngày )?(?P<d>\d{{1,2}})\s?/\s?(?P<m>\d{{1,2}}){_NO_UNIT}", PeriodKind.DATE),
-    (rf"(?:ngày )?(?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}){_NO_UNIT}", PeriodKind.DATE),
-    (r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<at>này|sau|tới)\b", PeriodKind.DATE),
-    (rf"{_HALF_WORDS}(?: nay| này)?(?! \d)", PeriodKind.RANGE),
-    (rf"tháng (?P<m1>\d{{1,2}}){_AND}(?:tháng )?(?P<m>\d{{1,2}}){_NO_UNIT}", PeriodKind.RANGE),
-    (
-        rf"quý (?P<q1>{QUARTER_FIGURE}){_AND}(?:quý )?(?P<q>{QUARTER_FIGURE}){_NO_UNIT}",
-        PeriodKind.RANGE,
-    ),
-    (rf"tháng (?P<m>\d{{1,2}}){_NO_UNIT}", PeriodKind.MONTH),
-    (rf"quý (?P<q>{QUARTER_FIGURE}){_NO_UNIT}", PeriodKind.QUARTER),
-    (r"(?:ngày )?(?P<unit>hôm) (?P<at>nay)\b", PeriodKind.DATE),
-    (r"(?P<unit>ngày) (?P<at>mai)\b", PeriodKind.DATE),
-    (r"(?P<unit>tuần) (?P<at>này|sau|tới)\b", PeriodKind.RANGE),
-    (r"(?P<unit>tháng) (?P<at>này|sau|tới)\b", PeriodKind.MONTH),
-    (r"(?P<unit>quý) (?P<at>này|sau|tới)\b", PeriodKind.QUARTER),
-    (r"(?P<unit>năm) (?P<at>nay|này|sau|tới)\b", PeriodKind.YEAR),
+    (rf"(?:ngày )?(?P<d>\d{{1,2}})\s?/\s?(?P<m>\d{{1,2}}){_NO_UNIT}", PeriodKind.DATE, "0n"),
+    (rf"(?:ngày )?(?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}){_NO_UNIT}", PeriodKind.DATE, "0n"),
+    (r"(?:ngày )?(?P<d>\d{1,2}) tháng (?P<at>này|sau|tới)\b", PeriodKind.DATE, "0n"),
+    (rf"{_HALF_WORDS}(?: nay| này)?(?! \d)", PeriodKind.RANGE, "0ns"),
+    (rf"tháng (?P<m1>\d{{1,2}}){_AND}(?:tháng )?(?P<m>\d{{1,2}}){_NO_UNIT}", PeriodKind.RANGE, "t"),
+    (rf"quý (?P<q1>{QUARTER_FIGURE}){_AND}(?:quý )?(?P<q>{QUARTER_FIGURE}){_NO_UNIT}", PeriodKind.RANGE, "q"),
+    (rf"tháng (?P<m>\d{{1,2}}){_NO_UNIT}", PeriodKind.MONTH, "t"),
+    (rf"quý (?P<q>{QUARTER_FIGURE}){_NO_UNIT}", PeriodKind.QUARTER, "q"),
+    (r"(?:ngày )?(?P<unit>hôm) (?P<at>nay)\b", PeriodKind.DATE, "nh"),
+    (r"(?P<unit>ngày) (?P<at>mai)\b", PeriodKind.DATE, "n"),
+    (r"(?P<unit>tuần) (?P<at>này|sau|tới)\b", PeriodKind.RANGE, "t"),
+    (r"(?P<unit>tháng) (?P<at>này|sau|tới)\b", PeriodKind.MONTH, "t"),
+    (r"(?P<unit>quý) (?P<at>này|sau|tới)\b", PeriodKind.QUARTER, "q"),
+    (r"(?P<unit>năm) (?P<at>nay|này|sau|tới)\b", PeriodKind.YEAR, "n"),
 )
 _PART = re.compile(
     r"(?:tuần (?:lễ )?(?P<week>đầu(?: tiên)?|cuối(?: cùng)?|thứ (?:nhất|hai|ba|tư|[1-4])|0?[1-4])(?: của)?"
@@ -125,29 +131,38 @@ def find_points(low: str, anchors: Anchors | None = None) -> list[Point]:
     """
     found: list[Point] = []
     is_taken = bytearray(len(low))
-    for pattern, kind in _forms_in(low):
-        for match in pattern.finditer(low):
-            values = None if any(is_taken[slice(*match.span())]) else _values(match, kind, int(match["y"]))
-            if values:
-                _take(found, is_taken, Point(*values, kind, *match.span()))
+    places = _places(low)
+    for match, kind in _found_in(low, places, _FORMS if _HAS_YEAR.search(low) else ()):
+        values = None if any(is_taken[slice(*match.span())]) else _values(match, kind, int(match["y"]))
+        if values:
+            _take(found, is_taken, Point(*values, kind, *match.span()))
     if anchors and (anchors.issued_on or anchors.year) and _HAS_YEARLESS.search(low):
-        for pattern, kind in _YEARLESS_FORMS:
-            for match in pattern.finditer(low):
-                if not any(is_taken[slice(*match.span())]):
-                    point = _completed(match, kind, anchors)
-                    if point:
-                        _take(found, is_taken, point)
+        for match, kind in _found_in(low, places, _YEARLESS_FORMS):
+            if not any(is_taken[slice(*match.span())]):
+                point = _completed(match, kind, anchors)
+                if point:
+                    _take(found, is_taken, point)
     return sorted((_with_part(point, low) for point in found), key=lambda point: point.first)
 
 
-def _forms_in(low: str) -> Iterator[tuple[re.Pattern[str], PeriodKind]]:
-    """The forms with a year that may stand in the text: told by their words, which is quicker than to try."""
-    if not _HAS_YEAR.search(low):
-        return
-    has_month, has_quarter = "tháng" in low, bool(_HAS_QUARTER.search(low))
-    for index, form in enumerate(_FORMS):
-        if (index not in _OF_QUARTERS or has_quarter) and (index not in _OF_MONTHS or has_month):
-            yield form
+def _places(low: str) -> list[tuple[int, str]]:
+    """Where a form may begin, with the letter there ("0" for a figure)."""
+    return [
+        (match.start(), "0" if match.group()[0].isdecimal() else match.group()[0])
+        for match in _BEGINNING.finditer(low)
+    ]
+
+
+def _found_in(
+    low: str, places: Sequence[tuple[int, str]], forms: Iterable[_Form]
+) -> Iterator[tuple[re.Match[str], PeriodKind]]:
+    """The matches of the forms, one form after another; only the places are tried where it may begin."""
+    for form in forms:
+        done = 0
+        for place, letter in places:
+            if place >= done and letter in form.begins and (match := form.pattern.match(low, place)):
+                done = match.end()
+                yield match, form.kind
 
 
 def _take(found: list[Point], is_taken: bytearray, point: Point) -> None:

@@ -22,8 +22,6 @@ _DAY = (
     rf"|{_WEEKDAY}|{CLOCK})"
 )
 _UNIT = r"(?:0?[36] tháng|sáu tháng|tuần|tháng|quý|(?:01 |một |cả )?năm(?! \d))"
-# Quicker to look for: without it no time comes again.
-HOW_OFTEN = re.compile(rf"(?:{_HOW_OFTEN})(?!\w)")
 RECURRING = re.compile(
     rf"(?<!\w)(?:(?:{_BEFORE}):? ){{0,3}}"
     rf"(?:{_DAY}(?:(?:,| và|, và)? {_DAY}){{0,3}} "
