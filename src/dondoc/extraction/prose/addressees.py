@@ -97,7 +97,7 @@ def begins_predicate(passage: Passage, place: int) -> bool:
 
 def _name_end(passage: Passage, at: int, known: KnownNames, *, has_title: bool) -> int:
     """The end of one name; the place itself where none begins."""
-    found = passage.mentions.get(at, at)
+    found = _before_verb(passage, at, passage.mentions.get(at, at))
     is_plural = PLURAL.match(passage, at)
     if found == at:
         if has_title or (is_plural and NO_ONE.match(passage, is_plural.end())):
@@ -129,6 +129,15 @@ def _name_end(passage: Passage, at: int, known: KnownNames, *, has_title: bool) 
         if len(passage.words[end:more].split()) <= _MOST_MORE:
             end = max(end, more)
     return end
+
+
+def _before_verb(passage: Passage, at: int, end: int) -> int:
+    """The end of a name of which the last word begins a verb: "Tỉnh ủy ghi" / "nhận"."""
+    last = passage.words.rfind(" ", at, end) + 1
+    if last <= at or not passage.words[last].islower():
+        return end
+    verbs = (words.match(passage, last) for words in (STATE, PREDICATE))
+    return last - 1 if any(verb and verb.end() > end for verb in verbs) else end
 
 
 def _enumeration_end(passage: Passage, at: int, end: int) -> int:

@@ -37,7 +37,8 @@ _OF_TYPES = re.compile(
 )
 # "các đặc khu Bạch Long Vĩ, Cát Hải": places of one type, that stand for their offices.
 _PLACES = re.compile(
-    rf"[Cc]ác (?P<type>xã|phường|đặc khu|huyện|quận|thị xã|thị trấn):? (?P<places>{_PLACE}(?:(?:,| và) {_PLACE})+)"
+    rf"[Cc]ác (?P<type>xã|phường|đặc khu|huyện|quận|thị xã|thị trấn):? "
+    rf"(?P<places>{_PLACE}(?:(?:,| và) {_PLACE})+)"
 )
 _DEPARTMENTS = "so"
 _AND = re.compile(r",| và ")

@@ -40,6 +40,7 @@ from .words import (
     STATE,
     STEM_OF_OPINION,
     VERB,
+    VERB_OR_NAME,
 )
 
 _NEAR = 30
@@ -214,6 +215,8 @@ class Listener:
         return None if told and PAST.search(passage, bound, told.end()) else False
 
     def _addressees(self, passage: Passage, place: int) -> Addressees:
+        if VERB_OR_NAME.match(passage, place):
+            return NOBODY
         return addressees_at(passage, place, known=self.known, of_leads=True)
 
     def _asked(self, passage: Passage) -> Saying | None:
@@ -253,7 +256,7 @@ class Listener:
         """The clause by whom it names as its subject; None where they are told nothing."""
         if self._is_above(passage, found):
             return Saying(Act.RELAYS) if VERB.search(passage, found.end) else _TELLS
-        if PROMISE.match(passage, found.end) or BYLINE.match(passage, found.end):
+        if PROMISE.match(passage, found.end) or (not in_list and BYLINE.match(passage, found.end)):
             return None
         firm = self._says_what_to_do(passage, found.end, in_list=in_list)
         if firm is None:

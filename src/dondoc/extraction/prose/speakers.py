@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dondoc.documents.reading import DocumentHeader
 from dondoc.documents.spelling import fold
 
+from ..misread import is_like
 from .clauses import Passage
 from .words import (
     ABOVE_PROVINCES,
@@ -88,10 +89,12 @@ class Issuer:
         is_lesser = any(LESSER_ISSUERS.match(own) for own in self.names)
         return bool(is_head) or (is_lesser and DEPARTMENTS.match(plain) is not None)
 
-    def is_own(self, name: str) -> bool:
+    def is_own(self, name: str, *, is_garbled: bool = False) -> bool:
         """Whether the name means the issuer or who leads it: "Chủ tịch UBND tỉnh" of "UBND tỉnh Lạng Sơn"."""
         short = short_name(name)
-        return bool(short) and any(own.startswith(short) or short.startswith(own) for own in self.names)
+        if short and any(own.startswith(short) or short.startswith(own) for own in self.names):
+            return True
+        return is_garbled and any(_reads_like(short, own) for own in self.names)
 
 
 def _joint_issuers(name: str) -> list[str]:
@@ -110,6 +113,12 @@ def short_name(name: str) -> str:
     return plain[roles.end() if roles else 0 :].strip(" ,.*")
 
 
+def _reads_like(short: str, own: str) -> bool:
+    """Whether recognition may have made one name of the other: "vin phong ubnd tinh"."""
+    pairs = list(zip(short.split(), own.split(), strict=False))
+    return len(pairs) > 1 and all(is_like(word, key) for word, key in pairs)
+
+
 def is_quoted(passage: Passage, verb: int) -> bool:
     """Whether the verb at the place stands in words that are quoted: "… sửa thành: “giao Sở A …”"."""
     opening = QUOTING_VERB.search(passage.words, max(0, verb - _NEAR), verb)
@@ -122,7 +131,7 @@ def is_told_of_paper(passage: Passage, verb: int) -> bool:
 
 
 def was_done_before(passage: Passage, verb: int) -> bool:
-    """Whether the verb goes on with what an agency did: "Kinh phí đã được Sở A phân bổ, giao UBND các xã …"."""
+    """Whether the verb goes on with what an agency did: "Vốn đã được Sở A phân bổ, giao UBND các xã …"."""
     if not passage.low[:verb].endswith(", "):
         return False
     return any(
@@ -143,7 +152,7 @@ def is_relayed(passage: Passage, verb: int, issuer: Issuer) -> bool | None:
         begins = roles.start() if roles else start
         if not _BEFORE_SUBJECT.search(passage.plain, max(0, begins - _NEAR), begins):
             continue
-        return not issuer.is_own(passage.words[start:end])
+        return not issuer.is_own(passage.words[start:end], is_garbled=passage.is_garbled)
     subject = max((mark.end() for mark in _CLAUSE.finditer(passage.plain, 0, verb)), default=0)
     if ANONYMOUS.match(passage, subject) and not passage.plain[subject:verb].startswith("lanh dao"):
         return True

@@ -86,7 +86,6 @@ ENFORCEMENT = Words(rf"(?:{_any('enforcements')})")
 OPINION = Words(rf"(?:{_any('opinions')})")
 CONCLUSION = Words(rf"(?:{_any('conclusions')})")
 COMMON_ENDING = Words(rf"(?:{_any('common_endings')})")
-COMPLETES = Words(rf"(?:{_any('completes')})(?!\w)[\s:]*")
 COMMON_DUTY = Words(rf"\s*(?:{_any('common_duties')})")
 REPORTS_AGAIN = Words(rf"(?<!\w)(?:{_any('reports_again')})(?!\w)")
 STEM_OF_OPINION = Words(r"(?:có|cho) ý kiến(?: chỉ đạo| kết luận)?(?: như sau| sau)?\s*:$")
@@ -94,6 +93,7 @@ ROLE_LABEL = Words(
     rf"(?:^|[;.,(]\s*|\s[-–]\s)(?:(?P<lead>{_any('lead_labels')})|(?P<help>{_any('help_labels')})"
     rf"|(?P<due>{_any('due_labels')})|(?P<product>{_any('product_labels')})|(?P<more>{_any('more_labels')}))\s*:"
 )
+VERB_OR_NAME = Words(rf"(?:{_any('verbs_or_names')})(?!\w)")
 DONE = Words(r"(?<!\w)(?:đã|từng|vừa)(?: được)?\s+$")
 BINDING = Words(r"(?:phải|cần|có trách nhiệm|chịu trách nhiệm|chỉ được(?: phép)?|không được)(?!\w)\s*")
 BOUND_LATER = Words(r"[^,.;:]{3,60}?\s(?=(?:phải|cần)\s)")
