@@ -31,7 +31,10 @@ _SUBJECT = re.compile(rf"(?:^|[.;]\s+)(?:tai |theo )?{_TYPE_WORDS}")
 _OFFICE = re.compile(rf"(?<!\w)(?:{_OFFICES})")
 _NAME = rf"[{UPPER}][{LOWER}]*(?:\s[{UPPER}][{LOWER}]*){{1,4}}"
 _SIGNER = re.compile(rf"[Đđ]ồng chí (?P<name>{_NAME})\s*,\s*[^,.()]{{4,60}}?\s(?:{_SIGNS})\b")
-_SIGNER_AFTER = re.compile(rf"[Cc]hủ tịch[^,.()]{{2,40}}?\s(?P<name>{_NAME})\s(?:{_SIGNS})\b")
+# … and not whom he told to do something: "Chủ tịch UBND tỉnh yêu cầu Sở Công Thương chủ trì".
+_SIGNER_AFTER = re.compile(
+    rf"[Cc]hủ tịch(?:(?!\s(?:{_SIGNS})\s)[^,.()]){{2,40}}?\s(?P<name>{_NAME})\s(?:{_SIGNS})\b"
+)
 _DAY_AND_MONTH = re.compile(r"(?<!\w)ngay\s+(\d{1,2})/(\d{1,2})(?![/\d])")
 _DAY_OF_OFFICE = re.compile(rf"(?<!\w)ngay\s+(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}),?\s+(?:{_OFFICES})")
 # "… hết hiệu lực theo Quyết định số 70/2025/QĐ-UBND".

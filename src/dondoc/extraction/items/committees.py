@@ -15,7 +15,7 @@ from dondoc.documents.types import Document, Span
 
 from ..lexicon import load_lexicon, tables_of, words_of
 from ..outline import Block, BlockKind, sentences
-from .persons import Place, Seat, offices_in, person_of, seats_in
+from .persons import Place, Seat, clauses, offices_in, person_of, seats_in
 from .rosters import seats_of_tables
 
 _LEXICON = tables_of(load_lexicon("items")["committees"])
@@ -28,6 +28,7 @@ _SET_UP = re.compile(
 _NAME_ENDS = re.compile(
     rf"\s+(?:{'|'.join(words_of(_LEXICON['after_name']))})\b|,\s+(?:{'|'.join(words_of(_LEXICON['after_name_and_comma']))})\b|:"
 )
+_LISTS_THEM = re.compile(r"(?<!\w)gồm(?!\w)[^:;]{0,60}:\s*", re.IGNORECASE)
 _LONGEST_LABEL = 15  # words of an article that only names what stands under it
 _EARLY = 60  # characters of a title within which it says what is done
 _STANDING = re.compile(rf"(?<!\w)(?:{'|'.join(words_of(_LEXICON['standing']))})")
@@ -145,7 +146,7 @@ def _read_block(read: _Read, body: Sequence[Block], index: int, registry: Regist
 
 
 def _read_seats(read: _Read, block: Block, registry: Registry) -> bool:
-    seats = list(seats_in(block.text))
+    seats = list(seats_in(block.text)) or _new_members(block)
     if read.open_place and (block.level <= read.open_level or not block.mark):
         read.open_place = None
     if read.open_place and not seats:
@@ -154,6 +155,18 @@ def _read_seats(read: _Read, block: Block, registry: Registry) -> bool:
         read.open_place, read.open_level = seats[0].place, block.level
     _put_seats(read, seats, registry)
     return bool(seats)
+
+
+def _new_members(block: Block) -> list[Seat]:
+    """Those whom a paragraph adds as members without saying so of each: "Bổ sung thành viên … gồm: A; B"."""
+    told = _SET_UP.search(block.text.text)
+    if told is None or "thành viên" not in told["action"].lower():
+        return []
+    listed = _LISTS_THEM.search(block.text.text, told.end("action"))
+    if listed is None:
+        return []
+    who = [person_of(clause) for clause in clauses(block.text.cut(listed.end()))]
+    return [Seat(Place.MEMBER, one) for one in who if one] or [Seat(Place.MEMBER, SourcedText())]
 
 
 def _put_seats(read: _Read, seats: Iterable[Seat], registry: Registry) -> None:

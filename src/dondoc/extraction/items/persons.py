@@ -43,10 +43,19 @@ _BEFORE = re.compile(
     rf"^\W*(?:(?:theo|trong) do,?\s+)?(?:tham gia\s+)?(?:{_ROLE})"
     r"(?P<more>[^;.:]{0,90}?)(?::|\s(?:la|gom|con co|gom co)(?!\w)\s*:?)\s*"
 )
-_ALONE = re.compile(rf"\W*(?:{_ROLE})(?:\s[^;.:]{{0,60}})?\W*")
+_ALONE = re.compile(rf"\W*(?:{_ROLE})(?:[\s,][^;.:]{{0,60}})?\W*")
+_ALONE_IN_CELL = re.compile(
+    rf"\W*(?:(?P<deputy>{_any('alone_deputies')})|(?P<head>{_any('alone_heads')})|(?P<member>(?!)))"
+    r"(?:\s+(?:thuong truc|hoi dong))?\W*"
+)
 _TITLES = re.compile(rf"^[\s,]*(?:(?:{'|'.join(words_of(_LEXICON['titles']))})\s+)+", re.IGNORECASE)
 _COMRADE = re.compile(r"(?<!\w)(?:đồng chí|đ/c)\s+", re.IGNORECASE)
 _DO = re.compile(r"(?<!\w)do\s+")
+# What opens a list of persons within the sentence: "… liên ngành gồm các ông, bà: Bà A".
+_GOM = re.compile(
+    r"(?<!\w)gồm(?:[\s,()]|có|các|ông|bà|đồng chí|thành viên|tên|sau|đây){0,20}:\s*(?=(?:ông|bà)\s)",
+    re.IGNORECASE,
+)
 _POSITION = re.compile(
     rf"^(?:(?:{'|'.join(sorted(words_of(_LEXICON['positions']), key=len, reverse=True))})(?!\w)[\s,]*)+",
     re.IGNORECASE,
@@ -67,7 +76,8 @@ class Seat:
 
 def place_named(text: str) -> Place | None:
     """The place that the words name and say no more: a cell of a list of members."""
-    match = _ALONE.fullmatch(folded_in_place(text))
+    plain = folded_in_place(text)
+    match = _ALONE.fullmatch(plain) or _ALONE_IN_CELL.fullmatch(plain)
     return place_of(match) if match else None
 
 
@@ -105,7 +115,10 @@ def place_of(match: re.Match[str]) -> Place:
 def person_of(text: SourcedText) -> SourcedText:
     """The words that name the person, less "do đồng chí" and what the clause says before it."""
     written = text.text
-    cuts = [match.end() for match in (*_COMRADE.finditer(written), *_DO.finditer(written))]
+    cuts = [
+        match.end()
+        for match in (*_COMRADE.finditer(written), *_DO.finditer(written), *_GOM.finditer(written))
+    ]
     text = text.cut(max(cuts, default=0)).strip(" ,-–:.;")
     titles = _TITLES.match(text.text)
     return (text.cut(titles.end()) if titles else text).strip(" ,-–:.;")
@@ -124,8 +137,11 @@ def offices_in(text: SourcedText, registry: Registry) -> tuple[str, ...]:
     for piece in _LISTED_PIECE.finditer(written):
         is_named = any(start < piece.end() and piece.start() < end for start, end in places)
         is_office = bool(_POSITION.match(piece.group())) or (listed and piece.start() >= listed)
-        if not is_named and is_office and len(piece.group().split()) <= _LONGEST_OFFICE:
-            found.append((piece.start(), piece.group()))
+        start = listed if piece.start() < listed <= piece.end() else piece.start()  # the first of the list
+        is_office = is_office or start == listed > 0
+        named_office = written[start : piece.end()].strip()
+        if not is_named and is_office and len(named_office.split()) <= _LONGEST_OFFICE:
+            found.append((start, named_office))
     names = (_POSITION.sub("", name).strip(" ,.;") for _, name in sorted(found))
     named = tuple(dict.fromkeys(name for name in names if name and name[0].isupper()))
     if named:

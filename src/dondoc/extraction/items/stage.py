@@ -46,6 +46,10 @@ def _item(draft: Draft, ordinal: int, found: DigestItem, year: str | None) -> It
     numbers, repeal_spans = repealed(cited_in(paragraphs, own=own), own)
     told = read_committee(found.title, found.body, draft.registry)
     _keep_lines(draft, told)
+    body_lines = {span.line for span in _spans_of(found.body)}
+    draft.lines_of_committees.update(
+        span.line for span in found.title.spans if told and span.line not in body_lines
+    )
     evidence = {
         "title": found.title.spans,
         "body": _spans_of(found.body),

@@ -33,7 +33,7 @@ _NAMED_BEFORE = re.compile(
 _BARE = re.compile(rf"(?<![a-z])(?P<type>{_TYPE})\s+so\s*:?\s*(?P<number>\d{{1,5}})(?=\s*,?\s*\(?ngay\s+\d)")
 _MAY_BE_BARE = re.compile(r"\d\s*,?\s*\(?[^\W\d]\w{3}\s+\d")
 # What stands between two documents of one list.
-_LISTED = re.compile(rf"[\s,;)]*(?:va|cung voi|hoac)?\s*(?:cac\s+)?(?:{_TYPE})?\s*(?:so)?\s*:?\s*")
+_LISTED = re.compile(rf"[\s,;)]*(?:va|cung voi|hoac)?\s*(?:cac\s+)?(?:{_TYPE})?\s*:?\s*(?:so)?\s*:?\s*")
 
 
 class _Place(NamedTuple):
@@ -128,7 +128,7 @@ def _reference(
     written = tight(text[place.start : place.end])
     number = mended(written, plain, text, place.end) or written
     day, end = day_after(plain, place.end) or (None, place.end)
-    issuer, issuer_end = issuer_after(text, end, known)
+    issuer, issuer_end = issuer_after(text, end, known, number=number)
     if day is None and end == place.end:
         day, end = day_after(plain, issuer_end) or (None, end)
         shown = end

@@ -24,8 +24,8 @@ _CONGRESS = re.compile(rf"\s*,?\s*(?P<name>(?:Hội nghị|Đại hội)\s[^.,;(
 _THEN_SAYS = re.compile(rf"\s*,\s+{_NAME}\s+(?:đã\s+)?(?:{_SAYS})\b")
 
 
-def issuer_after(text: str, place: int, known: KnownNames | None) -> tuple[str | None, int]:
-    """The issuer that follows the place, and where its name ends; the place itself where none does.
+def issuer_after(text: str, place: int, known: KnownNames | None, *, number: str) -> tuple[str | None, int]:
+    """The issuer of that number that follows the place, and where its name ends; the place where none does.
 
     Names of agencies that are `known` may hold what else would end one ("Sở Văn hóa, Thể thao và Du lịch").
     """
@@ -39,4 +39,15 @@ def issuer_after(text: str, place: int, known: KnownNames | None) -> tuple[str |
             end = found.end() if found else end
         return text[start:end].strip(" ,"), end
     says = _THEN_SAYS.match(text, place)
-    return (says["name"].strip(), place) if says else (None, place)
+    is_its = says is not None and _is_of(number, says["name"].strip())
+    return (says["name"].strip(), place) if says and is_its else (None, place)
+
+
+def _is_of(number: str, name: str) -> bool:
+    """Whether a symbol of the number stands for the name: who speaks after "tại Công văn số …" may be the
+    one who answers it."""
+    words = re.findall(r"[^\W\d_]+", name)
+    initials = "".join(word if word.isupper() else fold(word)[:1].upper() for word in words)
+    told = fold(initials).upper()
+    symbols = [symbol for symbol in re.split(r"[-–/]", number)[1:] if not symbol.isdigit()]
+    return any(fold(symbol).upper() in told for symbol in symbols if len(symbol) > 1)

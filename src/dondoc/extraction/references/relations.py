@@ -15,15 +15,16 @@ def _any(key: str) -> str:
     return "|".join(words_of(_LEXICON[key]))
 
 
-_CLAUSE = r"[^.;:]"
 _WORDS = re.compile("|".join(f"(?P<{name}>(?<!\\w)(?:{_any(name)})(?!\\w))" for name in _ORDER))
 _PASSIVE = re.compile(rf"(?<!\w)(?:{_any('passive')})\s+$")
 _OWN_AGAIN = re.compile(rf"(?<!\w)(?:{_any('own_again')})")
-_REPEALED_AFTER = re.compile(rf"{_CLAUSE}{{0,120}}?(?<!\w)(?:{_any('repealed_after')})(?!\w)")
+_REPEALED_AFTER = re.compile(
+    rf"(?:[^.;:()]|\([^()]{{0,200}}\)){{0,120}}?(?<!\w)(?:{_any('repealed_after')})(?!\w)"
+)
 _BASIS_LINE = re.compile(rf"[\s*–-]*(?:{_any('basis_lines')})(?!\w)")
 _PROPOSAL_LINE = re.compile(rf"[\s*–-]*(?:{_any('proposal_lines')})(?!\w)")
 # Numbers and days hold stops that end no clause; what stands in brackets is a clause of its own.
-_CLAUSE_START = re.compile(r"[.;:](?=\s)|\((?=[^)]*$)")
+_CLAUSE_START = re.compile(r"[.;](?=\s)|:(?=\s)(?!\s+so\s)|\((?=[^)]*$)")
 
 
 def relation_at(plain: str, start: int, end: int, *, last_end: int, is_decision: bool) -> str:

@@ -15,7 +15,7 @@ _UNITS = "|".join(sorted(words_of(_LEXICON["units"]), key=len, reverse=True))
 # Thousands are parted by stops, decimals by a comma; what touches a letter or stroke is a name or a date.
 _NUMBER = re.compile(
     r"(?<![\w./,:-])(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?![\d/:]|[.,-]\w)"
-    rf"(?:\s?(?P<share>%)|\s+(?P<unit>(?:{_UNITS})(?!\w)|[^\W\d_]+))",
+    rf"(?:\s?(?P<share>%)|\s+(?P<unit>(?:{_UNITS})(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹])|[^\W\d_]+))",
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(words_of(_LEXICON['names_before']))})[\s.]*$")
