@@ -40,7 +40,7 @@ class Part:
     deadline: Deadline | None
     begins_anew: bool  # speaks up again ("Lưu ý …"), so that it is a task of its own
     is_firm: bool = True
-    only_limits: bool = False  # says no more than by when: "Hoàn thành trước ngày …"
+    opens_with_deadline: bool = False  # "Chậm nhất ngày … phải có …": limits itself, not what stands before
 
 
 def joined(parts: list[Part]) -> list[Part]:
@@ -67,6 +67,6 @@ def _is_one(last: Part, part: Part) -> bool:
     goes_on = part.leads.how is Assigned.CARRIED or not (part.leads or last.leads)
     if part.begins_anew or not goes_on or part.leads.key != last.leads.key:
         return False
-    if part.deadline is None or (part.only_limits and last.deadline is None):
-        return True
-    return last.deadline is not None and last.deadline.period == part.deadline.period
+    if part.deadline is None or last.deadline is None:
+        return not part.opens_with_deadline
+    return last.deadline.period == part.deadline.period

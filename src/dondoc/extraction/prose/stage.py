@@ -24,7 +24,6 @@ from .words import (
     ABOUT,
     ACT,
     ANEW,
-    COMPLETES,
     CONCLUSION,
     FIRM_IN_DECISIONS,
     GARBLED_HEADS,
@@ -40,7 +39,6 @@ from .words import (
     VERB,
 )
 
-_NEAR = 8  # characters
 _STEM_REACH = 110  # characters before its colon in which a sentence says that it assigns
 _GARBLED = 0.1  # so small a share of letters with diacritics means that they were lost
 _SEMICOLON = re.compile(r";\s+")
@@ -200,7 +198,7 @@ class _Reader:
                 continue  # it opens the list or the table below
             begins_anew = bool(ANEW.match(clause.passage) or PREAMBLE_ABOUT.match(clause.passage))
             for start, end, deadline in self._by_deadline(clause):
-                only_limits = deadline is not None and _only_limits(clause.passage, deadline)
+                opens_with_deadline = deadline is not None and deadline.start == start - clause.start
                 parts.append(
                     Part(
                         start,
@@ -209,7 +207,7 @@ class _Reader:
                         deadline,
                         begins_anew,
                         is_firm=saying.is_firm,
-                        only_limits=only_limits,
+                        opens_with_deadline=opens_with_deadline,
                     )
                 )
                 leads, begins_anew = leads.told(Assigned.CARRIED) if leads else leads, False
@@ -300,12 +298,6 @@ class _Reader:
 def _within(deadlines: Sequence[Deadline], first: int, last: int) -> list[Deadline]:
     """Those that limit what stands between the places; loose ones are no reason to part a sentence."""
     return [one for one in deadlines if first <= one.start < last]
-
-
-def _only_limits(passage: Passage, deadline: Deadline) -> bool:
-    """Whether a sentence says no more than by when what stands before it is to be done."""
-    completes = COMPLETES.match(passage)
-    return completes is not None and deadline.start <= completes.end() + _NEAR
 
 
 def _heads(block: Block, passage: Passage) -> bool:
