@@ -143,3 +143,22 @@ def test_a_blank_form_is_known_by_its_heading() -> None:
         "(Kèm theo Công văn số 342/SKHCN-CĐS ngày 11/02/2026 của Sở Khoa học và Công nghệ)\n"
     ).document
     assert (header.type, header.title) == ("annex", "BIỂU TỔNG HỢP KẾT QUẢ")
+
+
+def test_the_head_of_a_mail_is_none_of_the_document() -> None:
+    header = read(
+        "Từ: Văn thư UBND tỉnh\nNgày gửi: 16/3/2026 08:00\nĐến: Sở Y tế\nChủ đề: văn bản số 3/UBND-VX\n\n"
+        f"UBND TỈNH CAO BẰNG\nSố: 612/UBND-VX\n{MOTTO}Cao Bằng, ngày 13 tháng 3 năm 2026\nV/v sởi\n"
+        "Kính gửi: Sở Y tế\nNơi nhận: Như trên; Lưu: VT, VX.\n"
+    ).document
+    assert (header.number, header.issued_on, header.received) == ("612/UBND-VX", "2026-03-13", None)
+    assert header.addressees == ("Sở Y tế",)
+
+
+def test_a_commune_with_a_number_and_a_mark_of_secrecy_beside_it() -> None:
+    header = read(
+        "UBND PHƯỜNG HÀ GIANG 1\nMẬT\nSố: 99/UBND-NC\nV/v báo cáo dân vận\n"
+        f"{MOTTO}Hà Giang 1, ngày 15 tháng 3 năm 2026\nKính gửi: Các tổ dân phố\n"
+    ).document
+    assert (header.issuer, header.issued_on) == ("UBND PHƯỜNG HÀ GIANG 1", "2026-03-15")
+    assert header.title == "V/v báo cáo dân vận"

@@ -15,6 +15,7 @@ from .words import any_pattern, any_word, section
 _WORDS = section("addressed")
 _LABEL = re.compile(rf"{any_pattern(_WORDS['labels'])}\s*[:;.]\s*")
 _TELEGRAM = re.compile(rf".{{0,160}}?(?<!\w){any_word(_WORDS['telegram'])}\s*:\s*")
+_FOOT = re.compile(rf"\W*{any_word(section('foot')['recipients'])}(?!\w)")
 _LINES = 25
 _LONG_LINE = 160  # characters: whoever writes so much has begun the text
 _DASHED = re.compile(r"\s*(?:[-–—+•*]|\d{1,2}[.)]\s)\s*(?=\S)")
@@ -73,7 +74,12 @@ def _separated(part: SourcedText) -> Iterator[SourcedText]:
 
 def _goes_on(current: SourcedText, above: HeadLine, line: HeadLine, *, in_list: bool) -> bool:
     """Whether the line goes on with the one above, which did not end: it is short, or begins small."""
-    if not line.is_after(above) or above.text.endswith(_CLOSED) or len(line.text) > _LONG_LINE:
+    if (
+        _FOOT.match(line.plain)
+        or not line.is_after(above)
+        or above.text.endswith(_CLOSED)
+        or len(line.text) > _LONG_LINE
+    ):
         return False
     if len(current) > _LONG_LINE and not in_list:
         return False

@@ -23,6 +23,7 @@ _OPEN_ENDS = _WORDS["open_ends"]
 _OFFICES = _WORDS["offices"]
 _EQUALS = _WORDS["equals"]
 _OTHER = re.compile(rf"{any_word(_WORDS['other'])}(?!\w)")
+_SECRECY = re.compile(r"(?:tuyet |toi )?mat\W*$")
 _LONGEST_NAME = 160
 _SYMBOLS_OF_TWO = 3  # parts of a joint number: its type, and a symbol for each office
 _ENDS = frozenset({PieceKind.TYPE, PieceKind.SUBJECT, PieceKind.ADDRESSED})
@@ -90,7 +91,7 @@ def _names(pieces: Sequence[Piece], stamped: frozenset[int]) -> list[_Name]:
     for piece in pieces:
         if piece.kind is PieceKind.NUMBER and names and piece.row not in stamped:
             break
-        if piece.row in stamped or _OTHER.match(piece.plain) or len(piece.text) > _LONGEST_NAME:
+        if piece.row in stamped or _is_mark(piece.plain) or len(piece.text) > _LONGEST_NAME:
             continue
         # In small letters a name is told only by the motto beside it.
         is_beside_motto = piece.kind is PieceKind.OTHER and piece.row in mottos
@@ -114,6 +115,11 @@ def _names(pieces: Sequence[Piece], stamped: frozenset[int]) -> list[_Name]:
                 )
             )
     return names
+
+
+def _is_mark(plain: str) -> bool:
+    """Whether the words are a mark or label of the page, of secrecy too, and no name."""
+    return bool(_OTHER.match(plain) or _SECRECY.match(plain))
 
 
 def _begins_at(piece: Piece) -> int | None:

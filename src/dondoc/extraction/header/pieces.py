@@ -31,7 +31,8 @@ DAY = re.compile(
     r"|\s?[/.-]\s?(?P<month_in_figures>\d{1,2})\s?[/.-]\s?(?P<year_in_figures>(?:19|20)\d{2}))[\s.…_*]*$"
 )
 _PLACE_WORD = rf"(?:[Tt][Pp]\.\s*)?[{UPPER}][{LOWER}’']+"
-PLACE = re.compile(rf"(?<![\w./-])(?:{_PLACE_WORD}[\s–-]+){{0,5}}{_PLACE_WORD}\s*,\s*$")
+# Communes may bear a number: "Hà Giang 1".
+PLACE = re.compile(rf"(?<![\w./-])(?:{_PLACE_WORD}[\s–-]+){{0,5}}{_PLACE_WORD}(?:\s+\d{{1,2}})?\s*,\s*$")
 _LONGEST_PLACE = 60
 _DAY_WORD = re.compile(r"(?<!\w)(?:(?:hoi|luc)\s+\d|ngay[\s.…_\d])")
 _SUBJECT = re.compile(r"(?:v\S?v\.?|ve viec)\s+")

@@ -18,6 +18,7 @@ from .attached import annex_title, find_attached, under_motto
 from .digests import find_digest_title
 from .foot import read_foot
 from .letterhead import letterhead_pieces, read_letterhead
+from .mail import without_mail
 from .number import find_day, find_day_at_foot, find_number, tight
 from .pieces import Piece, PieceKind, pieces_of, urgency_in
 from .received import find_received
@@ -48,6 +49,7 @@ def read_header(draft: Draft) -> None:
         for line in draft.document.lines
         if not line.is_removed and line.number not in draft.lines_in_tables
     )
+    lines = without_mail(lines)
     head = [line for line in lines if line.number < first_row][:_HEAD_LINES]
     pieces = pieces_of(head)
     evidence: Evidence = {}
