@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from .types import Document, Line, Span
 
@@ -19,6 +20,9 @@ class _Piece:
     text: str
     line: int
     start: int
+
+
+_text_of = attrgetter("text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class SourcedText:
     def text(self) -> str:
         if len(self.pieces) == 1:  # most are: one line of one cell
             return self.pieces[0].text
-        return "".join([piece.text for piece in self.pieces])
+        return "".join(map(_text_of, self.pieces))
 
     @property
     def breaks(self) -> tuple[int, ...]:
@@ -85,7 +89,7 @@ class SourcedText:
         return tuple(places)
 
     def __bool__(self) -> bool:
-        return bool(self.text)
+        return any(map(_text_of, self.pieces))
 
     def __len__(self) -> int:
         return len(self.text)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-import holidays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 _SATURDAY = 5
 
@@ -63,10 +65,12 @@ class WorkCalendar:
         return Counted(start, days, day, tuple(skipped))
 
 
-_YEARS: dict[int, holidays.HolidayBase] = {}
+_YEARS: dict[int, HolidayBase] = {}
 
 
-def _vietnam(year: int) -> holidays.HolidayBase:
+def _vietnam(year: int) -> HolidayBase:
     if year not in _YEARS:
+        import holidays  # takes long to load, and few documents count working days
+
         _YEARS[year] = holidays.country_holidays("VN", years=year, language="vi")
     return _YEARS[year]

@@ -13,13 +13,13 @@ from ..draft import Draft
 from ..judging import DoubtCode
 from .told import named, with_doubt
 
-_WORDS_OF_A_SHINGLE = 3
 _FEWEST_SHINGLES = 5  # of a task that is compared
 _COMMON = 12  # tasks that have a shingle: more, and it tells nothing
 _ALIKE = 0.85  # of the shingles of two tasks stand in both
 _MOST_NAMED = 10  # tasks that one warning names
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
+_Shingle = tuple[str, str, str]  # three words that follow one another
 
 
 def check_leads(draft: Draft) -> None:
@@ -75,15 +75,14 @@ def _groups(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     return [sorted(group) for first, group in group_of.items() if first == min(group)]
 
 
-def _shingles(text: str) -> frozenset[str]:
+def _shingles(text: str) -> frozenset[_Shingle]:
     words = _WORD.findall(folded_in_place(text))
-    runs = (words[at : at + _WORDS_OF_A_SHINGLE] for at in range(len(words) - _WORDS_OF_A_SHINGLE + 1))
-    return frozenset(" ".join(run) for run in runs)
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
-def _pairs(shingles: list[frozenset[str]]) -> Iterator[tuple[int, int]]:
+def _pairs(shingles: list[frozenset[_Shingle]]) -> Iterator[tuple[int, int]]:
     """The tasks that share most of their rare shingles, in order."""
-    bearers = defaultdict[str, list[int]](list)
+    bearers = defaultdict[_Shingle, list[int]](list)
     for index, own in enumerate(shingles):
         if len(own) >= _FEWEST_SHINGLES:
             for shingle in own:
@@ -97,7 +96,7 @@ def _pairs(shingles: list[frozenset[str]]) -> Iterator[tuple[int, int]]:
     )
 
 
-def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+def _are_alike(one: frozenset[_Shingle], other: frozenset[_Shingle]) -> bool:
     return len(one & other) >= _ALIKE * len(one | other)
 
 

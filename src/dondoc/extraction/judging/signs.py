@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
+from itertools import islice
 
 from dondoc.documents.reading import PeriodKind, TaskProposal
 from dondoc.documents.sourced import SourcedText
@@ -51,6 +52,7 @@ _SENTENCES = re.compile(rf"[{LOWER})\d]\s?[.;]\s+[{UPPER}]")
 _ENDS_OPEN = re.compile(
     r"(?:[,:–-]|\b(?:và|của|với|các|cho|theo|để|tại|về|do|là|hoặc|trong|những))$", re.IGNORECASE
 )
+_LONGEST_OPEN = 12  # characters at the end of a text that tell whether it is open
 _DONE = re.compile(r"\bđã\b", re.IGNORECASE)
 _HELP = re.compile(r"\bphối hợp\b", re.IGNORECASE)
 _LEADING = re.compile(r"\bchủ trì\b", re.IGNORECASE)
@@ -109,8 +111,7 @@ def _of_text(task: TaskProposal, uses: Counter[tuple[int, int]]) -> Iterable[Dou
     words = len(task.text.split())
     if words > _LONG_TEXT:
         yield DoubtCode.TEXT_LONG
-    plain = sum(map(len, _PLAIN_LETTERS.findall(task.text)))
-    if plain > _FEW_MARKS * (plain + len(_MARKED_LETTERS.findall(task.text))):
+    if _has_few_marks(task.text):
         yield DoubtCode.TEXT_WITHOUT_MARKS
     if words < _SHORT_TEXT:
         yield DoubtCode.TEXT_FEW_WORDS
@@ -118,12 +119,19 @@ def _of_text(task: TaskProposal, uses: Counter[tuple[int, int]]) -> Iterable[Dou
         yield DoubtCode.TEXT_BEGINS_SMALL
     if _SENTENCES.search(task.text):
         yield DoubtCode.TEXT_OF_SENTENCES
-    if _ENDS_OPEN.search(task.text.rstrip()):
+    if _ENDS_OPEN.search(task.text.rstrip()[-_LONGEST_OPEN:]):
         yield DoubtCode.TEXT_ENDS_OPEN
     if _DONE.search(task.text):
         yield DoubtCode.TEXT_TELLS_WHAT_WAS
     if any(uses[place] > 1 for place in _places(task.evidence.get("text", ()))):
         yield DoubtCode.WORDS_SHARED
+
+
+def _has_few_marks(text: str) -> bool:
+    enough = int((1 - _FEW_MARKS) * len(text)) + 1  # so many are not few, however many letters there are
+    marked = sum(1 for _ in islice(_MARKED_LETTERS.finditer(text), enough))
+    plain = sum(map(len, _PLAIN_LETTERS.findall(text))) if marked < enough else 0
+    return plain > _FEW_MARKS * (plain + marked)
 
 
 def _of_place(task: TaskProposal, document: Document, in_tables: Set[int]) -> Iterable[DoubtCode]:

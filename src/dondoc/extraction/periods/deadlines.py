@@ -63,7 +63,11 @@ _FROM_AN_EVENT = re.compile(
     r" (?:ngày|tuần|tháng|giờ)(?: làm việc){0,2},? (?:kể từ|tính từ|so với|sau|trước|từ)\b"
 )
 _OF_A_LENGTH = re.compile(r"(?:vòng|hạn|gian|quá|đa) 0?[1-9]")
-_MAY_LIMIT = re.compile(rf"(?<!\w)(?:{_words('limits')}|{_words('completing')})(?!\w)")
+# A limit right before what may begin a point in time.
+_MAY_LIMIT = re.compile(
+    rf"(?<!\w)(?:{_words('limits')}|{_words('completing')}):?\s{_BETWEEN}"
+    r"(?=\d|ngày|m[ồù]ng|tháng|t\d|q|nửa|sáu|chín|cả|năm|hôm|tuần|đầu|giữa|cuối)"
+)
 
 
 class Rank(IntEnum):
