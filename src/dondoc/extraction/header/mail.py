@@ -1,4 +1,4 @@
-"""The lines that a letter by mail begins with ("Từ: …", "Ngày gửi: …"), above the document that it carries."""
+"""The lines that a mail begins with ("Từ: …", "Ngày gửi: …"), above the document that it carries."""
 
 from __future__ import annotations
 
