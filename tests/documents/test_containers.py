@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import io
+import subprocess
 import time
 import zipfile
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx_writer import paragraph, write_docx
@@ -27,7 +29,11 @@ from dondoc.documents.errors import (
     UnsupportedFile,
 )
 from dondoc.documents.formats import Limits, Member, read_document, read_documents, secrecy_marks_among
-from dondoc.documents.formats.confined import read_confined, read_confined_bytes, read_confined_documents
+from dondoc.documents.formats.confined import (
+    read_confined,
+    read_confined_contents,
+    read_confined_documents,
+)
 from dondoc.documents.formats.containers.names import LONGEST_NAME, harmless_path
 from dondoc.documents.formats.legacy.tables import Encoding
 from dondoc.documents.formats.secrecy import find_secrecy_marks
@@ -466,16 +472,38 @@ def test_confined_reading_gives_the_same(file: Path) -> None:
     assert read_confined(file, name="thư.eml") == plain[0].document
 
 
-def test_the_bytes_of_each_member(file: Path) -> None:
-    data = letter(body="x", files=(("a.docx", PLAN), ("c.zip", zipped(("d.txt", b"d\n\n")))))
+def test_the_bytes_of_each_member_come_from_one_unpacking(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[object] = []
+    start = subprocess.Popen
+
+    def counted(*args: Any, **options: Any) -> object:
+        started.append(args)
+        return start(*args, **options)
+
+    monkeypatch.setattr(subprocess, "Popen", counted)
+    long = b"x\n" * 1_500_000
+    data = letter(
+        body="x",
+        files=(
+            ("a.docx", PLAN),
+            ("c.zip", zipped(("d.txt", b"d\n\n"), ("e.docx", PLAN[:9]), ("f.txt", long))),
+        ),
+    )
     file.write_bytes(data)
-    assert [read_confined_bytes(file, name="thư.eml", place=place) for place in range(3)] == [
-        data,
-        PLAN,
-        b"d\n\n",
-    ]
-    with pytest.raises(UnreadableFile):
-        read_confined_bytes(file, name="thư.eml", place=3)
+    contents = list(read_confined_contents(file, name="thư.eml", places=range(5)))
+    assert [content for content in contents if isinstance(content, bytes)] == [data, PLAN, b"d\n\n", long]
+    assert isinstance(contents[3], DamagedFile)
+    assert list(read_confined_contents(file, name="thư.eml", places=[4, 1])) == [long, PLAN]
+    assert len(started) == 2
+
+
+def test_a_place_that_holds_nothing_is_told(file: Path) -> None:
+    file.write_bytes(zipped(("a.docx", PLAN)))
+    contents = list(read_confined_contents(file, name="gói.zip", places=[0, 1, 0]))
+    assert contents[0] == PLAN
+    assert [type(content) for content in contents[1:]] == [ReadingStopped, ReadingStopped]
 
 
 def test_what_makes_a_container_unreadable_is_raised(file: Path) -> None:

@@ -14,6 +14,7 @@ from plan_desk import PLAN, make_officer, read
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from dondoc.documents.formats import Limits
+from dondoc.documents.formats.confined import read_confined_contents
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.models import Entry
 from dondoc.server.files.models import QuarantinedFile, StoredFile
@@ -237,3 +238,16 @@ def test_the_same_container_again_links_its_members_to_the_first() -> None:
     for copy, original in zip(second.members.order_by("place"), first.members.order_by("place"), strict=True):
         assert copy.same_as == original
     assert StoredFile.objects.count() == 2
+
+
+def test_a_container_is_unpacked_once_for_all_of_its_members(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[int]] = []
+
+    def counted(path: Path, *, places: list[int], **options: Any) -> Any:
+        asked.append(places)
+        return read_confined_contents(path, places=places, **options)
+
+    monkeypatch.setattr("dondoc.server.intake.services.unpacking.read_confined_contents", counted)
+    content = archive_of({"a.txt": PLAN, "anh.png": b"\x89PNG\r\n\x1a\n", "b.txt": OTHER})
+    container = read(receive_file(actor=make_officer(), name="goi.zip", content=BytesIO(content)))
+    assert (asked, container.members.count()) == ([[0, 2]], 3)

@@ -1,7 +1,7 @@
 """Reading a file from outside in a process of its own: bounded, without network, leaving nothing behind.
 
-Run as a program it reads the file from its standard input and writes Documents, or errors, as lines of
-JSON. JSON and not pickle: what comes back was in the hands of a parser that a hostile file may have won.
+The process runs `confined_child`, which answers in lines of JSON. JSON and not pickle: what comes back was in
+the hands of a parser that a hostile file may have won.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -27,19 +28,16 @@ from ..errors import (
     UnreadableFile,
     UnsupportedFile,
 )
-from ..json import MalformedJson, document_from_json, document_to_json
+from ..json import MalformedJson, document_from_json
 from ..types import Document
-from . import read_document, read_file
-from .containers import Packed, unpack
 from .detect import too_large
 from .limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from .members import Member
 
 MAX_ANSWER_BYTES = 256 * MEGABYTE
-MAX_OPEN_FILES = 64
 CONTAINER_TIMES = 5  # how much longer all members of a container may take than one
 
-_ASKED, _LIMITS = "DONDOC_ASKED", "DONDOC_LIMITS"
+ASKED, LIMITS = "DONDOC_ASKED", "DONDOC_LIMITS"
 _ERRORS: dict[str, type[UnreadableFile]] = {
     error.code: error
     for error in (
@@ -89,15 +87,29 @@ def read_confined_documents(path: Path, *, name: str, limits: Limits = DEFAULT_L
     return tuple(members)
 
 
-def read_confined_bytes(path: Path, *, name: str, place: int, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    """The bytes of the member at that place in `read_confined_documents`, unpacked in a child process.
+def read_confined_contents(
+    path: Path, *, name: str, places: Sequence[int], limits: Limits = DEFAULT_LIMITS
+) -> Generator[bytes | UnreadableFile, None, None]:
+    """The bytes of the members at those places in `read_confined_documents`, or why they cannot be had; of a
+    letter itself all its bytes.
 
-    Of a letter itself all its bytes. Raises what unpacking raises, and UnreadableFile for a place that
-    holds nothing.
+    One child process unpacks the container once, and lives until the last is taken or the iterator closed.
+    Raises what makes the container unreadable.
     """
-    with _Child(path, name=name, limits=limits, task="bytes", start=place) as child:
+    with _Child(path, name=name, limits=limits, task="contents", places=places) as child:
         _names(child.line(limits.seconds), name=name)
-        return child.rest(limits.seconds)
+        stopped: ReadingStopped | None = None
+        for _ in places:
+            if stopped is not None:
+                yield stopped
+                continue
+            try:
+                yield child.content(limits)
+            except ReadingStopped as error:
+                stopped = error  # what still comes cannot be told apart any more
+                yield stopped
+            except UnreadableFile as error:
+                yield error
 
 
 def _stopped(place: int, name: str, limits: Limits) -> Member:
@@ -111,7 +123,7 @@ def _too_long(name: str, seconds: float) -> ReadingStopped:
     )
 
 
-def _died(name: str) -> ReadingStopped:
+def died(name: str) -> ReadingStopped:
     return ReadingStopped(
         f"Việc đọc tệp “{name}” đã dừng giữa chừng: tệp cần quá nhiều bộ nhớ hoặc bị hỏng. "
         "Hãy mở tệp gốc, lưu lại thành tệp mới hoặc chia thành nhiều phần nhỏ hơn rồi gửi lại."
@@ -121,7 +133,16 @@ def _died(name: str) -> ReadingStopped:
 class _Child:
     """A process that reads one file from its standard input and answers in lines of JSON."""
 
-    def __init__(self, path: Path, *, name: str, limits: Limits, task: str, start: int = 0) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        name: str,
+        limits: Limits,
+        task: str,
+        start: int = 0,
+        places: Sequence[int] = (),
+    ) -> None:
         self._name = name
         self._buffer = b""
         self._received = 0
@@ -134,16 +155,16 @@ class _Child:
         with file:
             if os.fstat(file.fileno()).st_size > limits.file_bytes:
                 raise too_large(name, limits)
-            asked = {"name": name.replace("\0", ""), "task": task, "start": start}
+            asked = {"name": name.replace("\0", ""), "task": task, "start": start, "places": list(places)}
             # The package's own place goes along; nothing else of our environment does: it may hold secrets.
             environment = {
                 "PYTHONPATH": str(Path(__file__).parents[3]),
                 "PYTHONUTF8": "1",
-                _ASKED: json.dumps(asked),
-                _LIMITS: json.dumps(dataclasses.asdict(limits)),
+                ASKED: json.dumps(asked),
+                LIMITS: json.dumps(dataclasses.asdict(limits)),
             }
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", __spec__.name],
+                [sys.executable, "-P", "-m", f"{__package__}.confined_child"],
                 stdin=file,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -165,38 +186,42 @@ class _Child:
 
     def line(self, seconds: float) -> bytes:
         """The next line of the answer. Raises ReadingStopped when it does not come in time, or at all."""
-        return self._receive(seconds, to_the_end=False)
-
-    def rest(self, seconds: float) -> bytes:
-        """All that is still to come, whole only if the child says how much that is."""
-        size = self.line(seconds)
-        content = self._receive(seconds, to_the_end=True)
-        if not size.isdigit() or int(size) != len(content):
-            raise _died(self._name)
-        return content
-
-    def _receive(self, seconds: float, *, to_the_end: bool) -> bytes:
         deadline = time.monotonic() + seconds
-        assert self._process.stdout is not None
         parts = [self._buffer]
+        while b"\n" not in parts[-1]:
+            parts.append(self._part(deadline, seconds))
+            self._received += len(parts[-1])
+            if self._received > MAX_ANSWER_BYTES:
+                raise died(self._name)
+        line, _, self._buffer = b"".join(parts).partition(b"\n")
+        return line
+
+    def content(self, limits: Limits) -> bytes:
+        """The bytes of the next member, after the line that says how many they are, or the error instead."""
+        size = _answer(self.line(limits.seconds), "size", name=self._name)
+        if not isinstance(size, int) or not 0 <= size <= limits.file_bytes:
+            raise died(self._name)
+        deadline = time.monotonic() + limits.seconds
+        parts, count = [self._buffer], len(self._buffer)
+        while count < size:
+            parts.append(self._part(deadline, limits.seconds))
+            count += len(parts[-1])
+        received = b"".join(parts)
+        self._buffer = received[size:]
+        return received[:size]
+
+    def _part(self, deadline: float, seconds: float) -> bytes:
+        """What comes next; `seconds` are those that the whole may take."""
+        assert self._process.stdout is not None
         with selectors.DefaultSelector() as selector:
             selector.register(self._process.stdout, selectors.EVENT_READ)
-            while to_the_end or b"\n" not in parts[-1]:
-                left = deadline - time.monotonic()
-                if left <= 0 or not selector.select(left):
-                    raise _too_long(self._name, seconds)
-                part = os.read(self._process.stdout.fileno(), 1 << 20)
-                self._received += len(part)
-                if not part and to_the_end:
-                    break
-                if not part or self._received > MAX_ANSWER_BYTES:
-                    raise _died(self._name)
-                parts.append(part)
-        received = b"".join(parts)
-        if to_the_end:
-            return received
-        line, _, self._buffer = received.partition(b"\n")
-        return line
+            left = deadline - time.monotonic()
+            if left <= 0 or not selector.select(left):
+                raise _too_long(self._name, seconds)
+        part = os.read(self._process.stdout.fileno(), 1 << 20)
+        if not part:
+            raise died(self._name)
+        return part
 
 
 def _answer(line: bytes, key: str, *, name: str) -> Any:
@@ -207,7 +232,7 @@ def _answer(line: bytes, key: str, *, name: str) -> Any:
             return written[key]
         code, message = str(written["code"]), str(written["message"])
     except (ValueError, KeyError, TypeError):
-        raise _died(name) from None
+        raise died(name) from None
     raise _ERRORS.get(code, UnreadableFile)(message)
 
 
@@ -215,13 +240,13 @@ def _document(line: bytes, *, name: str) -> Document:
     try:
         return document_from_json(_answer(line, "document", name=name))
     except MalformedJson:
-        raise _died(name) from None
+        raise died(name) from None
 
 
 def _names(line: bytes, *, name: str) -> list[str]:
     names = _answer(line, "names", name=name)
     if not isinstance(names, list):
-        raise _died(name)
+        raise died(name)
     return [str(given) for given in names]
 
 
@@ -230,64 +255,3 @@ def _member(line: bytes, place: int, name: str) -> Member:
         return Member(place, name, _document(line, name=name))
     except UnreadableFile as error:
         return Member(place, name, error)
-
-
-# --- the child ---
-
-
-def _main() -> None:
-    """Give up what reading does not need, then read what was asked for."""
-    from .confinement import confine
-
-    limits = Limits(**json.loads(os.environ[_LIMITS]))
-    asked = json.loads(os.environ[_ASKED])
-    name, start = str(asked["name"]) or "tệp", int(asked["start"])
-    times = 1 if asked["task"] == "document" else CONTAINER_TIMES
-    confine(seconds=times * limits.seconds, memory_mb=limits.memory_mb, open_files=MAX_OPEN_FILES)
-    try:
-        size = os.fstat(sys.stdin.fileno()).st_size  # memory is taken for as much as is asked for
-        data = sys.stdin.buffer.read(min(size, limits.file_bytes) + 1)
-        if asked["task"] == "document":
-            _write({"document": document_to_json(read_document(data, name=name, limits=limits))})
-            return
-        packed = unpack(data, name=name, limits=limits)
-        _write({"names": [file.name for file in packed]})
-        if asked["task"] == "bytes":
-            _write_bytes(packed[start:][:1])
-            return
-        for file in packed[start:]:
-            _write_member(file, limits)
-    except UnreadableFile as error:
-        _write({"code": error.code, "message": error.message})
-    except MemoryError:
-        stopped = _died(name)
-        _write({"code": stopped.code, "message": stopped.message})
-
-
-def _write_member(file: Packed, limits: Limits) -> None:
-    try:
-        if isinstance(file.content, UnreadableFile):
-            raise file.content
-        _write({"document": document_to_json(read_file(file.content, name=file.name, limits=limits))})
-    except UnreadableFile as error:
-        _write({"code": error.code, "message": error.message})
-    except MemoryError:
-        stopped = _died(file.name)
-        _write({"code": stopped.code, "message": stopped.message})
-
-
-def _write_bytes(packed: list[Packed]) -> None:
-    for file in packed:
-        if isinstance(file.content, bytes):
-            sys.stdout.buffer.write(f"{len(file.content)}\n".encode())
-            sys.stdout.buffer.write(file.content)
-            sys.stdout.buffer.flush()
-
-
-def _write(written: dict[str, object]) -> None:
-    sys.stdout.buffer.write(json.dumps(written).encode() + b"\n")
-    sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    _main()

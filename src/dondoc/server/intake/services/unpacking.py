@@ -6,7 +6,8 @@ of its own. What cannot be read has a row too, which says why.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from dondoc.documents.errors import EmptyFile, UnreadableFile
 from dondoc.documents.formats import Member
-from dondoc.documents.formats.confined import read_confined_bytes
+from dondoc.documents.formats.confined import read_confined_contents
 from dondoc.documents.spelling import fold
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import record
@@ -49,8 +50,9 @@ def unpack(received: ReceivedDocument, path: Path, members: Sequence[Member]) ->
         raise _nothing_read(received.name, [member for member in kept if member.problem])
     taken: list[_Taken] = []
     try:
-        for member in kept:
-            taken.append(_take(received, path, member))
+        with closing(_take_each(received, path, kept)) as coming:
+            for one in coming:
+                taken.append(one)
         with transaction.atomic():
             is_letter = any(member.name == received.name for member in members)
             is_done_elsewhere = not _receive(received, taken, is_letter=is_letter)
@@ -70,15 +72,23 @@ class _Taken:
     problem: UnreadableFile | FilesError | None = None
 
 
-def _take(received: ReceivedDocument, path: Path, member: Member) -> _Taken:
-    if member.problem is not None:
-        return _Taken(member, problem=member.problem)
+def _take_each(
+    received: ReceivedDocument, path: Path, members: Sequence[Member]
+) -> Generator[_Taken, None, None]:
+    """Each member taken into the quarantine; the container is unpacked once for all of them."""
     limits = settings.READING_LIMITS
-    try:
-        content = read_confined_bytes(path, name=received.name, place=member.place, limits=limits)
-        return _Taken(member, quarantine_upload(chunks=[content], byte_limit=limits.file_bytes))
-    except (UnreadableFile, FilesError) as error:
-        return _Taken(member, problem=error)
+    places = [member.place for member in members if member.problem is None]
+    contents = read_confined_contents(path, name=received.name, places=places, limits=limits)
+    with closing(contents):
+        for member in members:
+            content = member.problem or next(contents)
+            if isinstance(content, UnreadableFile):
+                yield _Taken(member, problem=content)
+                continue
+            try:
+                yield _Taken(member, quarantine_upload(chunks=[content], byte_limit=limits.file_bytes))
+            except FilesError as error:
+                yield _Taken(member, problem=error)
 
 
 def _receive(received: ReceivedDocument, taken: Sequence[_Taken], *, is_letter: bool) -> bool:
