@@ -29,6 +29,10 @@ _IS_DASH = re.compile(r"\s+[-–]\s+")
 _SHARED_SO = re.compile(r"\s*theo\s")
 _SPACES = re.compile(r" *")
 _OF_LABELS = ("colon", "with", "joining", "short_lead", "short_coordinate")
+_NAME_GOES_ON = re.compile(r"\s+\w")
+_GOES_ON_FROM = re.compile(r"\w\s")
+_ABBREVIATIONS = re.compile(r"[A-ZĐ][A-ZĐ&-]{1,9}(?:\s*[,;+]\s*[A-ZĐ][A-ZĐ&-]{1,9})+")
+_BETWEEN_ABBREVIATIONS = re.compile(r"\s*[,;+]\s*")
 _ENDS_A_PART = re.compile(r"[.;](?=\s)")
 
 
@@ -76,6 +80,20 @@ def _marker() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=2)
+def _in_names(key: str) -> re.Pattern[str]:
+    words = tables_of(load_lexicon("agency_cells")["words"])
+    return re.compile(rf"(?:{'|'.join(words_of(words[key]))})(?:\s+|$)")
+
+
+def _after_name(folded: str, start: int) -> int:
+    """Where a marker begins whose first word may belong to the name before it."""
+    if not _GOES_ON_FROM.fullmatch(folded, max(0, start - 2), start):
+        return start
+    body = _in_names("bodies_in_names").match(folded, start)
+    return body.end() if body else start
+
+
 @lru_cache(maxsize=1)
 def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     around = tables_of(load_lexicon("agency_cells")["around"])
@@ -118,16 +136,21 @@ def _markers(cell: SourcedText, known: KnownNames) -> list[_Marker]:
     breaks = frozenset(cell.breaks)
     found: list[_Marker] = []
     for match in _marker().finditer(folded):
-        if _SHARED_SO.match(folded, match.end()):
+        if _SHARED_SO.match(folded, match.end()) or (
+            not match["colon"]
+            and _in_names("lead_in_names").search(match.group())
+            and _NAME_GOES_ON.match(text, match.end())
+        ):
             continue
+        begin = match.start() if match["colon"] else _after_name(folded, match.start())
         share = _Share.LEAD if match["lead"] or match["short_lead"] else _Share.COORDINATE
         after = match.end() + len(_SPACES.match(text, match.end())[0])  # type: ignore[index]
         names_follow = after < len(text) and after not in breaks and begins_mention(text, after, known=known)
-        is_first = not text[found[-1].end if found else 0 : match.start()].strip(_OUTER)
+        is_first = not text[found[-1].end if found else 0 : begin].strip(_OUTER)
         is_label = any(match[name] for name in _OF_LABELS) or (
             names_follow and (is_first or share is _Share.COORDINATE)
         )
-        start, end = _with_brackets(text, match.start(), match.end())
+        start, end = _with_brackets(text, begin, match.end())
         found.append(_Marker(start, end, share, is_label))
     return found if _say_something(text, found) else []
 
@@ -212,6 +235,11 @@ def _parted(part: SourcedText, known: KnownNames) -> SourcedText:
     text = part.text
     names: list[SourcedText] = []
     start = 0
+    if _ABBREVIATIONS.fullmatch(text):
+        for match in _BETWEEN_ABBREVIATIONS.finditer(text):
+            names.append(part.cut(start, match.start()))
+            start = match.end()
+        return SourcedText.joined((*names, part.cut(start)), by="; ")
     for match in _BETWEEN_NAMES.finditer(text):
         before = text[start : match.start()]
         if not before.strip() or not begins_mention(text, match.end(), known=known):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dondoc.documents.reading import Group
 from dondoc.documents.sourced import SourcedText
 
@@ -10,6 +12,8 @@ from .columns import AGENCY_ROLES, Role
 from .grid import Row
 
 _DASHES = ("-", "+", "–", "•", "*")
+# A number or a dash that a task bears within its own cell, where no column holds it.
+OWN_MARK = re.compile(rf"(?P<mark>{ARABIC.pattern}(?=[.)]|\.\d)|[a-zđ](?=\))|[-–+•*](?=\s))[.)]*\s+(?=\S)")
 _LEAST_TITLE = 2  # words of a title in capitals
 
 
@@ -91,8 +95,11 @@ def _is_led_by(following: Row | None, roles: tuple[Role | None, ...]) -> bool:
 
 
 def _mark_of(row: Row | None, roles: tuple[Role | None, ...]) -> str:
-    if row is None or Role.ORDINAL not in roles:
+    if row is None:
         return ""
+    if Role.ORDINAL not in roles:
+        own = OWN_MARK.match(row.cells[roles.index(Role.TASK)].text) if Role.TASK in roles else None
+        return own["mark"] if own else ""
     return bare_mark(row.cells[roles.index(Role.ORDINAL)].text)
 
 

@@ -14,7 +14,7 @@ from ..periods import is_period
 from .cell_lines import several_tasks
 from .columns import AGENCY_ROLES, Role, Source, repeats_above, says_something
 from .grid import Row
-from .groups import group_of, is_child
+from .groups import OWN_MARK, group_of, is_child
 from .headings import Heading
 from .kinds import only_names_offices
 
@@ -22,8 +22,6 @@ _REPEATED = Doubt(DoubtCode.REPEATED_FROM_ABOVE, "ô ghi “như trên”: lấy
 _MAY_NOT_ASSIGN = Doubt(
     DoubtCode.MAY_NOT_ASSIGN, "bảng không có cột thời hạn, cột phối hợp: có thể không giao nhiệm vụ"
 )
-# A number that a task bears within its own cell, where no column holds it.
-_OWN_MARK = re.compile(rf"(?P<mark>{ARABIC.pattern}(?=[.)]|\.\d)|[a-zđ](?=\)))[.)]*\s+(?=\S)")
 _NAME = re.compile(r"[^\W\d_]{2}")
 _PASSED_DOWN = (Role.LEAD, Role.AGENCIES, Role.PERIOD)
 
@@ -90,11 +88,13 @@ def read_table_rows(draft: Draft, rows: list[Row], heading: Heading) -> None:
 
 
 def _left_of_task(roles: tuple[Role | None, ...]) -> tuple[Role, ...]:
-    """The columns of leads that stand before the tasks: written once, a name holds for the rows beneath."""
+    """The columns of leads that stand before the tasks, and one of times that stands first of all: written
+    once, a name or a month holds for the rows beneath."""
     if Role.TASK not in roles:
         return ()
     before = roles[: roles.index(Role.TASK)]
-    return tuple(role for role in (Role.LEAD, Role.AGENCIES) if role in before)
+    first = (Role.PERIOD,) if roles[0] is Role.PERIOD else ()
+    return (*first, *(role for role in (Role.LEAD, Role.AGENCIES) if role in before))
 
 
 def _sources(
@@ -127,7 +127,7 @@ def _filled(row: Row, roles: tuple[Role | None, ...]) -> dict[Role, SourcedText]
         and (role not in AGENCY_ROLES or _NAME.search(text.text))
     }
     task = told.get(Role.TASK)
-    mark = _OWN_MARK.match(task.text) if task and Role.ORDINAL not in roles else None
+    mark = OWN_MARK.match(task.text) if task and Role.ORDINAL not in roles else None
     if task is None or mark is None:
         return told
     return told | {Role.ORDINAL: task.cut(*mark.span("mark")), Role.TASK: task.cut(mark.end())}
