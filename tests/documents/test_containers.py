@@ -147,6 +147,28 @@ def test_an_archive_without_a_document_says_why(data: bytes, error: type[Unreada
     assert "gói.zip" in caught.value.message
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("inside", ["mimetype", "word/document.xml", "a.txt"])
+def test_broken_data_of_any_method_is_told(method: int, inside: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(inside, "Giao Sở Y tế chủ trì " * 50)
+    data = bytearray(out.getvalue())
+    start = data.find(inside.encode()) + len(inside)
+    data[start : start + 40] = b"\xff" * 40
+    bad = zipped(("hỏng.zip", bytes(data)), ("a.docx", PLAN))
+    *_, good = members = read_documents(bad, name="gói.zip")
+    assert good.document is not None
+    problems = [member.problem.message for member in members if member.problem]
+    assert problems and all("hỏng.zip" in problem for problem in problems)
+
+
+def test_an_empty_archive_within_an_archive_is_told() -> None:
+    members = read_documents(zipped(("rỗng.zip", zipped()), ("c.txt", b"c")), name="gói.zip")
+    assert told(members) == [("gói.zip/rỗng.zip", "empty"), ("gói.zip/c.txt", "c")]
+
+
 def test_archives_within_archives() -> None:
     inner = zipped(("a.docx", PLAN), ("b.txt", b"b"))
     members = read_documents(zipped(("trong.zip", inner), ("c.txt", b"c")), name="gói.zip")

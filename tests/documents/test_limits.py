@@ -21,6 +21,7 @@ def test_each_variable_sets_its_limit() -> None:
         "DONDOC_MAX_PAGES": "300",
         "DONDOC_MAX_UNPACKED_MB": "50",
         "DONDOC_MAX_MEMBERS": "40",
+        "DONDOC_MAX_DOCUMENTS": "30",
         "DONDOC_MAX_SECONDS": "9",
         "DONDOC_MAX_MEMORY_MB": "700",
     }
@@ -29,6 +30,7 @@ def test_each_variable_sets_its_limit() -> None:
         pages=300,
         unpacked_bytes=50 * MEGABYTE,
         archive_members=40,
+        documents=30,
         seconds=9,
         memory_mb=700,
     )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -98,6 +101,18 @@ _ODF_KINDS: tuple[tuple[str, str, str], ...] = (
     ("opendocument.spreadsheet", "bảng tính OpenDocument (ODS)", _SAVE_AS_XLSX),
     ("opendocument", "tệp OpenDocument", _PRINT_PDF),
     ("epub", "sách điện tử EPUB", _SAVE_AS_DOCX),
+)
+
+# What zipfile, and those that unpack for it, raise for an archive that is broken or built to break them.
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    ValueError,
+    struct.error,
+    zlib.error,
+    lzma.LZMAError,
 )
 
 _HTML = re.compile(
@@ -230,7 +245,7 @@ def _zip_format(data: bytes, name: str, limits: Limits) -> Format:
             members = archive.infolist()
             names = {member.filename for member in members}
             odf = archive.open("mimetype").read(200).decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
+    except (*BROKEN_ARCHIVE, RuntimeError) as error:  # a RuntimeError is zipfile's word for a password
         raise damaged(name) from error
     unpacked = sum(member.file_size for member in members)
     if len(members) > limits.archive_members or unpacked > limits.unpacked_bytes:

@@ -36,6 +36,7 @@ VARIABLES: tuple[tuple[str, str, int], ...] = (
     ("DONDOC_MAX_PAGES", "pages", 1),
     ("DONDOC_MAX_UNPACKED_MB", "unpacked_bytes", MEGABYTE),
     ("DONDOC_MAX_MEMBERS", "archive_members", 1),
+    ("DONDOC_MAX_DOCUMENTS", "documents", 1),
     ("DONDOC_MAX_SECONDS", "seconds", 1),
     ("DONDOC_MAX_MEMORY_MB", "memory_mb", 1),
 )

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from dataclasses import dataclass
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from ..errors import DamagedFile, TooLargeFile
-from .detect import damaged, encrypted
+from .detect import BROKEN_ARCHIVE, damaged, encrypted
 from .limits import MEGABYTE, Limits
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -43,7 +42,7 @@ class Package:
         self._limits = limits
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except zipfile.BadZipFile as error:
+        except BROKEN_ARCHIVE as error:
             raise damaged(name) from error
         self._members = {info.filename.lstrip("/").lower(): info for info in self._archive.infolist()}
         top = self.relations_of("")
@@ -113,14 +112,7 @@ class Package:
                 data = member.read(most + 1)  # the size in the directory may lie
         except RuntimeError as error:  # zipfile's word for a password
             raise encrypted(self._name) from error
-        except (
-            zipfile.BadZipFile,
-            NotImplementedError,
-            OSError,
-            EOFError,
-            ValueError,
-            zlib.error,
-        ) as error:
+        except BROKEN_ARCHIVE as error:
             raise damaged(self._name) from error
         if len(data) > most:
             raise TooLargeFile(

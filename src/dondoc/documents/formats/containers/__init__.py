@@ -37,8 +37,6 @@ def unpack(data: bytes, *, name: str, limits: Limits) -> list[Packed]:
     """
     opener = _Opener(limits)
     opener.open(data, name=name, depth=0, found=detect_format(data, name=name, limits=limits))
-    if not opener.files:
-        raise EmptyFile(f"Tệp nén “{name}” không chứa tệp nào. Hãy kiểm tra tệp gốc rồi gửi lại.")
     return opener.files
 
 
@@ -54,9 +52,12 @@ class _Opener:
                 f"Tệp “{name}” nằm trong quá nhiều lớp tệp nén hoặc thư nên không được mở. "
                 "Hãy giải nén rồi gửi riêng tệp này."
             )
+        kept = len(self.files)
         if found is Format.ZIP:
             for path, content in members_of_zip(data, name=name, allowance=self._allowance):
                 self._add(f"{name}/{path}", content, depth)
+            if len(self.files) == kept:
+                raise EmptyFile(f"Tệp nén “{name}” không chứa tệp nào. Hãy kiểm tra tệp gốc rồi gửi lại.")
         elif found is Format.LETTER:
             from .letters import open_letter  # few files need what it loads
 

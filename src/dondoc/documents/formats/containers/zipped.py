@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from ...errors import TooLargeFile, UnreadableFile
-from ..detect import damaged, encrypted, too_large, unsupported
+from ..detect import BROKEN_ARCHIVE, damaged, encrypted, too_large, unsupported
 from ..limits import MEGABYTE, Limits
 from .names import harmless_path, is_junk, name_from_bytes
 
@@ -39,7 +38,7 @@ def members_of_zip(
     """Each member's harmless path with its bytes, or with why they cannot be had. Raises DamagedFile."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+    except BROKEN_ARCHIVE as error:
         raise damaged(name) from error
     with archive:
         for info in archive.infolist():
@@ -81,6 +80,6 @@ def _unpacked(
         return error
     except RuntimeError:  # zipfile's word for a password
         return encrypted(name)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, zlib.error):
+    except BROKEN_ARCHIVE:
         return damaged(name)
     return b"".join(parts)
