@@ -10,6 +10,7 @@ from dondoc.agencies.heads import begins_mention
 from dondoc.agencies.known_names import KnownNames
 from dondoc.agencies.runs import run_end
 from dondoc.documents.sourced import SourcedText
+from dondoc.documents.spelling import fold
 
 from ..draft import Draft
 from ..lexicon import load_lexicon, words_of
@@ -21,7 +22,9 @@ _LEXICON = load_lexicon("outline")
 _GOES_ON = re.compile(
     rf"(?:^|\s)(?:{'|'.join(words_of(_LEXICON['goes_on_after']))})$|[,(/–-]$", re.IGNORECASE
 )
-_BEFORE_FIGURE = re.compile(rf"(?:^|\W)(?:{'|'.join(words_of(_LEXICON['before_figures']))})$")
+_FIGURE_WORDS = "|".join(words_of(_LEXICON["before_figures"]))
+_BEFORE_FIGURE = re.compile(rf"(?:^|\W)(?:{_FIGURE_WORDS})$", re.IGNORECASE)
+_BEFORE_FIGURE_UNMARKED = re.compile(rf"(?:^|\W)(?:{fold(_FIGURE_WORDS)})$")
 _NEAR = 30
 _SIGNS = re.compile(r"^[\s#]+|\*{2,}|(?<=\w)[*_]+$")
 _LONGEST_HEADING = 60  # words
@@ -89,11 +92,19 @@ def _opens(
         begins = line.text[mark.after : mark.after + 1].isupper()
         is_first = bool(above and len(above.lines) == 1 and above.mark and _names(above, known))
         return begins and (is_listed or is_first) and not _GOES_ON.search(before.text[-_NEAR:])
-    if mark.text.isdigit() and _BEFORE_FIGURE.search(before.plain[-_NEAR:]):
+    if mark.text.isdigit() and _is_before_figure(before):
         return False
     if mark.style in (MarkStyle.BRACKET, MarkStyle.ROMAN):
         return is_next and not _GOES_ON.search(before.text[-_NEAR:])
     return True
+
+
+def _is_before_figure(line: OutlineLine) -> bool:
+    """Whether the last word of a line asks for a figure: "số", not "cơ sở" or "Việt Nam"."""
+    end = line.text[-_NEAR:]
+    if end.isascii():  # its marks may have been lost
+        return _BEFORE_FIGURE_UNMARKED.search(line.plain[-_NEAR:]) is not None
+    return _BEFORE_FIGURE.search(end) is not None
 
 
 def _names(paragraph: _Paragraph, known: KnownNames) -> bool:

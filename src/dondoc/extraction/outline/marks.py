@@ -77,7 +77,7 @@ _EXACT: tuple[tuple[MarkStyle, re.Pattern[str]], ...] = (
     (
         MarkStyle.DECIMAL,
         re.compile(
-            rf"{_OPEN}(?P<mark>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.)]\**\s*|\**\s+)(?=[{UPPER}“\"*(])"
+            rf"{_OPEN}(?P<mark>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.)]\**\s*|\s?[-–]\s+|\**\s+)(?=[{UPPER}“\"*(])"
         ),
     ),
     (

@@ -132,12 +132,15 @@ def _name_end(passage: Passage, at: int, known: KnownNames, *, has_title: bool) 
 
 
 def _before_verb(passage: Passage, at: int, end: int) -> int:
-    """The end of a name of which the last word begins a verb: "Tỉnh ủy ghi" / "nhận"."""
+    """The end of a name without its last word where that is a verb, or begins one: "Tỉnh ủy" / "ghi nhận"."""
     last = passage.words.rfind(" ", at, end) + 1
     if last <= at or not passage.words[last].islower():
         return end
-    verbs = (words.match(passage, last) for words in (STATE, PREDICATE))
-    return last - 1 if any(verb and verb.end() > end for verb in verbs) else end
+    state, verb = STATE.match(passage, last), PREDICATE.match(passage, last)
+    ends_late = any(found and found.end() > end for found in (state, verb))
+    has_object = passage.words[end : end + 1] == " " and passage.words[end + 1 : end + 2].islower()
+    is_verb = verb is not None and has_object and not PREDICATE.match(passage, end + 1)
+    return last - 1 if ends_late or is_verb else end
 
 
 def _enumeration_end(passage: Passage, at: int, end: int) -> int:

@@ -194,7 +194,9 @@ class _Reader:
             if leads is None:
                 self.scope.carried = None
                 continue
-            if clause.passage.words.endswith(":"):
+            if clause.passage.words.endswith(":") and not (
+                saying.act is Act.ASKS and saying.addressees and REPORTS.search(clause.passage)
+            ):
                 continue  # it opens the list or the table below
             begins_anew = bool(ANEW.match(clause.passage) or PREAMBLE_ABOUT.match(clause.passage))
             for start, end, deadline in self._by_deadline(clause):
