@@ -117,6 +117,12 @@ class SourcedText:
             place += size
         return SourcedText(tuple(kept))
 
+    def moved(self, line: int, by: int) -> SourcedText:
+        """The same characters as they stand in another line, `by` characters farther on."""
+        return SourcedText(
+            tuple([_Piece(one.text, line, one.start + by) if one.line else one for one in self.pieces])
+        )
+
     def strip(self, characters: str | None = None) -> SourcedText:
         text = self.text
         if text and text == text.strip(characters):

@@ -21,9 +21,10 @@ _LIMIT_BEFORE = re.compile(r"(?:tr\w{1,4}c|ch\w{1,3}m nh\w{1,3}t|muon nhat)(?: l
 _NEAR = 40  # characters before a day in which its limit stands
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 # A day in figures, or with two words between them ("ngày 2 tháng 5 năm 2024"), misread or not.
+_FIGURES = re.compile(r"\d+")
 _DAY_FIGURES = re.compile(
-    r"(?<!\d)(?=(\d{1,2})(?:\s?[/.-]\s?|\s+[^\W\d]\w{0,7}\s+)(\d{1,2})"
-    r"(?:\s?[/.-]\s?|\s*,?\s+[^\W\d]\w{0,5}\s+)(\d{4}|\d{2}))"
+    r"(\d{1,2})(?:\s?[/.-]\s?|\s+[^\W\d]\w{0,7}\s+)(\d{1,2})"
+    r"(?:\s?[/.-]\s?|\s*,?\s+[^\W\d]\w{0,5}\s+)(\d{4}|\d{2})"
 )
 _MOST_NUMBERS = 5  # of later documents that a warning names
 INFERRED_DAY = "tháng duy nhất nằm giữa ngày các văn bản được dẫn và các thời hạn"
@@ -88,7 +89,11 @@ def _names_later_day(text: str, printed: str) -> bool:
     if not any(year >= printed[:4] for year in _YEAR.findall(text)):
         return False
     year, month, day = (int(part) for part in printed.split("-"))
-    for d, m, y in _DAY_FIGURES.findall(text):
+    for figures in _FIGURES.finditer(text):
+        match = _DAY_FIGURES.match(text, figures.start())
+        if match is None:
+            continue
+        d, m, y = match.groups()
         written = int(y) if len(y) > 2 else 2000 + int(y)
         if (written, int(m), int(d)) > (year, month, day):
             return True

@@ -35,10 +35,11 @@ Phrases = Mapping[str, Mapping[tuple[str, ...], tuple[str, ...]]]  # by first wo
 def is_markless(texts: Iterable[str]) -> bool:
     """Whether the texts together have next to no letter with a mark."""
     whole = "\n".join(texts)
-    plain = sum(map(len, _PLAIN_LETTERS.findall(whole)))
-    # So many letters with marks are too many, whatever else stands in the text.
-    enough = int(_MOST_MARKED / (1 - _MOST_MARKED) * plain) + 1
+    enough = int(_MOST_MARKED * len(whole)) + 1  # so many are too many, however many letters there are
     marked = sum(1 for _ in islice(_MARKED_LETTER.finditer(whole), enough))
+    if marked == enough:
+        return False
+    plain = sum(map(len, _PLAIN_LETTERS.findall(whole)))
     return plain + marked >= _LEAST_LETTERS and marked < _MOST_MARKED * (plain + marked)
 
 

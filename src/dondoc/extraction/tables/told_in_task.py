@@ -28,5 +28,7 @@ def deadline_in(task: SourcedText, header: DocumentHeader, rules: PeriodRules) -
 
 def product_in(task: SourcedText) -> SourcedText:
     """What the task says that it brings forth ("Sản phẩm: …"); nothing where it does not."""
+    if ":" not in task.text:
+        return SourcedText()
     match = _products().search(folded_in_place(task.text))
     return task.cut(match.start("what"), match.end("what")).strip(" ,") if match else SourcedText()
