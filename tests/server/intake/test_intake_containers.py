@@ -20,7 +20,7 @@ from dondoc.server.audit.models import Entry
 from dondoc.server.files.models import QuarantinedFile, StoredFile
 from dondoc.server.intake.models import ReceivedDocument, Stage, StoredDocument
 from dondoc.server.intake.selectors import members_of, progress_of
-from dondoc.server.intake.services import read_received, receive_file
+from dondoc.server.intake.services import read_again, read_received, receive_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -171,6 +171,22 @@ def test_a_mark_found_later_takes_the_letter_around_with_it(monkeypatch: pytest.
     assert (attached.stage, itself.stage, other.stage) == (Stage.REFUSED, Stage.REFUSED, Stage.READY)
     assert [path.read_bytes() for path in files_in(settings.FILES_FOLDER)] == [OTHER.encode()]
     assert "45/KH" not in everything() and "a.txt" not in everything()
+    # The container of that name is the letter itself, and the way to the other led through it.
+    assert "thu.eml" not in everything() and other.way == "Tệp đã hủy/b.txt"
+
+
+def test_a_mark_found_later_takes_each_letter_around_a_copy_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    officer = make_officer()
+    first = take(officer, letter("Gửi anh chị.", a_txt=PLAN), "thu 1.eml")
+    second = take(officer, archive_of({"thu 2.eml": letter("Kính gửi các đồng chí.", a_txt=PLAN)}), "goi.zip")
+    assert members(second) == [("thu 2.eml", Stage.READY), ("a.txt", Stage.COPY)]
+    monkeypatch.setattr("dondoc.server.intake.services.reading.find_secrecy_marks", lambda _: ("MẬT",))
+    read(read_again(actor=officer, document_id=first.members.get(name="a.txt").pk))
+    assert set(ReceivedDocument.objects.exclude(container=None).values_list("stage", flat=True)) == {
+        Stage.REFUSED
+    }
+    assert not files_in(settings.FILES_FOLDER) and "thu 1" not in everything() and "thu 2" not in everything()
+    assert Entry.objects.filter(action="document.refused").count() == 4
 
 
 def bomb() -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from dondoc.documents.errors import UnreadableFile
@@ -193,20 +193,30 @@ def _fail(document_id: int, *, attempt: int, code: str, message: str) -> None:
 @transaction.atomic
 def _refuse_secret(document_id: int, *, attempt: int, is_container: bool = False) -> None:
     """Shred the file and every word of it; what stays is that one was refused, when and from whom."""
+    around = _letters_around(document_id)  # locked first: two that are refused at once go the same way in
     received = _taken(document_id, attempt)
     if received is None:
         return
-    for one in (received, *_letters_around(received)):
-        _forget_upload(one)
-        refuse_secret(one, is_container=is_container)
+    _forget_upload(received)
+    refuse_secret(received, is_container=is_container)
+    for letter in around:
+        letter.refresh_from_db()  # it may be gone already, as a copy of another
+        if letter.stage != Stage.REFUSED:
+            _forget_upload(letter)
+            refuse_secret(letter)
 
 
-def _letters_around(member: ReceivedDocument) -> list[ReceivedDocument]:
-    """The letters that it was attached to, where they were received too: their bytes hold the member's."""
-    if member.container_id is None:
-        return []
-    beside = ReceivedDocument.objects.select_for_update().filter(container=member.container_id)
-    return [one for one in beside.order_by("pk") if one.way and member.way.startswith(f"{one.way}/")]
+def _letters_around(document_id: int) -> list[ReceivedDocument]:
+    """The letters that it, or a copy of it, was attached to, where they were received too: their bytes hold
+    those of the document. Outer letters come first."""
+    its_file = ReceivedDocument.objects.filter(pk=document_id, file__isnull=False).values("file")
+    alike = ReceivedDocument.objects.filter(Q(pk=document_id) | Q(file__in=its_file), container__isnull=False)
+    around = Q(pk__in=[])
+    for container, way in alike.values_list("container", "way"):
+        parts = way.split("/")
+        ways = ["/".join(parts[:count]) for count in range(1, len(parts))]
+        around |= Q(container=container, way__in=ways)
+    return list(ReceivedDocument.objects.select_for_update().filter(around).order_by("pk"))
 
 
 def _taken(document_id: int, attempt: int) -> ReceivedDocument | None:

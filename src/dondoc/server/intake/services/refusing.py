@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from dondoc.documents.spelling import fold
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import record
 from dondoc.server.files.services import lock_digest, shred_stored
@@ -55,6 +56,7 @@ def _empty(received: ReceivedDocument, *, message: str = _MESSAGE) -> None:
     """Empty the row of all that came with the file, save it, and log it."""
     if received.pk is not None:
         _forget_what_was_read(received)
+        _forget_way(received)
     received.file = None
     received.name, received.way = _NAME, ""
     received.media_type, received.byte_count = "", 0
@@ -76,3 +78,23 @@ def _forget_what_was_read(received: ReceivedDocument) -> None:
     proposals.delete()
     StoredReading.objects.filter(document__received=received).delete()
     StoredDocument.objects.filter(received=received).delete()
+
+
+def _forget_way(member: ReceivedDocument) -> None:
+    """Take the name of a refused document out of the other rows that tell it: what was attached to it, and
+    the container, where that is the letter itself."""
+    if member.container_id is None:
+        return
+    *above, name = member.way.split("/")
+    if not above:
+        ReceivedDocument.objects.filter(pk=member.container_id, name=name).update(
+            name=_NAME, search_text=fold(_NAME)
+        )
+    told, untold = f"{member.way}/", "/".join([*above, _NAME, ""])
+    inside = ReceivedDocument.objects.select_for_update().filter(
+        container=member.container_id, way__startswith=told
+    )
+    for one in inside.order_by("pk"):
+        one.way = one.way.replace(told, untold, 1)
+        one.failure_message = one.failure_message.replace(told, untold)
+        one.save(update_fields=["way", "failure_message"])
