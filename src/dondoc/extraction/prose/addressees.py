@@ -28,7 +28,7 @@ from .words import (
 _MOST_NAMES = 80
 _LONGEST_NAME = 16  # words
 _LONGEST_ENUMERATION = 60  # words after a colon
-_MOST_MORE = 5  # words that may follow a collective and still belong to it
+_MOST_MORE = 7  # words that may follow a collective and still belong to it
 _NEAR = 30  # characters before a place in which the word before it stands
 _SEPARATOR = re.compile(
     r"(?:\s*[,;]\s*(?:(?:và|cùng)\s+)?|\s+(?:và|cùng|hoặc)\s+)"
@@ -43,6 +43,9 @@ _WORD = re.compile(r"\S+")
 _AFTER_PLURAL = re.compile(r"(?:^|\s)(?:các|tất cả)\s+$")
 # Communes of one name in a province that several became: "UBND phường Xuân Hương - Đà Lạt".
 _SECOND_PLACE = re.compile(rf" [-–] (?:[{UPPER}]\w*)(?: [{UPPER}]\w*){{0,2}}")
+# Right behind a name: "Trung tâm Y tế khu vực" / "Năm Căn".
+_OF_AREA = (" khu vực", " liên huyện", " liên xã")
+_UNKNOWN_PLACE = re.compile(rf"(?: [{UPPER}]\w*){{1,4}}")
 _OF_PLACE = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn) ")
 _OPEN_END = re.compile(r"phòng quản lý$")  # what it is in charge of follows: "Phòng Quản lý xây dựng"
 _ENDS_NAME = re.compile(r"[.;:(]|$")
@@ -111,6 +114,8 @@ def _name_end(passage: Passage, at: int, known: KnownNames, *, has_title: bool) 
         return qualifier.end() if qualifier else end
     qualifier = QUALIFIER.match(passage, found)
     end = under_whom_end(passage, qualifier.end() if qualifier else found)
+    place = _UNKNOWN_PLACE.match(passage.words, end) if passage.low[at:end].endswith(_OF_AREA) else None
+    end = place.end() if place and end + 1 not in passage.mentions else end
     second = _SECOND_PLACE.match(passage.words, end)
     end = second.end() if second and _OF_PLACE.search(passage.low, at, end) else end
     field = PREDICATE.match(passage, end + 1) if _OPEN_END.search(passage.low, at, end) else None
