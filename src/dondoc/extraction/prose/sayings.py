@@ -26,6 +26,7 @@ from .words import (
     GAP,
     LABEL,
     LISTS,
+    NEWS_OF_PAPER,
     NOT_VERB_AFTER,
     OPENING,
     OPINION,
@@ -37,6 +38,7 @@ from .words import (
     PREAMBLE,
     PREAMBLE_ABOUT,
     PROMISE,
+    REPORTS_BACK,
     STATE,
     STEM_OF_OPINION,
     VERB,
@@ -130,7 +132,9 @@ class Listener:
         if asked:
             return asked
         later = BOUND_LATER.match(passage, first) if PREAMBLE.match(passage, first) else None
-        is_to_do = self._is_imperative(passage, later.end() if later else first)
+        is_to_do = REPORTS_BACK.match(passage, first) is not None or self._is_imperative(
+            passage, later.end() if later else first
+        )
         return Saying(Act.GOES_ON) if is_to_do else _TELLS
 
     def hear_stem(self, passage: Passage) -> Saying:
@@ -223,7 +227,8 @@ class Listener:
         """The clause by its verb that assigns and whom it names."""
         for verb in VERB.finditer(passage):
             near = max(0, verb.start() - _NEAR)
-            if NOT_VERB_AFTER.search(passage, near, verb.start()):
+            is_news = self.is_news and NEWS_OF_PAPER.search(passage, near, verb.start())
+            if NOT_VERB_AFTER.search(passage, near, verb.start()) and not is_news:
                 continue
             if not self.is_news and DONE.search(passage, near, verb.start()):
                 continue

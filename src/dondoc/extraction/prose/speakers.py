@@ -154,7 +154,7 @@ def is_relayed(passage: Passage, verb: int, issuer: Issuer) -> bool | None:
             continue
         return not issuer.is_own(passage.words[start:end], is_garbled=passage.is_garbled)
     subject = max((mark.end() for mark in _CLAUSE.finditer(passage.plain, 0, verb)), default=0)
-    if ANONYMOUS.match(passage, subject) and not passage.plain[subject:verb].startswith("lanh dao"):
+    if ANONYMOUS.match(passage, subject) and not ROLES.match(passage.plain, subject):
         return True
     cited = CITED.match(passage.plain)
     if cited:

@@ -24,6 +24,7 @@ from .words import (
     ABOUT,
     ACT,
     ANEW,
+    ASKS_ANYONE,
     CONCLUSION,
     FIRM_IN_DECISIONS,
     GARBLED_HEADS,
@@ -33,6 +34,7 @@ from .words import (
     PREAMBLE_ABOUT,
     REPORTS,
     REPORTS_AGAIN,
+    REPORTS_BACK,
     SILENT_TYPES,
     STEM,
     TYPES,
@@ -198,6 +200,9 @@ class _Reader:
                 saying.act is Act.ASKS and saying.addressees and REPORTS.search(clause.passage)
             ):
                 continue  # it opens the list or the table below
+            if clause.passage.words.endswith(":"):
+                self.scope.start_list(leads)
+                self.scope.is_list = False  # what stands below is what to report
             begins_anew = bool(ANEW.match(clause.passage) or PREAMBLE_ABOUT.match(clause.passage))
             for start, end, deadline in self._by_deadline(clause):
                 opens_with_deadline = deadline is not None and deadline.start == start - clause.start
@@ -242,11 +247,16 @@ class _Reader:
         if scope.is_aim:
             return None
         if is_first and block.mark and scope.is_list and scope.owner:
-            return scope.owner if not self._only_tells(clause.passage, saying) else None
+            if self._only_tells(clause.passage, saying):
+                return None
+            return Leads() if ASKS_ANYONE.match(clause.passage) else scope.owner
         if is_first and not block.mark and scope.owners:
             is_right_below = scope.carried is None and scope.is_list
             if saying.act is Act.GOES_ON or (is_right_below and not self._only_tells(clause.passage, saying)):
                 return scope.owner
+        reports_back = saying.act is Act.GOES_ON and not block.mark and REPORTS_BACK.match(clause.passage)
+        if reports_back and scope.leads and self.may_assign:
+            return scope.leads.told(Assigned.CARRIED)
         if saying.act is Act.GOES_ON and scope.carried is not None:
             return scope.carried.told(Assigned.CARRIED) if scope.carried else Leads()
         if (

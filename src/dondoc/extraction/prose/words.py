@@ -59,6 +59,10 @@ def _any(key: str) -> str:
 VERB = Words(rf"(?<!\w)(?P<verb>{_any('verbs')})(?!\w)\s*:?\s*(?:(?:{_any('beside_verbs')})\s+)*")
 NOT_VERB_AFTER = Words(rf"(?<!\w)(?:{_any('not_after')})\s+$")
 ANEW = Words(r"(?:lưu ý|yêu cầu|đề nghị|giao|nhắc nhở)(?!\w)")
+ASKS_ANYONE = Words(r"(?:giao|yêu cầu|đề nghị|phân công) (?:các )?(?:đồng chí|đ/c|ông|bà)(?!\w)")
+NEWS_OF_PAPER = Words(
+    rf"(?<!\w)(?:có|ban hành|gửi|ký)(?: ban hành)? (?:{_any('told_papers')})(?: khẩn| hỏa tốc)?\s+$"
+)
 POLITE = Words(rf"(?<!\w)(?:{_any('polite')})")
 STEM = Words(rf"(?<!\w)(?:{_any('stems')})(?!\w)")
 REPORTS = Words(rf"(?:{_any('reports')})(?!\w)[^,.;]{{0,120}}:$")
@@ -93,7 +97,8 @@ ROLE_LABEL = Words(
     rf"(?:^|[;.,(]\s*|\s[-–]\s)(?:(?P<lead>{_any('lead_labels')})|(?P<help>{_any('help_labels')})"
     rf"|(?P<due>{_any('due_labels')})|(?P<product>{_any('product_labels')})|(?P<more>{_any('more_labels')}))\s*:"
 )
-VERB_OR_NAME = Words(rf"(?:{_any('verbs_or_names')})(?!\w)")
+VERB_OR_NAME = Words(rf"(?:{_any('verbs_or_names')})")
+REPORTS_BACK = Words(rf"(?:các )?(?:{_any('reports_back')})")
 DONE = Words(r"(?<!\w)(?:đã|từng|vừa)(?: được)?\s+$")
 BINDING = Words(r"(?:phải|cần|có trách nhiệm|chịu trách nhiệm|chỉ được(?: phép)?|không được)(?!\w)\s*")
 BOUND_LATER = Words(r"[^,.;:]{3,60}?\s(?=(?:phải|cần)\s)")
