@@ -90,3 +90,27 @@ def test_studies_with_their_marks_or_authors_assign_nothing(last: str) -> None:
         "1|Nghiên cứu giống sâm|Viện Dược liệu|2023-2025|Đạt",
         "2|Nghiên cứu giống lúa|Viện Lúa|2023-2025|Đạt",
     )
+
+
+def test_marks_beneath_months_or_quarters_tell_the_time() -> None:
+    reading = read(
+        ANNEX + "TT\tNhiệm vụ\tChủ trì\tPhối hợp\tQuý I\tQuý II\tQuý III\tQuý IV\n"
+        "1\tThẩm định giá đất\tSở Xây dựng\tSở Tài chính\tx\t\t\t\n"
+        "2\tCấp phép khai thác\tSở Xây dựng\tSở Tài chính\t\tx\tx\t\n"
+    )
+    assert [(task.period.start, task.period.end) for task in reading.tasks] == [
+        ("2025-Q1", "2025-Q1"),
+        ("2025-Q2", "2025-Q3"),
+    ]
+    (task,) = read_rows("TT|Nhiệm vụ|Chủ trì|T1|T2|T3", "1|Thẩm định giá đất|Sở Xây dựng||x|")
+    assert task[3] == "tháng 2"
+    (task,) = read_rows("TT|Nhiệm vụ|Chủ trì|T2|T3|T4", "1|Trực cơ quan|Sở Xây dựng||x|")
+    assert not task[3]
+
+
+def test_contests_with_their_hosts_assign_nothing() -> None:
+    assert not read_rows(
+        "STT|Nội dung|Đơn vị đăng cai|Thời gian tổ chức|Số đội",
+        "1|Bóng đá nam|Phường Pleiku|Tháng 6/2026|12",
+        "2|Cầu lông|Xã Ia Grai|Tháng 7/2026|20",
+    )

@@ -26,6 +26,7 @@ from .kinds import (
     lists_people,
     tells_results,
 )
+from .marked_times import Times, times_of
 
 _HEADING_ROWS = 6  # a heading stands among the first rows of its table
 _TITLE_ROWS = 30  # rows of one text, or none, that may stand above it: the head of a sheet
@@ -58,6 +59,7 @@ class Heading:
     after: int
     rows: tuple[tuple[str, ...], ...]  # the words of its rows, by which it is known again further down
     by_cells: frozenset[Role] = frozenset()  # roles that the cells told, not the heading
+    times: Times = ()  # the months or quarters that head columns in which rows bear a mark
 
     def is_repeated_by(self, row: Row) -> bool:
         first = spelling_key(row.cells[0].text) if row.cells else ""
@@ -125,7 +127,8 @@ def heading_at(grid: Sequence[Row], first: int, *, in_report: bool, known: Known
         if (in_report and _says_what_was_done(named, body)) or _is_of_another_kind(roles, named, body):
             return None
         rows = tuple(_words_of(one) for one in grid[first : first + tried])
-        return Heading(roles, tuple(one.whole for one in named), first, after, rows, by_cells)
+        times = times_of(grid[first : first + tried])
+        return Heading(roles, tuple(one.whole for one in named), first, after, rows, by_cells, times)
     return None
 
 

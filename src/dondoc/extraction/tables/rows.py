@@ -17,6 +17,7 @@ from .grid import Row
 from .groups import OWN_MARK, group_of, is_child
 from .headings import Heading
 from .kinds import only_names_offices
+from .marked_times import marked_time
 
 _REPEATED = Doubt(DoubtCode.REPEATED_FROM_ABOVE, "ô ghi “như trên”: lấy theo dòng trên")
 _MAY_NOT_ASSIGN = Doubt(
@@ -56,6 +57,9 @@ def read_table_rows(draft: Draft, rows: list[Row], heading: Heading) -> None:
     for index, row in enumerate(rows):
         following = rows[index + 1] if index + 1 < len(rows) else None
         cells = _filled(row, roles)
+        if heading.times and Role.PERIOD not in cells and (marked := marked_time(row, heading.times)):
+            cells |= {Role.PERIOD: marked}
+            draft.columns.add(Role.PERIOD)
         group = group_of(row, cells, roles, following)
         if group:
             draft.groups.append(group)
