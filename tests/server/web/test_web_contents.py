@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from faults import faults_of
 from office import COMMITTEE, DESKTOP, PHONE, sample, take_in
@@ -16,7 +17,7 @@ from dondoc.documents.reading import DocumentHeader, Reading, Received, Referenc
 from dondoc.documents.results import Figure, Result
 from dondoc.documents.types import Span
 from dondoc.server.intake.models import ReceivedDocument
-from dondoc.server.web.contents import MOST_RESULTS, contents_of
+from dondoc.server.web.contents import MOST_SHOWN, contents_of
 
 LATE = PLAN.replace("UBND các xã, phường\tNăm 2026", "UBND các xã, phường\tTrước ngày 01/3/2025")
 
@@ -77,7 +78,7 @@ def test_items_results_and_references_are_told_with_what_they_are() -> None:
         effective_on="2026-03-20",
         repeals=("1/QĐ-UBND", "2/QĐ-UBND"),
     )
-    results = [Result(f"Đã làm {n}", agencies=("Sở Y tế",)) for n in range(MOST_RESULTS + 3)]
+    results = [Result(f"Đã làm {n}", agencies=("Sở Y tế",)) for n in range(MOST_SHOWN + 3)]
     results[0] = Result("Giải ngân", figures=(Figure(1234.5, "tỷ đồng", "vốn"), Figure(7.0, "%")))
     references = (
         Reference("5/TTr", type="tờ trình", issued_on="2026-03-01", relation="basis"),
@@ -96,12 +97,25 @@ def test_items_results_and_references_are_told_with_what_they_are() -> None:
         "Thường trực": "Sở Y tế",
     }
     assert told.results[0].figures == ["1.234,5 tỷ đồng vốn", "7 %"]
-    assert (len(told.results), told.more_results) == (MOST_RESULTS, 3)
+    assert (len(told.results), told.more_results) == (MOST_SHOWN, 3)
     assert {label: [r.words for r in some] for label, some in told.references.items()} == {
         "Căn cứ": ["Tờ trình 5/TTr ngày 01/03/2026"],
         "Nhắc đến": ["6/KH"],
     }
     assert told.counted == "1 mục, 203 kết quả, 2 văn bản được dẫn"
+
+
+def test_of_a_very_long_document_only_the_first_are_shown_and_all_are_counted() -> None:
+    count = MOST_SHOWN + 4
+    items = tuple(Item(n, f"Tin {n}") for n in range(count))
+    references = tuple(Reference(f"{n}/KH", relation="basis") for n in range(count))
+    told = contents_of(Reading(DocumentHeader(), items=items, references=references))
+    assert (len(told.items), len(told.references["Căn cứ"])) == (MOST_SHOWN, MOST_SHOWN)
+    assert told.counted == f"{count} mục, {count} văn bản được dẫn"
+    page = render_to_string("web/documents/contents.html", {"contents": told})
+    for words in (f"{count} mục<", "Còn 4 mục nữa", f"{count} văn bản được dẫn<", "Còn 4 văn bản nữa"):
+        assert words in page
+    assert told.in_short == f"Văn bản này thông tin về {count} nội dung"
 
 
 def test_a_document_that_assigns_nothing_says_what_it_does_say(

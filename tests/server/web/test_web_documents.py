@@ -229,6 +229,17 @@ def test_refusals_reach_the_scripts_as_plain_words(
     assert told == {"text": answer.content.decode(), "kind": "late"}
 
 
+def test_pasted_words_that_are_too_many_are_not_called_a_file(
+    signed_in: Callable[[str], Client], settings: Any
+) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    answer = signed_in("lan").post(
+        "/van-ban/dan/", "text=" + "a" * 2000, content_type="application/x-www-form-urlencoded"
+    )
+    assert answer.status_code == 413
+    assert "Nội dung gửi lên dài quá mức tối đa" in shown(answer) and "Tệp lớn hơn" not in shown(answer)
+
+
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "script"])
 def test_a_file_of_300_mb_is_refused_before_it_is_read(
     signed_in: Callable[[str], Client], settings: Any, headers: dict[str, str]

@@ -14,7 +14,7 @@ from dondoc.documents.reading import DocumentHeader, Reading, Reference
 from dondoc.documents.results import Figure
 from dondoc.documents.types import Span
 
-MOST_RESULTS = 200  # of a report of hundreds of pages; the document itself has the others
+MOST_SHOWN = 200  # items, results or references; a document of hundreds of pages has the others itself
 RELATIONS = {
     "basis": "Căn cứ",
     "implements": "Thực hiện",
@@ -61,20 +61,22 @@ class Contents:
 
     facts: Sequence[Told] = ()
     items: Sequence[ItemTold] = ()
+    more_items: int = 0  # beyond those shown; so of the others
     results: Sequence[ResultTold] = ()
-    more_results: int = 0  # beyond those shown
+    more_results: int = 0
     references: Mapping[str, Sequence[Told]] = field(default_factory=dict)  # by what they are to it
+    more_references: int = 0
     in_short: str = ""
 
     @property
     def reference_count(self) -> int:
-        return sum(map(len, self.references.values()))
+        return sum(map(len, self.references.values())) + self.more_references
 
     @property
     def counted(self) -> str:
         """What there is, for whoever decides whether to open it: "18 mục, 38 văn bản được dẫn"."""
         counts = (
-            (len(self.items), "mục"),
+            (len(self.items) + self.more_items, "mục"),
             (len(self.results) + self.more_results, "kết quả"),
             (self.reference_count, "văn bản được dẫn"),
         )
@@ -94,16 +96,22 @@ def contents_of(reading: Reading) -> Contents:
             "; ".join(result.agencies),
             [_figure_words(figure) for figure in result.figures],
         )
-        for result in reading.results[:MOST_RESULTS]
+        for result in reading.results[:MOST_SHOWN]
     ]
     return Contents(
         facts=_facts(reading.document),
-        items=[_item(item) for item in reading.items],
+        items=[_item(item) for item in reading.items[:MOST_SHOWN]],
+        more_items=_left(reading.items),
         results=results,
-        more_results=max(0, len(reading.results) - MOST_RESULTS),
-        references=_references(reading.references),
+        more_results=_left(reading.results),
+        references=_references(reading.references[:MOST_SHOWN]),
+        more_references=_left(reading.references),
         in_short="" if reading.tasks else _in_short(reading),
     )
+
+
+def _left(found: Sequence[object]) -> int:
+    return max(0, len(found) - MOST_SHOWN)
 
 
 def _facts(header: DocumentHeader) -> list[Told]:
@@ -181,7 +189,7 @@ def _in_short(reading: Reading) -> str:
     committees = [item.committee for item in reading.items if item.committee]
     repeals = [number for item in reading.items for number in item.repeals]
     if len(reading.items) > 1:
-        return f"Văn bản này điểm {len(reading.items)} việc"
+        return f"Văn bản này thông tin về {len(reading.items)} nội dung"
     if committees:
         return f"Văn bản này {committees[0].action or 'nói về'} {committees[0].name}"
     if reading.results:

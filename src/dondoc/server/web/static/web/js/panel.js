@@ -210,7 +210,7 @@ window.dondoc.panel = (() => {
     const teller = event.target.closest("[data-light]");
     if (!teller || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const places = parse(teller.dataset.light || new URL(teller.href).searchParams.get("chu"));
+    const places = parse(teller.dataset.light || (teller.href && new URL(teller.href).searchParams.get("chu")));
     if (!places.length) return;
     const { top, bottom } = panel.getBoundingClientRect();
     if (bottom < 120 || top > innerHeight - 120) panel.scrollIntoView({ block: "center" });
