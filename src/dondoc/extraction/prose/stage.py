@@ -23,6 +23,7 @@ from .speakers import Issuer
 from .words import (
     ABOUT,
     ACT,
+    AGREES,
     ANEW,
     ASKS_ANYONE,
     CONCLUSION,
@@ -194,7 +195,9 @@ class _Reader:
                 is_relayed = False
             leads = self._leads(block, clause, saying, is_first=index == 0, is_relayed=is_relayed)
             if leads is None:
-                self.scope.carried = None
+                # "… thống nhất với đề xuất của Sở A. Khẩn trương …": to do, though nobody is named for it.
+                is_agreed = saying.act is Act.TELLS and AGREES.search(clause.passage)
+                self.scope.carried = Leads() if is_agreed else None
                 continue
             if clause.passage.words.endswith(":") and not (
                 saying.act is Act.ASKS and saying.addressees and REPORTS.search(clause.passage)

@@ -63,6 +63,7 @@ ASKS_ANYONE = Words(r"(?:giao|yêu cầu|đề nghị|phân công) (?:các )?(?:
 NEWS_OF_PAPER = Words(
     rf"(?<!\w)(?:có|ban hành|gửi|ký)(?: ban hành)? (?:{_any('told_papers')})(?: khẩn| hỏa tốc)?\s+$"
 )
+AGREES = Words(rf"(?<!\w)(?:{_any('agreements')})(?!\w)")
 POLITE = Words(rf"(?<!\w)(?:{_any('polite')})")
 STEM = Words(rf"(?<!\w)(?:{_any('stems')})(?!\w)")
 REPORTS = Words(rf"(?:{_any('reports')})(?!\w)[^,.;]{{0,120}}:$")
