@@ -93,3 +93,8 @@ def test_heads_of_departments_and_places_of_one_type_come_one_by_one() -> None:
     assert leads == ["Giám đốc Sở Tài chính", "Giám đốc Sở Nông nghiệp và Môi trường"]
     leads, _ = named("Yêu cầu các đặc khu Bạch Long Vĩ, Cát Hải rà soát thủ tục.")
     assert leads == ["đặc khu Bạch Long Vĩ", "đặc khu Cát Hải"]
+
+
+def test_a_verb_of_one_word_ends_a_name_and_an_area_keeps_its_place() -> None:
+    leads, _ = named("Trung tâm Y tế khu vực Năm Căn và Trạm Y tế xã Đất Mũi tiêm vắc xin.")
+    assert leads == ["Trung tâm Y tế khu vực Năm Căn", "Trạm Y tế xã Đất Mũi"]
