@@ -22,7 +22,7 @@ from dondoc.extraction.judging.doubts import fields_of
 from dondoc.extraction.judging.judge import judge
 from dondoc.extraction.judging.reasons import rules_of
 from dondoc.extraction.judging.signs import signs_of
-from dondoc.extraction.lexicon import load_lexicon, numbers_by_word, tables_of, words_by_word
+from dondoc.extraction.lexicon import load_lexicon, tables_of, words_by_word
 from dondoc.extraction.periods import Anchors, PeriodRules
 
 FIELDS = ("text", "leads", "coordinators", "period", "product", "resources")
@@ -84,7 +84,6 @@ def test_every_doubt_in_use_is_listed_and_none_else() -> None:
     assert used == {code.name for code in DoubtCode}
     assert set(tables_of(load_lexicon("doubts")["fields"])) == {code.value for code in DoubtCode}
     assert set(words_by_word(load_lexicon("doubts")["words"])) == {code.value for code in DoubtCode}
-    assert set(numbers_by_word(load_lexicon("doubts")["weights"])) <= {code.value for code in DoubtCode}
     for code in DoubtCode:
         assert fields_of(code) and set(fields_of(code)) <= set(FIELDS), code
 

@@ -1,17 +1,16 @@
-"""Why a proposed task may be wrong: each kind of doubt, what it is about, and how much it takes away."""
+"""Why a proposed task may be wrong: each kind of doubt, and what it is about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from ..lexicon import load_lexicon, numbers_by_word, tables_of, words_of
+from ..lexicon import load_lexicon, tables_of, words_of
 
 
 class DoubtCode(StrEnum):
-    """The kinds of doubt; lexicon/doubts.toml says which fields each is about, and how much it weighs."""
+    """The kinds of doubt; lexicon/doubts.toml says which fields each is about."""
 
     ROW_NOT_DIVIDED = "row_not_divided"
     COLUMNS_RUN_TOGETHER = "columns_run_together"
@@ -69,25 +68,7 @@ class Doubt:
     message: str
 
 
-def confidence_of(doubts: Iterable[Doubt]) -> float:
-    """From the confidence without doubt down by the weight of each, never below the least."""
-    return confidence_of_codes(doubt.code for doubt in doubts)
-
-
-def confidence_of_codes(codes: Iterable[str]) -> float:
-    """The same from the codes of the doubts."""
-    most, least, weights = _table()
-    return round(max(least, most - sum(weights.get(code, 0.0) for code in codes)), 2)
-
-
 @cache
 def fields_of(code: DoubtCode) -> tuple[str, ...]:
     """The fields of a task that a doubt of this kind is about."""
     return words_of(tables_of(load_lexicon("doubts")["fields"])[code])
-
-
-@cache
-def _table() -> tuple[float, float, dict[str, float]]:
-    data = load_lexicon("doubts")
-    bounds, weights = numbers_by_word(data["confidence"]), numbers_by_word(data["weights"])
-    return bounds["without_doubt"], bounds["at_least"], weights

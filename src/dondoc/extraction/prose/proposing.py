@@ -15,7 +15,7 @@ from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import UPPER, fold
 
 from ..draft import Draft
-from ..judging import Doubt, DoubtCode, confidence_of, reason_of
+from ..judging import Doubt, DoubtCode, reason_of
 from ..misread import like_at
 from ..naming import doubts_about, resolve_names, sure_ids
 from .addressees import NOBODY, Addressees, addressees_at
@@ -24,7 +24,6 @@ from .duties import Duty
 from .scopes import Assigned, Leads
 from .words import HELPER, NOT_HELPING
 
-_MOST_SURE = 0.8
 _REPEATED = 0.9  # of a row's words stand in a duty that says the same
 _LONGEST_ORDINAL = 5  # characters; "Một là" counts nothing that a reader would look for
 _SHORT_TASK = 3  # words
@@ -106,7 +105,6 @@ def _task(draft: Draft, duty: Duty, named: _Named, answers: Mapping[str, Answer]
         agency_ids=sure_ids(names, answers),
         period=deadline.period if deadline else Period(PeriodKind.NONE),
         product=duty.product.text or None,
-        confidence=min(_MOST_SURE, confidence_of(doubts)),
         doubts=tuple(doubt.message for doubt in doubts),
         reasons=_reasons(duty, leads, coordinators, helpers, doubts),
         evidence={name: spans for name, spans in evidence.items() if spans},

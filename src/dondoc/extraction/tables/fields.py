@@ -15,7 +15,7 @@ from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import folded_in_place
 
 from ..draft import Draft, TaskRow
-from ..judging import Doubt, DoubtCode, confidence_of, reason_of
+from ..judging import Doubt, DoubtCode, reason_of
 from ..naming import doubts_about, resolve_names, sure_ids
 from ..periods import Anchors, read_period
 from .agency_cells import Shares, read_shares
@@ -180,7 +180,6 @@ def _task(
         period=period,
         product=product.words.text or None,
         resources=resources.words.text or None,
-        confidence=confidence_of(doubts),
         doubts=tuple(doubt.message for doubt in doubts),
         reasons=_reasons(sources, doubts),
         evidence={name: spans for name, spans in evidence.items() if spans},
