@@ -36,7 +36,7 @@ from .tables.fields import read_rows
 from .tables.finding import find_task_tables
 from .tables.flattened import recover_flattened_tables
 
-EXTRACTOR = "dondoc-extraction/1"
+EXTRACTOR = "dondoc-extraction/2"
 
 # In this order; each says in its docstring what it reads and what it writes.
 STAGES: tuple[Callable[[Draft], None], ...] = (

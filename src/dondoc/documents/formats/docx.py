@@ -16,7 +16,7 @@ from .office_package import Package, R, W
 from .secrecy import marks_in_properties
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-READER = "docx/1"
+READER = "docx/2"
 
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:trang|page)\s*)?\d*(?:\s*(?:/|of|trên)\s*\d+)?\W*", re.I)
 

@@ -18,7 +18,7 @@ from .legacy.drafts import note_of
 from .legacy.tables import Encoding, decoded
 from .limits import DEFAULT_LIMITS, Limits
 
-READER = "text/1"
+READER = "text/2"
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BAR_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
