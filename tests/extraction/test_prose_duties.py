@@ -296,3 +296,141 @@ def test_two_hundred_pages_are_read_in_seconds() -> None:
     start = time.process_time()
     assert len(letter(paragraph * 2000).tasks) >= 4000
     assert time.process_time() - start < 15
+
+
+@pytest.mark.parametrize(
+    "rest", ["Hoàn thành trước ngày 20/5/2025.", "Báo cáo UBND tỉnh trước ngày 20/5/2025."]
+)
+def test_the_only_deadline_of_a_paragraph_belongs_to_the_task_before_it(rest: str) -> None:
+    task = only(notice(f"Sở Y tế kiểm tra các hiệu thuốc. {rest}\n"))
+    assert (task.text.endswith(rest), task.period.end) == (True, "2025-05-20")
+
+
+def test_a_sentence_that_opens_with_its_deadline_limits_itself() -> None:
+    first, second = notice(
+        "Sở Y tế kiểm tra các hiệu thuốc. Chậm nhất ngày 20/5/2025 phải có phương án thay thế.\n"
+    ).tasks
+    assert (first.period.end, second.period.end) == (None, "2025-05-20")
+
+
+def test_numbers_within_a_paragraph_belong_to_no_task() -> None:
+    reading = letter(
+        "UBND tỉnh yêu cầu:\n\nVề dịch: (1) Sở Y tế mua vắc xin trước ngày 20/5/2025; "
+        "(2) Công an tỉnh lập chốt kiểm dịch.\n"
+    )
+    assert told(reading) == [
+        ("Sở Y tế mua vắc xin trước ngày 20/5/2025;", ["Sở Y tế"]),
+        ("Công an tỉnh lập chốt kiểm dịch.", ["Công an tỉnh"]),
+    ]
+
+
+def test_a_label_before_whom_a_sentence_names_is_no_part_of_the_task() -> None:
+    reading = letter("UBND tỉnh yêu cầu:\n\n1. Chế độ báo cáo: Sở Y tế tổng hợp kết quả.\n")
+    assert told(reading) == [("Sở Y tế tổng hợp kết quả.", ["Sở Y tế"])]
+
+
+def test_a_report_that_comes_again_after_a_deadline_is_a_task_of_its_own() -> None:
+    first, second = notice(
+        "Giao Sở Y tế mua vắc xin trước ngày 20/5/2025; hằng tuần báo cáo UBND tỉnh.\n"
+    ).tasks
+    assert (first.period.kind.value, second.period.kind.value) == ("date", "recurring")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Các thôn, khu phố", "Trưởng các thôn", "Ban nhân dân các ấp", "Các trường tiểu học, mầm non"]
+)
+def test_a_heading_may_name_a_collective_or_an_office_without_a_name_of_its_own(heading: str) -> None:
+    reading = paper(
+        "12/KH-UBND",
+        kind="KẾ HOẠCH",
+        body=f"I. TỔ CHỨC THỰC HIỆN\n\n1. {heading}\n\nThống kê tổng đàn, báo cáo trước ngày 20/5/2025.\n",
+    )
+    assert told(reading) == [("Thống kê tổng đàn, báo cáo trước ngày 20/5/2025.", [heading])]
+
+
+def test_lines_with_labels_say_who_does_the_task_above_them() -> None:
+    reading = paper(
+        "12/KH-UBND",
+        kind="KẾ HOẠCH",
+        body="I. NHIỆM VỤ\n\n1. Mở lớp tập huấn.\n- Đơn vị chủ trì: Sở Y tế.\n"
+        "- Đơn vị phối hợp: Sở Tài chính; Công an tỉnh.\n- Thời gian hoàn thành: quý II/2025.\n"
+        "- Sản phẩm: Báo cáo.\n\n2. In tờ rơi. Cơ quan thực hiện: Sở Y tế; thời gian: tháng 6/2025.\n",
+    )
+    first, second = reading.tasks
+    assert (first.text, first.leads, first.product) == ("Mở lớp tập huấn.", ("Sở Y tế",), "Báo cáo")
+    assert (first.coordinators, first.period.start) == (("Sở Tài chính", "Công an tỉnh"), "2025-Q2")
+    assert first.reasons["leads"].rule == first.reasons["period"].rule == "from-label"
+    assert (second.text, second.leads, second.period.start) == ("In tờ rơi", ("Sở Y tế",), "2025-06")
+
+
+def test_offices_that_issue_a_paper_together_speak_for_themselves() -> None:
+    reading = paper(
+        "12/LS-SYT-STC",
+        issuer="UBND TỈNH PHÚ THỌ\nLIÊN SỞ: Y TẾ - TÀI CHÍNH",
+        body="Sở Y tế và Sở Tài chính thống nhất đề nghị các đơn vị triển khai như sau:\n\n"
+        "1) Đối với Công an tỉnh\n+ Lập chốt kiểm dịch.\n",
+    )
+    assert told(reading) == [("Lập chốt kiểm dịch.", ["Công an tỉnh"])]
+
+
+def test_what_is_to_be_reported_is_one_task_and_so_is_the_day_on_which() -> None:
+    reading = letter(
+        "UBND tỉnh đề nghị các sở báo cáo tình hình thu, chi theo các nội dung sau:\n\n"
+        "- Khó khăn, vướng mắc;\n\n- Đề xuất, kiến nghị.\n\n"
+        "Báo cáo gửi về Sở Tài chính trước ngày 20/5/2025.\n"
+    )
+    assert [(task.leads, task.period.end) for task in reading.tasks] == [
+        (("các sở",), None),
+        (("các sở",), "2025-05-20"),
+    ]
+
+
+def test_who_is_asked_to_agree_upon_something_is_to_do_it() -> None:
+    task = only(letter("UBND tỉnh yêu cầu Công an tỉnh thống nhất quy trình đối soát.\n"))
+    assert task.leads == ("Công an tỉnh",)
+
+
+def test_after_an_opinion_what_is_to_be_done_is_a_task_without_lead() -> None:
+    task = only(
+        digest(
+            "1. Quy hoạch\n\nTại Công văn số 12/UBND-KT, UBND tỉnh thống nhất với đề xuất của Sở Xây dựng. "
+            "Khẩn trương hoàn thiện hồ sơ trước ngày 20/5/2025.\n"
+        )
+    )
+    assert (task.leads, task.period.end) == ((), "2025-05-20")
+
+
+def test_news_of_a_paper_that_has_just_gone_out_assigns() -> None:
+    task = only(digest("1. Giá vật liệu\n\nUBND tỉnh vừa có văn bản yêu cầu Sở Xây dựng công bố giá.\n"))
+    assert task.leads == ("Sở Xây dựng",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Văn phòng UBND tỉnh thông báo để các đơn vị biết, thực hiện.",
+        "Yêu cầu các đồng chí nghiêm túc thực hiện.",
+        "Đề nghị các đơn vị quan tâm, phối hợp thực hiện.",
+        "Các hộ dân cam kết không trồng thêm cây.",
+        "Thống nhất với nội dung báo cáo của Sở Y tế.",
+        "UBND tỉnh nhận được kiến nghị, trong đó cử tri đề nghị Sở Xây dựng sửa đường;",
+    ],
+)
+def test_closing_words_promises_and_opinions_are_no_tasks(words: str) -> None:
+    reading = letter(f"UBND tỉnh yêu cầu:\n\n1. Sở Y tế mua vắc xin.\n\n{words}\n")
+    assert told(reading) == [("Sở Y tế mua vắc xin.", ["Sở Y tế"])]
+
+
+def test_a_figure_within_a_sentence_asks_for_the_exact_word_before_it() -> None:
+    reading = letter(
+        "UBND tỉnh yêu cầu:\n\n1. Sở Y tế kiểm tra các cơ sở\n2. Công an tỉnh lập chốt kiểm dịch.\n"
+    )
+    assert [task.leads for task in reading.tasks] == [("Sở Y tế",), ("Công an tỉnh",)]
+
+
+def test_items_of_the_party_are_counted_with_a_dash() -> None:
+    reading = notice("2.1- Sở Y tế mua vắc xin.\n\n2.2- Công an tỉnh lập chốt kiểm dịch.\n")
+    assert [(task.text, task.ordinal) for task in reading.tasks] == [
+        ("Sở Y tế mua vắc xin.", "2.1"),
+        ("Công an tỉnh lập chốt kiểm dịch.", "2.2"),
+    ]

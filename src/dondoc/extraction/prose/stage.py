@@ -221,7 +221,7 @@ class _Reader:
                     )
                 )
                 leads, begins_anew = leads.told(Assigned.CARRIED) if leads else leads, False
-            self.scope.carried = leads
+            self.scope.carried = None if clause.passage.words.endswith(":") else leads
             if leads.how is not Assigned.NOBODY and self.may_assign:
                 self.scope.is_open = True
         return parts
