@@ -350,6 +350,21 @@ def test_a_letter_without_a_body(data: bytes) -> None:
     assert isinstance(member.problem, EmptyFile)
 
 
+@pytest.mark.parametrize("charset", ["punycode", "idna", "unicode_escape", "bz2", "no-such", "undefined"])
+def test_what_is_no_charset_of_text_is_not_tried(charset: str) -> None:
+    body = encoded("kế hoạch phòng bệnh của sở y tế\n", Encoding.TCVN3) + b"a-" + b"bc9" * 100_000
+    head = (
+        "From: a@example.vn\nTo: b@example.vn\nMIME-Version: 1.0\n"
+        f"Content-Type: text/{{}}; charset={charset}\nContent-Transfer-Encoding: base64\n"
+        f"Subject: =?{charset}?Q?a-{'bc9' * 10_000}?=\n\n"
+    )
+    start = time.process_time()
+    for kind in ("plain", "html"):
+        document = read_document(head.format(kind).encode() + base64.b64encode(body), name="thư.eml")
+        assert "kế hoạch phòng bệnh" in "\n".join(line.text for line in document.lines)
+    assert time.process_time() - start < 3
+
+
 def test_text_that_has_a_head_of_its_own_is_no_letter() -> None:
     document = read_document("Kính gửi: Sở Y tế\nV/v: báo cáo\nTo: all\n".encode(), name="a.txt")
     assert document.media_type == "text/plain"

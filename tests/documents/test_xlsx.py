@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
+from time import process_time
 
 import pytest
 from old_encodings import codes_of
@@ -358,6 +359,34 @@ def test_absurd_merges_cost_nothing(ref: str) -> None:
     assert sorted(line.text for line in document.lines if line.text != "Sheet") == sorted(
         str(value) for row in TASKS for value in row
     )
+
+
+def test_very_many_hidden_columns_that_overlap_cost_little() -> None:
+    ranges = '<col min="3" max="16384" hidden="1"/>' * 16_000 + '<col min="2" max="1" hidden="1"/>'
+    rows = "<row><c><v>1</v></c><c r='D1'><v>2</v></c></row>" * 20_000
+    with_rows = rows_of(rows)
+    data = with_parts(
+        written([["a"]]),
+        xl__worksheets__sheet1=lambda xml: with_rows(xml).replace(
+            "<sheetData>", f"<cols>{ranges}</cols><sheetData>"
+        ),
+    )
+    start = process_time()
+    document = read_document(data, name="a.xlsx")
+    assert process_time() - start < 8
+    assert (len(texts(document)), removed(document).count("2")) == (20_000, 20_000)
+
+
+def test_very_many_fonts_in_a_cell_of_very_many_lines_cost_little() -> None:
+    runs = "".join(
+        f'<r><rPr><rFont val="{font}"/></rPr><t xml:space="preserve">a\n</t></r>'
+        for font in (".VnTime", "Arial") * 8_000
+    )
+    data = with_strings('<row><c t="s"><v>0</v></c></row>' * 10, f"<si>{runs}</si>")
+    start = process_time()
+    document = read_document(data, name="a.xlsx")
+    assert process_time() - start < 8
+    assert texts(document) == ["a"] * 160_000
 
 
 def test_cells_far_out_leave_no_gap() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -62,13 +63,14 @@ def lines_within(content: Iterable[DraftLine | DraftTable]) -> Iterator[DraftLin
 
 def without_idle_columns(cells: list[DraftCell]) -> list[DraftCell]:
     """Columns at whose edge no cell begins are left over from dragging, or hold a page in shape, and go."""
-    places = {edge: place for place, edge in enumerate(sorted({cell.column for cell in cells}))}
+    edges = sorted({cell.column for cell in cells})
+    places = {edge: place for place, edge in enumerate(edges)}
     count = len(places)
     for cell in cells:
         end = cell.column + cell.column_span
         cell.column, cell.column_span = places[cell.column], places.get(end, 0)
         if not cell.column_span:  # ends where no cell begins: at the right, or within one below
-            cell.column_span = sum(1 for edge in places if edge < end)
+            cell.column_span = bisect_left(edges, end)
         cell.column_span = max(min(cell.column_span, count) - cell.column, 1)
     return cells
 

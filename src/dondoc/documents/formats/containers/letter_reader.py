@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import hashlib
 from dataclasses import replace
 
 from ...errors import EmptyFile
 from ...types import Document, Line, ReadingNote
+from ..charsets import codec_of
 from ..drafts import Draft, DraftLine, lines_within, number_drafts
 from ..html import page_drafts
 from ..legacy.detecting import decode_bytes, detect_encoding
@@ -99,8 +99,8 @@ def _text(content: bytes, charset: str) -> tuple[str, Encoding | None]:
         text = content.decode("utf-8")
         if "iso-2022" not in charset.lower():
             return text, detect_encoding(text)
-    with contextlib.suppress(LookupError, UnicodeError, ValueError):
-        codec = codecs.lookup(charset).name
-        if codec not in ("iso8859-1", "cp1252", "ascii", "utf-8", "cp1258"):
+    codec = codec_of(charset)
+    if codec is not None and codec not in ("iso8859-1", "cp1252", "ascii", "utf-8", "cp1258"):
+        with contextlib.suppress(UnicodeError):
             return content.decode(codec), None
     return decode_bytes(content) or (content.decode("utf-8", "replace"), None)

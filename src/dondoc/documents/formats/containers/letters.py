@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 
+from ..charsets import codec_of
 from ..detect import damaged
 from .names import harmless_path, name_from_bytes
 
@@ -81,8 +82,10 @@ def _plain(raw: str) -> str:
 
 
 def _decoded(text: bytes, charset: str) -> str:
-    with contextlib.suppress(LookupError, UnicodeError, ValueError):
-        return text.decode(charset or "utf-8")
+    codec = codec_of(charset or "utf-8")
+    if codec is not None:
+        with contextlib.suppress(UnicodeError):
+            return text.decode(codec)
     return name_from_bytes(text)
 
 

@@ -7,6 +7,7 @@ import contextlib
 import re
 
 from ...errors import UnsupportedFile
+from ..charsets import codec_of
 from ..legacy.detecting import decode_bytes
 from ..legacy.tables import Encoding
 
@@ -30,10 +31,10 @@ def decode_page(data: bytes, *, name: str, charset: str = "") -> tuple[str, Enco
         return data.decode("utf-8"), None
     said = _CHARSET.search(data[:_HEAD])
     for label in (charset, said[1].decode("ascii", "replace") if said else ""):
-        with contextlib.suppress(LookupError, UnicodeError, ValueError):
-            codec = codecs.lookup(label).name
-            if codec not in _UNTOLD:
-                return data.decode(codec), None
+        named = codec_of(label)
+        if named is not None and named not in _UNTOLD:
+            with contextlib.suppress(UnicodeError):
+                return data.decode(named), None
     told = decode_bytes(data)
     if told is not None:
         return told

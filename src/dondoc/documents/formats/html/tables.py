@@ -30,7 +30,7 @@ class Grid:
         row = max(self.row, 0)
         self.row = row
         column = next((c.column + c.column_span for c in self.cells[-1:] if c.row == row), 0)
-        while self._taken_until.get(column, 0) > row:
+        while column < _MOST_COLUMNS and self._taken_until.get(column, 0) > row:
             column += 1
         across = _span(element, "colspan", _MOST_COLUMNS)
         down = _span(element, "rowspan", _MOST_ROWS)

@@ -49,11 +49,16 @@ def lines_of(words: Words, page: int, *, is_removed: bool = False) -> list[Draft
 def _fonts_between(fonts: tuple[tuple[int, str], ...], start: int, end: int) -> tuple[tuple[int, str], ...]:
     if not fonts:
         return ()
-    before = [font for place, font in fonts if place <= start]
+    first = bisect_right(fonts, start, key=_place)
+    last = bisect_left(fonts, end, key=_place)
     return (
-        (0, before[-1] if before else ""),
-        *((place - start, font) for place, font in fonts if start < place < end),
+        (0, fonts[first - 1][1] if first else ""),
+        *((place - start, font) for place, font in fonts[first:last]),
     )
+
+
+def _place(font: tuple[int, str]) -> int:
+    return font[0]
 
 
 def _rows(cells: Sequence[SheetCell]) -> list[Row]:

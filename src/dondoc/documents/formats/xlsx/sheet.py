@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -73,7 +74,7 @@ class SheetReader:
                 has_words = True
                 row_end, column_end = merged.get((row, column), (row, column))
                 cell = SheetCell(row, column, words, row_end, column_end)
-                is_hidden_column = any(first <= column <= last for first, last in columns)
+                is_hidden_column = column in columns
                 if is_hidden_column:
                     seen_columns.add(column)
                 (sheet.hidden if is_hidden_row or is_hidden_column else sheet.cells).append(cell)
@@ -173,12 +174,15 @@ def _merged(root: etree._Element) -> dict[tuple[int, int], tuple[int, int]]:
     return found
 
 
-def _hidden_columns(root: etree._Element) -> list[tuple[int, int]]:
-    return [
-        (_whole(element.get("min"), 0, _COLUMNS), _whole(element.get("max"), 0, _COLUMNS))
-        for element in root.iterfind(f"{S}cols/{S}col")
-        if element.get("hidden") in ("1", "true")
-    ][:_COLUMNS]
+def _hidden_columns(root: etree._Element) -> frozenset[int]:
+    """Their numbers. However many ranges a file gives, and however they overlap, each is looked at once."""
+    begun = [0] * (_COLUMNS + 2)  # at each column, how many ranges begin there, less those that ended before
+    for element in root.iterfind(f"{S}cols/{S}col"):
+        first, last = (_whole(element.get(name), 0, _COLUMNS) for name in ("min", "max"))
+        if element.get("hidden") in ("1", "true") and first <= last:
+            begun[first] += 1
+            begun[last + 1] -= 1
+    return frozenset(column for column, count in enumerate(accumulate(begun)) if count)
 
 
 def _column(letters: str) -> int:
