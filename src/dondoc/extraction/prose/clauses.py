@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
+from dondoc.agencies.mentions import find_names
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import folded_in_place, folded_misread_in_place
 
@@ -75,18 +76,14 @@ class Clause:
 def passages_of(draft: Draft, blocks: Sequence[Block], *, is_garbled: bool) -> list[Passage]:
     """The texts of the blocks with the agencies they name; all are looked through at once."""
     texts = [block.text.without(_CLOSING_MARK).with_single_spaces() for block in blocks]
-    header = draft.header
-    issuer = header.issuer_placed or header.issuer_repaired or header.issuer
-    found = draft.registry.find_mentions(
-        _PARAGRAPH.join(text.text for text in texts), on=header.issued_on, issuer=issuer
-    )
-    starts = [mention.start for mention in found]
+    found = find_names(draft.registry, _PARAGRAPH.join(text.text for text in texts))
+    starts = [start for start, _ in found]
     passages: list[Passage] = []
     place = 0
     for text in texts:
         end = place + len(text)
         within = found[bisect_left(starts, place) : bisect_right(starts, end)]
-        named = MappingProxyType({m.start - place: m.end - place for m in within if m.end <= end})
+        named = MappingProxyType({first - place: last - place for first, last in within if last <= end})
         passages.append(Passage.of(text, named, is_garbled=is_garbled))
         place = end + len(_PARAGRAPH)
     return passages
