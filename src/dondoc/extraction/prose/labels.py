@@ -31,7 +31,7 @@ class _Labelled:
 
     def take(self, passage: Passage) -> int | None:
         """Where in the passage labels begin, after they were read; None where there are none."""
-        found = list(ROLE_LABEL.finditer(passage))
+        found = list(ROLE_LABEL.finditer(passage)) if ":" in passage.words else []
         ends = [*(match.start() for match in found[1:]), len(passage.words)]
         for match, end in zip(found, ends, strict=False):
             start = match.end()

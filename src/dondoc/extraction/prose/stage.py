@@ -33,6 +33,7 @@ from .words import (
     LABELS_ELSEWHERE,
     PAST,
     PREAMBLE_ABOUT,
+    REPORT,
     REPORTS,
     REPORTS_AGAIN,
     REPORTS_BACK,
@@ -166,7 +167,7 @@ class _Reader:
         is_stem = (
             saying.act is Act.ASKS or is_naming or (saying.act is not Act.NAMES and STEM.search(last, tail))
         )
-        if not is_stem or REPORTS.search(last) or not self.may_assign:
+        if not is_stem or _asks_to_report(last, saying) or not self.may_assign:
             return False
         if self.kind in ("plan", "decision") and not (VERB.search(last) or is_naming):
             return False
@@ -200,7 +201,7 @@ class _Reader:
                 self.scope.carried = Leads() if is_agreed else None
                 continue
             if clause.passage.words.endswith(":") and not (
-                saying.act is Act.ASKS and saying.addressees and REPORTS.search(clause.passage)
+                saying.act is Act.ASKS and _asks_to_report(clause.passage, saying)
             ):
                 continue  # it opens the list or the table below
             if clause.passage.words.endswith(":"):
@@ -313,6 +314,12 @@ class _Reader:
 def _within(deadlines: Sequence[Deadline], first: int, last: int) -> list[Deadline]:
     """Those that limit what stands between the places; loose ones are no reason to part a sentence."""
     return [one for one in deadlines if first <= one.start < last]
+
+
+def _asks_to_report(passage: Passage, saying: Saying) -> bool:
+    """Whether the list below the sentence says what is to be reported rather than what is to be done."""
+    end = saying.addressees.end
+    return REPORTS.search(passage) is not None or (end > 0 and REPORT.match(passage, end) is not None)
 
 
 def _heads(block: Block, passage: Passage) -> bool:

@@ -66,6 +66,7 @@ NEWS_OF_PAPER = Words(
 AGREES = Words(rf"(?<!\w)(?:{_any('agreements')})(?!\w)")
 POLITE = Words(rf"(?<!\w)(?:{_any('polite')})")
 STEM = Words(rf"(?<!\w)(?:{_any('stems')})(?!\w)")
+REPORT = Words(rf"\s+(?:{_any('reports')})(?!\w)[^;]{{0,160}}:$")
 REPORTS = Words(rf"(?:{_any('reports')})(?!\w)[^,.;]{{0,120}}:$")
 DUTIES_OF = Words(rf"(?:{_any('duties_of')})\s+")
 FIRM_IN_DECISIONS = Words(rf"[\s,:]*(?:{_any('firm_in_decisions')})(?!\w)")
