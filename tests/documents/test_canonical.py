@@ -20,6 +20,10 @@ def test_letters_are_composed_and_spaces_plain() -> None:
     assert canonical_line("Sở\u00a0Y\u2009te\u0302\u0301") == ("Sở Y tế", ((7, 9),))
 
 
+def test_codes_that_are_no_characters_are_replaced_in_place() -> None:
+    assert canonical_line("a\0b \ud800ế") == ("a\ufffdb \ufffdế", ())
+
+
 def test_text_that_is_canonical_has_no_shifts() -> None:
     assert canonical_line("Sở Y tế\ttỉnh") == ("Sở Y tế\ttỉnh", ())
 

@@ -328,6 +328,12 @@ def test_heads_in_raw_letters_and_broken_words() -> None:
     assert "Ngày gửi: yesterday" in [line.text for line in document.lines]
 
 
+def test_codes_that_are_no_characters_come_through_as_such() -> None:
+    data = b"From: a\nTo: b\nSubject: =?utf-7?Q?=2B2AA-?= =?utf-8?Q?=00?=\n\na\0b\n"
+    text = "\n".join(line.text for line in read_document(data, name="thư.eml").lines)
+    assert text.count("\ufffd") == 3 and "\0" not in text and text.encode("utf-8")
+
+
 def test_a_saved_page_is_read_without_its_pictures() -> None:
     data = (
         "From: <Saved by Blink>\nSubject: Trang\nMIME-Version: 1.0\n"

@@ -113,6 +113,12 @@ def test_a_letter_without_attachments_is_a_document() -> None:
     assert (received.stage, received.members.count()) == (Stage.READY, 0)
 
 
+def test_codes_that_no_database_takes_do_not_lose_a_letter() -> None:
+    content = letter("a") + b"b\0c\n"
+    received = read(receive_file(actor=make_officer(), name="thu.eml", content=BytesIO(content)))
+    assert (received.stage, received.failure_code) == (Stage.READY, "")
+
+
 def test_bad_members_are_told_by_name_and_the_others_go_on(settings: Any) -> None:
     settings.READING_LIMITS = Limits(file_bytes=100_000)
     long_name = "k" * 300 + ".txt"

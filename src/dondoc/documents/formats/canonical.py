@@ -13,12 +13,15 @@ INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
 _OTHER_SPACE = re.compile(r"[^\S \t]")
+# Letters, cells and files in UTF-16 can bring them; no database and no terminal takes them.
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
 def canonical_line(original: str) -> tuple[str, Shifts]:
     """The line in NFC with plain spaces, and the shifts that lead back to `original` (see `Line`).
 
-    Every kind of space becomes one plain space, tabs stay. Invisible characters are left out.
+    Every kind of space becomes one plain space, tabs stay. Invisible characters are left out; U+FFFD
+    stands for codes that are no characters (NUL, lone surrogates).
     """
     if unicodedata.is_normalized("NFC", original) and INVISIBLE.isdisjoint(original):
         return _with_plain_spaces(original), ()
@@ -74,7 +77,7 @@ def _clusters(text: str) -> list[str]:
 def _with_plain_spaces(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    return _OTHER_SPACE.sub(" ", text)
+    return _NO_CHARACTER.sub("\ufffd", _OTHER_SPACE.sub(" ", text))
 
 
 def _place_through(shifts: Shifts, place: int) -> int:
