@@ -19,6 +19,7 @@ from .names import harmless_path, name_from_bytes
 # What the officer sees before each part of the head, as mail programs in Vietnamese have it.
 _HEAD = (("from", "Từ"), ("to", "Đến"), ("cc", "Đồng gửi"), ("subject", "Chủ đề"), ("date", "Ngày gửi"))
 _LONGEST_HEAD = 2_000
+_LONGEST_RAW = 20_000  # of a head before its words are decoded, which takes the square of their number
 _DEEPEST = 60
 _OF_PAGES = frozenset(("text/css", "text/javascript", "application/javascript"))
 _SAVED_PAGE = re.compile(r"Saved by", re.I)
@@ -69,7 +70,8 @@ def _read_head(message: Message, letter: Letter) -> None:
 
 
 def _plain(raw: str) -> str:
-    """A head's value with encoded words decoded."""
+    """A head's value with encoded words decoded; of an endless one its beginning."""
+    raw = raw[:_LONGEST_RAW]
     with contextlib.suppress(UnicodeEncodeError):
         raw.encode("ascii")
         parts: list[str] = []
