@@ -343,3 +343,19 @@ def test_a_paragraph_without_end_is_read_in_time(unit: str) -> None:
     began = time.process_time()
     deadlines_in(text)
     assert time.process_time() - began < 6.0
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        (
+            "Sở Y tế trình đề án (Công văn số 12/UBND-NC, thời hạn 28/02/2026), xong trước ngày 15/4/2026",
+            "2026-04-15",
+        ),
+        ("Sở Y tế báo cáo trong tháng 4/2026 (thời hạn cũ: 31/3/2026)", "2026-04"),
+        ("Sở Y tế báo cáo kết quả (thời hạn 28/02/2026)", "2026-02-28"),
+    ],
+)
+def test_an_old_term_beside_a_new_one_is_not_the_deadline(words: str, end: str) -> None:
+    deadline = main_deadline(deadlines_in(words))
+    assert deadline is not None and deadline.period.end == end

@@ -40,3 +40,10 @@ def test_an_issuer_ends_where_it_says_something() -> None:
     assert cited(
         "Thông báo số 315/TB-VP ngày 10/10/2025 của Văn phòng UBND tỉnh thông báo kết luận của Chủ tịch.\n"
     ) == [("315/TB-VP", "Văn phòng UBND tỉnh", "mentions")]
+
+
+def test_a_column_that_names_the_assigning_paper_cites_it() -> None:
+    rows = "TT\tNhiệm vụ\tVăn bản giao\tCơ quan thực hiện\tThời hạn mới\n"
+    rows += "1\tTrình đơn giá dịch vụ công\t1755/UBND-TN\tSở Nông nghiệp và Môi trường\tQuý I/2026\n"
+    rows += "2\tBáo cáo kết quả xử lý rừng\t355/TB-UBND\tSở Tài chính\t30/11/2025\n"
+    assert [number for number, *_ in cited(rows)] == ["1755/UBND-TN", "355/TB-UBND"]

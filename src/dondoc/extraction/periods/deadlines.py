@@ -14,6 +14,7 @@ from ..lexicon import load_lexicon, words_of
 from .anchors import Anchors
 from .clock import CLOCK
 from .due_days import PeriodRules
+from .former import is_former
 from .markless import find_markless
 from .points import Point, find_points
 from .recurring import RECURRING
@@ -76,6 +77,7 @@ class Rank(IntEnum):
     LIMIT = 0
     LOOSE = 1  # a whole year, a length without its beginning, a time again and again
     OPEN = 2  # ongoing, on a condition
+    FORMER = 3  # an old term, told beside the one that is set
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ def find_deadlines(
         start, end = places[found.start], places[found.end - 1] + 1
         words = sentence.cut(start, end)
         period = replace(period, text=" ".join(words.text.split()))
-        deadlines.append(Deadline(words, start, end, period, found.rule, found.rank))
+        rank = Rank.FORMER if is_former(low, found.start) else found.rank
+        deadlines.append(Deadline(words, start, end, period, found.rule, rank))
     return deadlines
 
 
@@ -147,7 +150,7 @@ def main_deadline(deadlines: list[Deadline]) -> Deadline | None:
     """The task's own deadline among those of its sentence: the first that limits the assigned work.
 
     A day, month or quarter with a limit and a term from an event come before a whole year and times that
-    come again, those before what is ongoing or hangs on a condition.
+    come again, those before what is ongoing or hangs on a condition; a former term counts where no other is.
     """
     return min(deadlines, key=lambda deadline: (deadline.rank, deadline.start), default=None)
 

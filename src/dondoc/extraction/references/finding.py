@@ -92,7 +92,18 @@ def _passages(draft: Draft) -> list[SourcedText]:
         for block in draft.blocks
         if not _is_in_table(draft, block.first_line)
     ]
-    return [*rows, *blocks, *_other_paragraphs(draft, used)]
+    return [*rows, *blocks, *_other_cells(draft, used - in_blocks), *_other_paragraphs(draft, used)]
+
+
+def _other_cells(draft: Draft, used: set[int]) -> list[SourcedText]:
+    """The cells of ruled rows that no field of a task was read from: "Văn bản giao", "Căn cứ"."""
+    read = {span for task in draft.tasks for spans in task.evidence.values() for span in spans}
+    return [
+        SourcedText.at(draft.document, cell.spans)
+        for table in draft.document.tables
+        for cell in table.cells
+        if cell.spans and cell.spans[0].line in used and not read.intersection(cell.spans)
+    ]
 
 
 def _is_in_table(draft: Draft, line: int) -> bool:
