@@ -102,7 +102,7 @@ def test_what_stands_beside_tasks_is_scored_both_ways() -> None:
     committee = Committee("Tổ công tác", head="Giám đốc Sở Y tế", standing_body="Sở Nội vụ")
     reading = Reading(
         document=DocumentHeader(),
-        references=(Reference("12/CT-UBND", "2026-02-03"), Reference("9/KH-UBND")),
+        references=(Reference("12/CT-UBND", issued_on="2026-02-03"), Reference("9/KH-UBND")),
         items=(Item(1, "Kiện toàn tổ công tác", (act,), committee, "2026-03-02"),),
         results=(Result("Đã khám cho 1.200 người cao tuổi."), Result("Đã cấp 30 thẻ")),
         warnings=(Warning("ordinal-missing", "Thiếu số thứ tự 3."),),

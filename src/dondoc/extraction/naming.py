@@ -20,8 +20,15 @@ _COLLECTIVE = re.compile(r"(?:các|tất cả)\s", re.IGNORECASE)
 
 def resolve_names(draft: Draft, names: Iterable[str]) -> dict[str, Answer]:
     """The answer for each name, on the day of the document and in the words of its issuer."""
-    on, issuer = draft.header.issued_on, issuer_of(draft)
+    on, issuer = day_of(draft), issuer_of(draft)
     return {name: draft.registry.resolve(name, on=on, issuer=issuer) for name in dict.fromkeys(names)}
+
+
+def day_of(draft: Draft) -> str | None:
+    """The day of the document; of a digest without one, the last of the days of the acts that it tells of."""
+    if draft.header.issued_on:
+        return draft.header.issued_on
+    return max((act.issued_on for item in draft.items for act in item.acts if act.issued_on), default=None)
 
 
 def issuer_of(draft: Draft) -> str | None:
@@ -50,7 +57,7 @@ def meant_by_garbled(draft: Draft, names: Iterable[str]) -> dict[str, Meant]:
     A name that has something behind it ("Cac s¢, ban, nganh theo …") is told by its beginning.
     """
     answers = resolve_names(draft, names)
-    day = draft.header.issued_on or "9999"
+    day = day_of(draft) or "9999"
     found: dict[str, Meant] = {}
     for name, answer in answers.items():
         if answer.kind is AnswerKind.UNKNOWN:
@@ -61,7 +68,7 @@ def meant_by_garbled(draft: Draft, names: Iterable[str]) -> dict[str, Meant]:
 
 
 def _at_beginning(draft: Draft, name: str) -> Answer | None:
-    mentions = draft.registry.find_mentions(name, on=draft.header.issued_on, issuer=issuer_of(draft))
+    mentions = draft.registry.find_mentions(name, on=day_of(draft), issuer=issuer_of(draft))
     return next((mention.answer for mention in mentions if mention.start == 0), None)
 
 

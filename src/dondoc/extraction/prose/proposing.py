@@ -22,7 +22,7 @@ from .addressees import NOBODY, Addressees, addressees_at
 from .clauses import Passage
 from .duties import Duty
 from .scopes import Assigned, Leads
-from .words import HELPER, NOT_HELPING
+from .words import HELPER, NOT_HELPING, TELLS_TIME
 
 _REPEATED = 0.9  # of a row's words stand in a duty that says the same
 _LONGEST_ORDINAL = 5  # characters; "Một là" counts nothing that a reader would look for
@@ -184,8 +184,8 @@ def _doubts(duty: Duty, leads: tuple[str, ...]) -> list[Doubt]:
     doubts: list[Doubt] = []
     if not leads:
         doubts.append(Doubt(DoubtCode.NO_LEAD, "không thấy cơ quan chủ trì"))
-    if duty.deadline is None:
-        doubts.append(Doubt(DoubtCode.NO_PERIOD, "không thấy thời hạn"))
+    if duty.deadline is None and TELLS_TIME.search(duty.text.text):
+        doubts.append(Doubt(DoubtCode.NO_PERIOD, "có nói đến thời gian nhưng không thấy thời hạn"))
     if not duty.is_firm:
         doubts.append(Doubt(DoubtCode.MAY_NOT_ASSIGN, "không thấy động từ giao việc quen thuộc"))
     if len(duty.text.text.split()) < _SHORT_TASK:

@@ -132,6 +132,8 @@ GARBLED_HEADS = words_of(_LEXICON["garbled_heads"])
 QUOTING_VERB = re.compile(r"[“\"]\s*(?:\d{1,2}\.\s*|[a-zđ]\)\s*|[-–]\s*)?$")
 AFTER_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}\w]*\s+$")
 
+TELLS_TIME = re.compile(rf"(?:{_any('tells_time')})", re.IGNORECASE)
+
 TYPES = frozenset(words_of(_LEXICON["types"]))
 LABELS_ELSEWHERE = frozenset(words_of(_LEXICON["labels_elsewhere"]))
 SILENT_TYPES = frozenset(words_of(_LEXICON["silent_types"]))
