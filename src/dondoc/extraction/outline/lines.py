@@ -59,14 +59,17 @@ class OutlineLine:
 
 
 def outline_lines(document: Document, in_tables: set[int]) -> list[OutlineLine]:
-    """All lines but empty and removed ones, each with the part of the paper that it stands in."""
-    in_tables = in_tables | _lines_of_tables(document)
+    """The lines of the text, each with the part of the paper that it stands in.
+
+    Empty and removed ones are left out, and those of `in_tables`, which were read as rows of tasks.
+    """
+    other_tables = _lines_of_tables(document) - in_tables
     found: list[OutlineLine] = []
     is_after_gap, page = True, 0
     in_foot = False
     for line in document.lines:
         text = line.text.rstrip()
-        if line.is_removed or not text.strip():
+        if line.number in in_tables or line.is_removed or not text.strip():
             is_after_gap = True
             continue
         if _PAGE_NUMBER.fullmatch(text):
@@ -77,7 +80,7 @@ def outline_lines(document: Document, in_tables: set[int]) -> list[OutlineLine]:
             in_foot = True
         elif in_foot and _ANNEX.match(plain):
             in_foot = False
-        place = Place.FOOT if in_foot else Place.TABLE if line.number in in_tables else Place.BODY
+        place = Place.FOOT if in_foot else Place.TABLE if line.number in other_tables else Place.BODY
         mark = mark_at_start(text, plain)
         found.append(OutlineLine(line, text, plain, place, mark, is_after_gap, line.page != page))
         is_after_gap, page = False, line.page
