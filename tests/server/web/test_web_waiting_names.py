@@ -173,7 +173,7 @@ def test_the_review_tells_whose_names_they_are(open_page: Callable[..., Any], of
     lead = f"Sở KH&ĐT; {MISSPELT}"
     received = taken_in(office, 50, lead, day="12 tháng 02 năm 2024")
     page = open_page(f"/van-ban/{received.pk}/duyet/")
-    named = page.locator(".proposal.current .named")
+    named = page.locator(".proposal.current .named", has_text="Cơ quan")
     assert "Sở KH&ĐT → Sở Kế hoạch và Đầu tư, nay là Sở Tài chính" in " ".join(named.inner_text().split())
     assert named.locator(".unsure").first.inner_text().startswith(f"⚠ {MISSPELT}")
     named.get_by_role("link", name="làm rõ").first.click()
@@ -184,7 +184,7 @@ def test_the_review_tells_whose_names_they_are(open_page: Callable[..., Any], of
     plain = taken_in(office, 51, "Sở Tài chính")
     leader.goto(f"/van-ban/{plain.pk}/duyet/")
     assert leader.locator(".proposal").count() == 3
-    assert leader.locator(".named").count() == 0  # names in force say all by themselves
+    assert leader.locator(".named", has_text="Cơ quan").count() == 0  # names in force say all by themselves
 
 
 def test_an_administrator_explains_names_without_seeing_documents(
