@@ -47,12 +47,6 @@ def like_at(plain: str, place: int, phrase: str) -> int | None:
     return end
 
 
-def find_like(plain: str, phrase: str) -> int | None:
-    """Where words like those of the phrase first stand; None where they do not."""
-    places = (word.start() for word in _WORD.finditer(plain))
-    return next((place for place in places if like_at(plain, place, phrase) is not None), None)
-
-
 def _is_one_edit(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) > 1:
         return False

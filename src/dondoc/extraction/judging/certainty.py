@@ -8,6 +8,8 @@ from functools import cache
 
 from ..lexicon import load_lexicon, numbers_by_word, tables_of
 
+SURE_FROM = 0.9  # below it an officer is to look at the field
+
 
 @dataclass(frozen=True, slots=True)
 class Certainty:

@@ -8,11 +8,10 @@ from dataclasses import replace
 from dondoc.documents.reading import FieldReason, PeriodKind, TaskProposal
 
 from ..draft import Draft
-from .certainty import load_certainty
+from .certainty import SURE_FROM, load_certainty
 from .doubts import DoubtCode, fields_of
 from .signs import signs_of
 
-SURE_FROM = 0.9  # below it an officer is to look at the field
 _NOTHING = "nothing-found"
 
 

@@ -34,7 +34,6 @@ _AND_ISSUER = re.compile(r"\s+[-–—]\s+|,\s+")
 _HEAD = re.compile(r"(?:so|ban|cong an|hoi|lien doan|ubnd|cuc|chi cuc|toa an|vien kiem sat|phong|bo)\s")
 _DEFAULT_OWN = ("ubnd tinh", "ubnd thanh pho", "tinh uy", "thanh uy")
 _CLAUSE = re.compile(r"[,;:]\s+")
-_CLAUSE_END = re.compile(r"[,;]\s")
 _NEAR = 60
 _FARTHEST_PAPER = 300  # characters before a verb in which the paper stands that says it
 

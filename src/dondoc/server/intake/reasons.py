@@ -17,12 +17,11 @@ from dondoc.documents.reading import FieldReason, TaskProposal, Warning
 from dondoc.documents.spelling import fold
 from dondoc.documents.types import Span
 from dondoc.extraction.judging import expected_damage
-from dondoc.extraction.judging.certainty import load_certainty
+from dondoc.extraction.judging.certainty import SURE_FROM, load_certainty
 from dondoc.extraction.lexicon import load_lexicon, words_by_word
 
 from .content import period_of
 from .models import Proposal
-from .rules import SURE_FROM
 
 Reasons: TypeAlias = dict[str, dict[str, Any]]
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from dondoc.documents.formats.secrecy import find_secrecy_marks
 from dondoc.documents.spelling import fold
 from dondoc.documents.types import Document
+from dondoc.extraction.judging.certainty import SURE_FROM
 
 from .models import Proposal, Stage
 
@@ -18,8 +19,6 @@ from .models import Proposal, Stage
 MAX_TEXT_LENGTH = 2_000_000
 # Who was seen in a review within this time is in it now.
 PRESENT_FOR = timedelta(seconds=60)
-# Proposals below this confidence are to be looked at, doubts or none.
-SURE_FROM = 0.9
 # Lists count no further than this and show "10.000+".
 COUNT_CAP = 10_000
 

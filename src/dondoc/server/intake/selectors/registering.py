@@ -10,11 +10,12 @@ from datetime import date
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from dondoc.documents.spelling import fold
+from dondoc.extraction.judging.certainty import SURE_FROM
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.errors import NotFound
 from dondoc.server.intake.models import Proposal, ProposalState, ReceivedDocument, Stage
 from dondoc.server.intake.permissions import require_seeing
-from dondoc.server.intake.rules import AT_WORK, COUNT_CAP, SURE_FROM, number_key, stage_words
+from dondoc.server.intake.rules import AT_WORK, COUNT_CAP, number_key, stage_words
 
 
 @dataclass(frozen=True, slots=True)
