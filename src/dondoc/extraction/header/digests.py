@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dondoc.documents.sourced import SourcedText
 
@@ -19,6 +20,7 @@ _TITLES = (
 )
 _WAY = re.compile(r"trang chu|\s[/>»›]\s")  # the way to a page, on the page of a portal
 _LABEL = re.compile(r"\W*(?:ban tin|diem tin|thong tin|tin)(?: noi bat)?\W*")
+_MOST_LINES = 4  # of a title
 _LONGEST = 40  # words: a sentence that speaks of directing is longer, or ends in a stop
 
 
@@ -31,9 +33,21 @@ def find_digest_title(head: Sequence[HeadLine]) -> SourcedText | None:
                 continue
             above = lines[index - 1] if index else None
             if above and line.is_after(above) and _LABEL.fullmatch(above.plain):
-                return SourcedText.joined((above.sourced, line.sourced))
-            return line.sourced
+                return SourcedText.joined((above.sourced, *_whole(lines, index)))
+            return SourcedText.joined(_whole(lines, index))
     return None
+
+
+def _whole(lines: Sequence[HeadLine], index: int) -> list[SourcedText]:
+    """The line, and those right below it until its brackets are closed: "(từ ngày 28/8" / "đến …)"."""
+    parts = [lines[index].sourced]
+    text = lines[index].text
+    for above, line in pairwise(lines[index : index + _MOST_LINES]):
+        if text.count("(") <= text.count(")") or not line.is_after(above):
+            break
+        parts.append(line.sourced)
+        text += line.text
+    return parts if text.count("(") <= text.count(")") else parts[:1]
 
 
 def _is_heading(line: HeadLine) -> bool:

@@ -20,6 +20,7 @@ _LEXICON = load_lexicon("outline")
 _FOOT = re.compile(rf"[\s*_]*(?:{'|'.join(words_of(_LEXICON['feet']))})")
 _ANNEX = re.compile(rf"[\s*_#]*(?:{'|'.join(words_of(_LEXICON['annexes']))})")
 _HEAD = re.compile(rf"[\s*_#]*(?:{'|'.join(words_of(_LEXICON['heads']))})")
+_ABOUT = "ve viec"
 _CALLED = re.compile(rf"(?:{'|'.join(words_of(_LEXICON['called']))})")
 _OF_THE_TEXT = (MarkStyle.ROMAN, MarkStyle.ARTICLE, MarkStyle.PART, MarkStyle.NUMBER)
 _FEWEST_CAPITALS = 4  # letters; "II/2025" is no line in capitals
@@ -55,7 +56,11 @@ class OutlineLine:
 
     @property
     def is_capitals(self) -> bool:
-        return self.text.isupper() and sum(map(str.isalpha, self.text)) >= _FEWEST_CAPITALS
+        """Whether it is written in capitals; those of a number ("2290/UBND-NNMT") tell nothing."""
+        if not self.text.isupper():
+            return False
+        words = self.text if "/" not in self.text else " ".join(w for w in self.text.split() if "/" not in w)
+        return sum(map(str.isalpha, words)) >= _FEWEST_CAPITALS
 
 
 def outline_lines(document: Document, in_tables: set[int]) -> list[OutlineLine]:
@@ -106,11 +111,16 @@ def _with_head(lines: list[OutlineLine]) -> list[OutlineLine]:
             break
         if _CALLED.search(line.plain):
             last = max(last, _end_of_addressees(lines, index))
-        elif index > last and _HEAD.match(line.plain):
+        elif index > last and _HEAD.match(line.plain) and not _is_of_sentence(line, index - 1 - last):
             last = index
         elif line.is_capitals and type_word(line.text.strip(" #*")):
             last = max(last, _end_of_title(lines, index))
     return [replace(line, place=Place.HEAD) if index <= last else line for index, line in enumerate(lines)]
+
+
+def _is_of_sentence(line: OutlineLine, lines_since_head: int) -> bool:
+    """Whether a line begins like a subject in the middle of a sentence: "…" / "về việc tiêm chủng."."""
+    return lines_since_head > 0 and line.text[:1].islower() and line.plain.startswith(_ABOUT)
 
 
 def _end_of_addressees(lines: Sequence[OutlineLine], start: int) -> int:

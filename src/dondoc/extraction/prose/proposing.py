@@ -131,9 +131,14 @@ def _names(parts: tuple[SourcedText, ...], draft: Draft) -> tuple[str, ...]:
         if _OF_TYPES.search(part.text):
             names.append(part.text)
             continue
-        for mention in read_agency_list(part, known=draft.known).mentions:
+        for mention in read_agency_list(_unbroken(part), known=draft.known).mentions:
             names.extend(_one_by_one(mention.name, draft.known))
     return tuple(dict.fromkeys(names))
+
+
+def _unbroken(part: SourcedText) -> SourcedText:
+    """The same words on one line: a line break may part two names in a cell, but not in a sentence."""
+    return SourcedText.put(part.text) if len(part.pieces) > 1 else part
 
 
 def _one_by_one(name: str, known: KnownNames) -> list[str]:
