@@ -29,11 +29,17 @@ OTHER_NAMES = (
     ("Sở Xây dựng", "Ban Quản lý rừng phòng hộ Núi Voi"),
 )
 _HEADING = re.compile(r"\**(?:S?TT|Số TT)\b")
+# Between two columns that are laid out by spaces, or before a line that stands in the middle.
+_WIDE_GAP = re.compile(r"(?:\S {3,}|^ {8,})\S")
+_UNREAD = "\N{REPLACEMENT CHARACTER}"  # stands where the bytes are no UTF-8
+_VIETNAMESE = re.compile("[ạ-ỹ]")
 _NUMERAL = re.compile(r"[IVX]{1,4}\b")
 
 
 def changes_of(text: str, gold: Gold) -> Iterator[tuple[str, Changed]]:
-    """Every change that applies, with its name."""
+    """Every change that applies, with its name; none to what is no UTF-8."""
+    if _UNREAD in text:
+        return
     for name, change in CHANGES.items():
         if changed := change(text, copy.deepcopy(gold)):
             yield name, changed
@@ -83,13 +89,21 @@ def _rows_dropped(text: str, gold: Gold) -> Changed | None:
 
 
 def _names_changed(text: str, gold: Gold) -> Changed | None:
-    """Agencies under other names, wherever no line break cuts the name."""
+    """Agencies under other names, also in capitals, wherever no line break cuts the name.
+
+    Not where columns are laid out by spaces, in which a longer name would stand over the next column, nor
+    where the place stands behind the name ("Sở Nội vụ tỉnh …"), since the other may hold one.
+    """
+    if any(_HEADING.match(line.lstrip()) and _WIDE_GAP.search(line) for line in text.split("\n")):
+        return None
     joined = " ".join(text.split())
     is_changed = False
     for old, new in OTHER_NAMES:
-        if new in text or not text.count(old) or text.count(old) != joined.count(old):
+        is_whole = text.count(old) == joined.count(old) > 0 and f"{old} tỉnh" not in joined
+        if new in text or not is_whole:
             continue
-        text, gold, is_changed = text.replace(old, new), _replaced(gold, old, new), True
+        gold, is_changed = _replaced(gold, old, new), True
+        text = text.replace(old, new).replace(old.upper(), new.upper())
     return (text, gold) if is_changed else None
 
 
@@ -106,7 +120,8 @@ def _replaced(value: Any, old: str, new: str) -> Any:
 def _headings_without_marks(text: str, gold: Gold) -> Changed | None:
     """The names of columns and the lines of groups in bare letters: "Co quan chu tri"."""
     lines = text.split("\n")
-    if not any(_HEADING.match(line) and "\t" in line for line in lines):
+    is_unicode = _VIETNAMESE.search(text) is not None  # in a legacy encoding other letters stand for these
+    if not is_unicode or not any(_HEADING.match(line) and "\t" in line for line in lines):
         return None
     bare = [
         _bare(line) if "\t" in line and (_HEADING.match(line) or _NUMERAL.match(line)) else line
@@ -121,7 +136,7 @@ def _bare(text: str) -> str:
 
 
 def _rewrapped(text: str, gold: Gold) -> Changed | None:
-    """Paragraphs of one line each, broken as print breaks them."""
+    """Paragraphs of one line each, broken as print breaks them; columns stay beside each other."""
     lines = text.split("\n")
     if "\t" in text or "|" in text or max(map(len, lines)) < LONG_LINE:
         return None
@@ -130,7 +145,7 @@ def _rewrapped(text: str, gold: Gold) -> Changed | None:
 
 
 def _broken(line: str) -> list[str]:
-    if len(line) <= WIDTH:
+    if len(line) <= WIDTH or _WIDE_GAP.search(line):
         return [line]
     return textwrap.wrap(line, WIDTH, break_on_hyphens=False, break_long_words=False)
 
