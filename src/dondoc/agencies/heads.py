@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from dondoc.documents.spelling import UPPER
 
 from .known_names import KnownNames
-from .patterns import any_of
+from .patterns import any_of, load_words
 
 Stops = Callable[[str, int], bool]
 """Says where, in running text, something begins that belongs to no name."""
@@ -38,7 +36,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon, compiled once."""
-    data = tomllib.loads(files("dondoc.agencies").joinpath("data/heads.toml").read_text(encoding="utf-8"))
+    data = load_words("heads")
     types, bodies = any_of(data["types"]["words"]), any_of(data["placed"]["bodies"])
     return Lexicon(
         head=re.compile(rf"(?=[{UPPER}])(?i:{any_of(data['single'])})(?!\w)"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
+from dondoc.documents.read_once import ReadOnce
 from dondoc.documents.sourced import SourcedText
 
 from .heads import begins_mention, heads_end, lexicon
@@ -44,11 +44,7 @@ class AgencyList:
     note: SourcedText = field(default_factory=SourcedText)
 
 
-# What short cells name, by their words: in a plan, and from one paper to the next, the same stand again and
-# again. A registry takes its own with it when it goes.
-_READ: WeakKeyDictionary[KnownNames, dict[str, AgencyList]] = WeakKeyDictionary()
-_LONGEST_KEPT = 160  # characters
-_MOST_KEPT = 5_000  # cells of one registry
+_READ = ReadOnce[AgencyList]()
 
 
 def read_agency_list(cell: SourcedText, *, known: KnownNames) -> AgencyList:
@@ -58,17 +54,11 @@ def read_agency_list(cell: SourcedText, *, known: KnownNames) -> AgencyList:
     it ("Sở Văn hóa, Thể thao và Du lịch" is one). Lists that share a head come out one by one;
     collectives ("UBND các huyện, thành phố") stay as they are written.
     """
-    piece = cell.pieces[0] if len(cell.pieces) == 1 else None
-    if piece is None or not piece.line or len(piece.text) > _LONGEST_KEPT:
-        return _read(cell, known)
-    kept = _READ.setdefault(known, {})
-    found = kept.get(piece.text)
+    found = _READ.found_in(cell, owner=known, read=lambda text: _read(text, known))
     if found is None:
-        if len(kept) >= _MOST_KEPT:
-            kept.clear()
-        found = kept[piece.text] = _read(cell.moved(piece.line, -piece.start), known)
-    mentions = [Mention(one.name, one.places.moved(piece.line, piece.start)) for one in found.mentions]
-    return AgencyList(tuple(mentions), found.note.moved(piece.line, piece.start))
+        return _read(cell, known)
+    mentions = [Mention(one.name, one.places.placed_as(cell)) for one in found.mentions]
+    return AgencyList(tuple(mentions), found.note.placed_as(cell))
 
 
 def _read(cell: SourcedText, known: KnownNames) -> AgencyList:

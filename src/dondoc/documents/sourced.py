@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from operator import attrgetter
+from typing import NamedTuple
 
 from .types import Document, Line, Span
 
@@ -13,8 +12,7 @@ BROKEN_WORD = re.compile(r"[\w/]-$")
 _MORE_SPACE = re.compile(r"(?<=\s)\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A run of characters of one line; `line` 0 marks characters that we put in (a joining space)."""
 
     text: str
@@ -22,14 +20,27 @@ class _Piece:
     start: int
 
 
-_text_of = attrgetter("text")
-
-
-@dataclass(frozen=True, slots=True)
 class SourcedText:
-    """A string made of pieces of lines. Cutting and joining keep the way back to each character."""
+    """A string made of pieces of lines. Cutting and joining keep the way back to each character.
 
-    pieces: tuple[_Piece, ...] = ()
+    It never changes once it is made.
+    """
+
+    __slots__ = ("pieces", "text")
+
+    def __init__(self, pieces: tuple[_Piece, ...] = ()) -> None:
+        self.pieces = pieces
+        # Most have one piece, a line of a cell; its words are asked for again and again.
+        self.text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
+
+    def __eq__(self, other: object) -> bool:
+        return self.pieces == other.pieces if isinstance(other, SourcedText) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.pieces)
+
+    def __repr__(self) -> str:
+        return f"SourcedText({self.pieces!r})"
 
     @classmethod
     def of(cls, line: Line, start: int = 0, end: int | None = None) -> SourcedText:
@@ -49,7 +60,7 @@ class SourcedText:
             else:
                 parts.append(part)
             end = (span.line, span.end)
-        return cls.joined(parts)
+        return parts[0].strip() if len(parts) == 1 else cls.joined(parts)
 
     @classmethod
     def put(cls, text: str) -> SourcedText:
@@ -72,10 +83,9 @@ class SourcedText:
         return cls(tuple(pieces))
 
     @property
-    def text(self) -> str:
-        if len(self.pieces) == 1:  # most are: one line of one cell
-            return self.pieces[0].text
-        return "".join(map(_text_of, self.pieces))
+    def lines(self) -> set[int]:
+        """The numbers of the lines in which it stands."""
+        return {piece.line for piece in self.pieces if piece.line and not piece.text.isspace()}
 
     @property
     def breaks(self) -> tuple[int, ...]:
@@ -89,7 +99,7 @@ class SourcedText:
         return tuple(places)
 
     def __bool__(self) -> bool:
-        return any(map(_text_of, self.pieces))
+        return bool(self.text)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -117,11 +127,29 @@ class SourcedText:
             place += size
         return SourcedText(tuple(kept))
 
-    def moved(self, line: int, by: int) -> SourcedText:
-        """The same characters as they stand in another line, `by` characters farther on."""
+    @property
+    def words(self) -> tuple[tuple[str, bool], ...]:
+        """What it says and where it is broken, wherever it stands: equal for cells of the same words."""
+        return tuple([(piece.text, piece.line > 0) for piece in self.pieces])
+
+    def unplaced(self) -> SourcedText:
+        """The same text as if its pieces stood in lines 1, 2, …; what is cut of it may be `placed_as` it."""
         return SourcedText(
-            tuple([_Piece(one.text, line, one.start + by) if one.line else one for one in self.pieces])
+            tuple(
+                [_Piece(one.text, at, 0) if one.line else one for at, one in enumerate(self.pieces, start=1)]
+            )
         )
+
+    def placed_as(self, whole: SourcedText) -> SourcedText:
+        """This, cut of a text that was `unplaced`, where the same characters of `whole` stand."""
+        placed = []
+        for piece in self.pieces:
+            if piece.line:
+                there = whole.pieces[piece.line - 1]
+                placed.append(_Piece(piece.text, there.line, there.start + piece.start))
+            else:
+                placed.append(piece)
+        return SourcedText(tuple(placed))
 
     def strip(self, characters: str | None = None) -> SourcedText:
         text = self.text
@@ -145,6 +173,15 @@ class SourcedText:
     def with_single_spaces(self) -> SourcedText:
         """Runs of spaces become one; those at the ends go."""
         return self.without(_MORE_SPACE).strip()
+
+    def with_letters(self, text: str) -> SourcedText:
+        """Other letters at the same places, as many as before."""
+        place, pieces = 0, []
+        for piece in self.pieces:
+            end = place + len(piece.text)
+            pieces.append(_Piece(text[place:end], piece.line, piece.start))
+            place = end
+        return SourcedText(tuple(pieces))
 
     def split(self, pattern: re.Pattern[str]) -> list[SourcedText]:
         """The parts between matches of the pattern, stripped; empty ones are left out."""

@@ -65,8 +65,10 @@ def is_garbled(text: str) -> bool:
     words = _WORD.findall(unicodedata.normalize("NFC", text))
     small = [word for word in words if not word.isupper()] or words
     marked = sum(not word.isascii() for word in small)
+    if marked >= _FEWEST_MARKED * len(small):  # nearly always
+        return False
     of_vietnamese = sum(any(map(_is_of_vietnamese, word)) for word in small)
-    return marked < _FEWEST_MARKED * len(small) and of_vietnamese < _FEWEST_OF_VIETNAMESE * len(small)
+    return of_vietnamese < _FEWEST_OF_VIETNAMESE * len(small)
 
 
 def _is_of_vietnamese(letter: str) -> bool:

@@ -15,13 +15,14 @@ from ..model import Agency
 from ..registry import Registry
 from ..resolving.forms import written_forms
 from .garbled import Phrases
-from .lexicon import words
-from .view import View, bones, normal
+from .lexicon import phrases, words
+from .view import View, bones, bones_of, normal
 
 _DEPARTMENT_HEADS = ("sở", "bộ")
 _BROKEN_OFF = re.compile(r"[;:!?]|\.\s")  # no name goes on after these
 _ABBREVIATION = re.compile(r"[^\W\d_]{2,9}(?:[&\-][^\W\d_]+)*\d*")
 _IN_A_NUMBER = re.compile(r"[-/&.\d]")
+_OF_PROVINCE = re.compile(r"\b(?:tỉnh|thành phố)\b")
 _SHORTEST_ABBREVIATION = 3
 _LONGEST_SAME = (
     3  # words of a name that must be spelled as the registry has them; of a longer one all but one
@@ -51,18 +52,19 @@ class RegisteredNames:
         self.fields: set[str] = set()
         self.places: set[str] = set()
         for agency in registry.agencies.values():
-            names = tuple(
-                dict.fromkeys((*(name.text for name in agency.names), *written_forms(registry, agency)))
-            )
+            names = {
+                name: normal(name)
+                for name in (*(name.text for name in agency.names), *written_forms(registry, agency))
+            }
             if agency.is_unit:
-                self.places.update(filter(None, map(_without_type, map(normal, names))))
+                self.places.update(filter(None, map(_without_type, names.values())))
                 continue
-            fields = _bare_fields(names)
+            fields = _bare_fields(names.values())
             self.fields |= fields
-            for name in names:
-                key = bones(name)
-                if key and normal(name) not in fields:
-                    forms.setdefault(key, []).append(_form(name, agency))
+            for name, told in names.items():
+                key = bones_of(told)
+                if key and told not in fields:
+                    forms.setdefault(key, []).append(_form(name, told, agency))
         self._forms = list(forms.values())
         self.keys = list(forms)
         self._automaton = AhoCorasick(
@@ -76,7 +78,7 @@ class RegisteredNames:
     @cached_property
     def phrases(self) -> Phrases:
         """What is looked for in garbled text: these names, places, and the phrases of offices."""
-        return Phrases(names=(*self.keys, *self.folded_places), phrases=words(folded=True).phrases)
+        return Phrases(names=(*self.keys, *self.folded_places), phrases=phrases())
 
     def begins_name(self, folded: str) -> bool:
         """Whether a longer name begins with the folded words."""
@@ -130,20 +132,19 @@ def _closes(text: str, start: int, end: int) -> bool:
     return text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end)
 
 
-def _form(name: str, agency: Agency) -> _Form:
+def _form(name: str, told: str, agency: Agency) -> _Form:
     is_abbreviation = bool(_ABBREVIATION.fullmatch(name)) and name != name.capitalize()
     begins_small = agency.is_collective or agency.kind == "office_holder"
-    return _Form(name if is_abbreviation else normal(name), is_abbreviation, begins_small)
+    return _Form(name if is_abbreviation else told, is_abbreviation, begins_small)
 
 
 def _bare_fields(names: Iterable[str]) -> set[str]:
     """The fields of departments and ministries that are names too: "tài chính" beside "sở tài chính"."""
-    written = {normal(name) for name in names}
     return {
         name[len(head) + 1 :]
-        for name in written
+        for name in names
         for head in _DEPARTMENT_HEADS
-        if name.startswith(f"{head} ") and not re.search(r"\b(?:tỉnh|thành phố)\b", name)
+        if name.startswith(f"{head} ") and not _OF_PROVINCE.search(name)
     }
 
 

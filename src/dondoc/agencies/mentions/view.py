@@ -89,7 +89,12 @@ def normal(text: str) -> str:
 
 def bones(text: str) -> str:
     """Its folded words with one space between them."""
-    return " ".join(normal(text).translate(_BONES).split())
+    return bones_of(normal(text))
+
+
+def bones_of(normal_text: str) -> str:
+    """As `bones`, of a text that is `normal` already."""
+    return " ".join(normal_text.translate(_BONES).split())
 
 
 class View:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from dondoc.documents.spelling import UPPER, fold
 
+from ..patterns import load_words
 from .keys import word_keys
 
 
@@ -56,12 +55,12 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
-    data = _read("resolving.toml")
+    data = load_words("resolving")
     ranks = data["types"]["ranks"]
     types = sorted((name for rank in ranks for name in rank), key=len, reverse=True)
     several = data["several"]
     counts, nouns = any_of(several["counts"]), any_of(several["nouns"])
-    heads = _read("heads.toml")["single"]
+    heads = load_words("heads")["single"]
     return Lexicon(
         types=tuple(types),
         rank_of_type={name: number for number, rank in enumerate(ranks) for name in rank},
@@ -73,7 +72,7 @@ def lexicon() -> Lexicon:
         heads_of_fields=tuple(data["fields"]["heads_of_fields"]),
         head=re.compile(rf"(?=[{UPPER}])(?i:{any_of(heads)})(?!\w)"),
         heads=frozenset(word_keys(head)[0] for head in heads),
-        bodies_of_places=tuple(_read("heads.toml")["placed"]["bodies"]),
+        bodies_of_places=tuple(load_words("heads")["placed"]["bodies"]),
         roles=tuple(
             sorted(
                 ((tuple(word_keys(role)), role, head) for role, head in data["roles"].items()),
@@ -119,7 +118,3 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(
         r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True)
     )
-
-
-def _read(name: str) -> dict:  # type: ignore[type-arg]
-    return tomllib.loads(files("dondoc.agencies").joinpath("data", name).read_text(encoding="utf-8"))

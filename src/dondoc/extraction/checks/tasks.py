@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from dondoc.documents.reading import TaskProposal, Warning
-from dondoc.documents.spelling import folded_in_place
+from dondoc.documents.spelling import UPPER, folded_in_place
 
 from ..draft import Draft
 from ..judging import DoubtCode
@@ -18,6 +18,7 @@ _COMMON = 12  # tasks that have a shingle: more, and it tells nothing
 _ALIKE = 0.85  # of the shingles of two tasks stand in both
 _MOST_NAMED = 10  # tasks that one warning names
 _WORD = re.compile(r"\w+")
+_CAPITAL = re.compile(rf"\b[{UPPER}]\w*")
 _NUMBER = re.compile(r"\d+")
 _Shingle = tuple[str, str, str]  # three words that follow one another
 
@@ -41,7 +42,7 @@ def check_alike(draft: Draft) -> None:
 
     Compared are only tasks that share rare runs of words, so that the time goes with their number.
     """
-    shingles = [_shingles(task.text) for task in draft.tasks]
+    shingles = {index: _shingles(draft.tasks[index].text) for index in _with_the_same_names(draft.tasks)}
     alike = [
         pair
         for pair in _pairs(shingles)
@@ -75,15 +76,30 @@ def _groups(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     return [sorted(group) for first, group in group_of.items() if first == min(group)]
 
 
+def _with_the_same_names(tasks: Iterable[TaskProposal]) -> list[int]:
+    """The tasks that are not the only ones to name what they name: a road is not another road."""
+    by_names = defaultdict[tuple[tuple[str, ...], ...], list[int]](list)
+    for index, task in enumerate(tasks):
+        by_names[_numbers_and_names(task.text)].append(index)
+    return sorted(index for same in by_names.values() if len(same) > 1 for index in same)
+
+
+def _numbers_and_names(text: str) -> tuple[tuple[str, ...], ...]:
+    """Its numbers, and its words that begin with a capital, but for the first."""
+    first = _WORD.search(text)
+    names = _CAPITAL.findall(text, first.end()) if first else []
+    return tuple(sorted(_NUMBER.findall(text))), tuple(sorted(names))
+
+
 def _shingles(text: str) -> frozenset[_Shingle]:
     words = _WORD.findall(folded_in_place(text))
     return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
-def _pairs(shingles: list[frozenset[_Shingle]]) -> Iterator[tuple[int, int]]:
+def _pairs(shingles: dict[int, frozenset[_Shingle]]) -> Iterator[tuple[int, int]]:
     """The tasks that share most of their rare shingles, in order."""
     bearers = defaultdict[_Shingle, list[int]](list)
-    for index, own in enumerate(shingles):
+    for index, own in shingles.items():
         if len(own) >= _FEWEST_SHINGLES:
             for shingle in own:
                 bearers[shingle].append(index)
@@ -101,14 +117,7 @@ def _are_alike(one: frozenset[_Shingle], other: frozenset[_Shingle]) -> bool:
 
 
 def _are_two(one: TaskProposal, other: TaskProposal) -> bool:
-    """Whether they stand in two places and name the same numbers and places: a road is not another road."""
+    """Whether they stand in two places and name the same."""
     if set(one.evidence.get("text", ())) & set(other.evidence.get("text", ())):
         return False
-    if sorted(_NUMBER.findall(one.text)) != sorted(_NUMBER.findall(other.text)):
-        return False
-    return _names(one) == _names(other)
-
-
-def _names(task: TaskProposal) -> Counter[str]:
-    """The words that begin with a capital, but for the first."""
-    return Counter(word for word in _WORD.findall(task.text)[1:] if word[0].isupper())
+    return _numbers_and_names(one.text) == _numbers_and_names(other.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from dondoc.documents.reading import FieldReason, PeriodKind, TaskProposal
 
@@ -48,9 +49,16 @@ def _of_nothing(task: TaskProposal) -> dict[str, FieldReason]:
 
 def _weighed(field: str, reason: FieldReason, signs: Iterable[DoubtCode]) -> FieldReason:
     """The reason with its confidence. Signs that leave the field sure are no doubts to an officer."""
-    seen = (sign.value for sign in signs if field in fields_of(sign))
-    doubts = tuple(dict.fromkeys((*reason.doubts, *seen)))
-    confidence = load_certainty().of(field, reason.rule, doubts)
-    if confidence >= SURE_FROM:
-        doubts = reason.doubts
-    return replace(reason, doubts=doubts, confidence=confidence)
+    seen = tuple(sign.value for sign in signs if field in fields_of(sign))
+    doubts, confidence = _certainty(field, reason.rule, reason.doubts, seen)
+    return FieldReason(reason.rule, reason.because, confidence, doubts)
+
+
+@lru_cache(maxsize=5_000)  # most fields of a plan are read by the same rule, without a doubt
+def _certainty(
+    field: str, rule: str, doubts: tuple[str, ...], signs: tuple[str, ...]
+) -> tuple[tuple[str, ...], float]:
+    """The doubts that count, and how sure the field is with them."""
+    with_signs = tuple(dict.fromkeys((*doubts, *signs)))
+    confidence = load_certainty().of(field, rule, with_signs)
+    return (doubts if confidence >= SURE_FROM else with_signs), confidence

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from dondoc.agencies.heads import begins_mention, heads_end
 from dondoc.agencies.known_names import KnownNames
 from dondoc.agencies.names import read_agency_list
+from dondoc.documents.read_once import ReadOnce
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import folded_in_place
 
@@ -101,11 +102,23 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:{before})(?=\s)\s*"), re.compile(rf"[\s,]+(?:{after})$")
 
 
+_READ = ReadOnce[Shares]()
+
+
 def read_shares(cell: SourcedText, *, known: KnownNames, names_both: bool, leads: bool = True) -> Shares:
     """Who leads and who helps in the cell.
 
     `names_both`: its column says that it names both. `leads`: names of which the cell says nothing lead.
     """
+    found = _READ.found_in(
+        cell, names_both, leads, owner=known, read=lambda text: _read(text, known, names_both, leads)
+    )
+    if found is None:
+        return _read(cell, known, names_both, leads)
+    return replace(found, leads=found.leads.placed_as(cell), coordinators=found.coordinators.placed_as(cell))
+
+
+def _read(cell: SourcedText, known: KnownNames, names_both: bool, leads: bool) -> Shares:
     markers = _markers(cell, known)
     unsaid = _Share.LEAD if leads else _Share.COORDINATE
     if not markers:

@@ -55,6 +55,8 @@ def _lines_of(cell: SourcedText) -> list[SourcedText]:
 def _listed(cell: SourcedText) -> list[SourcedText]:
     """The lines of a list without their marks, each with what goes on from it; none where it is no list."""
     items: list[list[SourcedText]] = []
+    if not _MARK.match(cell.text):  # nearly always
+        return []
     for line in _lines_of(cell):
         mark = _MARK.match(line.text)
         if mark:

@@ -94,7 +94,7 @@ def _marked(row: TaskRow, marks: LostMarks) -> dict[Role, SourcedText]:
 
 def _unmarked(found: AgencyList) -> AgencyList:
     """The names as they are written where all marks were lost."""
-    note = SourcedText(tuple(replace(one, text=without_marks(one.text)) for one in found.note.pieces))
+    note = found.note.with_letters(without_marks(found.note.text))
     return AgencyList(tuple(replace(one, name=without_marks(one.name)) for one in found.mentions), note)
 
 

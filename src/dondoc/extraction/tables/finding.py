@@ -88,7 +88,7 @@ def _take(draft: Draft, body: Sequence[Row], heading: Heading, *, is_ruled: bool
 
 
 def _mark_lines(draft: Draft, rows: Sequence[Row]) -> None:
-    draft.lines_in_tables.update(span.line for row in rows for text in row.cells for span in text.spans)
+    draft.lines_in_tables.update(*(text.lines for row in rows for text in row.cells))
 
 
 def _parts(

@@ -52,13 +52,7 @@ class LostMarks:
 
     def put_on(self, text: SourcedText) -> SourcedText:
         """The text with marks on what is known, as long as before."""
-        marked = self.put_on_words(text.text)
-        place = 0
-        pieces = []
-        for piece in text.pieces:
-            pieces.append(replace(piece, text=marked[place : place + len(piece.text)]))
-            place += len(piece.text)
-        return SourcedText(tuple(pieces))
+        return text.with_letters(self.put_on_words(text.text))
 
     def put_on_words(self, text: str) -> str:
         """The same of a plain text."""
@@ -93,7 +87,7 @@ def as_written(document: Document, text: SourcedText) -> SourcedText:
     """The text with the letters that stand at its places."""
     return SourcedText(
         tuple(
-            replace(piece, text=document.line(piece.line).text[piece.start : piece.start + len(piece.text)])
+            piece._replace(text=document.line(piece.line).text[piece.start : piece.start + len(piece.text)])
             if piece.line
             else piece
             for piece in text.pieces
