@@ -48,12 +48,20 @@ def lines_on_page(words: Iterable[Word]) -> list[PageLine]:
     return _in_reading_order([_line(part) for row in rows for part in row])
 
 
+def _from_above(word: Word) -> tuple[float, int]:
+    return word.top + word.bottom, word.order
+
+
+def _from_left(word: Word) -> tuple[float, int]:
+    return word.left, word.order
+
+
 def _rows(words: Iterable[Word]) -> list[list[Word]]:
     """Words on one level, from left to right; the levels from top to bottom."""
     level: list[list[Word]] = []
     upright: list[list[Word]] = []
     bounds: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.order)):
+    for word in sorted(words, key=_from_above):
         if word.turn:
             _add_upright(upright, word)
             continue
@@ -70,9 +78,10 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
             level.append([word])
             bounds.append((word.top, word.bottom))
     for row in level:
-        row.sort(key=lambda w: (w.left, w.order))
+        row.sort(key=_from_left)
     rows = [*level, *upright]
-    rows.sort(key=lambda row: min(word.top for word in row))
+    if len(rows) > 1:
+        rows.sort(key=lambda row: min([word.top for word in row]))
     return rows
 
 
@@ -127,21 +136,23 @@ def _cut_at_gutters(part: list[Word], beside: list[list[list[Word]]]) -> list[li
 
 
 def _line(row: list[Word]) -> PageLine:
-    text = row[0].text
-    for last, word in itertools.pairwise(row):
+    last = row[0]
+    text, left, top, right, bottom = last.text, last.left, last.top, last.right, last.bottom
+    for word in row[1:]:
         is_cut = (
-            not word.is_upright
-            and word.left - last.right < NO_GAP * last.height
-            and word.order != last.order + 1
+            word.order != last.order + 1 and not word.turn and word.left - last.right < NO_GAP * last.height
         )
         text += word.text if is_cut else f" {word.text}"
-    return PageLine(
-        text,
-        min(w.left for w in row),
-        min(w.top for w in row),
-        max(w.right for w in row),
-        max(w.bottom for w in row),
-    )
+        if word.left < left:
+            left = word.left
+        if word.top < top:
+            top = word.top
+        if word.right > right:
+            right = word.right
+        if word.bottom > bottom:
+            bottom = word.bottom
+        last = word
+    return PageLine(text, left, top, right, bottom)
 
 
 def _in_reading_order(lines: list[PageLine]) -> list[PageLine]:

@@ -106,9 +106,11 @@ class Grid:
 
     def cell_at(self, x: float, y: float) -> int:
         """The number of the cell at a point inside the table."""
-        column = min(max(bisect_right(self.xs, x) - 1, 0), self.column_count - 1)
-        row = min(max(bisect_right(self.ys, y) - 1, 0), self.row_count - 1)
-        return self.owners[row * self.column_count + column]
+        xs, ys = self.xs, self.ys  # asked for each word of a page: without a call that can be spared
+        column, row, columns = bisect_right(xs, x) - 1, bisect_right(ys, y) - 1, len(xs) - 1
+        column = 0 if column < 0 else columns - 1 if column >= columns else column
+        row = 0 if row < 0 else len(ys) - 2 if row > len(ys) - 2 else row
+        return self.owners[row * columns + column]
 
 
 def find_grids(rules: Rules) -> list[Grid]:
