@@ -95,6 +95,8 @@ window.dondoc.marking = (() => {
   window.dondoc.keys.unshift(takeKey);
   document.addEventListener("selectionchange", () => requestAnimationFrame(offerAt));
   panel.element.addEventListener("scroll", hide, { passive: true });
+  // Lighting words writes them anew, and a marking that lay on them would be gone.
+  panel.element.addEventListener("dondoc:lit", () => { if (keyed) draw(); });
   offer.addEventListener("mousedown", (event) => event.preventDefault()); // keep what is marked
   offer.addEventListener("click", add);
 

@@ -16,7 +16,7 @@ window.dondoc.panel = (() => {
     });
   const write = (places) => places.map(({ line, start, end }) => `${line}:${start}-${end}`).join(" ");
 
-  const piecesOf = (line) => all(`[data-line="${line}"]`, panel);
+  const piecesOf = (line, within = panel) => all(`[data-line="${line}"]`, within);
   const textOf = (piece) => piece.textContent;
   const startOf = (piece) => Number(piece.dataset.start);
   const overlap = (piece, place) => {
@@ -60,11 +60,13 @@ window.dondoc.panel = (() => {
 
   // ---- Light --------------------------------------------------------------------------------
   let lit = [];
+  let marks = []; // what shows them: [place, its mark]
   let soft = () => [];
 
   function unlight() {
     for (const piece of all("[data-line]:has(mark)", panel)) piece.textContent = textOf(piece);
     all("rect.lit", panel).forEach((rect) => rect.remove());
+    marks = [];
   }
 
   function rectangle(piece, start, end, kind) {
@@ -106,34 +108,35 @@ window.dondoc.panel = (() => {
     return null;
   }
 
-  function light() {
-    unlight();
-    const made = [];
+  // Of a sheet that comes only that sheet: what is lit elsewhere stays, and so does what is marked there.
+  function light(within = panel) {
     // From the end of each line, so that earlier marks leave the places of later ones as they are.
     for (const place of [...lit].sort((a, b) => a.line - b.line || b.start - a.start))
-      for (const piece of piecesOf(place.line)) {
+      for (const piece of piecesOf(place.line, within)) {
         const part = overlap(piece, place);
         const mark = part && lightPiece(piece, ...part);
-        if (mark) made.push([place, mark]);
+        if (mark) marks.push([place, mark]);
       }
-    paintSoft();
-    const first = made.sort(([a], [b]) => a.line - b.line || a.start - b.start)[0];
-    return first && first[1];
+    paintSoft(within);
   }
 
+  const firstMark = () => [...marks].sort(([a], [b]) => a.line - b.line || a.start - b.start)[0]?.[1];
+
   // Words that some proposal took are tinted, so that a missed sentence is seen as bare.
-  function paintSoft() {
-    all("rect.soft", panel).forEach((rect) => rect.remove());
+  function paintSoft(within = panel) {
+    all("rect.soft", within).forEach((rect) => rect.remove());
     const ranges = [];
     const isLit = (place) => lit.some((other) => other.line === place.line && other.start < place.end && place.start < other.end);
     for (const place of soft().filter((taken) => !isLit(taken)))
-      for (const piece of piecesOf(place.line)) {
+      for (const piece of piecesOf(place.line, within)) {
         const part = overlap(piece, place);
         if (!part) continue;
         if (piece.ownerSVGElement) rectangle(piece, ...part, "soft");
         else ranges.push(rangeIn(piece, ...part));
       }
-    if (window.CSS?.highlights) CSS.highlights.set("taken", new Highlight(...ranges));
+    if (!window.CSS?.highlights) return;
+    const before = within === panel ? [] : CSS.highlights.get("taken") || [];
+    CSS.highlights.set("taken", new Highlight(...before, ...ranges));
   }
 
   function rangeIn(piece, start, end) {
@@ -159,10 +162,16 @@ window.dondoc.panel = (() => {
   }
 
   async function show(places, { scrolls = true } = {}) {
+    const isOther = write(places) !== write(lit);
     lit = places;
+    if (isOther) {
+      unlight();
+      light();
+      panel.dispatchEvent(new CustomEvent("dondoc:lit"));
+    }
     await ensure(places);
     if (lit !== places) return; // something else was asked for meanwhile
-    const first = light();
+    const first = firstMark();
     if (first && scrolls) bringIntoView(first);
     tellPage();
   }
@@ -246,7 +255,7 @@ window.dondoc.panel = (() => {
   document.addEventListener("htmx:load", (event) => {
     if (!panel.contains(event.target) || event.target === panel) return;
     watch();
-    light();
+    light(event.target);
     if (zoom > 125) setZoom(zoom);
   });
   setZoom(zoom);
