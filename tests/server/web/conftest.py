@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
 from office import DESKTOP, read_all_waiting
+from walking import settled
 
 # Playwright's synchronous interface runs a loop in this thread, which Django would take for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -89,19 +90,32 @@ def signed_in(desk: dict[str, Any]) -> Callable[[str], Any]:
 
 
 @pytest.fixture
-def open_page(browser: Any, live_server: Any, office: dict[str, Any]) -> Iterator[Callable[..., Any]]:
-    """Opens a page signed in as somebody; whatever the page's scripts complain of fails the test."""
+def open_door(browser: Any, live_server: Any, transactional_db: None) -> Iterator[Callable[..., Any]]:
+    """Opens a page of an installation as it stands, and waits till it can be used.
+
+    Whatever the page's scripts complain of fails the test.
+    """
     contexts: list[Any] = []
     complaints: list[str] = []
 
     def open_(
-        path: str = "/", *, as_: str | None = "lan", size: dict[str, int] = DESKTOP, **options: Any
+        path: str = "/",
+        *,
+        size: dict[str, int] = DESKTOP,
+        cookies: Sequence[dict[str, str]] = (),
+        java_script_enabled: bool = True,
+        **options: Any,
     ) -> Any:
-        context = browser.new_context(viewport=size, base_url=live_server.url, locale="vi-VN", **options)
+        context = browser.new_context(
+            viewport=size,
+            base_url=live_server.url,
+            locale="vi-VN",
+            java_script_enabled=java_script_enabled,
+            **options,
+        )
         context.set_default_timeout(30_000)
         contexts.append(context)
-        if as_ is not None:
-            context.add_cookies([session_cookie(office[as_], live_server.url)])
+        context.add_cookies(list(cookies))
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.on(
@@ -111,17 +125,35 @@ def open_page(browser: Any, live_server: Any, office: dict[str, Any]) -> Iterato
             ),
         )
         page.goto(path)
+        if java_script_enabled:
+            settled(page)
         return page
 
     open_.complaints = complaints  # type: ignore[attr-defined]
     yield open_
     for context in contexts:
         context.close()
+    all_is_answered()
     assert complaints == []
 
 
-def _errors(page: Any, message: Any) -> list[str]:
-    return [f"{page.url}: {message.text}"] if message.type == "error" else []
+def all_is_answered() -> None:
+    """What a page had asked for when it was closed is done before the tables are emptied under it."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:  # one for each line to a browser
+            thread.join(timeout=30)
+
+
+@pytest.fixture
+def open_page(open_door: Callable[..., Any], live_server: Any, office: dict[str, Any]) -> Callable[..., Any]:
+    """Opens a page signed in as somebody."""
+
+    def open_(path: str = "/", *, as_: str | None = "lan", **options: Any) -> Any:
+        cookies = [] if as_ is None else [session_cookie(office[as_], live_server.url)]
+        return open_door(path, cookies=cookies, **options)
+
+    open_.complaints = open_door.complaints  # type: ignore[attr-defined]
+    return open_
 
 
 def session_cookie(account: Any, url: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import axe_core_python
-from walking import painted
+from walking import settled
 
 AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 # The dark has other colours and nothing else: what stands where was looked at in the light.
@@ -16,10 +16,11 @@ RULES = {"light": {}, "dark": {"runOnly": ["color-contrast", "link-in-text-block
 def faults_of(page: Any, name: str) -> list[tuple[Any, ...]]:
     """The serious faults, each with the page's name; the page must be opened with `bypass_csp`."""
     faults: list[tuple[Any, ...]] = []
+    settled(page)
     page.evaluate(AXE)
     for scheme, rules in RULES.items():
         page.emulate_media(color_scheme=scheme)
-        painted(page)
+        settled(page)
         found = page.evaluate(
             "rules => axe.run(document, {resultTypes: ['violations'], ...rules})",
             rules,

@@ -14,7 +14,7 @@ from django.test import Client
 from faults import faults_of
 from office import DESKTOP, LONGEST_NAME, PHONE, sample, take_in
 from test_web_weight import FIRST_VIEW, MOST_REQUESTS, Weight
-from walking import settled
+from walking import go, next_page, seek, settled
 
 from dondoc.agencies.model import Share, SuccessionKind
 from dondoc.server.accounts.set_up_code import open_set_up
@@ -68,15 +68,18 @@ def test_an_agency_merged_twice_is_found_drawn_and_told(
     ids = merged_twice(office["lan"])
     page = open_page("/co-quan/?text=so+mot")
     assert page.locator("[data-row]").count() == 0  # it has ended
-    page.get_by_role("checkbox", name="cả cơ quan đã kết thúc").click()
-    page.wait_for_url("**ended=1*")
-    page.locator("[data-row]").get_by_role("link", name="Sở Một").click()
-    page.get_by_role("heading", name="Sở Một").wait_for()
+    with next_page(page):
+        page.get_by_role("checkbox", name="cả cơ quan đã kết thúc").click()
+    assert "ended=1" in page.url
+    with next_page(page):
+        page.locator("[data-row]").get_by_role("link", name="Sở Một").click()
+    assert page.get_by_role("heading", name="Sở Một").is_visible()
     assert page.locator(".notice").inner_text().strip().endswith(", đã kết thúc. Nay là Sở Năm.")
     picture = page.locator(".line-of-time svg")
     assert picture.locator("a").count() == 3  # what came of it
-    picture.get_by_role("link", name="Sở Năm").click()
-    page.wait_for_url(f"**/co-quan/{ids['Sở Năm']}/")
+    with next_page(page):
+        picture.get_by_role("link", name="Sở Năm").click()
+    assert page.url.endswith(f"/co-quan/{ids['Sở Năm']}/")
     picture = page.locator(".line-of-time svg")
     assert sorted(picture.locator("text.name").all_text_contents()) == sorted(ids)
     assert picture.locator("text.tick").all_text_contents() == ["01/1/2017", "01/3/2025"]
@@ -95,21 +98,23 @@ def test_a_reorganisation_by_keyboard_from_the_agency_s_page(
     open_page: Callable[..., Any], office: dict[str, Any]
 ) -> None:
     page = open_page("/co-quan/ls.so-tc/")
-    page.get_by_role("link", name="Ghi nhận sắp xếp").click()
+    with next_page(page):
+        page.get_by_role("link", name="Ghi nhận sắp xếp").click()
     page.get_by_role("button", name="Bỏ Sở Tài chính").wait_for()
-    search = page.get_by_label("Tìm: cơ quan được sắp xếp")
-    search.focus()
-    page.keyboard.type("so xay")
+    seek(page, page.get_by_label("Tìm: cơ quan được sắp xếp"), "so xay")
     page.get_by_role("button", name="Sở Xây dựng").focus()
-    page.keyboard.press("Enter")
+    with next_page(page):
+        page.keyboard.press("Enter")
     page.get_by_role("button", name="Bỏ Sở Xây dựng").wait_for()
     assert page.evaluate("() => document.activeElement.id") == "before-sought"
     page.get_by_label("Từ ngày").fill("01/3/2027")
     page.get_by_label("Căn cứ").fill("Nghị quyết 9/NQ-HĐND")
     page.get_by_label("Cơ quan mới").fill("Sở Kinh tế")
-    page.get_by_label("Căn cứ").press("Enter")
+    with next_page(page):
+        page.get_by_label("Căn cứ").press("Enter")
     page.get_by_text("hợp nhất thành Sở Kinh tế (mới)").wait_for()
-    page.get_by_role("button", name="Ghi nhận").click()
+    with next_page(page):
+        page.get_by_role("button", name="Ghi nhận").click()
     page.locator(".message").get_by_text("Đã ghi nhận.").wait_for()
     assert page.locator(".line-of-time").get_by_text("Sở Kinh tế", exact=True).count() == 1
     page.locator(".message").get_by_role("button", name="Hoàn tác").click()
@@ -184,7 +189,7 @@ def test_each_page_is_light(open_page: Callable[..., Any], pages: dict[str, Any]
     for name, (address, who) in pages.items():
         page = open_page("about:blank", as_=who)
         weight = Weight(page)
-        page.goto(address)
+        go(page, address)
         page.wait_for_load_state("networkidle")
         print({"page": name, "bytes": weight.bytes, "requests": len(weight.requests)})
         assert weight.bytes <= FIRST_VIEW, name
@@ -199,10 +204,10 @@ def test_axe_finds_no_serious_fault_and_nothing_is_wider_than_the_screen(
     opened = {who: open_page("/", as_=who, size=size, bypass_csp=True) for who in ("lan", "quantri")}
     for name, (address, who) in pages.items():
         page = opened[who]
-        page.goto(address)
-        settled(page)
+        go(page, address)
         for folded in page.locator("details.folded > summary").all():
             folded.click()
+        settled(page)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"], name
         faults += faults_of(page, name)
     assert faults == []
@@ -210,29 +215,23 @@ def test_axe_finds_no_serious_fault_and_nothing_is_wider_than_the_screen(
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_the_set_up_stands_as_well(
-    browser: Any,
-    live_server: Any,
-    transactional_db: None,
-    settings: Any,
-    tmp_path: Path,
-    size: dict[str, int],
+    open_door: Callable[..., Any], settings: Any, tmp_path: Path, size: dict[str, int]
 ) -> None:
     settings.DATA_FOLDER = tmp_path
-    context = browser.new_context(base_url=live_server.url, viewport=size, bypass_csp=True)
-    page = context.new_page()
+    page = open_door("about:blank", size=size, bypass_csp=True)
     weight = Weight(page)
-    page.goto("/")
+    go(page, "/")
     faults = faults_of(page, "door")
-    page.goto(f"/thiet-lap/?ma={open_set_up()}")
+    go(page, f"/thiet-lap/?ma={open_set_up()}")
     page.wait_for_load_state("networkidle")
     assert weight.bytes <= FIRST_VIEW
     faults += faults_of(page, "set-up")
     (tmp_path / "ds.xlsx").write_bytes(workbook({"Danh sách": PLAIN_LIST}))
     page.get_by_label("Tìm tỉnh, thành phố").press_sequentially("tuyen q")
     page.get_by_label("Tệp", exact=True).set_input_files(tmp_path / "ds.xlsx")
-    page.get_by_role("button", name="Xem trước danh sách").click()
+    with next_page(page):
+        page.get_by_role("button", name="Xem trước danh sách").click()
     page.get_by_text("Ban Quản lý khu Tân Trào").first.wait_for()
     faults += faults_of(page, "list")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"]
-    context.close()
     assert faults == []

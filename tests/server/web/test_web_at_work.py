@@ -7,13 +7,7 @@ from typing import Any
 
 import pytest
 from office import PASSWORD, SAMPLES, sample, take_in
-from walking import (
-    confirmed_count,
-    current,
-    lit,
-    painted,
-    wait_for_confirmed,
-)
+from walking import LIT, box, confirmed_count, current, go, next_page, settled, wait_for_confirmed
 
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.tracking.models import AssignedTask
@@ -31,6 +25,7 @@ def test_pressing_confirm_like_mad_makes_one_task(open_page: Callable[..., Any],
         proposal,
     )
     wait_for_confirmed(page, 1)
+    settled(page)
     assert AssignedTask.objects.count() == 1
 
 
@@ -39,10 +34,11 @@ def test_words_marked_with_the_mouse_become_a_task(open_page: Callable[..., Any]
     page = open_page(f"/van-ban/{received.pk}/duyet/")
     title = page.locator("#document [data-line]").first
     title.scroll_into_view_if_needed()
-    box = title.bounding_box()
-    page.mouse.move(box["x"] + 2, box["y"] + 8)
+    settled(page)
+    at = box(title)
+    page.mouse.move(at["x"] + 2, at["y"] + 8)
     page.mouse.down()
-    page.mouse.move(box["x"] + 160, box["y"] + 8, steps=4)
+    page.mouse.move(at["x"] + 160, at["y"] + 8, steps=4)
     page.mouse.up()
     page.get_by_role("button", name="Thêm nhiệm vụ từ chữ này").click()
     page.wait_for_selector(".proposal.current:has-text('Chuyên viên thêm')")
@@ -50,20 +46,21 @@ def test_words_marked_with_the_mouse_become_a_task(open_page: Callable[..., Any]
     place = added.evidence["text"][0]
     line = received.stored_documents.get().content["lines"][place["line"] - 1]["text"]
     assert added.text == line[place["start"] : place["end"]] != ""
-    assert lit(page) == added.text
+    page.wait_for_function(f"words => {LIT} === words", arg=added.text)
 
 
 def test_who_else_is_there(open_page: Callable[..., Any], office: Any) -> None:
     received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
     mine = open_page(f"/van-ban/{received.pk}/duyet/")
-    mine.wait_for_load_state("networkidle")
     theirs = open_page(f"/van-ban/{received.pk}/duyet/", as_="binh")
     theirs.get_by_text("Nông Thị Lan").first.wait_for()
-    # Lan leaves: with the next look nobody is there.
-    mine.goto("/nhiem-vu/")
-    theirs.wait_for_timeout(300)
-    theirs.reload()
-    theirs.wait_for_load_state("networkidle")
+    # Lan leaves, which is told behind the page that follows: from some look on nobody is there.
+    go(mine, "/nhiem-vu/")
+    for _ in range(50):
+        theirs.reload()
+        settled(theirs)
+        if theirs.locator("#present").inner_text() == "":
+            break
     assert theirs.locator("#present").inner_text() == ""
 
 
@@ -99,7 +96,6 @@ def test_a_conflict_is_seen_with_both_versions(open_page: Callable[..., Any], of
 def test_when_the_session_is_over_the_page_says_so(open_page: Callable[..., Any], office: Any) -> None:
     received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
     page = open_page(f"/van-ban/{received.pk}/duyet/")
-    painted(page)
     page.context.clear_cookies()
     page.keyboard.press("Enter")
     page.get_by_text("Phiên làm việc đã hết").wait_for()
@@ -123,7 +119,6 @@ def sign_in_beside(page: Any) -> None:
 def test_a_correction_survives_the_end_of_its_session(open_page: Callable[..., Any], office: Any) -> None:
     received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
     page = open_page(f"/van-ban/{received.pk}/duyet/")
-    painted(page)
     page.keyboard.press("e")
     words = page.locator("textarea[name=text]")
     words.fill("Chữ đang viết dở")
@@ -159,7 +154,6 @@ def test_pasted_text_survives_the_end_of_its_session(open_page: Callable[..., An
 def test_when_the_line_is_down_nothing_is_lost(open_page: Callable[..., Any], office: Any) -> None:
     received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
     page = open_page(f"/van-ban/{received.pk}/duyet/")
-    painted(page)
     page.keyboard.press("e")
     page.locator("textarea[name=text]").fill("Chữ đang viết dở")
     page.context.set_offline(True)
@@ -176,10 +170,9 @@ def test_when_the_line_is_down_nothing_is_lost(open_page: Callable[..., Any], of
 def test_a_leader_presses_keys_in_vain(open_page: Callable[..., Any], office: Any) -> None:
     received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
     page = open_page(f"/van-ban/{received.pk}/duyet/", as_="chutich")
-    painted(page)
     for key in ("Enter", "d", "e", "s", "m", "n", "u"):
         page.keyboard.press(key)
-    page.wait_for_load_state("networkidle")
+    settled(page)
     assert {proposal.state for proposal in received.proposals.all()} == {"open"}
     assert page.locator(".message").count() == 0
 
@@ -192,11 +185,13 @@ def test_pasted_text_is_followed_to_its_review(open_page: Callable[..., Any]) ->
     page.get_by_role("button", name="Tiếp nhận").click()
     # The page follows the reading by itself; no reload.
     page.get_by_role("link", name="Duyệt 39 đề xuất").wait_for()
+    settled(page)
     assert page.locator("#document mark").count() == 0
     # What comes is alive: the panel answers its buttons.
     page.get_by_role("button", name="Phóng to văn bản").click()
     assert "1.25" in page.locator("#document").get_attribute("style")
-    page.get_by_role("link", name="Duyệt 39 đề xuất").click()
+    with next_page(page):
+        page.get_by_role("link", name="Duyệt 39 đề xuất").click()
     page.locator(".proposal.current").wait_for()
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from faults import faults_of
 from office import DESKTOP, PHONE, archive, read_all_waiting, take_in
+from walking import go
 
 from dondoc.server.intake.models import ReceivedDocument
 
@@ -80,8 +81,7 @@ def test_its_pages_are_well_made(
     page = open_page("/", size=size, bypass_csp=True)
     faults = []
     for name, address in (("container", f"/van-ban/{container.pk}/"), ("register", "/van-ban/")):
-        page.goto(address)
-        page.wait_for_load_state("networkidle")
+        go(page, address)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"]
         faults += faults_of(page, name)
     assert faults == []

@@ -11,6 +11,7 @@ from django.test import Client
 from faults import faults_of
 from office import COMMITTEE, DESKTOP, PHONE, sample, take_in
 from plan_desk import PLAN
+from walking import go, next_page, settled
 
 from dondoc.documents.items import Act, Committee, Item
 from dondoc.documents.reading import DocumentHeader, Reading, Received, Reference
@@ -156,8 +157,10 @@ def test_one_key_finishes_a_document_that_assigns_nothing(
     page = open_page(f"/van-ban/{nothing.pk}/duyet/")
     page.locator("[data-finish]").wait_for()
     page.locator("#document .sheet").first.click()  # the focus is elsewhere now
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/van-ban/")
+    settled(page)
+    with next_page(page):
+        page.keyboard.press("Enter")
+    assert page.url.endswith("/van-ban/")
     nothing.refresh_from_db()
     assert nothing.stage == "reviewed"
 
@@ -173,7 +176,7 @@ def test_what_is_told_lights_up_its_words_and_is_well_made(
         ("review", f"/van-ban/{nothing.pk}/duyet/"),
         ("document", f"/van-ban/{nothing.pk}/"),
     ):
-        page.goto(address)
+        go(page, address)
         for folded in page.locator(".contents summary").all():
             folded.click()
         page.get_by_role("link", name="Giám đốc Sở Nông nghiệp và Môi trường").first.click()

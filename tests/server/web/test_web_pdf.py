@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from office import DESKTOP, take_in
 from PIL import Image
+from walking import box, settled
 
 from dondoc.server.web.page_images import page_image_path
 
@@ -101,10 +102,11 @@ def test_words_light_up_where_they_stand_on_the_page(
     page.locator("#document img").first.wait_for()
     lead = page.locator(".proposal.current [data-field=leads]")
     lead.click()
-    page.wait_for_function("() => document.querySelectorAll('rect.lit').length > 0")
+    page.locator(".proposal.current [data-field=leads].lit").wait_for()
+    settled(page)
     # The light lies on the words: their glyphs are drawn by the PDF, their place by the reader.
-    mark = page.locator("rect.lit").first.bounding_box()
-    word = page.locator("#document text", has_text="Sở Xây dựng").first.bounding_box()
+    mark = box(page.locator("rect.lit").first)
+    word = box(page.locator("#document text", has_text="Sở Xây dựng").first)
     assert abs(mark["y"] - word["y"]) < 6
     assert mark["x"] < word["x"] + word["width"]
     assert mark["x"] + mark["width"] > word["x"]
@@ -116,7 +118,7 @@ def test_words_light_up_where_they_stand_on_the_page(
     # The second page is a place that waits, of the page's own shape, until it comes near.
     sheets = page.locator("#document .sheet")
     assert sheets.count() == 2
-    first, second = sheets.nth(0).bounding_box(), sheets.nth(1).bounding_box()
+    first, second = box(sheets.nth(0)), box(sheets.nth(1))
     assert abs(first["height"] - second["height"]) < 4
     sheets.nth(1).scroll_into_view_if_needed()
     page.locator("#document text", has_text="Trang hai").wait_for()
@@ -126,11 +128,10 @@ def test_words_on_a_page_can_be_marked(open_page: Callable[..., Any], office: An
     received = take_in(office["lan"], "77.pdf", plan_pdf)
     page = open_page(f"/van-ban/{received.pk}/duyet/")
     line = page.locator("#document text", has_text="Phân công nhiệm vụ năm").first
-    line.wait_for()
-    box = line.bounding_box()
-    page.mouse.move(box["x"] + 1, box["y"] + box["height"] / 2)
+    at = box(line)
+    page.mouse.move(at["x"] + 1, at["y"] + at["height"] / 2)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] / 2, steps=5)
+    page.mouse.move(at["x"] + at["width"] - 1, at["y"] + at["height"] / 2, steps=5)
     page.mouse.up()
     page.get_by_role("button", name="Thêm nhiệm vụ từ chữ này").click()
     page.wait_for_selector(".proposal.current:has-text('Chuyên viên thêm')")

@@ -10,7 +10,7 @@ import pytest
 from faults import faults_of
 from office import DESKTOP, LONGEST_NAME, PHONE
 from people_places import HOME, settle
-from walking import painted
+from walking import next_page, settled
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.models import Contact, Post, Role
@@ -63,16 +63,18 @@ def test_a_post_is_ended_and_taken_back_by_keys(
     open_page: Callable[..., Any], agency: dict[str, Any]
 ) -> None:
     page = open_page(PEOPLE, as_="giu-nguoi")
-    painted(page)
     page.get_by_role("link", name="Hứa Văn Cán").focus()
-    page.keyboard.press("Enter")
+    with next_page(page):
+        page.keyboard.press("Enter")
     page.get_by_label("Ngày cuối").focus()
-    page.keyboard.press("Enter")
+    with next_page(page):
+        page.keyboard.press("Enter")
     page.get_by_text("Hứa Văn Cán thôi chức vụ Cán bộ cơ quan").wait_for()
     post = Post.objects.get(account=agency["canbo"])
     assert post.to_on is not None
     page.get_by_role("button", name="Hoàn tác").focus()
-    page.keyboard.press("Enter")
+    with next_page(page):
+        page.keyboard.press("Enter")
     page.get_by_text("giữ lại chức vụ").wait_for()
     post.refresh_from_db()
     assert post.to_on is None
@@ -133,8 +135,10 @@ def test_axe_finds_no_serious_fault(
             "() => document.querySelectorAll('details.folded').forEach(one => { one.open = true; })"
         )
         if name == "add":
-            page.get_by_role("button", name="Thêm người").click()
+            with next_page(page):
+                page.get_by_role("button", name="Thêm người").click()
             page.get_by_role("alert").wait_for()
+        settled(page)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"], name
         faults += faults_of(page, name)
     open_page.complaints[:] = [c for c in open_page.complaints if "422" not in c]  # type: ignore[attr-defined]

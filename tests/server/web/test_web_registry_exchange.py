@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from office import sample, take_in
 from openpyxl import load_workbook
+from walking import go, next_page
 
 from dondoc.agencies.registry_file import read_registry
 from dondoc.server.intake.naming import name_key
@@ -177,28 +178,35 @@ def test_a_workbook_by_hand_and_eye(
     (tmp_path / "sai.xlsx").write_bytes(workbook(FAULTY))
     (tmp_path / "đúng.xlsx").write_bytes(workbook({"Danh sách": PLAIN_LIST}))
     page = open_page("/", as_="quantri")
-    page.get_by_role("link", name="Cơ quan", exact=True).click()
-    page.get_by_role("link", name="Nhập, xuất, lịch sử").click()
+    with next_page(page):
+        page.get_by_role("link", name="Cơ quan", exact=True).click()
+    with next_page(page):
+        page.get_by_role("link", name="Nhập, xuất, lịch sử").click()
     page.get_by_label("Tệp", exact=True).set_input_files(tmp_path / "sai.xlsx")
-    page.get_by_role("button", name="Xem trước").click()
+    with next_page(page):
+        page.get_by_role("button", name="Xem trước").click()
     row = page.locator(".problems tbody tr").filter(has_text="31/02/2025")
     row.wait_for()
     assert row.locator("td").nth(1).inner_text() == "4"
     assert page.get_by_role("button", name="Áp dụng").count() == 0
-    page.get_by_role("button", name="Chọn tệp khác").click()
+    with next_page(page):
+        page.get_by_role("button", name="Chọn tệp khác").click()
     page.get_by_label("Tệp", exact=True).set_input_files(tmp_path / "đúng.xlsx")
-    page.get_by_role("button", name="Xem trước").click()
-    page.get_by_role("button", name="Áp dụng").click()
+    with next_page(page):
+        page.get_by_role("button", name="Xem trước").click()
+    with next_page(page):
+        page.get_by_role("button", name="Áp dụng").click()
     page.locator(".message").get_by_text("thêm 2, sửa 0 cơ quan").wait_for()
-    page.goto("/co-quan/?text=tan+trao")
+    go(page, "/co-quan/?text=tan+trao")
     assert page.locator("[data-row]").count() == 1
-    page.goto(EXCHANGE)
-    page.get_by_role("button", name="Hoàn tác: Nạp tệp “đúng.xlsx”").click()
+    go(page, EXCHANGE)
+    with next_page(page):
+        page.get_by_role("button", name="Hoàn tác: Nạp tệp “đúng.xlsx”").click()
     page.locator(".message").get_by_text("Đã hoàn tác").wait_for()
-    page.goto("/co-quan/?text=tan+trao")
+    go(page, "/co-quan/?text=tan+trao")
     assert page.locator("[data-row]").count() == 0
+    go(page, EXCHANGE)
     with page.expect_download() as download:
-        page.goto(EXCHANGE)
         page.get_by_role("link", name="Tải tệp mẫu có giải thích").click()
     assert download.value.suggested_filename == "mau-danh-ba.xlsx"
 

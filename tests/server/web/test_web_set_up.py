@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from agency_files import FAULTY, PLAIN_LIST, workbook
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from walking import go, next_page
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.accounts.set_up_code import open_set_up, set_up_code_file
@@ -173,40 +175,35 @@ def test_a_file_that_is_no_list_is_refused_in_words(let_in: Client, content: byt
 
 
 def test_a_province_other_than_the_sample_from_nothing_to_the_first_sign_in(
-    browser: Any, live_server: Any, transactional_db: None, settings: Any, tmp_path: Path
+    open_door: Callable[..., Any], settings: Any, tmp_path: Path
 ) -> None:
     settings.DATA_FOLDER = tmp_path
     code = open_set_up()
-    context = browser.new_context(base_url=live_server.url, locale="vi-VN")
-    context.set_default_timeout(20_000)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda one: complaints.append(one.text) if one.type == "error" else None)
-    page.goto("/")
+    page = open_door("/")
     page.get_by_label("Mã thiết lập").fill(code)
-    page.keyboard.press("Enter")
+    with next_page(page):
+        page.keyboard.press("Enter")
     page.get_by_role("heading", name="1. Tỉnh, thành phố").wait_for()
-    page.wait_for_load_state()
     page.get_by_label("Tìm tỉnh, thành phố").press_sequentially("tuyen q")
     choice = page.get_by_label("Tỉnh, thành phố", exact=True)
     assert choice.evaluate("list => list.selectedOptions[0].text") == "Tuyên Quang (tỉnh)"
     (tmp_path / "ds.xlsx").write_bytes(workbook({"Danh sách": PLAIN_LIST}))
     page.get_by_label("Tệp", exact=True).set_input_files(tmp_path / "ds.xlsx")
-    page.get_by_role("button", name="Xem trước danh sách").click()
+    with next_page(page):
+        page.get_by_role("button", name="Xem trước danh sách").click()
     page.get_by_text("Ban Quản lý khu Tân Trào").first.wait_for()
     assert choice.evaluate("list => list.selectedOptions[0].text") == "Tuyên Quang (tỉnh)"
     page.get_by_label("Họ và tên").fill(GIVEN["full_name"])
     page.get_by_label("Tên đăng nhập").fill(GIVEN["username"])
     page.get_by_label("Mật khẩu, ít nhất 12 ký tự").fill(GIVEN["new_password1"])
     page.get_by_label("Nhập lại mật khẩu").fill(GIVEN["new_password1"])
-    page.get_by_role("button", name="Thiết lập", exact=True).last.click()
+    with next_page(page):
+        page.get_by_role("button", name="Thiết lập", exact=True).last.click()
     page.get_by_text("Đã thiết lập cho Tỉnh Tuyên Quang").wait_for()
     page.get_by_label("Tên đăng nhập").fill(GIVEN["username"])
     page.get_by_label("Mật khẩu").fill(GIVEN["new_password1"])
-    page.keyboard.press("Enter")
+    with next_page(page):
+        page.keyboard.press("Enter")
     page.get_by_role("heading", name="Hôm nay").wait_for()
-    page.goto("/co-quan/?text=tan+trao")
+    go(page, "/co-quan/?text=tan+trao")
     assert page.get_by_role("link", name="Ban Quản lý khu Tân Trào").count() == 1
-    context.close()
-    assert complaints == []

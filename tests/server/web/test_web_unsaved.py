@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from office import sample, take_in
-from walking import painted
+from walking import next_page, settled
 
 from dondoc.server.intake.models import ReceivedDocument
 
@@ -46,12 +46,11 @@ def test_half_typed_corrections_stay(
 ) -> None:
     before = sorted(plan.proposals.values_list("pk", "state", "version"))
     page = open_page(f"/van-ban/{plan.pk}/duyet/")
-    painted(page)
     page.keyboard.press("e")
     page.locator("textarea[name=text]").fill(WORDS)
     press(page)
     page.get_by_text("Lưu hoặc thôi sửa trước đã.").wait_for()
-    page.wait_for_load_state("networkidle")
+    settled(page)
     assert typed(page) == WORDS
     assert sorted(plan.proposals.values_list("pk", "state", "version")) == before
 
@@ -60,7 +59,6 @@ def test_undoing_in_another_row_waits_and_is_still_offered(
     open_page: Callable[..., Any], plan: ReceivedDocument
 ) -> None:
     page = open_page(f"/van-ban/{plan.pk}/duyet/")
-    painted(page)
     page.keyboard.press("m")
     page.get_by_text("Đã gộp 2 đề xuất").wait_for()
     page.keyboard.press("e")
@@ -75,16 +73,17 @@ def test_undoing_in_another_row_waits_and_is_still_offered(
 
 def test_leaving_the_page_asks_first(open_page: Callable[..., Any], plan: ReceivedDocument) -> None:
     page = open_page(f"/van-ban/{plan.pk}/duyet/")
-    painted(page)
     page.keyboard.press("e")
     page.locator("textarea[name=text]").press_sequentially(WORDS)
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.get_by_role("link", name="Trang văn bản").click()
-    page.wait_for_timeout(300)
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="Trang văn bản").click()
+    settled(page)
     assert asked == ["beforeunload"]
     assert WORDS in typed(page)
     page.locator("[data-cancel]").click()
     page.locator("textarea[name=text]").wait_for(state="detached")
-    page.get_by_role("link", name="Trang văn bản").click()
-    page.wait_for_url(f"**/van-ban/{plan.pk}/")
+    with next_page(page):
+        page.get_by_role("link", name="Trang văn bản").click()
+    assert page.url.endswith(f"/van-ban/{plan.pk}/")

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from office import DESKTOP, LONGEST_NAME, PHONE, take_in
 from plan_desk import PLAN
-from walking import painted
+from walking import box, go, next_page, seek
 
 from dondoc.agencies.known import known_registry
 from dondoc.agencies.registry_file import read_registry
@@ -67,18 +67,20 @@ def test_a_name_is_taught_and_every_document_is_resolved(
     still_open, done = (taken_in(office, number, MISSPELT) for number in (50, 51))
     task = confirmed(office, done, MISSPELT)
     page = open_page("/", size=size)
-    page.get_by_role("link", name=f"“{MISSPELT}”").click()
+    with next_page(page):
+        page.get_by_role("link", name=f"“{MISSPELT}”").click()
     name = page.locator("#names > li")
     assert "2 văn bản" in name.inner_text()
     assert "có thể gõ nhầm" in name.inner_text()
     more(name).click()
     assert "2 văn bản, 2 đề xuất, trong đó 1 đã thành nhiệm vụ" in name.inner_text()
     assert name.locator(".source").all_inner_texts() == [MISSPELT, "Rà soát trụ sở sau sắp xếp"]
-    name.get_by_role("button", name="Là UBND xã Na Sầm").click()
+    with next_page(page):
+        name.get_by_role("button", name="Là UBND xã Na Sầm").click()
     page.get_by_text("Không có tên nào chờ").wait_for()
     assert f"Đã ghi “{MISSPELT}” là UBND xã Na Sầm. 2 văn bản đã nhận ra." in told(page)
     assert proposal_of(still_open, MISSPELT).agency_ids[MISSPELT] == "ls.xa.na-sam.ubnd"
-    page.goto(f"/nhiem-vu/{task.pk}/")
+    go(page, f"/nhiem-vu/{task.pk}/")
     held = page.locator(".facts dd").first
     assert " ".join(held.inner_text().split()) == f"{MISSPELT} → UBND xã Na Sầm"
     held.get_by_role("link", name=MISSPELT).click()
@@ -90,12 +92,14 @@ def test_what_was_taught_is_taken_back_where_it_is_told(
 ) -> None:
     task = confirmed(office, taken_in(office, 50, MISSPELT), MISSPELT)
     page = open_page("/co-quan/chua-ro/")
-    page.get_by_role("button", name="Là UBND xã Na Sầm").click()
-    page.get_by_role("button", name="Hoàn tác").click()
+    with next_page(page):
+        page.get_by_role("button", name="Là UBND xã Na Sầm").click()
+    with next_page(page):
+        page.get_by_role("button", name="Hoàn tác").click()
     page.locator("#names h2", has_text=MISSPELT).wait_for()
     assert "Đã hoàn tác. Còn 1 văn bản chưa rõ tên này." in told(page)
     assert Assignment.objects.get(task=task, name=MISSPELT).agency_id is None
-    page.goto(f"/nhiem-vu/{task.pk}/")
+    go(page, f"/nhiem-vu/{task.pk}/")
     page.get_by_role("link", name="làm rõ").click()
     page.get_by_role("button", name="Là UBND xã Na Sầm").wait_for()
 
@@ -103,21 +107,22 @@ def test_what_was_taught_is_taken_back_where_it_is_told(
 def test_a_new_agency_by_keyboard_alone(open_page: Callable[..., Any], office: dict[str, Any]) -> None:
     received = taken_in(office, 50, NEW)
     page = open_page("/co-quan/chua-ro/")
-    painted(page)
     page.get_by_role("link", name="Cơ quan mới").focus()
-    page.keyboard.press("Enter")
+    with next_page(page):
+        page.keyboard.press("Enter")
     page.get_by_role("heading", name="Thêm cơ quan").wait_for()
     assert page.locator("[name=name]").input_value() == NEW
     assert page.locator("[name=kind]").input_value() == "interagency"  # as others that begin so
     assert page.locator("[name=parent]").input_value() == "ls.ubnd"
     page.locator("[name=name]").focus()
-    page.keyboard.press("Enter")
+    with next_page(page):
+        page.keyboard.press("Enter")
     page.get_by_text("Không có tên nào chờ").wait_for()
     made = Agency.objects.get(name=NEW)
     assert proposal_of(received, NEW).agency_ids[NEW] == made.pk
-    painted(page)
     page.get_by_role("button", name="Hoàn tác").focus()
-    page.keyboard.press("Enter")
+    with next_page(page):
+        page.keyboard.press("Enter")
     page.locator("#names h2", has_text=NEW).wait_for()
     assert not Agency.objects.filter(name=NEW).exists()
 
@@ -130,13 +135,15 @@ def test_a_name_of_several_is_chosen_in_each_document(
     page.get_by_text("Chọn cơ quan").click()
     newest = page.locator(".in-documents li", has_text="51/KH-UBND")
     assert newest.get_by_role("button").count() == 4
-    newest.get_by_role("button", name="huyện Văn Quan").click()
+    with next_page(page):
+        newest.get_by_role("button", name="huyện Văn Quan").click()
     page.get_by_text("Chọn cơ quan").click()
     page.locator(".in-documents li", has_text="50/KH-UBND").wait_for()
     assert page.locator(".in-documents li").count() == 1
     assert proposal_of(second, SHARED).agency_ids[SHARED] == "ls.x.van-quan.xa-hoa-binh.ubnd"
     assert proposal_of(first, SHARED).unresolved
-    page.get_by_role("button", name="Hoàn tác").click()
+    with next_page(page):
+        page.get_by_role("button", name="Hoàn tác").click()
     page.get_by_text("Đã hoàn tác").wait_for()
     assert proposal_of(second, SHARED).unresolved
 
@@ -145,10 +152,12 @@ def test_what_is_no_agency_is_set_aside(open_page: Callable[..., Any], office: d
     received = taken_in(office, 50, NEW)
     page = open_page("/co-quan/chua-ro/")
     more(page).click()
-    page.get_by_role("button", name="Không phải cơ quan").click()
+    with next_page(page):
+        page.get_by_role("button", name="Không phải cơ quan").click()
     page.get_by_text("Không có tên nào chờ").wait_for()
     assert not proposal_of(received, NEW).unresolved
-    page.get_by_role("button", name="Hoàn tác").click()
+    with next_page(page):
+        page.get_by_role("button", name="Hoàn tác").click()
     page.locator("#names h2", has_text=NEW).wait_for()
     assert proposal_of(received, NEW).unresolved == [NEW]
 
@@ -161,8 +170,11 @@ def test_another_agency_is_sought_and_taught(
     page = open_page("/co-quan/chua-ro/", java_script_enabled=script)
     more(page).click()
     page.get_by_text("Cơ quan có trong danh bạ").wait_for()
-    page.locator("[name=tim]").press_sequentially("khoa hoc va cong nghe")
-    if not script:
+    sought = page.locator("[name=tim]")
+    if script:
+        seek(page, sought, "khoa hoc va cong nghe")
+    else:
+        sought.fill("khoa hoc va cong nghe")
         page.get_by_role("button", name="Tìm", exact=True).click()
     page.get_by_role("button", name="Sở Khoa học và Công nghệ").first.click()
     page.get_by_text("Không có tên nào chờ").wait_for()
@@ -176,13 +188,14 @@ def test_the_review_tells_whose_names_they_are(open_page: Callable[..., Any], of
     named = page.locator(".proposal.current .named", has_text="Cơ quan")
     assert "Sở KH&ĐT → Sở Kế hoạch và Đầu tư, nay là Sở Tài chính" in " ".join(named.inner_text().split())
     assert named.locator(".unsure").first.inner_text().startswith(f"⚠ {MISSPELT}")
-    named.get_by_role("link", name="làm rõ").first.click()
+    with next_page(page):
+        named.get_by_role("link", name="làm rõ").first.click()
     page.locator("#names h2", has_text=MISSPELT).wait_for()
     leader = open_page(f"/van-ban/{received.pk}/duyet/", as_="chutich")
     assert leader.locator(".unsure").count()
     assert leader.get_by_role("link", name="làm rõ").count() == 0
     plain = taken_in(office, 51, "Sở Tài chính")
-    leader.goto(f"/van-ban/{plain.pk}/duyet/")
+    go(leader, f"/van-ban/{plain.pk}/duyet/")
     assert leader.locator(".proposal").count() == 3
     assert leader.locator(".named", has_text="Cơ quan").count() == 0  # names in force say all by themselves
 
@@ -204,7 +217,8 @@ def test_a_refusal_is_told_on_the_page(open_page: Callable[..., Any], office: di
     taken_in(office, 50, MISSPELT)
     page, other = open_page("/co-quan/chua-ro/"), open_page("/co-quan/chua-ro/", as_="binh")
     for one in (page, other):
-        one.get_by_role("button", name="Là UBND xã Na Sầm").click()
+        with next_page(one):
+            one.get_by_role("button", name="Là UBND xã Na Sầm").click()
         one.locator("#messages .message").last.wait_for()
     assert "đã có tên gọi" in told(other)
 
@@ -289,14 +303,16 @@ def test_what_was_set_aside_or_chosen_stands_below_and_is_taken_back(
     page = open_page("/co-quan/chua-ro/")
     page.get_by_text("Tên đã bỏ qua").click()
     assert f"“{NEW}” Nông Thị Lan bỏ qua" in " ".join(page.locator("#set-aside li").inner_text().split())
-    page.get_by_role("button", name="Nhận lại").click()
+    with next_page(page):
+        page.get_by_role("button", name="Nhận lại").click()
     page.locator("#names h2", has_text=NEW).wait_for()
     assert proposal_of(aside, NEW).unresolved == [NEW]
     assert page.locator("#set-aside").count() == 0
     page.get_by_text("Đã chọn cho từng văn bản").click()
     told_there = " ".join(page.locator("#chosen li").inner_text().split())
     assert f"Trong văn bản 51/KH-UBND ngày 12/02/2024 “{SHARED}” là UBND xã Hòa Bình" in told_there
-    page.get_by_role("button", name="Thôi chọn").click()
+    with next_page(page):
+        page.get_by_role("button", name="Thôi chọn").click()
     page.locator("#names h2", has_text=SHARED).wait_for()
     assert SHARED in proposal_of(chosen, SHARED).unresolved
 
@@ -307,8 +323,8 @@ def test_ten_names_fit_on_a_screen(open_page: Callable[..., Any], office: dict[s
     for size, fewest in ((DESKTOP, 10), (PHONE, 5)):
         page = open_page("/co-quan/chua-ro/", size=size)
         rows = page.locator("#names > li").all()
-        boxes = [row.bounding_box() for row in rows]
-        assert sum(box["y"] + box["height"] <= size["height"] for box in boxes) >= fewest
+        ends = [at["y"] + at["height"] for at in map(box, rows)]
+        assert sum(end <= size["height"] for end in ends) >= fewest
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 

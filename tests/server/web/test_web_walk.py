@@ -15,8 +15,8 @@ from walking import (
     current,
     drop,
     exported,
-    lit,
-    painted,
+    next_page,
+    settled,
     wait_for_confirmed,
     wait_for_proposals,
 )
@@ -32,23 +32,26 @@ def test_the_whole_way_by_mouse(open_page: Callable[..., Any], size: dict[str, i
     page = open_page("/dang-nhap/", as_=None, size=size)
     page.fill("[name=username]", "LAN")
     page.fill("[name=password]", "mat-khau-dai-de-thu")
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.get_by_role("link", name="Văn bản", exact=True).click()
+    with next_page(page):
+        page.get_by_role("button", name="Đăng nhập").click()
+    with next_page(page):
+        page.get_by_role("link", name="Văn bản", exact=True).click()
 
     drop(page, PLAN, SAMPLES / "ke-hoach-2024-phu-luc.txt")
     page.get_by_text("Chờ duyệt", exact=True).nth(2).wait_for()  # one is the choice of the filter
-    page.get_by_role("link", name="PHÂN CÔNG CƠ QUAN PHỤ TRÁCH").click()
+    with next_page(page):
+        page.get_by_role("link", name="PHÂN CÔNG CƠ QUAN PHỤ TRÁCH").click()
 
     # A field shows the words it came from.
     page.locator(".proposal.current").wait_for()
     current(page).locator("[data-field=leads]").click()
     said = current(page).locator("[data-field=leads] > span").nth(1)
     leads = said.evaluate("said => said.firstChild.textContent.trim()")  # behind it stands why
-    page.wait_for_function(f"leads => {LIT}.includes(leads)", arg=leads.split(";")[0].split(" (")[0])
-    assert lit(page).startswith(leads.split(";")[0].split(" (")[0])
+    page.wait_for_function(f"leads => {LIT}.startsWith(leads)", arg=leads.split(";")[0].split(" (")[0])
     # And the words show the proposal.
     words = page.locator("#document [data-line]", has_text="Tham mưu danh mục").first
     words.scroll_into_view_if_needed()
+    settled(page)
     words.click()
     page.wait_for_function(
         "() => document.querySelector('.proposal.current').innerText.includes('Tham mưu danh mục')"
@@ -68,9 +71,11 @@ def test_the_whole_way_by_mouse(open_page: Callable[..., Any], size: dict[str, i
     confirmed = confirmed_count(page)
     assert AssignedTask.objects.count() == confirmed
 
-    page.get_by_role("link", name="Nhiệm vụ", exact=True).click()
+    with next_page(page):
+        page.get_by_role("link", name="Nhiệm vụ", exact=True).click()
     page.locator("[data-search]").fill("du an")
-    page.keyboard.press("Enter")
+    with next_page(page):
+        page.keyboard.press("Enter")
     page.get_by_text("Bỏ mọi lọc").first.wait_for()
     shown = page.locator("td.text a.open").all_inner_texts()
     assert any("bản sửa của chuyên viên" in text for text in shown)
@@ -82,7 +87,8 @@ def test_the_whole_way_by_mouse(open_page: Callable[..., Any], size: dict[str, i
         download.value.save_as(path)
         assert exported(path) == [text.split(". ", 1)[1] for text in shown], kind
 
-    page.locator("td.text a.open").first.click()
+    with next_page(page):
+        page.locator("td.text a.open").first.click()
     page.get_by_role("heading", name="Chữ trong văn bản").wait_for()
     page.locator(".quote a").first.click()
     page.wait_for_function(f"() => {LIT}.length > 10")
@@ -93,25 +99,24 @@ def test_the_whole_way_by_keyboard(open_page: Callable[..., Any], tmp_path: Path
     """No click from here on: letters, arrows, Enter, Tab."""
     page = open_page("/dang-nhap/", as_=None)
     keys = page.keyboard
-    painted(page)
     keys.type("lan")
     keys.press("Tab")
     keys.type("mat-khau-dai-de-thu")
-    keys.press("Enter")
+    with next_page(page):
+        keys.press("Enter")
     page.get_by_role("heading", name="Hôm nay").wait_for()
-    painted(page)
-    keys.press("g")
-    keys.press("v")
-    page.wait_for_url("**/van-ban/")
-    painted(page)
+    with next_page(page):
+        keys.press("g")
+        keys.press("v")
+    assert page.url.endswith("/van-ban/")
     page.locator("#file").focus()
     choose_file(page, PLAN)
     page.locator("td", has_text="204/KH-UBND").wait_for()  # the list came anew when it was read
-    keys.press("j")
-    keys.press("Enter")
-    page.wait_for_url("**/duyet/*")
-    page.locator(".proposal.current").wait_for()
-    painted(page)
+    settled(page)
+    with next_page(page):
+        keys.press("j")
+        keys.press("Enter")
+    assert "/duyet/" in page.url
 
     first = current(page).get_attribute("id")
     keys.press("ArrowDown")
@@ -170,24 +175,24 @@ def test_the_whole_way_by_keyboard(open_page: Callable[..., Any], tmp_path: Path
     wait_for_confirmed(page, 2)
     assert AssignedTask.objects.count() == 2
 
-    keys.press("g")
-    keys.press("n")
-    page.wait_for_url("**/nhiem-vu/")
-    painted(page)
+    with next_page(page):
+        keys.press("g")
+        keys.press("n")
+    assert page.url.endswith("/nhiem-vu/")
     keys.press("/")
     keys.type("a")
-    keys.press("Enter")
-    page.wait_for_url("**text=a*")
-    painted(page)
+    with next_page(page):
+        keys.press("Enter")
+    assert "text=a" in page.url
     page.get_by_role("link", name="Xuất CSV").focus()
     with page.expect_download() as download:
         keys.press("Enter")
     download.value.save_as(tmp_path / "a.csv")
     keys.press("j")
     assert len(exported(tmp_path / "a.csv")) == page.locator("[data-row]").count() == 2
-    keys.press("Enter")
+    with next_page(page):
+        keys.press("Enter")
     page.get_by_role("heading", name="Chữ trong văn bản").wait_for()
-    painted(page)
     keys.press("?")
     page.wait_for_selector("#help[open]")
     keys.press("Escape")

@@ -12,7 +12,7 @@ import pytest
 from faults import faults_of
 from many import copy_for_each
 from office import DESKTOP, LONGEST_NAME, PHONE, SAMPLES, sample, take_in
-from walking import settled
+from walking import go
 
 from dondoc.server.intake.models import Proposal, ReceivedDocument
 from dondoc.server.tracking.models import AssignedTask
@@ -106,16 +106,16 @@ def test_a_first_view_and_the_next(
     address = pages_of(plan)[name]
     page = open_page("about:blank")
     weight = Weight(page)
-    page.goto(address)
+    go(page, address)
     page.wait_for_load_state("networkidle")
     figures = {"page": name, "first_bytes": weight.bytes, "first_requests": len(weight.requests)}
     assert weight.bytes <= FIRST_VIEW, figures
     assert len(weight.requests) <= MOST_REQUESTS, weight.requests
     weight.start()
-    page.goto("/nhiem-vu/" if name == "home" else "/")
+    go(page, "/nhiem-vu/" if name == "home" else "/")
     page.wait_for_load_state("networkidle")
     weight.start()
-    page.goto(address)
+    go(page, address)
     page.wait_for_load_state("networkidle")
     figures |= {"next_bytes": weight.bytes, "next_requests": len(weight.requests)}
     record_property("weight", json.dumps(figures))
@@ -147,18 +147,18 @@ def test_a_plan_of_141_tasks_is_light_too(open_page: Callable[..., Any], office:
     weight = Weight(page)
     for limit in (FIRST_VIEW, NEXT_VIEW):
         weight.start()
-        page.goto(f"/van-ban/{received.pk}/duyet/")
+        go(page, f"/van-ban/{received.pk}/duyet/")
         page.wait_for_load_state("networkidle")
         print({"page": "review of 141", "bytes": weight.bytes, "requests": len(weight.requests)})
         assert weight.bytes <= limit
-        page.goto("/nhiem-vu/")
+        go(page, "/nhiem-vu/")
         page.wait_for_load_state("networkidle")
 
 
 def test_the_door_is_light(open_page: Callable[..., Any]) -> None:
     page = open_page("about:blank", as_=None)
     weight = Weight(page)
-    page.goto("/")
+    go(page, "/")
     page.wait_for_load_state("networkidle")
     assert page.url.endswith("/dang-nhap/?next=/")
     assert weight.bytes <= 15_000
@@ -178,16 +178,15 @@ def test_axe_finds_no_serious_fault(
     page = open_page("/", size=size, bypass_csp=True)
     for name, address in {**pages_of(plan), "edit": "", "help": "", "missing": "/khong-co/"}.items():
         if name == "edit":
-            page.goto(pages_of(plan)["review"])
-            page.locator(".proposal.current").wait_for()
+            go(page, pages_of(plan)["review"])
             page.keyboard.press("e")
             page.locator("textarea[name=text]").wait_for()
         elif name == "help":
             page.keyboard.press("Escape")
+            page.locator("textarea[name=text]").wait_for(state="detached")
             page.evaluate("() => document.querySelector('#help').showModal()")
         else:
-            page.goto(address)
-            settled(page)
+            go(page, address)
         faults += faults_of(page, name)
     open_page.complaints[:] = [c for c in open_page.complaints if "404" not in c]  # type: ignore[attr-defined]
     assert faults == []
@@ -200,8 +199,7 @@ def test_nothing_is_wider_than_the_screen(
     """Also with a task of 900 characters and the longest names of agencies."""
     page = open_page("/", size=size)
     for name, address in pages_of(plan).items():
-        page.goto(address)
-        settled(page)
+        go(page, address)
         width = page.evaluate("() => document.documentElement.scrollWidth")
         assert width <= size["width"], name
         heights = page.evaluate(
@@ -218,7 +216,7 @@ def test_a_review_of_a_thousand_proposals(open_page: Callable[..., Any], office:
     copy_for_each(model, of="SELECT generate_series(0, 999)", position="100 + n", ordinal="n::text")
     page = open_page(f"/van-ban/{received.pk}/duyet/")
     page.locator(".proposal.current").wait_for()
-    assert page.locator(".proposal").count() == 1000 + received.proposals.count() - 1000
+    assert page.locator(".proposal").count() == received.proposals.count() > 1000
     took = page.evaluate(
         """async () => {
           const begin = performance.now();

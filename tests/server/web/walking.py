@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_plus
 
 from openpyxl import load_workbook
 from playwright.sync_api import TimeoutError
@@ -12,20 +15,56 @@ from playwright.sync_api import TimeoutError
 LIT = "[...document.querySelectorAll('#document mark')].map(mark => mark.textContent).join(' ')"
 
 
-def lit(page: Any) -> str:
-    return " ".join(str(page.evaluate(LIT)).split())
-
-
-def painted(page: Any) -> None:
-    """A browser takes no keys before a page was drawn; a person would not press any."""
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))")
+# The scripts ran, the page was drawn (before that a browser takes no keys), and in four frames one after the
+# other nothing that it asked for is on its way: sheets that come near are asked for a frame later.
+SETTLED = """() => {
+  const isDrawn = location.protocol === 'about:' ||
+    performance.getEntriesByName('first-contentful-paint').length > 0;
+  const isQuiet = document.readyState === 'complete' && isDrawn &&
+    !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling');
+  window.framesStill = isQuiet ? (window.framesStill || 0) + 1 : 0;
+  if (window.framesStill < 4) return false;
+  window.framesStill = 0;
+  return true;
+}"""
 
 
 def settled(page: Any) -> None:
-    """What the page asks for by itself when it is opened has come, and stands."""
-    painted(page)
-    page.wait_for_function("() => document.readyState === 'complete'")
-    page.wait_for_function("() => !document.querySelector('.htmx-request')")
+    """The page stands: it takes keys, and what it asks for by itself has come."""
+    page.wait_for_function(SETTLED)
+
+
+def go(page: Any, address: str) -> None:
+    page.goto(address)
+    settled(page)
+
+
+@contextmanager
+def next_page(page: Any) -> Iterator[None]:
+    """What is pressed within leads to another page, or to the same anew; afterwards that one stands."""
+    page.evaluate("() => { window.isLeft = true; }")
+    yield
+    page.wait_for_function("() => !window.isLeft")
+    settled(page)
+
+
+def box(locator: Any) -> dict[str, float]:
+    """Where it stands, when it has stopped moving: it may be drawn anew while it is measured."""
+    before = None
+    for _ in range(100):
+        now = locator.bounding_box()
+        if now is not None and now == before:
+            return dict(now)
+        before = now
+        settled(locator.page)
+    raise AssertionError(f"{locator} never stands still")
+
+
+def seek(page: Any, field: Any, words: str) -> None:
+    """Type into a field that searches while one types; what was found for all of the words is there."""
+    with page.expect_response(lambda answer: unquote_plus(answer.url).endswith(f"={words}")):
+        field.press_sequentially(words)
+    settled(page)
 
 
 def current(page: Any) -> Any:
