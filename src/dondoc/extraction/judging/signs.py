@@ -13,7 +13,8 @@ from dondoc.documents.spelling import LOWER, UPPER
 from dondoc.documents.types import Document, Span
 
 from ..periods import Anchors
-from ..periods.deadlines import Rank, count_limits, find_deadlines
+from ..periods.deadlines import count_limits, find_deadlines
+from ..periods.found import Rank
 from .doubts import DoubtCode
 
 _LONG_TEXT = 130  # words; longer passages often hold more than one task

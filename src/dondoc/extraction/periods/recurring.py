@@ -22,6 +22,12 @@ _DAY = (
     rf"|{_WEEKDAY}|{CLOCK})"
 )
 _UNIT = r"(?:0?[36] tháng|sáu tháng|tuần|tháng|quý|(?:01 |một |cả )?năm(?! \d))"
+_DAY_OF_YEAR = r"(?:ngày )?(?:mồng |mùng )?\d{1,2}(?:/\d{1,2}| tháng \d{1,2})"
+_ITS_DAY = (
+    r"(?:trước|vào|chậm nhất|muộn nhất)(?: là)?(?: vào)? (?:ngày (?:mồng |mùng )?\d{1,2}|(?=\d{1,2}/))"
+    rf"(?:\d{{1,2}}/\d{{1,2}}|/\d{{1,2}}| tháng \d{{1,2}})?(?:(?:,| và) {_DAY_OF_YEAR}){{0,3}}"
+    r"(?![\d/]|[.-]\d| năm \d| tháng)"
+)
 RECURRING = re.compile(
     rf"(?<!\w)(?:(?:{_BEFORE}):? ){{0,3}}"
     rf"(?:{_DAY}(?:(?:,| và|, và)? {_DAY}){{0,3}} "
@@ -29,6 +35,5 @@ RECURRING = re.compile(
     rf"(?:(?:đầu|cuối|giữa) )?(?:{_HOW_OFTEN})(?!\w)"
     rf"(?:(?:, | và |/|; )(?:(?:hằng|hàng|mỗi|định kỳ) )?{_UNIT}(?!\w)){{0,3}}"
     # "Hằng năm, trước ngày 30 tháng 11": a day that names no year belongs to it.
-    r"(?:,? (?:trước|vào|chậm nhất|muộn nhất)(?: là)?(?: vào)? ngày (?:mồng |mùng )?\d{1,2}"
-    r"(?:/\d{1,2}| tháng \d{1,2})?(?![\d/]|[.-]\d| năm \d| tháng))?"
+    rf"(?: \({_ITS_DAY}\)|,? {_ITS_DAY})?"
 )

@@ -35,8 +35,9 @@ A_LENGTH = re.compile(
 )
 # The same within a sentence.
 LENGTH = re.compile(
-    r"(?:trong|không quá|tối đa|sau)(?: vòng| thời hạn| thời gian| không quá| tối đa){1,2} "
-    r"0?[1-9]\d{0,2} (?:ngày làm việc|ngày|tuần|tháng|giờ)(?: làm việc)?(?! (?:đầu|cuối) năm)\b"
+    r"(?:(?:trong|không quá|tối đa|sau)(?: vòng| thời hạn| thời gian| không quá| tối đa){1,2} "
+    r"0?[1-9]\d{0,2} (?:ngày làm việc|ngày|tuần|tháng|giờ)(?: làm việc)?(?! (?:đầu|cuối) năm)"
+    r"|trong 0?[1-9]\d? ngày làm việc)\b"
 )
 _OF_SIGNING = re.compile(
     r"(?:ngày |khi )?(?:ký|ban hành)(?: ban hành)?(?:(?: văn bản)? này| văn bản)?\b(?! kết)"

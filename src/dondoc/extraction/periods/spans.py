@@ -31,6 +31,10 @@ _DAY_OF_LIST = r"(?:ngày )?\d{1,2}/\d{1,2}"
 _DAYS_LISTED = re.compile(
     rf"(?:vào |trước )?(?P<days>{_DAY_OF_LIST}(?:{_LIST_AND}{_DAY_OF_LIST})+)/(?P<year>{YEAR})\.?"
 )
+# The days before the last of a list that shares its month: "ngày 15, 16" / "và 17/3/2026".
+_DAYS_BEFORE = re.compile(
+    rf"(?<!\w)ngày (?P<days>\d{{1,2}}(?:{_LIST_AND}(?:ngày )?\d{{1,2}}){{0,4}}){_LIST_AND}(?:ngày )?$"
+)
 # The word "quý" may be left out of a range's end: "quý IV/2025 - I/2026".
 BARE_QUARTER = re.compile(rf"(?<=\d)(?P<to>\s*[-–—]\s*)(?={QUARTER_FIGURE}(?:/| năm ){YEAR})")
 
@@ -59,6 +63,22 @@ def listed_times(low: str) -> tuple[str, ...]:
         written = re.findall(r"\d{1,2}/\d{1,2}", days["days"])
         return tuple(f"{day}/{days['year']}" for day in written)
     return ()
+
+
+def listed_days(low: str, last: Point) -> Period | None:
+    """Days of one month, which only the last of them names: a span where they follow one another."""
+    before = low[max(0, last.first - _LONGEST_START) : last.first]
+    listed = _DAYS_BEFORE.search(before) if last.kind is PeriodKind.DATE else None
+    if listed is None:
+        return None
+    year, month, day = (int(figure) for figure in last.end.split("-"))
+    days = [*(int(figure) for figure in re.findall(r"\d+", listed["days"])), day]
+    if any(not later - earlier > 0 for earlier, later in pairwise(days)):
+        return None
+    if days[-1] - days[0] == len(days) - 1:
+        start = iso_day(year, month, days[0])
+        return span(start, last.end) if start else None
+    return Period(PeriodKind.MIXED, parts=tuple(f"{one}/{month}/{year}" for one in days))
 
 
 def short_start(low: str, end: Point) -> str | None:

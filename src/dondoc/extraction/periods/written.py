@@ -15,7 +15,7 @@ from .clock import CLOCK
 from .due_days import PeriodRules, with_due_day
 from .points import QUARTER_FIGURE, YEAR, Point, find_points
 from .relative import A_LENGTH, RELATIVE, count_from_event
-from .spans import AND, BARE_QUARTER, TO, listed_months, listed_times, short_start, span
+from .spans import AND, BARE_QUARTER, TO, listed_days, listed_months, listed_times, short_start, span
 
 
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -42,10 +42,10 @@ _ONE_YEARLESS = (
 )
 _YEARLESS = re.compile(
     r"(?:(?:trong|trước|hết|xong|chậm nhất|muộn nhất|không quá|không muộn hơn|hoàn thành|kết thúc"
-    r"|đến|đầu|giữa|cuối|vào|là|từ|sáng|chiều|tuần (?:đầu|cuối|thứ (?:hai|ba|tư|\d)|\d)(?: của)?"
+    r"|đến|đầu|giữa|cuối|vào|là|từ|các|sáng|chiều|tuần (?:đầu|cuối|thứ (?:hai|ba|tư|\d)|\d)(?: của)?"
     rf"|{CLOCK},?)\s+)*"
     rf"(?:cả năm|(?!(?:ngày )?\d{{1,2}}\.?$){_ONE_YEARLESS}"
-    rf"(?:\s?(?:[-–—,]|đến(?: hết)?|và)\s?(?:{_ONE_YEARLESS}|{QUARTER_FIGURE}))?)\.?"
+    rf"(?:\s?(?:[-–—,]|đến(?: hết)?|và)\s?(?:{_ONE_YEARLESS}|{QUARTER_FIGURE})){{0,5}})\.?"
 )
 # "hai năm một lần" is not every year; how often beyond a year has no value of its own.
 _SEVERAL_YEARS = re.compile(r"\b(?:hai|ba|bốn|năm|0?[2-9]|10) năm (?:một|01|1|/)? ?lần")
@@ -213,6 +213,8 @@ def _dated(low: str, points: list[Point]) -> Period:
             return span(first.start, last.end)
         if _has_times_of_their_own(low, points):
             return Period(PeriodKind.MIXED, parts=_parts(low))
+    elif days := listed_days(low, first):
+        return days
     elif short := short_start(low, first):
         return span(short, first.end)
     elif _OPEN_START.search(low[: first.first]):

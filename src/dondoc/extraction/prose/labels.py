@@ -11,7 +11,8 @@ from dondoc.documents.sourced import SourcedText
 
 from ..outline import Block, BlockKind
 from ..periods import Anchors, PeriodRules, read_period
-from ..periods.deadlines import Deadline, Rank
+from ..periods.deadlines import Deadline
+from ..periods.found import Rank
 from .addressees import NOBODY, Addressees, addressees_at
 from .clauses import Passage
 from .duties import Duty

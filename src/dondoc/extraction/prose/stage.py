@@ -11,8 +11,8 @@ from dondoc.documents.sourced import SourcedText
 from ..draft import Draft
 from ..misread import like_at
 from ..outline import Block, BlockKind, Place
-from ..periods import Anchors
-from ..periods.deadlines import Deadline, Rank, find_deadlines, main_deadline
+from ..periods.deadlines import Deadline, find_deadlines, main_deadline
+from ..periods.found import Rank
 from .clauses import Clause, Passage, clauses_of, passages_of
 from .duties import Duty, Part, joined
 from .labels import labelled_duty
@@ -92,7 +92,7 @@ class _Reader:
         )  # there what was decided stands last
         self.is_request = self.kind == "dispatch" and issuer.writes_up(draft.header.addressees)
         self.scope = Scope()
-        self.anchors = Anchors.of(draft.header)
+        self.anchors = draft.anchors
 
     def read(self, block: Block, passage: Passage) -> list[Duty]:
         """The duties of a paragraph; what it says about those that follow is remembered."""
