@@ -13,6 +13,7 @@ LOWER = UPPER.lower()
 _LONGEST_NAME = 120  # characters of a text whose key is kept: the same names come again and again
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
+_OLDER_TONE = re.compile(r"[òóỏõọ][ae]|[ùúủũụ]y")
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _QUOTES = re.compile(r"[“”«»„]")
 
@@ -45,8 +46,9 @@ def _key_of_name(text: str) -> str:
 
 def _key(text: str) -> str:
     composed = unicodedata.normalize("NFC", text).casefold()
-    placed = _SYLLABLE.sub(lambda match: _with_tone_placed(match.group()), composed)
-    dashed = _QUOTES.sub('"', _DASHES.sub("-", placed))
+    if _OLDER_TONE.search(composed):
+        composed = _SYLLABLE.sub(lambda match: _with_tone_placed(match.group()), composed)
+    dashed = _QUOTES.sub('"', _DASHES.sub("-", composed))
     return re.sub(r"\s*([-,;:()/.&])\s*", r"\1", " ".join(dashed.split())).strip(" .,;:-")
 
 

@@ -7,14 +7,14 @@ is "ubnd" in every key.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dondoc.documents.spelling import fold, spelling_key
+
+from ..patterns import load_words
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _LETTERS = re.compile(r"(?:Ng|Nh|Th|Tr|Ph|Kh|Ch|[A-ZĐ]){2,}")
@@ -128,7 +128,7 @@ def suffix_key(suffix: str) -> str:
 def _bodies() -> list[tuple[str, str]]:
     """Other ways to write the bodies that every place has → the one of the keys."""
     found = list[tuple[str, str]]()
-    for body in _data()["bodies"]:
+    for body in load_words("resolving")["bodies"]:
         first, *others = body["ways"]
         found.extend(
             (" ".join(word_keys(way)), word_of(first).key) for way in sorted(others, key=len, reverse=True)
@@ -139,13 +139,7 @@ def _bodies() -> list[tuple[str, str]]:
 @lru_cache(maxsize=1)
 def short_types() -> dict[str, str]:
     """Types of places in letters → in full: "tp" → "thành phố"."""
-    return dict(_data()["types"]["also"])
-
-
-@lru_cache(maxsize=1)
-def _data() -> dict[str, Any]:
-    text = files("dondoc.agencies").joinpath("data/resolving.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return dict(load_words("resolving")["types"]["also"])
 
 
 def _arabic(roman: str) -> int:

@@ -148,12 +148,17 @@ def _cell_words() -> tuple[frozenset[str], frozenset[str]]:
 
 def repeats_above(cell: str) -> bool:
     """Whether a cell only says that the one above holds for it too ("-nt-", "Như trên")."""
-    return _bare(cell) in _cell_words()[0]
+    return len(cell) <= _LONGEST_CELL_WORD and _bare(cell) in _cell_words()[0]
 
 
 def says_something(cell: str) -> bool:
     """Whether a cell holds more than a mark for "nothing" ("-", "Không", "……")."""
+    if len(cell) > _LONGEST_CELL_WORD:
+        return not _NOTHING.fullmatch(cell)
     return not _NOTHING.fullmatch(cell) and _bare(cell) not in _cell_words()[1]
+
+
+_LONGEST_CELL_WORD = 60  # characters of a cell that only says "nothing" or "as above"
 
 
 @lru_cache(maxsize=2_000)

@@ -9,6 +9,8 @@ from dondoc.documents.types import Document, Table
 
 from .columns import MARKS
 
+_SIGNS_OF_MARKS = frozenset("<*_")  # without any of which there are none
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -35,7 +37,10 @@ def grid_of(document: Document, table: Table, *, width: int = 0) -> list[Row]:
     for cell in table.cells:
         if cell.column >= width:
             continue
-        text = SourcedText.at(document, cell.spans).without(MARKS).with_single_spaces()
+        text = SourcedText.at(document, cell.spans)
+        if not _SIGNS_OF_MARKS.isdisjoint(text.text):
+            text = text.without(MARKS)
+        text = text.with_single_spaces()
         for row in range(cell.row, min(cell.row + cell.row_span, height)):
             for column in range(cell.column, min(cell.column + cell.column_span, width)):
                 texts[row][column] = text

@@ -6,13 +6,12 @@ Only for finding things: places in it are places in the text as written, and `as
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from importlib.resources import files
 from itertools import islice
 
+from dondoc.agencies.patterns import load_words
 from dondoc.agencies.registry import Registry
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import folded_in_place
@@ -117,7 +116,7 @@ def _by_first_word(phrases: Iterable[str]) -> Phrases:
 def _lexicon_words() -> tuple[str, ...]:
     """The words that tell names, times and their limits; of two that fold alike the first counts."""
     lost, flattened = load_lexicon("lost_marks"), load_lexicon("flattened")
-    heads = tomllib.loads(files("dondoc.agencies").joinpath("data/heads.toml").read_text(encoding="utf-8"))
+    heads = load_words("heads")
     compounds = tables_of(flattened["compounds"])
     return (
         *words_of(tables_of(lost["names"])["words"]),
