@@ -98,3 +98,39 @@ def test_heads_of_departments_and_places_of_one_type_come_one_by_one() -> None:
 def test_a_verb_of_one_word_ends_a_name_and_an_area_keeps_its_place() -> None:
     leads, _ = named("Trung tâm Y tế khu vực Năm Căn và Trạm Y tế xã Đất Mũi tiêm vắc xin.")
     assert leads == ["Trung tâm Y tế khu vực Năm Căn", "Trạm Y tế xã Đất Mũi"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        (
+            "Phòng Quản lý đất đai và đo đạc bản đồ rà soát hồ sơ của các dự án.",
+            "Phòng Quản lý đất đai và đo đạc bản đồ",
+        ),
+        (
+            "Chi cục Quản lý chất lượng giống, phân bón và thuốc thú y kiểm tra các cửa hàng.",
+            "Chi cục Quản lý chất lượng giống, phân bón và thuốc thú y",
+        ),
+        (
+            "Ban Quản lý Khu kinh tế Vân Phong và các Khu công nghiệp Khánh Hòa bàn giao mặt bằng.",
+            "Ban Quản lý Khu kinh tế Vân Phong và các Khu công nghiệp Khánh Hòa",
+        ),
+        ("Phòng Nghiệp vụ 2 tổng hợp kết quả kê khai.", "Phòng Nghiệp vụ 2"),
+        ("Đội Quản lý thị trường số 4 kiểm tra các chợ.", "Đội Quản lý thị trường số 4"),
+        ("Ủy ban Kiểm tra Huyện ủy kiểm tra việc kê khai.", "Ủy ban Kiểm tra Huyện ủy"),
+    ],
+)
+def test_a_body_named_after_its_field_goes_on_to_its_verb(sentence: str, lead: str) -> None:
+    assert named(sentence)[0] == [lead]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads"),
+    [
+        ("Phòng Quản lý đô thị và các chủ đầu tư rà soát hồ sơ.", ["Phòng Quản lý đô thị", "các chủ đầu tư"]),
+        ("Phòng Quản lý đô thị, Công an xã kiểm tra vỉa hè.", ["Phòng Quản lý đô thị", "Công an xã"]),
+        ("Phòng Quản lý đô thị, chủ đầu tư rà soát hồ sơ.", ["Phòng Quản lý đô thị", "chủ đầu tư"]),
+    ],
+)
+def test_but_not_over_others_who_are_named_after_it(sentence: str, leads: list[str]) -> None:
+    assert named(sentence)[0] == leads

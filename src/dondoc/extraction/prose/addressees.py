@@ -12,7 +12,7 @@ from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import UPPER
 
 from .clauses import Passage
-from .extents import PART_OF_NAME, attribute_end, under_whom_end
+from .extents import PART_OF_NAME, attribute_end, field_end, number_end, under_whom_end
 from .words import (
     AFTER_CAPITAL,
     ANONYMOUS,
@@ -46,6 +46,7 @@ _SECOND_PLACE = re.compile(rf" [-–] (?:[{UPPER}]\w*)(?: [{UPPER}]\w*){{0,2}}")
 # Right behind a name: "Trung tâm Y tế khu vực" / "Năm Căn".
 _OF_AREA = (" khu vực", " liên huyện", " liên xã")
 _UNKNOWN_PLACE = re.compile(rf"(?: [{UPPER}]\w*){{1,4}}")
+_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}]")
 _OF_PLACE = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn) ")
 _OPEN_END = re.compile(r"phòng quản lý$")  # what it is in charge of follows: "Phòng Quản lý xây dựng"
 _ENDS_NAME = re.compile(r"[.;:(]|$")
@@ -100,7 +101,7 @@ def begins_predicate(passage: Passage, place: int) -> bool:
 
 def _name_end(passage: Passage, at: int, known: KnownNames, *, has_title: bool) -> int:
     """The end of one name; the place itself where none begins."""
-    found = _before_verb(passage, at, passage.mentions.get(at, at))
+    found = _before_verb(passage, at, passage.mentions.get(at, at), known)
     is_plural = PLURAL.match(passage, at)
     if found == at:
         if has_title or (is_plural and NO_ONE.match(passage, is_plural.end())):
@@ -121,6 +122,7 @@ def _name_end(passage: Passage, at: int, known: KnownNames, *, has_title: bool) 
     field = PREDICATE.match(passage, end + 1) if _OPEN_END.search(passage.low, at, end) else None
     if field:
         return _unknown_end(passage, at, field.end())
+    end = number_end(passage, at, field_end(passage, at, end))
     is_collective = is_plural or " các " in passage.low[at:found]
     part = None if is_collective else PART_OF_NAME.match(passage, end)
     if part:
@@ -136,16 +138,29 @@ def _name_end(passage: Passage, at: int, known: KnownNames, *, has_title: bool) 
     return end
 
 
-def _before_verb(passage: Passage, at: int, end: int) -> int:
-    """The end of a name without its last word where that is a verb, or begins one: "Tỉnh ủy" / "ghi nhận"."""
-    last = passage.words.rfind(" ", at, end) + 1
-    if last <= at or not passage.words[last].islower():
+def _before_verb(passage: Passage, at: int, end: int, known: KnownNames) -> int:
+    """The end of a name without last words that are a verb, or begin one: "Tỉnh ủy" / "ghi nhận"."""
+    words = passage.words
+    last = words.rfind(" ", at, end) + 1
+    if last <= at or not words[last].islower():
         return end
     state, verb = STATE.match(passage, last), PREDICATE.match(passage, last)
     ends_late = any(found and found.end() > end for found in (state, verb))
-    has_object = passage.words[end : end + 1] == " " and passage.words[end + 1 : end + 2].islower()
-    is_verb = verb is not None and has_object and not PREDICATE.match(passage, end + 1)
-    return last - 1 if ends_late or is_verb else end
+    has_object = words[end : end + 1] == " " and words[end + 1 : end + 2].islower()
+    has_object = has_object and not PREDICATE.match(passage, end + 1)
+    if ends_late or (verb is not None and has_object):
+        return last - 1
+    return _before_two_words(passage, at, last, end, known) if has_object else end
+
+
+def _before_two_words(passage: Passage, at: int, last: int, end: int, known: KnownNames) -> int:
+    """The end without a verb behind the body that another is of: "Ủy ban Kiểm tra Tỉnh ủy" / "kiểm tra"."""
+    start = passage.words.rfind(" ", at, last - 1) + 1
+    verb = PREDICATE.match(passage, start) if start > at and passage.words[start].islower() else None
+    if verb is None or verb.end() != end:
+        return end
+    body = max((word.start() for word in _CAPITAL.finditer(passage.words, at, start)), default=at)
+    return start - 1 if body > at and begins_mention(passage.words, body, known=known) else end
 
 
 def _enumeration_end(passage: Passage, at: int, end: int) -> int:

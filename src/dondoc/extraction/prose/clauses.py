@@ -95,6 +95,7 @@ class DividesSentences(Protocol):
     def begins_duty(self, passage: Passage, place: int) -> bool: ...
     def tells_somebody(self, passage: Passage) -> bool: ...
     def is_list_of_names(self, passage: Passage) -> bool: ...
+    def exempts_others(self, passage: Passage, place: int) -> bool: ...
 
 
 def clauses_of(passage: Passage, listener: DividesSentences | None = None) -> Iterator[Clause]:
@@ -119,9 +120,10 @@ def _cuts(sentence: Passage, listener: DividesSentences | None) -> list[int]:
         cuts.append(label.end())
     for part in _SEMICOLON.finditer(sentence.words):
         before = cuts[-1] if cuts else 0
-        if listener.begins_duty(sentence, part.end()) and not listener.is_list_of_names(
+        begins = listener.begins_duty(sentence, part.end()) and not listener.is_list_of_names(
             sentence.cut(before, part.start())
-        ):
+        )
+        if begins or listener.exempts_others(sentence, part.end()):
             cuts.append(part.end())
     for part in _COMMA.finditer(sentence.low):
         before = max((cut for cut in cuts if cut < part.start()), default=0)

@@ -7,7 +7,7 @@ from itertools import islice
 
 from ..lexicon import load_lexicon, words_of
 from .clauses import Passage
-from .words import GAP, PREDICATE, STATE, VERB, Words
+from .words import ANONYMOUS, GAP, PLURAL, PREDICATE, STATE, VERB, Words
 
 _LEXICON = load_lexicon("extents")
 _MOST_WORDS = 9  # of what tells a collective from others of its kind
@@ -25,6 +25,13 @@ ATTRIBUTE = Words(rf"\s+(?!(?:{_any('no_attributes')})(?!\w))(?P<word>{_any('att
 PART_OF_NAME = Words(rf"\s+(?:{_any('parts_of_names')})(?!\w)")
 _NOUN_OF_VERB = Words(rf"(?<!\w)(?:{_any('nouns_of_verbs')})\s+$")
 _ABOVE = Words(rf"\s+(?:{_any('above')})(?!\w)")
+AREAS = Words(rf"(?:{_any('areas')})(?!\w)")
+# Over lower-case text: one body of several areas.
+ONE_BODY = re.compile(rf"ban quản lý [^,;:]{{3,80}}? và (?:{_any('areas')})(?!\w)")
+_HEAD_OF_FIELD = Words(rf"(?:{_any('heads_of_fields')})\s+")
+_FIELD_VERB = Words(rf"(?:{_any('field_verbs')})\s+")
+_NUMBERED_HEAD = Words(rf"(?:{_any('numbered_heads')})\s+")
+_NUMBER = re.compile(r"(?: số)? \d{1,2}(?= [^\W\d])")
 TOGETHER = Words(rf"\s+(?:{_any('together')})\s+")
 
 
@@ -35,6 +42,43 @@ def under_whom_end(passage: Passage, end: int) -> int:
     named = passage.mentions.get(end + 1)
     above = _ABOVE.match(passage, end)
     return named or (above.end() if above else end)
+
+
+def field_end(passage: Passage, at: int, end: int) -> int:
+    """The end of a body named after its field, with what else that holds: "Phòng Quản lý nhà" / "và đất đai".
+
+    Only where its verb follows, or nothing more.
+    """
+    head, more = _HEAD_OF_FIELD.match(passage, at), _AND.match(passage.words, end)
+    if head is None or more is None or head.end() > end:
+        return end
+    first = more.end()
+    is_open = passage.words[first : first + 1].islower() and not (
+        PLURAL.match(passage, first) or ANONYMOUS.match(passage, first) or _is_verb(passage, first)
+    )
+    if not (is_open or AREAS.match(passage, first)):
+        return end
+    for word in islice(_WORD.finditer(passage.words, first), _MOST_WORDS):
+        start, text = word.start(), word.group()
+        if start > first and _is_verb(passage, start) and not _is_of_field(passage, start):
+            return len(passage.words[:start].rstrip(" ,"))
+        if word.end() == len(passage.words):
+            return word.end() - (text[-1] in ":.;")
+        if text[0] == "(" or text[-1] in ".;:":
+            return end
+    return end
+
+
+def _is_of_field(passage: Passage, place: int) -> bool:
+    """Whether the verb at the place stands for a field: another verb follows it."""
+    verb = _FIELD_VERB.match(passage, place)
+    return verb is not None and PREDICATE.match(passage, verb.end()) is not None
+
+
+def number_end(passage: Passage, at: int, end: int) -> int:
+    """The end of a body with the number that tells it from others of its kind: "Phòng Nghiệp vụ" / "3"."""
+    number = _NUMBER.match(passage.words, end) if _NUMBERED_HEAD.match(passage, at) else None
+    return number.end() if number and _is_verb(passage, number.end() + 1) else end
 
 
 def attribute_end(passage: Passage, end: int) -> int:

@@ -21,6 +21,7 @@ from ..naming import doubts_about, resolve_names, sure_ids
 from .addressees import NOBODY, Addressees, addressees_at
 from .clauses import Passage
 from .duties import Duty
+from .extents import ONE_BODY
 from .scopes import Assigned, Leads
 from .words import HELPER, NOT_HELPING, TELLS_TIME
 
@@ -128,7 +129,7 @@ def _names(parts: tuple[SourcedText, ...], draft: Draft) -> tuple[str, ...]:
     """The names one by one: a list that shares its head comes apart."""
     names: list[str] = []
     for part in parts:
-        if _OF_TYPES.search(part.text):
+        if _OF_TYPES.search(part.text) or ONE_BODY.match(part.text.lower()):
             names.append(part.text)
             continue
         for mention in read_agency_list(_unbroken(part), known=draft.known).mentions:

@@ -1,13 +1,12 @@
-"""What a clause does: tell somebody to do something, go on with it, tell what others ask, or just tell."""
+"""The ear for clauses: who is told what in each, by its words alone."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 
 from dondoc.agencies.known_names import KnownNames
 
+from .acts import Act, Saying
 from .addressees import NOBODY, Addressees, addressees_at, begins_predicate
 from .clauses import Passage
 from .extents import TOGETHER
@@ -21,8 +20,8 @@ from .words import (
     COMMON_DUTY,
     COMMON_ENDING,
     DONE,
-    DUTIES_OF,
     ENFORCEMENT,
+    EXEMPTED,
     GAP,
     LABEL,
     LISTS,
@@ -36,11 +35,9 @@ from .words import (
     PLURAL,
     POLITE,
     PREAMBLE,
-    PREAMBLE_ABOUT,
     PROMISE,
     REPORTS_BACK,
     STATE,
-    STEM_OF_OPINION,
     VERB,
     VERB_OR_NAME,
 )
@@ -51,9 +48,6 @@ _FARTHEST_SUBJECT = 500  # characters of what may stand before it
 _NOTE = re.compile(r"(?:\s*\([^()]{0,160}\))?[\s,]*")
 _COMMA = re.compile(r",\s+")
 _MARKS = " :,–-"
-_AROUND = " .:;,-–"
-_WORD = re.compile(r"\w+")
-_LONGEST_REST = 8  # words that a collective may go on with after its first name
 _COLLECTIVE = re.compile(
     r"(?:cac|tat ca|moi|toan the|nhung|(?:ubnd|chu tich|thu truong|giam doc)[^,]{0,20} cac)\b"
 )
@@ -62,29 +56,7 @@ _FIRST_WORDS = re.compile(r"(?:\S+\s+){0,5}")  # among which stands what tells h
 
 # As well what somebody who was named before is to do themselves: "…; chỉ đạo các phòng chuyên môn …".
 _ALSO_DUTIES = ("chỉ đạo", "phân công", "lưu ý")
-
-
-class Act(StrEnum):
-    """What a clause does."""
-
-    ASKS = "asks"  # "giao Sở A làm …": with a verb of its own that assigns
-    NAMES = "names"  # "Sở A chủ trì …": whom it names is to do it
-    GOES_ON = "goes_on"  # "Khẩn trương …", "Chậm nhất ngày … phải …": names nobody
-    LABELLED = "labelled"  # "Nội dung thực hiện: …"
-    RELAYS = "relays"
-    TELLS = "tells"
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """The act of a clause, whom it names, and the verb that assigns (empty without one)."""
-
-    act: Act
-    addressees: Addressees = NOBODY
-    verb: str = ""
-    is_firm: bool = True  # a verb of the lexicon follows; else whatever stands in a list of duties
-    is_own: bool = False  # the issuer is named as the one who speaks
-
+_SHARES_OUT = "phân công"  # of these the one that an issuer uses for its own assignments
 
 _TELLS = Saying(Act.TELLS)
 
@@ -97,8 +69,26 @@ class Listener:
         self.is_news = is_news  # which tell of what was assigned just now
         self.known = known
 
-    def hear(self, passage: Passage, *, in_list: bool) -> Saying:
-        """What the clause does. `in_list`: it stands in a list of duties, where any verb is one."""
+    def hear(self, passage: Passage, *, in_list: bool, is_first_told: bool = False) -> Saying:
+        """What the clause does. `in_list`: it stands in a list of duties, where any verb is one;
+        `is_first_told`: nobody is named before it, who could be meant to share out the work."""
+        saying = self._heard(passage, in_list=in_list)
+        if is_first_told and saying.act is Act.GOES_ON:
+            return self._shared_out(passage) or saying
+        return saying
+
+    def _shared_out(self, passage: Passage) -> Saying | None:
+        """The clause as one in which the issuer says whose the work is: "Phân công Sở Y tế rà soát …"."""
+        verb = VERB.match(passage)
+        if verb is None or verb["verb"] != _SHARES_OUT or PLURAL.match(passage, verb.end()):
+            return None
+        found = self.addressees_at(passage, verb.end())
+        if not found or self.is_above(passage, found):
+            return None
+        firm = self._says_what_to_do(passage, found.end, in_list=True, is_asked=True)
+        return None if firm is None else Saying(Act.ASKS, found, verb["verb"], is_firm=firm)
+
+    def _heard(self, passage: Passage, *, in_list: bool) -> Saying:
         if POLITE.search(passage) or LISTS.search(passage) or ENFORCEMENT.search(passage):
             return _TELLS
         if CLOSING.match(passage):
@@ -114,8 +104,8 @@ class Listener:
         if PREAMBLE.match(passage, first):
             places += _after_commas(passage, first)
         for place in places:
-            found = self._addressees(passage, place)
-            if found and self._is_own(passage, found):
+            found = self.addressees_at(passage, place)
+            if found and self.is_own(passage, found):
                 is_saying = OWN_SAYING.match(passage, found.end)
                 if not in_list or is_saying or VERB.match(passage, found.end + 1):
                     asked = self._asked(passage)
@@ -137,55 +127,37 @@ class Listener:
         )
         return Saying(Act.GOES_ON) if is_to_do else _TELLS
 
-    def hear_stem(self, passage: Passage) -> Saying:
-        """A sentence that ends in a colon: whom it asks or names, if anybody, for what stands below it."""
-        for verb in reversed(list(VERB.finditer(passage))):
-            if NOT_VERB_AFTER.search(passage, max(0, verb.start() - _NEAR), verb.start()):
-                continue
-            if is_relayed(passage, verb.start(), self.issuer):
-                return Saying(Act.RELAYS)
-            found = self._addressees(passage, verb.end())
-            if found and STEM_OF_OPINION.search(passage, found.end):
-                return _TELLS  # "… đề nghị của Sở A về …, Chủ tịch UBND tỉnh có ý kiến như sau:"
-            if found and not self._is_above(passage, found):
-                return Saying(Act.ASKS, found, verb["verb"])
-            if not passage.words[verb.end() :].strip(_MARKS):
-                return _TELLS  # the verb stands last: "… Chủ tịch UBND tỉnh yêu cầu:"
-        opening = OPENING.match(passage)
-        found = self._addressees(passage, opening.end() if opening else 0)
-        if found and not self._is_own(passage, found) and not self._is_above(passage, found):
-            return Saying(Act.NAMES, found)
-        return _TELLS
-
     def begins_duty(self, passage: Passage, place: int) -> bool:
         """Whether at the place somebody is named and told to do something."""
         verb = VERB.match(passage, place)
         if verb and verb["verb"] in _ALSO_DUTIES:
             return False
-        found = self._addressees(passage, verb.end() if verb else place)
+        found = self.addressees_at(passage, verb.end() if verb else place)
         return bool(found) and self._says_what_to_do(passage, found.end, in_list=False) is not None
 
     def tells_somebody(self, passage: Passage) -> bool:
         """Whether the passage names somebody and tells them to do something."""
         return self.hear(passage, in_list=False).act in (Act.ASKS, Act.NAMES)
 
+    def directs_others(self, passage: Passage, place: int) -> bool:
+        """Whether at the place those who lead are told to direct others: "; chỉ đạo Sở Nội vụ bổ sung …"."""
+        verb = VERB.match(passage, place)
+        if verb is None or verb["verb"] not in _ALSO_DUTIES:
+            return False
+        found = self.addressees_at(passage, verb.end())
+        return bool(found) and self._says_what_to_do(passage, found.end, in_list=False) is not None
+
+    def exempts_others(self, passage: Passage, place: int) -> bool:
+        """Whether at the place others are named who need not do what is asked."""
+        if not PLURAL.match(passage, place) or not EXEMPTED.match(passage, place):
+            return False
+        return bool(self.addressees_at(passage, place))
+
     def is_list_of_names(self, passage: Passage) -> bool:
         """Whether the passage names somebody and says no more: their duty follows the names of others."""
         verb = VERB.match(passage)
-        found = self._addressees(passage, verb.end() if verb else 0)
+        found = self.addressees_at(passage, verb.end() if verb else 0)
         return bool(found) and not passage.words[found.end :].strip(_MARKS)
-
-    def only_names(self, passage: Passage) -> Saying | None:
-        """The clause as a heading that names whom the duties below are for, and says no more."""
-        verb = VERB.match(passage)
-        about = DUTIES_OF.match(passage) or PREAMBLE_ABOUT.match(passage)
-        first = verb.end() if verb else about.end() if about else 0
-        found = self._addressees(passage, first)
-        if found and passage.words[found.end :].strip(_AROUND) and PLURAL.match(passage, first):
-            found = _whole_collective(passage, found)
-        if found and not passage.words[found.end :].strip(_AROUND):
-            return Saying(Act.ASKS if verb else Act.NAMES, found, verb["verb"] if verb else "")
-        return None
 
     def _says_what_to_do(
         self, passage: Passage, place: int, *, in_list: bool, is_asked: bool = False
@@ -218,7 +190,8 @@ class Listener:
         told = _FIRST_WORDS.match(passage.low, bound)
         return None if told and PAST.search(passage, bound, told.end()) else False
 
-    def _addressees(self, passage: Passage, place: int) -> Addressees:
+    def addressees_at(self, passage: Passage, place: int) -> Addressees:
+        """Those whom a list names that begins at the place, none where a verb stands there."""
         if VERB_OR_NAME.match(passage, place):
             return NOBODY
         return addressees_at(passage, place, known=self.known, of_leads=True)
@@ -238,7 +211,7 @@ class Listener:
                 is_told_of_paper(passage, verb.start()) or was_done_before(passage, verb.start())
             ):
                 continue
-            found = self._addressees(passage, verb.end())
+            found = self.addressees_at(passage, verb.end())
             if not found or (verb.start() == 0 and verb["verb"] in _ALSO_DUTIES):
                 continue
             relayed = is_relayed(passage, verb.start(), self.issuer)
@@ -247,7 +220,7 @@ class Listener:
                 relayed is None and not self.issuer.is_central and ADDRESSED_BY_CENTRE.match(name)
             ):
                 return Saying(Act.RELAYS)
-            if self._is_above(passage, found):
+            if self.is_above(passage, found):
                 return _TELLS
             firm = self._says_what_to_do(passage, found.end, in_list=True, is_asked=True)
             if firm is None:
@@ -259,7 +232,7 @@ class Listener:
 
     def _named(self, passage: Passage, found: Addressees, *, in_list: bool) -> Saying | None:
         """The clause by whom it names as its subject; None where they are told nothing."""
-        if self._is_above(passage, found):
+        if self.is_above(passage, found):
             return Saying(Act.RELAYS) if VERB.search(passage, found.end) else _TELLS
         if PROMISE.match(passage, found.end) or (not in_list and BYLINE.match(passage, found.end)):
             return None
@@ -273,7 +246,7 @@ class Listener:
     def _named_after_opinion(self, passage: Passage, place: int) -> Saying | None:
         """Whom the issuer names after it said what it thinks: "… nhất trí với dự thảo, Sở A hoàn thiện …"."""
         for at in _after_commas(passage, place):
-            found = self._addressees(passage, at)
+            found = self.addressees_at(passage, at)
             named = self._named(passage, found, in_list=False) if found else None
             if named and named.act is Act.NAMES:
                 return named
@@ -290,11 +263,11 @@ class Listener:
         at = gap.end() if gap else place
         return gap is not None and at < len(passage.words) and begins_predicate(passage, at)
 
-    def _is_own(self, passage: Passage, found: Addressees) -> bool:
+    def is_own(self, passage: Passage, found: Addressees) -> bool:
         """Whether the first that is named is the issuer itself."""
         return self.issuer.is_own(passage.words[slice(*found.spans[0])])
 
-    def _is_above(self, passage: Passage, found: Addressees) -> bool:
+    def is_above(self, passage: Passage, found: Addressees) -> bool:
         """Whether a document of this issuer assigns nothing to such a body: it stands above it."""
         return self.issuer.is_below(passage.words[slice(*found.spans[0])])
 
@@ -304,18 +277,6 @@ class Listener:
         return is_said_of_all is not None and (
             _COLLECTIVE.match(passage.plain, found.spans[0][0]) is not None
         )
-
-
-def _whole_collective(passage: Passage, found: Addressees) -> Addressees:
-    """A heading that is one collective, whole: "Các thôn, khu phố"; as found where a verb stands in it."""
-    end = len(passage.words.rstrip(_AROUND))
-    rest = [word.start() for word in _WORD.finditer(passage.words, found.end, end)]
-    is_name = len(rest) <= _LONGEST_REST and not any(begins_predicate(passage, place) for place in rest)
-    if not is_name or ":" in passage.words[found.end : end]:
-        return found
-    start = found.spans[-1][0]
-    names = (*found.names[:-1], passage.text.cut(start, end))
-    return Addressees(names, found.start, end, (*found.spans[:-1], (start, end)))
 
 
 def _after_commas(passage: Passage, first: int) -> list[int]:

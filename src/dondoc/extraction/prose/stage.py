@@ -4,39 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from dondoc.documents.sourced import SourcedText
 
 from ..draft import Draft
-from ..misread import like_at
 from ..outline import Block, BlockKind, Place
-from ..periods.deadlines import Deadline, find_deadlines, main_deadline
-from ..periods.found import Rank
-from .clauses import Clause, Passage, clauses_of, passages_of
+from .acts import Act, Saying
+from .clauses import Passage, clauses_of, passages_of
 from .duties import Duty, Part, joined
 from .labels import labelled_duty
+from .leading import leads_of
+from .parting import by_deadline
 from .proposing import is_told_in_table, propose
-from .sayings import Act, Listener, Saying
+from .sayings import Listener
 from .scopes import Assigned, Leads, Scope, is_section_mark
 from .speakers import Issuer
+from .stems import hear_stem, only_names
 from .words import (
-    ABOUT,
     ACT,
     AGREES,
     ANEW,
-    ASKS_ANYONE,
     CONCLUSION,
-    FIRM_IN_DECISIONS,
-    GARBLED_HEADS,
     GIVES_OPINION,
     LABELS_ELSEWHERE,
-    PAST,
     PREAMBLE_ABOUT,
     REPORT,
     REPORTS,
-    REPORTS_AGAIN,
-    REPORTS_BACK,
     SILENT_TYPES,
     STEM,
     TYPES,
@@ -144,7 +137,7 @@ class _Reader:
         return duty, count
 
     def _read_heading(self, block: Block, passage: Passage) -> list[Duty]:
-        named = self.listener.only_names(passage) if self.scope.is_list or self.may_assign else None
+        named = only_names(self.listener, passage) if self.scope.is_list or self.may_assign else None
         if named and (block.mark or self.scope.is_list):
             how = Assigned.HEADING if named.act is Act.NAMES else Assigned.STEM
             owner = (block.level, Leads(named.addressees.names, how, named.verb))
@@ -161,7 +154,7 @@ class _Reader:
     def _start_list(self, block: Block, passage: Passage) -> bool:
         """Whether a paragraph that ends in a colon assigns what the list below it says, and to whom."""
         last = list(clauses_of(passage))[-1].passage
-        saying = self.listener.hear_stem(last)
+        saying = hear_stem(self.listener, last)
         tail = max(0, len(last.words) - _STEM_REACH)
         is_naming = saying.act is Act.NAMES and (self.scope.is_list or self.scope.is_open)
         is_stem = (
@@ -187,14 +180,24 @@ class _Reader:
             self.scope.carried = self.scope.carried if block.is_dashed else None
         for index, clause in enumerate(clauses_of(passage, self.listener)):
             in_list = self.scope.is_list and bool(block.mark) and not is_relayed
-            saying = self.listener.hear(clause.passage, in_list=in_list)
+            is_first_told = not self.scope.carried and not self.scope.owner
+            saying = self.listener.hear(clause.passage, in_list=in_list, is_first_told=is_first_told)
             if saying.act is Act.RELAYS:
                 is_relayed, self.scope.carried = True, None
                 continue
             speaks_up = saying.is_own or (clause.opens_sentence and saying.verb == "giao")
             if is_relayed and saying.act is Act.ASKS and speaks_up:
                 is_relayed = False
-            leads = self._leads(block, clause, saying, is_first=index == 0, is_relayed=is_relayed)
+            leads = leads_of(
+                clause,
+                saying,
+                block=block,
+                scope=self.scope,
+                kind=self.kind,
+                may_assign=self.may_assign,
+                is_first=index == 0,
+                is_relayed=is_relayed,
+            )
             if leads is None:
                 # "… thống nhất với đề xuất của Sở A. Khẩn trương …": to do, though nobody is named for it.
                 is_agreed = saying.act is Act.TELLS and AGREES.search(clause.passage)
@@ -208,17 +211,16 @@ class _Reader:
                 self.scope.start_list(leads)
                 self.scope.is_list = False  # what stands below is what to report
             begins_anew = bool(ANEW.match(clause.passage) or PREAMBLE_ABOUT.match(clause.passage))
-            for start, end, deadline in self._by_deadline(clause):
-                opens_with_deadline = deadline is not None and deadline.start == start - clause.start
+            for part in by_deadline(clause, self.listener, anchors=self.anchors, rules=self.draft.rules):
                 parts.append(
                     Part(
-                        start,
-                        end,
+                        part.start,
+                        part.end,
                         leads,
-                        deadline,
-                        begins_anew,
+                        part.deadline,
+                        begins_anew or part.begins_anew,
                         is_firm=saying.is_firm,
-                        opens_with_deadline=opens_with_deadline,
+                        opens_with_deadline=part.opens_with_deadline,
                     )
                 )
                 leads, begins_anew = leads.told(Assigned.CARRIED) if leads else leads, False
@@ -226,94 +228,6 @@ class _Reader:
             if leads.how is not Assigned.NOBODY and self.may_assign:
                 self.scope.is_open = True
         return parts
-
-    def _leads(
-        self, block: Block, clause: Clause, saying: Saying, *, is_first: bool, is_relayed: bool
-    ) -> Leads | None:
-        """Who is to do what the clause says; None where it assigns nothing."""
-        scope = self.scope
-        if is_relayed:
-            return None
-        if saying.act is Act.ASKS:
-            if not (self.may_assign or scope.is_list):
-                return None
-            return Leads(saying.addressees.names, Assigned.ASKED, saying.verb)
-        if saying.act is Act.NAMES:
-            is_told = not scope.is_aim and (
-                scope.is_open or (self.kind == "decision" and _is_told_firmly(clause.passage, saying))
-            )
-            leads = Leads(saying.addressees.names, Assigned.SUBJECT)
-            if is_told and scope.carried and scope.carried.are_meant_by(leads):
-                return scope.carried.told(Assigned.CARRIED)
-            return leads if is_told else None
-        if saying.act is Act.LABELLED:
-            return Leads() if scope.is_open and self.may_assign else None
-        if scope.is_aim:
-            return None
-        if is_first and block.mark and scope.is_list and scope.owner:
-            if self._only_tells(clause.passage, saying):
-                return None
-            return Leads() if ASKS_ANYONE.match(clause.passage) else scope.owner
-        if is_first and not block.mark and scope.owners:
-            is_right_below = scope.carried is None and scope.is_list
-            if saying.act is Act.GOES_ON or (is_right_below and not self._only_tells(clause.passage, saying)):
-                return scope.owner
-        reports_back = saying.act is Act.GOES_ON and not block.mark and REPORTS_BACK.match(clause.passage)
-        if reports_back and scope.leads and self.may_assign:
-            return scope.leads.told(Assigned.CARRIED)
-        if saying.act is Act.GOES_ON and scope.carried is not None:
-            return scope.carried.told(Assigned.CARRIED) if scope.carried else Leads()
-        if (
-            clause.passage.is_garbled
-            and is_first
-            and block.mark
-            and scope.is_list
-            and _begins_garbled(clause.passage)
-        ):
-            return Leads()
-        return None
-
-    def _only_tells(self, passage: Passage, saying: Saying) -> bool:
-        """Whether an item of a list of duties tells how things are or were, rather than what to do."""
-        if saying.act is Act.GOES_ON:
-            return False
-        first = _FIRST_WORDS.match(passage.low)
-        return bool(
-            ABOUT.match(passage.plain)
-            or not passage.words[:1].isalpha()
-            or (first and PAST.search(passage, 0, first.end()))
-        )
-
-    def _by_deadline(self, clause: Clause) -> list[tuple[int, int, Deadline | None]]:
-        """The clause in parts with one deadline each, cut at semicolons: where each begins, ends, is due."""
-        passage = clause.passage
-        found = find_deadlines(
-            passage.text, anchors=self.anchors, rules=self.draft.rules, is_garbled=passage.is_garbled
-        )
-        cuts = [0]
-        ends = [*(match.end() for match in _SEMICOLON.finditer(passage.words)), len(passage.words)]
-        for here, following in pairwise(ends):
-            before, after = _within(found, cuts[-1], here), _within(found, here, following)
-            is_limit = bool(after) and after[0].rank is Rank.LIMIT
-            reports = (
-                bool(after) and after[0].start == here and REPORTS_AGAIN.search(passage, here, following)
-            )
-            if before and (is_limit or reports) and before[-1].period != after[0].period:
-                cuts.append(here)
-        parts = zip(cuts, [*cuts[1:], len(passage.words)], strict=True)
-        return [
-            (
-                clause.start + first,
-                clause.start + len(passage.words[:last].rstrip()),
-                main_deadline(_within(found, first, last)),
-            )
-            for first, last in parts
-        ]
-
-
-def _within(deadlines: Sequence[Deadline], first: int, last: int) -> list[Deadline]:
-    """Those that limit what stands between the places; loose ones are no reason to part a sentence."""
-    return [one for one in deadlines if first <= one.start < last]
 
 
 def _asks_to_report(passage: Passage, saying: Saying) -> bool:
@@ -325,14 +239,6 @@ def _asks_to_report(passage: Passage, saying: Saying) -> bool:
 def _heads(block: Block, passage: Passage) -> bool:
     """Whether the block stands above what follows: a heading, or a sentence that ends in a colon."""
     return block.kind is BlockKind.HEADING or passage.words.endswith(":")
-
-
-def _is_told_firmly(passage: Passage, saying: Saying) -> bool:
-    return FIRM_IN_DECISIONS.match(passage, saying.addressees.end) is not None
-
-
-def _begins_garbled(passage: Passage) -> bool:
-    return any(like_at(passage.plain, 0, head) is not None for head in GARBLED_HEADS)
 
 
 def _share_of_marks(draft: Draft) -> float:

@@ -1,0 +1,102 @@
+"""Where one sentence holds several duties, or says who need do nothing; what a sentence may begin with."""
+
+from __future__ import annotations
+
+import pytest
+from small_documents import read
+
+HEAD = """UBND TỈNH GIA LAI
+Số: 45/UBND-KT
+Gia Lai, ngày 02 tháng 3 năm 2026
+V/v phân công
+
+Kính gửi: Các sở, ban, ngành.
+
+Chủ tịch UBND tỉnh yêu cầu:
+
+"""
+Told = list[tuple[str, list[str], str]]
+
+
+def told(sentence: str) -> Told:
+    tasks = read(f"{HEAD}1. {sentence}\n").tasks
+    return [(task.text, list(task.leads), task.period.text) for task in tasks]
+
+
+def test_what_others_are_to_be_told_has_not_the_deadline_before_it() -> None:
+    assert told(
+        "Sở Y tế mua vắc xin, xong trước ngày 20/4/2026; chỉ đạo Bệnh viện Nhi bố trí phòng tiêm."
+    ) == [
+        ("Sở Y tế mua vắc xin, xong trước ngày 20/4/2026;", ["Sở Y tế"], "trước ngày 20/4/2026"),
+        ("chỉ đạo Bệnh viện Nhi bố trí phòng tiêm.", ["Sở Y tế"], ""),
+    ]
+
+
+def test_without_a_limit_before_it_the_sentence_is_one_duty() -> None:
+    assert told("Sở Y tế mua vắc xin; chỉ đạo Bệnh viện Nhi bố trí phòng tiêm.") == [
+        ("Sở Y tế mua vắc xin; chỉ đạo Bệnh viện Nhi bố trí phòng tiêm.", ["Sở Y tế"], "")
+    ]
+
+
+def test_a_time_in_a_name_does_not_hide_the_limit_behind_it() -> None:
+    periods = [
+        period
+        for *_, period in told(
+            "Sở Nội vụ niêm yết danh sách trong 05 ngày làm việc; sao gửi bản kê khai hằng năm về Thanh tra"
+            " tỉnh trước ngày 13/4/2026."
+        )
+    ]
+    assert periods == ["trong 05 ngày làm việc", "trước ngày 13/4/2026"]
+
+
+def test_who_need_not_do_it_is_no_part_of_the_duty() -> None:
+    assert told(
+        "Các sở, ban, ngành nộp dự toán trước ngày 15/4/2026; những đơn vị đã nộp không phải nộp lại. "
+        "Sở Tài chính tổng hợp."
+    ) == [
+        (
+            "Các sở, ban, ngành nộp dự toán trước ngày 15/4/2026;",
+            ["Các sở, ban, ngành"],
+            "trước ngày 15/4/2026",
+        ),
+        ("Sở Tài chính tổng hợp.", ["Sở Tài chính"], ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads", "period"),
+    [
+        (
+            "Trước ngày 22/4/2026, yêu cầu Sở Nội vụ, Công an tỉnh hoàn thiện hồ sơ.",
+            2,
+            "Trước ngày 22/4/2026",
+        ),
+        ("Định kỳ 6 tháng, Sở Nội vụ tổng hợp kết quả.", 1, "Định kỳ 6 tháng"),
+        ("Ngày 25 hằng tháng Sở Nội vụ tổng hợp kết quả.", 1, "Ngày 25 hằng tháng"),
+    ],
+)
+def test_a_time_may_stand_before_whom_a_sentence_names(sentence: str, leads: int, period: str) -> None:
+    ((text, named, when),) = told(sentence)
+    assert (text, len(named), when) == (sentence, leads, period)
+
+
+def test_a_duty_that_comes_again_goes_on_with_the_leads_before_it() -> None:
+    first, second = told(
+        "Sở Tài chính trình phương án trước ngày 31/3/2026. Định kỳ ngày 25 hằng tháng tổng hợp tiến độ."
+    )
+    assert second == ("Định kỳ ngày 25 hằng tháng tổng hợp tiến độ.", first[1], "Định kỳ ngày 25 hằng tháng")
+
+
+def test_what_was_done_before_a_day_is_no_duty() -> None:
+    assert told("Trước ngày 22/02/2026 các địa phương đã nộp đủ hồ sơ.") == []
+
+
+def test_an_issuer_may_share_out_the_work_at_the_start_of_a_sentence() -> None:
+    assert told("Phân công Sở Y tế rà soát các trạm.") == [
+        ("Phân công Sở Y tế rà soát các trạm.", ["Sở Y tế"], "")
+    ]
+
+
+def test_those_who_lead_may_share_it_out_themselves() -> None:
+    tasks = read(f"{HEAD}1. Sở Y tế:\n- Phân công Trung tâm Kiểm soát bệnh tật tỉnh trực 24/24 giờ.\n").tasks
+    assert [list(task.leads) for task in tasks] == [["Sở Y tế"]]
