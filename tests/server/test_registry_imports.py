@@ -89,6 +89,20 @@ def test_what_was_exported_changes_nothing_when_it_comes_back() -> None:
             apply(content)
 
 
+def test_what_a_file_would_leave_open_is_told_and_does_not_stand_in_the_way() -> None:
+    """An agency that ends with nobody to take over is allowed; the preview says so before it is applied."""
+    ended = ("ls.so-xd", "Sở Xây dựng", "Sở, ban, ngành", "tỉnh", "01/03/2025", "31/12/2026")
+    content = workbook(Cơ_quan=(AGENCIES, ended))
+    seen = preview(content)
+    assert seen.problems == ()
+    [note] = [note for note in seen.notes if "(ls.so-xd)" in note]
+    assert "không ghi cơ quan tiếp nhận" in note
+    apply(content)
+    # What was left open before the file is not told again with each file.
+    again = preview(workbook(Cơ_quan=(AGENCIES, NEW)))
+    assert not any("(ls.so-xd)" in note for note in again.notes)
+
+
 def test_the_exported_file_is_the_registry() -> None:
     registry = read_registry(export_json_text(), home="ls")
     known = library_registry()

@@ -9,8 +9,17 @@ from typing import Any
 
 from dondoc.agencies.errors import RegistryFileError
 from dondoc.agencies.kinds import KIND_WORDS
+from dondoc.agencies.registry import Registry
+from dondoc.agencies.registry_checks import registry_warnings
 from dondoc.agencies.registry_file import registry_from_json
-from dondoc.server.registry.entries import Entries, Entry, canonical_name, file_of, normal
+from dondoc.server.registry.entries import (
+    Entries,
+    Entry,
+    canonical_name,
+    file_of,
+    normal,
+    registry_of,
+)
 from dondoc.server.registry.fitting import fitting_registry
 from dondoc.server.registry.importing.brought import Brought, Problem
 from dondoc.server.registry.importing.fields import FieldChange, field_changes, new_fields
@@ -18,6 +27,7 @@ from dondoc.server.registry.models import NameKind, Origin
 from dondoc.server.registry.rules import ADDRESS_WORDS
 
 _WHERE = re.compile(r"^Mục \d+ của “\w+”(?: \(mã “[^”]*”\))?: ")
+_MOST_LEFT_OPEN = 20  # of the things to look at, told one by one
 _FIRST_NAMED = re.compile(r"“([^”]+)”")
 
 
@@ -55,9 +65,10 @@ def compare(brought: Brought, *, present: Entries, home: str) -> Comparison:
         elif _is_sound(entry, brought):
             after[key] = entry
     whole = {**after, **{key: entry for key, entry in present.items() if key not in after}}
+    left_open: list[str] = []
     if not brought.problems:
         try:
-            fitting_registry(whole, home=home)
+            left_open = _left_open(fitting_registry(whole, home=home), present, home=home)
         except RegistryFileError as error:
             _tell(error, brought)
     names = {key: canonical_name(entry) for key, entry in whole.items()}
@@ -74,9 +85,17 @@ def compare(brought: Brought, *, present: Entries, home: str) -> Comparison:
         ),
         unchanged_count=unchanged,
         problems=tuple(brought.problems),
-        notes=tuple(brought.notes),
+        notes=(*brought.notes, *left_open),
         after=after,
     )
+
+
+def _left_open(after: Registry, present: Entries, *, home: str) -> list[str]:
+    """What would contradict itself or be left open that is not so yet: to be looked at, no obstacle."""
+    known = set(registry_warnings(registry_of(present, home=home)))
+    new = [text for text in registry_warnings(after) if text not in known]
+    more = len(new) - _MOST_LEFT_OPEN
+    return [*new[:_MOST_LEFT_OPEN], *([f"… và {more} điều tương tự."] if more > 0 else [])]
 
 
 def _merged(key: str, brought: Brought, was: Entry | None) -> Entry | None:
