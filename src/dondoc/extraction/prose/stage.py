@@ -53,6 +53,8 @@ def read_prose(draft: Draft) -> None:
         return
     rows = tuple(draft.tasks)
     blocks = [block for block in draft.blocks if block.place is Place.BODY]
+    if rows and all(map(_is_title, blocks)):
+        return  # nothing but the heads of its tables: names need not be looked for
     skipped: set[int] = getattr(draft, "lines_of_committees", set())
     is_garbled = _share_of_marks(draft) < _GARBLED
     duties: list[Duty] = []
@@ -69,6 +71,12 @@ def read_prose(draft: Draft) -> None:
         read_to = index + 1 + count
         duties.extend([labelled] if labelled else reader.read(block, passage))
     draft.tasks.extend(task for task in propose(draft, duties) if not is_told_in_table(task, rows))
+
+
+def _is_title(block: Block) -> bool:
+    """Whether it only heads an annex: a title in capitals, or in brackets to what it belongs."""
+    text = block.text.text
+    return text.isupper() or (text.startswith("(") and text.endswith(")"))
 
 
 class _Reader:
