@@ -100,3 +100,50 @@ def test_an_issuer_may_share_out_the_work_at_the_start_of_a_sentence() -> None:
 def test_those_who_lead_may_share_it_out_themselves() -> None:
     tasks = read(f"{HEAD}1. Sở Y tế:\n- Phân công Trung tâm Kiểm soát bệnh tật tỉnh trực 24/24 giờ.\n").tasks
     assert [list(task.leads) for task in tasks] == [["Sở Y tế"]]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "count"),
+    [
+        ("Nhận được Công văn này, đề nghị các sở, ngành triển khai, báo cáo trước ngày 15/5/2026.", 1),
+        ("Nhận được Công văn này, đề nghị các sở, ngành nghiêm túc triển khai thực hiện.", 0),
+    ],
+)
+def test_the_sentence_of_every_paper_is_a_task_where_it_says_by_when(paragraph: str, count: int) -> None:
+    head = HEAD.replace("Chủ tịch UBND tỉnh yêu cầu:", "")
+    assert len(read(f"{head}{paragraph}\n").tasks) == count
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Theo báo cáo của Sở Xây dựng, đến nay mới có 12 xã hoàn thành.",
+        "Căn cứ Nghị quyết số 15/NQ-HĐND ngày 01/02/2026;",
+        "Phấn đấu đến hết năm 2026, 80% số xã có nhà văn hóa.",
+    ],
+)
+def test_what_only_tells_is_not_carried_on(paragraph: str) -> None:
+    head = HEAD.replace("Chủ tịch UBND tỉnh yêu cầu:", "Giao Sở Y tế mua vắc xin.")
+    assert [task.text for task in read(f"{head}{paragraph}\n").tasks] == ["Giao Sở Y tế mua vắc xin."]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "leads"),
+    [
+        (
+            "Thực hiện Công văn số 15/BYT-DP ngày 01/3/2026 của Bộ Y tế về việc tiêm chủng, đề nghị Sở "
+            "Nội vụ góp ý trước ngày 15/3/2026.",
+            ["Sở Nội vụ"],
+        ),
+        ("Thực hiện Công văn số 15/BYT-DP ngày 01/3/2026, Bộ Y tế đề nghị Sở Nội vụ góp ý.", None),
+        ("Tại Công văn số 15/BYT-DP của Bộ Y tế về việc tiêm chủng, đề nghị Sở Nội vụ góp ý.", None),
+        ("Sau khi kiểm tra, yêu cầu các sở, các địa phương rà soát hồ sơ.", ["các sở", "các địa phương"]),
+        (
+            "Yêu cầu Thủ trưởng các cơ quan và Sở Nội vụ rà soát hồ sơ.",
+            ["Thủ trưởng các cơ quan", "Sở Nội vụ"],
+        ),
+    ],
+)
+def test_whose_request_it_is(paragraph: str, leads: list[str] | None) -> None:
+    head = HEAD.replace("Chủ tịch UBND tỉnh yêu cầu:", "")
+    assert [list(task.leads) for task in read(f"{head}{paragraph}\n").tasks] == ([leads] if leads else [])

@@ -46,6 +46,8 @@ _SECOND_PLACE = re.compile(rf" [-–] (?:[{UPPER}]\w*)(?: [{UPPER}]\w*){{0,2}}")
 # Right behind a name: "Trung tâm Y tế khu vực" / "Năm Căn".
 _OF_AREA = (" khu vực", " liên huyện", " liên xã")
 _UNKNOWN_PLACE = re.compile(rf"(?: [{UPPER}]\w*){{1,4}}")
+_ANOTHER_HEAD = re.compile(rf"(?:,|\s+và)\s+[{UPPER}]\w*$")
+_GOES_ON_IN_CAPITALS = re.compile(rf" [{UPPER}]")
 _CAPITAL = re.compile(rf"(?<!\w)[{UPPER}]")
 _OF_PLACE = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn) ")
 _OPEN_END = re.compile(r"phòng quản lý$")  # what it is in charge of follows: "Phòng Quản lý xây dựng"
@@ -101,7 +103,7 @@ def begins_predicate(passage: Passage, place: int) -> bool:
 
 def _name_end(passage: Passage, at: int, known: KnownNames, *, has_title: bool) -> int:
     """The end of one name; the place itself where none begins."""
-    found = _before_verb(passage, at, passage.mentions.get(at, at), known)
+    found = _before_verb(passage, at, _before_broken(passage, at, passage.mentions.get(at, at)), known)
     is_plural = PLURAL.match(passage, at)
     if found == at:
         if has_title or (is_plural and NO_ONE.match(passage, is_plural.end())):
@@ -136,6 +138,14 @@ def _name_end(passage: Passage, at: int, known: KnownNames, *, has_title: bool) 
         if len(passage.words[end:more].split()) <= _MOST_MORE:
             end = max(end, more)
     return end
+
+
+def _before_broken(passage: Passage, at: int, end: int) -> int:
+    """The end without the first word of another name: "Thủ trưởng các cơ quan" / ", Sở" before "Y tế"."""
+    if not _GOES_ON_IN_CAPITALS.match(passage.words, end):
+        return end
+    head = _ANOTHER_HEAD.search(passage.words, at, end)
+    return head.start() if head else end
 
 
 def _before_verb(passage: Passage, at: int, end: int, known: KnownNames) -> int:

@@ -13,6 +13,8 @@ from .extents import TOGETHER
 from .speakers import Issuer, is_quoted, is_relayed, is_told_of_paper, was_done_before
 from .words import (
     ADDRESSED_BY_CENTRE,
+    AIM,
+    BASIS,
     BINDING,
     BOUND_LATER,
     BYLINE,
@@ -37,6 +39,7 @@ from .words import (
     PREAMBLE,
     PROMISE,
     REPORTS_BACK,
+    SAYS_BY_WHEN,
     STATE,
     VERB,
     VERB_OR_NAME,
@@ -104,6 +107,8 @@ class Listener:
         if PREAMBLE.match(passage, first):
             places += _after_commas(passage, first)
         for place in places:
+            if place > first and VERB.match(passage, place) and (asked := self._asked(passage)):
+                return asked  # whom it names after the verb may be a list with commas of its own
             found = self.addressees_at(passage, place)
             if found and self.is_own(passage, found):
                 is_saying = OWN_SAYING.match(passage, found.end)
@@ -121,6 +126,8 @@ class Listener:
         asked = self._asked(passage)
         if asked:
             return asked
+        if AIM.match(passage, first) or self._only_cites(passage, first):
+            return _TELLS
         later = BOUND_LATER.match(passage, first) if PREAMBLE.match(passage, first) else None
         is_to_do = REPORTS_BACK.match(passage, first) is not None or self._is_imperative(
             passage, later.end() if later else first
@@ -252,6 +259,12 @@ class Listener:
                 return named
         return None
 
+    def _only_cites(self, passage: Passage, place: int) -> bool:
+        """Whether the clause says on what it is based, and nothing to do: "Căn cứ Nghị quyết số 15;"."""
+        return BASIS.match(passage, place) is not None and not any(
+            self._is_imperative(passage, at) for at in _after_commas(passage, place)
+        )
+
     def _is_imperative(self, passage: Passage, place: int) -> bool:
         if PAPER.match(passage, place):
             return False
@@ -272,10 +285,15 @@ class Listener:
         return self.issuer.is_below(passage.words[slice(*found.spans[0])])
 
     def _is_common(self, passage: Passage, found: Addressees) -> bool:
-        """Whether it is a sentence of every paper of its kind, which tells everybody to heed it."""
+        """Whether it is a sentence of every paper of its kind, which tells everybody to heed it.
+
+        Not where it says by when: "Nhận được Công văn này, đề nghị các đơn vị … báo cáo trước ngày 15/5".
+        """
         is_said_of_all = COMMON_ENDING.search(passage) or COMMON_DUTY.match(passage, found.end)
-        return is_said_of_all is not None and (
-            _COLLECTIVE.match(passage.plain, found.spans[0][0]) is not None
+        return (
+            is_said_of_all is not None
+            and _COLLECTIVE.match(passage.plain, found.spans[0][0]) is not None
+            and SAYS_BY_WHEN.search(passage, found.end) is None
         )
 
 

@@ -29,6 +29,7 @@ _COMMITTEE = re.compile(r"uy ban nhan dan|uy ban")
 _OFFICE = re.compile(r"(?:van phong|vp|vpub)\s+")
 _BEFORE_SUBJECT = re.compile(r"(?:^|[,:;.(“]|\b(?:thay mat|thua lenh|thua uy quyen))\s*$")
 _SAID = re.compile(r"(?:neu|ghi|de nghi|yeu cau|chi dao|noi) (?:ro)?")
+_CARRYING_OUT = "thuc hien"
 _JOINT = re.compile(r"(?:^|\s)lien (?P<head>so|nganh|co quan)\b[\s:]*")
 _AND_ISSUER = re.compile(r"\s+[-–—]\s+|,\s+")
 _HEAD = re.compile(r"(?:so|ban|cong an|hoi|lien doan|ubnd|cuc|chi cuc|toa an|vien kiem sat|phong|bo)\s")
@@ -157,11 +158,14 @@ def is_relayed(passage: Passage, verb: int, issuer: Issuer) -> bool | None:
         return True
     cited = CITED.match(passage.plain)
     if cited:
+        # "Thực hiện Công văn số … của Bộ A về việc …, đề nghị Sở B …": behind the comma the writer speaks.
+        is_own = cited.group().startswith(_CARRYING_OUT) and passage.low[:verb].endswith(", ")
+        last = verb if is_own else len(passage.plain)
         for start, end in passage.mentions.items():
             if (
                 end <= verb
                 and not issuer.is_own(passage.words[start:end])
-                and _SAID.search(passage.plain, end)
+                and _SAID.search(passage.plain, end, last)
             ):
                 return True
     return None
