@@ -80,7 +80,14 @@ def test_items_results_and_references_are_told_with_what_they_are() -> None:
         repeals=("1/QĐ-UBND", "2/QĐ-UBND"),
     )
     results = [Result(f"Đã làm {n}", agencies=("Sở Y tế",)) for n in range(MOST_SHOWN + 3)]
-    results[0] = Result("Giải ngân", figures=(Figure(1234.5, "tỷ đồng", "vốn"), Figure(7.0, "%")))
+    results[0] = Result(
+        "Giải ngân",
+        figures=(
+            Figure(1234.5, "tỷ đồng", "vốn"),
+            Figure(7.0, "%"),
+            Figure(14.0, "kiến nghị", "kiến nghị về cửa khẩu"),
+        ),
+    )
     references = (
         Reference("5/TTr", type="tờ trình", issued_on="2026-03-01", relation="basis"),
         Reference("6/KH", relation="mentions"),
@@ -97,7 +104,7 @@ def test_items_results_and_references_are_told_with_what_they_are() -> None:
         "Đứng đầu": "Chủ tịch",
         "Thường trực": "Sở Y tế",
     }
-    assert told.results[0].figures == ["1.234,5 tỷ đồng vốn", "7 %"]
+    assert told.results[0].figures == ["1.234,5 tỷ đồng vốn", "7 %", "14 kiến nghị về cửa khẩu"]
     assert (len(told.results), told.more_results) == (MOST_SHOWN, 3)
     assert {label: [r.words for r in some] for label, some in told.references.items()} == {
         "Căn cứ": ["Tờ trình 5/TTr ngày 01/03/2026"],

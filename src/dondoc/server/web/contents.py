@@ -208,7 +208,8 @@ def _act_words(act: Act) -> str:
 def _figure_words(figure: Figure) -> str:
     number = f"{figure.value:,.4f}".rstrip("0").rstrip(".")
     number = number.translate(str.maketrans(",.", ".,"))
-    return " ".join(part for part in (number, figure.unit, figure.what) if part)
+    unit = "" if figure.what.startswith(figure.unit) else figure.unit  # the words begin with what they count
+    return " ".join(part for part in (number, unit, figure.what) if part)
 
 
 def _from(day: str | None) -> str:
