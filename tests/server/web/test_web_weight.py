@@ -209,27 +209,40 @@ def test_nothing_is_wider_than_the_screen(
         assert all(height <= (34 if size is DESKTOP else 130) for height in heights), (name, heights)
 
 
+class Work:
+    """What a page's own thread has had to do, in milliseconds of the processor: others on the machine
+    make it wait, not work."""
+
+    def __init__(self, page: Any) -> None:
+        self.session = page.context.new_cdp_session(page)
+        self.session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def so_far(self) -> float:
+        metrics = self.session.send("Performance.getMetrics")["metrics"]
+        return next(1000 * one["value"] for one in metrics if one["name"] == "TaskDuration")
+
+
 def test_a_review_of_a_thousand_proposals(open_page: Callable[..., Any], office: Any) -> None:
     """A line 130 characters long for each; the page must come, and its keys answer, as with forty."""
     received = take_in(office["lan"], PLAN, sample(PLAN))
     model = received.proposals.order_by("position")[0]
     copy_for_each(model, of="SELECT generate_series(0, 999)", position="100 + n", ordinal="n::text")
-    page = open_page(f"/van-ban/{received.pk}/duyet/")
-    page.locator(".proposal.current").wait_for()
+    page = open_page("about:blank")
+    work = Work(page)
+    go(page, f"/van-ban/{received.pk}/duyet/")
     assert page.locator(".proposal").count() == received.proposals.count() > 1000
-    took = page.evaluate(
+    opened = work.so_far()
+    page.evaluate(
         """async () => {
-          const begin = performance.now();
           for (let i = 0; i < 10; i++)
             document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "j", bubbles: true}));
           await new Promise(done => requestAnimationFrame(done));
-          return performance.now() - begin;
         }"""
     )
-    assert took < 1500, f"ten steps took {took:.0f} ms"
-    loaded = page.evaluate("() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
-    print({"dom_ready_ms": round(loaded), "ten_steps_ms": round(took)})
-    assert loaded < 8000
+    ten_steps = work.so_far() - opened
+    print({"opened_ms": round(opened), "ten_steps_ms": round(ten_steps)})
+    assert opened < 4000
+    assert ten_steps < 1500
 
 
 @pytest.mark.parametrize("number", [0, 1, 50])

@@ -127,8 +127,14 @@ window.dondoc.panel = (() => {
     all("rect.soft", within).forEach((rect) => rect.remove());
     const ranges = [];
     const isLit = (place) => lit.some((other) => other.line === place.line && other.start < place.end && place.start < other.end);
+    const lines = new Map(); // looked up once: there may be thousands of places
+    for (const piece of all("[data-line]", within)) {
+      const line = Number(piece.dataset.line);
+      if (lines.has(line)) lines.get(line).push(piece);
+      else lines.set(line, [piece]);
+    }
     for (const place of soft().filter((taken) => !isLit(taken)))
-      for (const piece of piecesOf(place.line, within)) {
+      for (const piece of lines.get(place.line) || []) {
         const part = overlap(piece, place);
         if (!part) continue;
         if (piece.ownerSVGElement) rectangle(piece, ...part, "soft");
