@@ -162,3 +162,42 @@ def test_a_commune_with_a_number_and_a_mark_of_secrecy_beside_it() -> None:
     ).document
     assert (header.issuer, header.issued_on) == ("UBND PHƯỜNG HÀ GIANG 1", "2026-03-15")
     assert header.title == "V/v báo cáo dân vận"
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "Thứ tư, 15/10/2025 16:42",
+        "Ngày đăng: 15/10/2025",
+        "16:42, 15/10/2025 (GMT+7)",
+        "Cập nhật lúc 15/10/2025",
+    ],
+)
+def test_news_of_a_page_have_their_title_above_their_day(day: str) -> None:
+    title = "Đoàn công tác của tỉnh thăm hỏi gia đình chính sách"
+    header = read(f"{title}\n{day}\nSáng nay, đoàn công tác đã thăm 12 gia đình.\n").document
+    assert (header.title, header.type, header.issued_on) == (title, "other", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đoàn công tác của tỉnh thăm hỏi gia đình chính sách.\n15/10/2025\nSáng nay, đoàn đã đi.\n",
+        "Đoàn công tác của tỉnh thăm hỏi\nSáng 15/10/2025 đoàn đã đi.\n",
+    ],
+)
+def test_other_lines_above_a_day_are_no_title(text: str) -> None:
+    assert read(text).document.title is None
+
+
+def test_a_bulletin_of_forecasters_counts_by_what_it_tells_of() -> None:
+    header = read(
+        "CỤC KHÍ TƯỢNG THỦY VĂN\nĐÀI KHÍ TƯỢNG THỦY VĂN NAM BỘ\n"
+        "Số: XTND-07/15h00/ĐNBO          Thành phố Hồ Chí Minh, ngày 08 tháng 10 năm 2025\n\n"
+        "TIN ÁP THẤP NHIỆT ĐỚI\n\n1. Hiện trạng\nGió cấp 6.\n"
+    ).document
+    assert (header.number, header.issuer, header.issued_on) == (
+        "XTND-07/15h00/ĐNBO",
+        "ĐÀI KHÍ TƯỢNG THỦY VĂN NAM BỘ",
+        "2025-10-08",
+    )

@@ -24,6 +24,8 @@ _SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư0-9&]{0,14}"
 _BLANK = re.compile(
     rf"[\s.…_]*(?P<symbol>(?:/\s?(?:19|20)\d{{2}}\s?)?[/-]\s?{_SYMBOL}(?:\s?[-/]\s?{_SYMBOL}){{0,4}})"
 )
+# Bulletins of forecasters count by what they tell of, and name the hour: "LULU-12/09h00/BNIN".
+_OF_BULLETIN = re.compile(r"[A-ZĐ][A-ZĐ_]{1,8}-\d{1,4}(?:/[\w-]{2,12}){1,3}(?!\S)")
 _TODAY = re.compile(r"hom nay,?\s")
 _SPACES = re.compile(r"\s+")
 
@@ -41,6 +43,9 @@ def find_number(pieces: Sequence[Piece]) -> SourcedText:
             match = NUMBER.match(piece.text, label.end())
             if match and (label.start("so") == 0 or _ENDS.match(piece.text, match.end())):
                 return piece.sourced.cut(*match.span())
+            bulletin = _OF_BULLETIN.match(piece.text, label.end()) if label.start("so") == 0 else None
+            if bulletin:
+                return piece.sourced.cut(*bulletin.span())
             unfilled = _BLANK.match(piece.text, label.end())
             if unfilled and not blank:
                 blank = piece.sourced.cut(*unfilled.span("symbol"))

@@ -48,7 +48,10 @@ _URGENCY = section("urgency")
 _IS_URGENCY = re.compile(
     rf"(?:{any_word(_URGENCY['labels'])}\s*:\s*)?(?P<urgency>{any_word(_URGENCY['words'])})\W*(?:\(.*\))?$"
 )
-_LABEL = re.compile(r"(?:(?:luat|phap lenh|nghi quyet)\s+)?so(?!\w)\s*(?:[:;.]\s*$|[:;.]?\s*(?=[\d/…._-]))")
+_LABEL = re.compile(
+    r"(?:(?:luat|phap lenh|nghi quyet)\s+)?so(?!\w)\s*"
+    r"(?:[:;.]\s*$|[:;.]?\s*(?=[\d/…._-])|:\s*(?=[a-z_]{2,9}-\d))"
+)
 
 
 class PieceKind(StrEnum):

@@ -19,6 +19,7 @@ from .digests import find_digest_title
 from .foot import read_foot
 from .letterhead import letterhead_pieces, read_letterhead
 from .mail import without_mail
+from .news import find_news_title
 from .number import find_day, find_day_at_foot, find_number, tight
 from .pieces import Piece, PieceKind, pieces_of, urgency_in
 from .received import find_received
@@ -117,6 +118,8 @@ def _own_header(
     told = find_type(head)
     day, issued_on = find_day(pieces, head)
     title = title_under(head, told) if told else subject_of(pieces) or find_title(head, None)
+    if not (title or told or written or names.issuer):
+        title = find_news_title(head)
     addressees, to_whom = find_addressees(
         head, known=draft.known, is_telegram=told is not None and told.kind == "telegram"
     )
