@@ -45,6 +45,7 @@ def test_somebody_is_added_and_signs_in(
     password = page.locator("#password").inner_text()
     page.get_by_role("link", name="Đã chép xong").click()
     page.get_by_role("link", name="Nguyễn Văn Vừa Tới").wait_for()
+    page.wait_for_load_state()  # what the width of the page hangs on is there
     assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"]
     assert password not in page.content()
 

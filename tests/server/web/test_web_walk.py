@@ -19,6 +19,7 @@ from walking import (
     settled,
     wait_for_confirmed,
     wait_for_proposals,
+    wait_until_read,
 )
 
 from dondoc.server.tracking.models import AssignedTask
@@ -39,6 +40,7 @@ def test_the_whole_way_by_mouse(open_page: Callable[..., Any], size: dict[str, i
 
     drop(page, PLAN, SAMPLES / "ke-hoach-2024-phu-luc.txt")
     page.get_by_text("Chờ duyệt", exact=True).nth(2).wait_for()  # one is the choice of the filter
+    wait_until_read(page)
     with next_page(page):
         page.get_by_role("link", name="PHÂN CÔNG CƠ QUAN PHỤ TRÁCH").click()
 
@@ -112,7 +114,7 @@ def test_the_whole_way_by_keyboard(open_page: Callable[..., Any], tmp_path: Path
     page.locator("#file").focus()
     choose_file(page, PLAN)
     page.locator("td", has_text="204/KH-UBND").wait_for()  # the list came anew when it was read
-    settled(page)
+    wait_until_read(page)
     with next_page(page):
         keys.press("j")
         keys.press("Enter")

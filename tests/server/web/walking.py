@@ -101,6 +101,12 @@ def wait_for_proposals(page: Any, count: int) -> None:
     page.locator(".proposal.current").wait_for()
 
 
+def wait_until_read(page: Any) -> None:
+    """No document is being read any more, and the list, which came anew for each, stands."""
+    page.locator("#documents [hx-trigger^=every]").wait_for(state="detached")
+    settled(page)
+
+
 def drop(page: Any, *paths: Path) -> None:
     """Let files fall on the page, as from the desktop, when it is there to take them."""
     page.locator("#drop").wait_for()
