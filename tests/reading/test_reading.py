@@ -20,18 +20,18 @@ DEMANDED_OF_KIND = {
 }
 # Cases that fall short, and why. The list may only shrink: a case that meets its demand has to leave it.
 FALLS_SHORT = {
-    "legacy-tcvn3-dispatch": "a name begins with a capital that TCVN3 keeps in a font; 'giao cho' of those who lead",
+    "legacy-tcvn3-dispatch": "a name begins with a capital that TCVN3 keeps in a font",
 }
 SHORT_OF_THAT = {"recall": 0.5, "precision": 0.6, "evidence": 0.98}
 DEMANDED_OF_ALL = {
-    "recall": 0.98,
-    "precision": 0.98,
-    "leads": 0.97,
-    "coordinators": 0.97,
-    "period": 0.97,
-    "row_exact": 0.95,
+    "recall": 0.99,
+    "precision": 0.985,
+    "leads": 0.985,
+    "coordinators": 0.985,
+    "period": 0.985,
+    "row_exact": 0.975,
     "evidence": 0.99,
-    "header": 0.98,
+    "header": 0.985,
     "references": 0.97,
     "items": 0.95,
     "acts": 0.95,
