@@ -147,3 +147,25 @@ def test_what_only_tells_is_not_carried_on(paragraph: str) -> None:
 def test_whose_request_it_is(paragraph: str, leads: list[str] | None) -> None:
     head = HEAD.replace("Chủ tịch UBND tỉnh yêu cầu:", "")
     assert [list(task.leads) for task in read(f"{head}{paragraph}\n").tasks] == ([leads] if leads else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads"),
+    [
+        ("Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện.", [["Văn phòng UBND tỉnh"]]),
+        ("Văn phòng UBND tỉnh thông báo để các cơ quan biết, thực hiện.", []),
+        ("Văn phòng UBND tỉnh chuyển Báo cáo số 12/BC-SYT đến các cơ quan để nghiên cứu.", []),
+    ],
+)
+def test_an_office_has_duties_of_its_own_in_what_it_tells(sentence: str, leads: list[list[str]]) -> None:
+    notice = (
+        "UBND TỈNH GIA LAI\nVĂN PHÒNG\nSố: 45/TB-VP\nGia Lai, ngày 02 tháng 3 năm 2026\n\nTHÔNG BÁO\n"
+        "Kết luận của Phó Chủ tịch UBND tỉnh tại cuộc họp\n\n1. Giao Sở Y tế mua vắc xin.\n"
+    )
+    assert [list(task.leads) for task in read(f"{notice}2. {sentence}\n").tasks][1:] == leads
+
+
+def test_a_contractor_has_its_kind_in_its_name() -> None:
+    assert told("Yêu cầu nhà thầu thi công đẩy nhanh tiến độ.") == [
+        ("Yêu cầu nhà thầu thi công đẩy nhanh tiến độ.", ["nhà thầu thi công"], "")
+    ]

@@ -23,6 +23,9 @@ _SEMICOLON = re.compile(r"\s*;\s+(?:và\s+|đồng thời,?\s+)?")
 _NUMBERED = re.compile(r"(?:^|[:;,]\s+)\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s+")
 _NUMBER_AT_END = re.compile(r"\s\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*$")
 _LABEL = re.compile(r"[^:.;“]{3,80}:\s+")
+_MOST_COMMAS = 8  # after which whom a sentence names is looked for
+_FARTHEST_SUBJECT = 500  # characters of what may stand before it
+_ANY_COMMA = re.compile(r",\s+")
 _COMMA = re.compile(r",\s+(?:và\s+)?(?:đồng thời,? )?(?=(?:giao|yêu cầu|đề nghị) )")
 
 
@@ -141,3 +144,9 @@ def _only_labels(sentence: Passage, end: int) -> bool:
     """Whether what stands before the place only says what it is about: it names nobody and asks nothing."""
     label = sentence.cut(0, end)
     return not label.mentions and VERB.search(label) is None
+
+
+def after_commas(passage: Passage, first: int) -> list[int]:
+    """The places after the commas of what stands before whom a sentence names."""
+    commas = list(_ANY_COMMA.finditer(passage.words, first, first + _FARTHEST_SUBJECT))
+    return [comma.end() for comma in commas[:_MOST_COMMAS]]

@@ -8,7 +8,7 @@ from dondoc.agencies.known_names import KnownNames
 
 from .acts import Act, Saying
 from .addressees import NOBODY, Addressees, addressees_at, begins_predicate
-from .clauses import Passage
+from .clauses import Passage, after_commas
 from .extents import TOGETHER
 from .speakers import Issuer, is_quoted, is_relayed, is_told_of_paper, was_done_before
 from .words import (
@@ -29,6 +29,7 @@ from .words import (
     LISTS,
     NEWS_OF_PAPER,
     NOT_VERB_AFTER,
+    OFFICE_DUTY,
     OPENING,
     OPINION,
     OWN_SAYING,
@@ -46,10 +47,7 @@ from .words import (
 )
 
 _NEAR = 30
-_MOST_COMMAS = 8  # after which whom a sentence names is looked for
-_FARTHEST_SUBJECT = 500  # characters of what may stand before it
 _NOTE = re.compile(r"(?:\s*\([^()]{0,160}\))?[\s,]*")
-_COMMA = re.compile(r",\s+")
 _MARKS = " :,–-"
 _COLLECTIVE = re.compile(
     r"(?:cac|tat ca|moi|toan the|nhung|(?:ubnd|chu tich|thu truong|giam doc)[^,]{0,20} cac)\b"
@@ -105,14 +103,15 @@ class Listener:
             return Saying(Act.LABELLED)
         places = [first]
         if PREAMBLE.match(passage, first):
-            places += _after_commas(passage, first)
+            places += after_commas(passage, first)
         for place in places:
             if place > first and VERB.match(passage, place) and (asked := self._asked(passage)):
                 return asked  # whom it names after the verb may be a list with commas of its own
             found = self.addressees_at(passage, place)
             if found and self.is_own(passage, found):
                 is_saying = OWN_SAYING.match(passage, found.end)
-                if not in_list or is_saying or VERB.match(passage, found.end + 1):
+                is_to_do = in_list or OFFICE_DUTY.match(passage, place)
+                if not is_to_do or is_saying or VERB.match(passage, found.end + 1):
                     asked = self._asked(passage)
                     return asked or self._named_after_opinion(passage, found.end) or _TELLS
             if found:
@@ -252,7 +251,7 @@ class Listener:
 
     def _named_after_opinion(self, passage: Passage, place: int) -> Saying | None:
         """Whom the issuer names after it said what it thinks: "… nhất trí với dự thảo, Sở A hoàn thiện …"."""
-        for at in _after_commas(passage, place):
+        for at in after_commas(passage, place):
             found = self.addressees_at(passage, at)
             named = self._named(passage, found, in_list=False) if found else None
             if named and named.act is Act.NAMES:
@@ -262,7 +261,7 @@ class Listener:
     def _only_cites(self, passage: Passage, place: int) -> bool:
         """Whether the clause says on what it is based, and nothing to do: "Căn cứ Nghị quyết số 15;"."""
         return BASIS.match(passage, place) is not None and not any(
-            self._is_imperative(passage, at) for at in _after_commas(passage, place)
+            self._is_imperative(passage, at) for at in after_commas(passage, place)
         )
 
     def _is_imperative(self, passage: Passage, place: int) -> bool:
@@ -295,9 +294,3 @@ class Listener:
             and _COLLECTIVE.match(passage.plain, found.spans[0][0]) is not None
             and SAYS_BY_WHEN.search(passage, found.end) is None
         )
-
-
-def _after_commas(passage: Passage, first: int) -> list[int]:
-    """The places after the commas of what stands before whom a sentence names."""
-    commas = list(_COMMA.finditer(passage.words, first, first + _FARTHEST_SUBJECT))
-    return [comma.end() for comma in commas[:_MOST_COMMAS]]
