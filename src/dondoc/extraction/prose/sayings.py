@@ -110,8 +110,8 @@ class Listener:
             found = self.addressees_at(passage, place)
             if found and self.is_own(passage, found):
                 is_saying = OWN_SAYING.match(passage, found.end)
-                is_to_do = in_list or OFFICE_DUTY.match(passage, place)
-                if not is_to_do or is_saying or VERB.match(passage, found.end + 1):
+                may_do = in_list or OFFICE_DUTY.match(passage, place) is not None
+                if not may_do or is_saying or VERB.match(passage, found.end + 1):
                     asked = self._asked(passage)
                     return asked or self._named_after_opinion(passage, found.end) or _TELLS
             if found:
