@@ -21,10 +21,35 @@ REPORT = (
         ("TT\tVị trí việc làm\tĐơn vị\tThời gian", "Kế toán\tSở Y tế\t2025"),
         ("TT\tNơi làm việc\tĐơn vị\tThời gian", "Nhà A\tSở Y tế\t2025"),
         ("TT\tNội dung\tĐơn vị\tGhi chú", "Nuôi ong\tSở Y tế\t"),
+        (
+            "TT\tNội dung\tCơ quan tham mưu\tCơ quan phối hợp\tNgày có hiệu lực",
+            "Quy chế nuôi ong\tSở Y tế\tSở Nội vụ\t01/7/2025",
+        ),
+        ("TT\tSố, ký hiệu\tNội dung\tCơ quan soạn thảo", "5/2025/QĐ-UBND\tVề nuôi ong\tSở Y tế"),
     ],
 )
 def test_headings_of_tables_that_assign_nothing(heading: str, row: str) -> None:
     assert read(f"{ANNEX}{heading}\n1\t{row}\n2\t{row}\n").tasks == ()
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Số, ký hiệu văn bản giao\tNội dung\tCơ quan chủ trì\tCơ quan phối hợp",
+        "Số, ký hiệu\tNhiệm vụ được giao\tCơ quan chủ trì\tCơ quan phối hợp",
+        "Hiệu lực\tTên văn bản\tCơ quan soạn thảo\tThời gian trình",
+    ],
+)
+def test_acts_beside_what_is_still_to_be_done(heading: str) -> None:
+    (task,) = read(f"{ANNEX}TT\t{heading}\n1\t01/7/2025\tSửa quy chế nuôi ong\tSở Y tế\t2025\n").tasks
+    assert (task.text, task.leads) == ("Sửa quy chế nuôi ong", ("Sở Y tế",))
+
+
+@pytest.mark.parametrize("heading", ["Cùng làm", "Cùng thực hiện", "Đơn vị cùng tham gia", "Người hỗ trợ"])
+def test_who_works_along_helps(heading: str) -> None:
+    columns = f"TT\tĐầu mối thực hiện\tViệc phải làm\tHạn\t{heading}\n"
+    (task,) = read(f"{ANNEX}{columns}1\tSở Y tế\tRà đất\t2025\tTrưởng các bản\n").tasks
+    assert (task.leads, task.coordinators) == (("Sở Y tế",), ("Trưởng các bản",))
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,10 @@ def assigns_nothing(headings: Sequence[str]) -> bool:
         return True
     if has("contacts") and not {Role.PERIOD, Role.COORDINATOR} <= roles:
         return True
+    if Role.PERIOD not in roles and (
+        has("acts", "effects") or (has("acts", "numbers") and not has("acts", "tasks"))
+    ):
+        return True
     if has("investments") and Role.COORDINATOR not in roles and has("investments", "leads"):
         return True
     return has("counts") and Role.PERIOD not in roles
