@@ -165,6 +165,35 @@ def test_a_lead_written_once_before_the_tasks_holds_for_the_rows_beneath() -> No
     assert reading.tasks[1].doubts and not reading.tasks[0].doubts
 
 
+def test_where_cells_are_merged_an_empty_one_is_empty() -> None:
+    reading = read_grid(
+        [
+            ["Thời gian", "Nội dung", "Chủ trì"],
+            ["Quý I/2025", "Tiêm phòng dại", "Sở Y tế"],
+            ["^", "Khám sức khỏe học sinh", "Sở Y tế"],
+            ["", "Lập sổ sách", "Sở Nội vụ"],
+        ]
+    )
+    assert [task.period.text for task in reading.tasks] == ["Quý I/2025", "Quý I/2025", ""]
+
+
+def test_the_title_of_a_group_may_cover_the_columns_beside_its_numeral() -> None:
+    reading = read_grid(
+        [
+            ["TT", "Căn cứ", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"],
+            ["A", "CHĂN NUÔI", "<", "<", "<"],
+            ["1", "Nghị quyết 5", "Tiêm phòng dại", "Sở Y tế", "2025"],
+            ["B", "Công tác khác", "<", "<", "<"],
+            ["2", "", "Lập sổ sách", "Sở Nội vụ", "2025"],
+        ]
+    )
+    assert [(task.group, task.ordinal) for task in reading.tasks] == [("A", "1"), ("B", "2")]
+    assert [(group.numeral, group.title) for group in reading.groups] == [
+        ("A", "CHĂN NUÔI"),
+        ("B", "Công tác khác"),
+    ]
+
+
 def test_a_column_of_tasks_with_their_time_and_one_of_who_does_them() -> None:
     (task,) = read(
         f"{ANNEX}TT\tViệc phải làm và thời hạn\tAi làm\n"

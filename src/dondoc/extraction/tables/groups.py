@@ -33,6 +33,8 @@ def group_of(
             return Group("", text.text, text.spans)
     ordinal, task = cells.get(Role.ORDINAL), cells.get(Role.TASK)
     mark_text = bare_mark(ordinal.text) if ordinal else ""
+    if is_group_mark(mark_text) and (title := _wide_title(row, roles)):
+        return _titled(ordinal, mark_text, title)
     if not task or cells.get(Role.PERIOD):
         return None
     if any(cells.get(role) for role in AGENCY_ROLES):
@@ -48,6 +50,16 @@ def group_of(
             mark["mark"] if mark else "", task.cut(mark.end()).text if mark else task.text, task.spans
         )
     return None
+
+
+def _wide_title(row: Row, roles: tuple[Role | None, ...]) -> SourcedText | None:
+    """The one text beside a numeral, where its cell covers the column of the tasks and more."""
+    if Role.TASK not in roles:
+        return None
+    column = roles.index(Role.TASK)
+    title, ordinal = row.cells[column], roles.index(Role.ORDINAL) if Role.ORDINAL in roles else -1
+    beside = {text.text for at, text in enumerate(row.cells) if text and at != ordinal}
+    return title if row.widths[column] > 1 and beside == {title.text} else None
 
 
 def is_child(mark: str, above: str) -> bool:

@@ -54,6 +54,7 @@ def read_table_rows(draft: Draft, rows: list[Row], heading: Heading) -> None:
     levels = _Levels()
     begun = len(draft.rows)
     doubts = (_MAY_NOT_ASSIGN,) if only_names_offices(roles) else ()
+    written_once = _written_once(rows, roles)
     for index, row in enumerate(rows):
         following = rows[index + 1] if index + 1 < len(rows) else None
         cells = _filled(row, roles)
@@ -73,7 +74,7 @@ def read_table_rows(draft: Draft, rows: list[Row], heading: Heading) -> None:
         repeated = {role for role, text in cells.items() if repeats_above(text.text)}
         cells = {role: above.get(role, text) if role in repeated else text for role, text in cells.items()}
         cells = {role: text for role, text in cells.items() if role not in repeated or role in above}
-        carried = {role: above[role] for role in _left_of_task(roles) if role in above and role not in cells}
+        carried = {role: above[role] for role in written_once if role in above and role not in cells}
         cells = _with_one_period(cells | carried)
         repeated |= set(carried)
         ordinal = bare_mark(cells[Role.ORDINAL].text) if Role.ORDINAL in cells else ""
@@ -91,14 +92,19 @@ def read_table_rows(draft: Draft, rows: list[Row], heading: Heading) -> None:
         draft.rows.extend(several_tasks(whole, known=draft.known))
 
 
-def _left_of_task(roles: tuple[Role | None, ...]) -> tuple[Role, ...]:
+def _written_once(rows: list[Row], roles: tuple[Role | None, ...]) -> tuple[Role, ...]:
     """The columns of leads that stand before the tasks, and one of times that stands first of all: written
-    once, a name or a month holds for the rows beneath."""
+    once, a name or a month holds for the rows beneath. Where cells are merged, an empty one is empty."""
     if Role.TASK not in roles:
         return ()
     before = roles[: roles.index(Role.TASK)]
     first = (Role.PERIOD,) if roles[0] is Role.PERIOD else ()
-    return (*first, *(role for role in (Role.LEAD, Role.AGENCIES) if role in before))
+    written = (*first, *(role for role in (Role.LEAD, Role.AGENCIES) if role in before))
+    return tuple(
+        role
+        for role in written
+        if not any(row.from_above[column := roles.index(role)] and row.cells[column] for row in rows)
+    )
 
 
 def _sources(
