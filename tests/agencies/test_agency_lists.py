@@ -36,6 +36,9 @@ LISTS = {
     "Sở Văn hóa, Thể thao và Du lịch, Công an tỉnh": ["Sở Văn hóa, Thể thao và Du lịch", "Công an tỉnh"],
     "Sở Nông nghiệp và Môi trường và Sở Y tế": ["Sở Nông nghiệp và Môi trường", "Sở Y tế"],
     "SỞ CÔNG THƯƠNG; UBND HUYỆN TU MƠ RÔNG": ["SỞ CÔNG THƯƠNG", "UBND HUYỆN TU MƠ RÔNG"],
+    # a narrow column breaks a name before the committee that it stands under
+    "Ban Tuyên giáo và Dân vận\nThành ủy": ["Ban Tuyên giáo và Dân vận Thành ủy"],
+    "Ban Xây dựng Đảng\nĐảng ủy xã; Sở Y tế": ["Ban Xây dựng Đảng Đảng ủy xã", "Sở Y tế"],
     # shared heads
     "UBND các huyện: Cao Lộc, Lộc Bình": ["UBND huyện Cao Lộc", "UBND huyện Lộc Bình"],
     "UBND các huyện Trấn Yên, Văn Yên và thành phố Yên Bái": [
