@@ -26,6 +26,7 @@ from .columns import (
     Source,
     role_of,
 )
+from .flat_blocks import BlockTables
 from .flat_headings import (
     HEADING_LINES,
     ORDINAL_HEADING,
@@ -136,6 +137,7 @@ def recover_flattened_tables(draft: Draft) -> None:
     if marks:
         marked = marks.put_on_words("\n".join(line.text.replace("\n", " ") for line in lines)).split("\n")
         lines = [replace(line, text=text) for line, text in zip(lines, marked, strict=True)]
+    in_blocks = BlockTables(lines, draft.known)
     table: _FlatTable | None = None
     index = 0
     while index < len(lines) or (table and _has_next_start(table)):
@@ -143,6 +145,16 @@ def recover_flattened_tables(draft: Draft) -> None:
             index = _begin_anew(draft, table, index)
             if table.undivided > _UNDIVIDED_ROWS or not table.previous:
                 table = None
+            continue
+        if found := in_blocks.at(index):
+            if table:
+                _close_row(draft, table)
+            table = None
+            draft.rows += found.rows
+            draft.groups += found.groups
+            draft.columns.update(found.roles)
+            draft.lines_in_tables.update(line.number for line in lines[index : found.after])
+            index = found.after
             continue
         heading = flat_heading_at(lines, index)
         repeated = repeated_lines(table.heading, lines[index : index + HEADING_LINES]) if table else 0
