@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from office import sample, take_in
-from walking import current, go, settled
+from office import SAMPLES, read_all_waiting, sample, take_in
+from walking import current, go, settled, wait_until_read
 
 from dondoc.server.intake.models import Proposal, ReceivedDocument
 
@@ -143,3 +143,20 @@ def test_a_list_that_came_takes_keys_the_moment_it_is_seen(
     page.keyboard.press("m")
     page.get_by_text("Đã gộp 2 đề xuất").wait_for()
     current(page).locator("textarea[name=text]").wait_for()
+
+
+def test_news_that_was_asked_for_by_a_list_of_before_is_let_go(
+    open_page: Callable[..., Any], office: dict[str, Any]
+) -> None:
+    page = open_page("about:blank")
+    news = SlowLine(page, "**/tien-do/**")
+    go(page, "/van-ban/")
+    news.hold()
+    page.set_input_files("#file", SAMPLES / "cong-van-lay-y-kien.txt")
+    page.locator("#documents .htmx-request").wait_for(state="attached")
+    page.set_input_files("#file", SAMPLES / "chi-dao-tuan.txt")
+    page.locator("[data-row]").nth(1).wait_for()  # the list with both of them
+    read_all_waiting()
+    news.let_through()
+    wait_until_read(page)
+    assert "Đã đọc xong." in page.locator("#progress-told").inner_text()

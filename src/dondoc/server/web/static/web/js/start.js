@@ -63,6 +63,10 @@ window.dondoc = (() => {
       dismissLater(message);
     }
   });
+  // Who asked was replaced meanwhile: what stands there now asks by itself.
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.requestConfig.verb === "get" && !detail.requestConfig.elt.isConnected) detail.shouldSwap = false;
+  });
   let isLost = false;
   document.addEventListener("htmx:sendError", () => {
     if (!isLost) say("Mất kết nối với máy chủ. Việc đang làm dở vẫn còn trên màn hình; thử lại khi có mạng.", "late");
