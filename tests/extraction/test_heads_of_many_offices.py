@@ -201,3 +201,21 @@ def test_a_bulletin_of_forecasters_counts_by_what_it_tells_of() -> None:
         "ĐÀI KHÍ TƯỢNG THỦY VĂN NAM BỘ",
         "2025-10-08",
     )
+
+
+def test_a_sentence_that_opens_what_follows_is_no_more_of_the_title() -> None:
+    header = read(
+        f"ỦY BAN NHÂN DÂN\nPHƯỜNG THỬ\n{MOTTO}Số: 5/TB-UBND\nPhường Thử, ngày 5 tháng 2 năm 2026\n"
+        "THÔNG BÁO\nLịch tiếp công dân\ntháng 2 năm 2026\n"
+        "Ủy ban nhân dân phường tiếp công dân trong tháng như sau:\nThứ Hai: Chủ tịch\n"
+    ).document
+    assert header.title == "Lịch tiếp công dân tháng 2 năm 2026"
+
+
+@pytest.mark.parametrize("clerk", ["NGƯỜI LẬP BIỂU", "NGƯỜI LẬP", "KẾ TOÁN TRƯỞNG"])
+def test_who_drew_the_table_up_does_not_sign_it(clerk: str) -> None:
+    header = read(
+        f"SỞ Y TẾ\t{MOTTO}Số: 5/BC-SYT\tThử, ngày 5 tháng 2 năm 2026\nBÁO CÁO\nChi năm 2025\n{BODY}"
+        f"{clerk}\tGIÁM ĐỐC\n\nLê Thị Mẫu\tTrần Văn Thử\n"
+    ).document
+    assert header.signer == "Trần Văn Thử"

@@ -206,6 +206,8 @@ def _under_type(head: Sequence[HeadLine], kind_at: int, *, begun: SourcedText | 
             break
         if (parts or has_begun) and _IN_BRACKETS.fullmatch(line.text.strip(_EDGES)):
             break  # a remark: from when to when, for whom
+        if parts and line.text.endswith(":") and line.text[:1].isupper():
+            break  # a sentence that opens what follows
         if _ATTACHED.match(line.plain) or _ISSUING.match(line.plain) or ADDRESSED.match(line.plain):
             break
         # Whose document it is stands in capitals under its title: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …".
