@@ -17,12 +17,15 @@ from .words import (
     AFTER_CAPITAL,
     ANONYMOUS,
     GAP,
+    HEADS_WITHOUT_MARKS,
     NO_ONE,
+    NO_VERB_WITHOUT_MARKS,
     OTHER_VERB,
     PLURAL,
     PREDICATE,
     QUALIFIER,
     STATE,
+    Words,
 )
 
 _MOST_NAMES = 80
@@ -30,15 +33,18 @@ _LONGEST_NAME = 16  # words
 _LONGEST_ENUMERATION = 60  # words after a colon
 _MOST_MORE = 7  # words that may follow a collective and still belong to it
 _NEAR = 30  # characters before a place in which the word before it stands
-_SEPARATOR = re.compile(
+_SEPARATOR = Words(
     r"(?:\s*[,;]\s*(?:(?:và|cùng)\s+)?|\s+(?:và|cùng|hoặc)\s+)"
     r"(?:(?:đồng thời )?(?:đề nghị|yêu cầu|giao|mời)\s+)?"
 )
 _SEMICOLON = re.compile(r"\s*;\s+(?:và\s+)?")
-_TITLE = re.compile(r"(?:các )?(?:đồng chí|đ/c|ông|bà)\s+")
+_TITLE = Words(r"(?:các )?(?:đồng chí|đ/c|ông|bà)\s+")
 _NOTE = re.compile(r"\s*\([^()]{0,160}\)")
 _SHORT_FORM = re.compile(r"(?:\s*\([^()]*\))?$")
-_IN_ENUMERATION = re.compile(r"(?:và|thị|xã|phường|thành|phố|huyện|đặc|khu|quận|thị|trấn)\b")
+# With marks, and where all were lost.
+_IN_ENUMERATION = re.compile(
+    r"(?:và|thị|xã|phường|thành|phố|huyện|đặc|khu|quận|trấn|va|thi|xa|phuong|thanh|pho|huyen|dac|quan|tran)\b"
+)
 _WORD = re.compile(r"\S+")
 _AFTER_PLURAL = re.compile(r"(?:^|\s)(?:các|tất cả)\s+$")
 # Communes of one name in a province that several became: "UBND phường Xuân Hương - Đà Lạt".
@@ -78,7 +84,7 @@ def addressees_at(passage: Passage, place: int, *, known: KnownNames, of_leads: 
     spans: list[tuple[int, int]] = []
     at = end = place
     while len(spans) < _MOST_NAMES:
-        title = _TITLE.match(passage.low, at)
+        title = _TITLE.match(passage, at)
         at = title.end() if title else at
         name_end = _enumeration_end(passage, at, _name_end(passage, at, known, has_title=title is not None))
         if name_end <= at:
@@ -86,7 +92,7 @@ def addressees_at(passage: Passage, place: int, *, known: KnownNames, of_leads: 
         spans.append((at, name_end - len(_SHORT_FORM.search(passage.words[at:name_end]).group())))  # type: ignore[union-attr]
         note = _NOTE.match(passage.words, name_end)
         end = note.end() if note else name_end
-        separator = _SEPARATOR.match(passage.low, end)
+        separator = _SEPARATOR.match(passage, end)
         if not separator and of_leads:
             separator = _SEMICOLON.match(passage.low, end)
         if not separator or (of_leads and separator.group().strip() == "cùng"):
@@ -98,6 +104,8 @@ def addressees_at(passage: Passage, place: int, *, known: KnownNames, of_leads: 
 
 def begins_predicate(passage: Passage, place: int) -> bool:
     """Whether a word stands at the place with which a duty begins."""
+    if passage.is_garbled and NO_VERB_WITHOUT_MARKS.match(passage.plain, place):
+        return False
     return bool(PREDICATE.match(passage, place) or OTHER_VERB.match(passage, place))
 
 
@@ -111,8 +119,11 @@ def _name_end(passage: Passage, at: int, known: KnownNames, *, has_title: bool) 
         anonymous = ANONYMOUS.match(passage, at)
         if anonymous:
             return _unknown_end(passage, at, anonymous.end())
-        begins = is_plural or begins_mention(passage.words, at, known=known)
-        end = _unknown_end(passage, at, heads_end(passage.words, at)) if begins else at
+        bare = HEADS_WITHOUT_MARKS.match(passage.plain, at) if passage.is_garbled else None
+        bare = bare if passage.words[at : at + 1].isupper() else None
+        begins = is_plural or bare or begins_mention(passage.words, at, known=known)
+        least = bare.end() if bare else heads_end(passage.words, at)
+        end = field_end(passage, at, _unknown_end(passage, at, least)) if begins else at
         qualifier = QUALIFIER.match(passage, end) if is_plural else None
         return qualifier.end() if qualifier else end
     qualifier = QUALIFIER.match(passage, found)
@@ -176,10 +187,13 @@ def _before_two_words(passage: Passage, at: int, last: int, end: int, known: Kno
 def _enumeration_end(passage: Passage, at: int, end: int) -> int:
     """The end with the places or fields after a colon: "Ban Thường vụ các huyện ủy: Ba Tri, Bình Đại"."""
     words = passage.words
+    if passage.is_garbled:  # a name found in the text may end within the list
+        colon = words.find(": ", at, end)
+        end = colon if colon > at else end
     if (
         words[end : end + 2] != ": "
         or not words[end + 2 : end + 3].isupper()
-        or "các " not in passage.low[at:end]
+        or not ("các " in passage.low[at:end] or (passage.is_garbled and "cac " in passage.plain[at:end]))
     ):
         return end
     last = end
@@ -199,7 +213,7 @@ def _is_over(passage: Passage, end: int) -> bool:
     rest = _WORD.search(passage.words, end)
     if rest is None or _ENDS_NAME.match(passage.words, end):
         return True
-    separator = _SEPARATOR.match(passage.low, end)
+    separator = _SEPARATOR.match(passage, end)
     if separator is None:
         return _stops(passage, rest.start())
     following = separator.end()
@@ -248,6 +262,8 @@ def _begins_another(passage: Passage, start: int) -> bool:
 def _stops(passage: Passage, place: int) -> bool:
     """Whether what stands at the place belongs to no name: a verb, or what stands before one."""
     if not passage.words[place].islower() or _AFTER_PLURAL.search(passage.low, max(0, place - _NEAR), place):
+        return False
+    if passage.is_garbled and NO_VERB_WITHOUT_MARKS.match(passage.plain, place):
         return False
     if GAP.match(passage, place) or STATE.match(passage, place) or PREDICATE.match(passage, place):
         return True

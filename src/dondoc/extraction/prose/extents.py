@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from dondoc.documents.spelling import UPPER
+
 from ..lexicon import load_lexicon, words_of
 from .clauses import Passage
 from .words import ANONYMOUS, GAP, PLURAL, PREDICATE, STATE, VERB, Words
@@ -27,10 +29,12 @@ _NOUN_OF_VERB = Words(rf"(?<!\w)(?:{_any('nouns_of_verbs')})\s+$")
 _ABOVE = Words(rf"\s+(?:{_any('above')})(?!\w)")
 AREAS = Words(rf"(?:{_any('areas')})(?!\w)")
 # Over lower-case text: one body of several areas.
-ONE_BODY = re.compile(rf"ban quản lý [^,;:]{{3,80}}? và (?:{_any('areas')})(?!\w)")
+ONE_BODY = re.compile(rf"ban quản lý [^,;:]{{3,80}}? và (?:{_any('areas')}|{_any('kinds_of_areas')})(?!\w)")
 _HEAD_OF_FIELD = Words(rf"(?:{_any('heads_of_fields')})\s+")
 _FIELD_VERB = Words(rf"(?:{_any('field_verbs')})\s+")
 _NUMBERED_HEAD = Words(rf"(?:{_any('numbered_heads')})\s+")
+_OF_BODY = Words(r"\((?:trực )?thuộc [^()]{1,60}\)")
+_CAPITAL = re.compile(rf" [{UPPER}]")
 _NUMBER = re.compile(r"(?: số)? \d{1,2}(?= [^\W\d])")
 TOGETHER = Words(rf"\s+(?:{_any('together')})\s+")
 
@@ -64,8 +68,12 @@ def field_end(passage: Passage, at: int, end: int) -> int:
             return len(passage.words[:start].rstrip(" ,"))
         if word.end() == len(passage.words):
             return word.end() - (text[-1] in ":.;")
+        if _OF_BODY.match(passage, start):
+            return len(passage.words[:start].rstrip())
         if text[0] == "(" or text[-1] in ".;:":
             return end
+        if text[-1] == "," and _CAPITAL.match(passage.words, word.end()):
+            return word.end() - 1
     return end
 
 
@@ -91,10 +99,13 @@ def attribute_end(passage: Passage, end: int) -> int:
         return end
     first = attribute.end()
     noun = _WORD.match(passage.low, first)
+    nearest = end  # before a verb that may belong to a noun of the attribute: "có dự án" / "nắm chắc …"
     for word in islice(_WORD.finditer(passage.words, first), _MOST_WORDS):
         start, text = word.start(), word.group()
         if _is_verb(passage, start):
             return len(passage.words[:start].rstrip()) if start > first else end
+        if nearest == end and start > first and PREDICATE.match(passage, start):
+            nearest = len(passage.words[:start].rstrip())
         separator = _AND.match(passage.low, word.end() - text.endswith(","))
         if separator and (
             separator.end() in passage.mentions or passage.words[separator.end() :][:1].isupper()
@@ -104,8 +115,8 @@ def attribute_end(passage: Passage, end: int) -> int:
         if text[-1] == ":" or word.end() == len(passage.words):
             return word.end() - (text[-1] in ":.;")
         if text[-1] in ".;(" or text[0] == "(" or (text[-1] == "," and not goes_on):
-            return end
-    return end
+            return nearest
+    return nearest
 
 
 def _is_verb(passage: Passage, place: int) -> bool:

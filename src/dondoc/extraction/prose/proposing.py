@@ -30,7 +30,7 @@ _LONGEST_ORDINAL = 5  # characters; "Một là" counts nothing that a reader wou
 _SHORT_TASK = 3  # words
 _NEAR = 20
 _PLACE = rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}"
-_SHARED = re.compile(r"(?P<body>[^:,]{2,60}\s)các (?P<type>[^:,]{2,40}): (?P<places>[^:]+)")
+_SHARED = re.compile(r"(?P<body>[^:,]{2,60}\s)c[áa]c (?P<type>[^:,]{2,40}): (?P<places>[^:]+)")
 # "UBND các huyện, thành phố Cà Mau": a type without a name of its own is a collective.
 _OF_TYPES = re.compile(
     r"(?:^|\s)các (?:quận|huyện|thị xã|xã|phường|thành)(?:,| và) (?:quận|huyện|thị|xã|phường|thành|đặc)"
@@ -41,7 +41,7 @@ _PLACES = re.compile(
     rf"(?P<places>{_PLACE}(?:(?:,| và) {_PLACE})+)"
 )
 _DEPARTMENTS = "so"
-_AND = re.compile(r",| và ")
+_AND = re.compile(r",| v[àa] ")
 _HELPED = "phoi hop voi"
 _WORD = re.compile(r"\w+")
 _CLAUSE_START = re.compile(r"(?:^|[,;:.]|chu tri,?|\bva|dong thoi,?)\s*$")
@@ -190,7 +190,7 @@ def _doubts(duty: Duty, leads: tuple[str, ...]) -> list[Doubt]:
     doubts: list[Doubt] = []
     if not leads:
         doubts.append(Doubt(DoubtCode.NO_LEAD, "không thấy cơ quan chủ trì"))
-    if duty.deadline is None and TELLS_TIME.search(duty.text.text):
+    if duty.deadline is None and TELLS_TIME.search(duty.passage):
         doubts.append(Doubt(DoubtCode.NO_PERIOD, "có nói đến thời gian nhưng không thấy thời hạn"))
     if not duty.is_firm:
         doubts.append(Doubt(DoubtCode.MAY_NOT_ASSIGN, "không thấy động từ giao việc quen thuộc"))

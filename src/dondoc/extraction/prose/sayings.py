@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
 from dondoc.agencies.known_names import KnownNames
 
 from .acts import Act, Saying
 from .addressees import NOBODY, Addressees, addressees_at, begins_predicate
 from .clauses import Passage, after_commas
-from .extents import TOGETHER
-from .speakers import Issuer, is_quoted, is_relayed, is_told_of_paper, was_done_before
+from .speakers import (
+    Issuer,
+    is_quoted,
+    is_relayed,
+    is_said_by_act,
+    is_told_of_paper,
+    was_done_before,
+)
+from .told import is_common, says_what_to_do
 from .words import (
     ADDRESSED_BY_CENTRE,
     AIM,
+    ANSWERS,
+    ASKS_THEM,
     BASIS,
-    BINDING,
     BOUND_LATER,
     BYLINE,
     CLOSING,
-    COMMON_DUTY,
-    COMMON_ENDING,
     DONE,
     ENFORCEMENT,
     EXEMPTED,
@@ -34,26 +38,19 @@ from .words import (
     OPINION,
     OWN_SAYING,
     PAPER,
-    PAST,
     PLURAL,
     POLITE,
     PREAMBLE,
     PROMISE,
     REPORTS_BACK,
-    SAYS_BY_WHEN,
-    STATE,
+    REPROACH,
     VERB,
     VERB_OR_NAME,
 )
 
 _NEAR = 30
-_NOTE = re.compile(r"(?:\s*\([^()]{0,160}\))?[\s,]*")
+_REPROACH = 160  # characters in which it is said before what is asked
 _MARKS = " :,–-"
-_COLLECTIVE = re.compile(
-    r"(?:cac|tat ca|moi|toan the|nhung|(?:ubnd|chu tich|thu truong|giam doc)[^,]{0,20} cac)\b"
-)
-_FIRST_WORDS = re.compile(r"(?:\S+\s+){0,5}")  # among which stands what tells how things are or were
-
 
 # As well what somebody who was named before is to do themselves: "…; chỉ đạo các phòng chuyên môn …".
 _ALSO_DUTIES = ("chỉ đạo", "phân công", "lưu ý")
@@ -119,7 +116,7 @@ class Listener:
                 if named:
                     return named
                 if place == first:
-                    return self._asked(passage) or _TELLS
+                    return self._asked(passage) or self._reproached(passage, found) or _TELLS
             elif place > first and self._is_bound_to(passage, place):
                 return self._asked(passage) or Saying(Act.GOES_ON)
         asked = self._asked(passage)
@@ -139,6 +136,8 @@ class Listener:
         if verb and verb["verb"] in _ALSO_DUTIES:
             return False
         found = self.addressees_at(passage, verb.end() if verb else place)
+        if found and verb is None and ANSWERS.match(passage, found.end):
+            return False
         return bool(found) and self._says_what_to_do(passage, found.end, in_list=False) is not None
 
     def tells_somebody(self, passage: Passage) -> bool:
@@ -168,33 +167,7 @@ class Listener:
     def _says_what_to_do(
         self, passage: Passage, place: int, *, in_list: bool, is_asked: bool = False
     ) -> bool | None:
-        """Whether what follows those named is to be done: True by a verb that is known, False by any other in
-        a list of duties; None where nothing, a figure, or what is or was so stands there."""
-        together = TOGETHER.match(passage, place)
-        helpers = addressees_at(passage, together.end(), known=self.known) if together else NOBODY
-        place = helpers.end if helpers else place
-        at = _NOTE.match(passage.words, place).end()  # type: ignore[union-attr]
-        has_colon = passage.words[at : at + 1] == ":"
-        at += len(passage.words[at:]) - len(passage.words[at:].lstrip(_MARKS))
-        bound = at
-        is_bound = False
-        while gap := GAP.match(passage, bound):
-            is_bound = is_bound or BINDING.match(passage, bound) is not None
-            bound = gap.end()
-        if bound >= len(passage.words):
-            return None
-        if is_asked and begins_predicate(passage, at) and not PAST.match(passage, at):
-            return True
-        if STATE.match(passage, at) or STATE.match(passage, bound):
-            return None
-        if begins_predicate(passage, bound) or begins_predicate(passage, at):
-            return True
-        if is_bound and passage.words[bound].islower():
-            return True
-        if not in_list or not passage.words[bound].islower() or (has_colon and bound == at):
-            return None
-        told = _FIRST_WORDS.match(passage.low, bound)
-        return None if told and PAST.search(passage, bound, told.end()) else False
+        return says_what_to_do(passage, place, known=self.known, in_list=in_list, is_asked=is_asked)
 
     def addressees_at(self, passage: Passage, place: int) -> Addressees:
         """Those whom a list names that begins at the place, none where a verb stands there."""
@@ -214,7 +187,9 @@ class Listener:
             if is_quoted(passage, verb.start()):
                 continue
             if not self.is_news and (
-                is_told_of_paper(passage, verb.start()) or was_done_before(passage, verb.start())
+                is_said_by_act(passage)
+                or is_told_of_paper(passage, verb.start())
+                or was_done_before(passage, verb.start())
             ):
                 continue
             found = self.addressees_at(passage, verb.end())
@@ -231,7 +206,7 @@ class Listener:
             firm = self._says_what_to_do(passage, found.end, in_list=True, is_asked=True)
             if firm is None:
                 continue
-            if self._is_common(passage, found):
+            if is_common(passage, found):
                 return _TELLS
             return Saying(Act.ASKS, found, verb["verb"], is_firm=firm, is_own=relayed is False)
         return None
@@ -245,9 +220,18 @@ class Listener:
         firm = self._says_what_to_do(passage, found.end, in_list=in_list)
         if firm is None:
             return None
-        if self._is_common(passage, found):
+        if is_common(passage, found):
             return _TELLS
         return Saying(Act.NAMES, found, is_firm=firm)
+
+    def _reproached(self, passage: Passage, found: Addressees) -> Saying | None:
+        """Whom it names asked to make up for it: "UBND xã A chưa báo cáo, đề nghị gửi ngay …"."""
+        if not REPROACH.match(passage, found.end):
+            return None
+        asked = ASKS_THEM.search(passage, found.end, found.end + _REPROACH)
+        if asked is None or not self._is_imperative(passage, asked.end()):
+            return None
+        return Saying(Act.NAMES, found)
 
     def _named_after_opinion(self, passage: Passage, place: int) -> Saying | None:
         """Whom the issuer names after it said what it thinks: "… nhất trí với dự thảo, Sở A hoàn thiện …"."""
@@ -282,15 +266,3 @@ class Listener:
     def is_above(self, passage: Passage, found: Addressees) -> bool:
         """Whether a document of this issuer assigns nothing to such a body: it stands above it."""
         return self.issuer.is_below(passage.words[slice(*found.spans[0])])
-
-    def _is_common(self, passage: Passage, found: Addressees) -> bool:
-        """Whether it is a sentence of every paper of its kind, which tells everybody to heed it.
-
-        Not where it says by when: "Nhận được Công văn này, đề nghị các đơn vị … báo cáo trước ngày 15/5".
-        """
-        is_said_of_all = COMMON_ENDING.search(passage) or COMMON_DUTY.match(passage, found.end)
-        return (
-            is_said_of_all is not None
-            and _COLLECTIVE.match(passage.plain, found.spans[0][0]) is not None
-            and SAYS_BY_WHEN.search(passage, found.end) is None
-        )

@@ -19,6 +19,7 @@ from .words import (
     DEPARTMENTS,
     HEADS_OF_PROVINCE,
     LESSER_ISSUERS,
+    OF_ACT,
     QUOTING_VERB,
     ROLES,
     ROLES_BEFORE,
@@ -35,6 +36,7 @@ _AND_ISSUER = re.compile(r"\s+[-–—]\s+|,\s+")
 _HEAD = re.compile(r"(?:so|ban|cong an|hoi|lien doan|ubnd|cuc|chi cuc|toa an|vien kiem sat|phong|bo)\s")
 _DEFAULT_OWN = ("ubnd tinh", "ubnd thanh pho", "tinh uy", "thanh uy")
 _CLAUSE = re.compile(r"[,;:]\s+")
+_THEREIN = re.compile(r"(?:trong do|theo do|tai do),? ")
 _NEAR = 60
 _FARTHEST_PAPER = 300  # characters before a verb in which the paper stands that says it
 
@@ -130,6 +132,11 @@ def is_told_of_paper(passage: Passage, verb: int) -> bool:
     return TELLS_OF_PAPER.search(passage, max(0, verb - _FARTHEST_PAPER), verb) is not None
 
 
+def is_said_by_act(passage: Passage) -> bool:
+    """Whether the sentence says what an act lays down: "Quyết định số 3/2021/QĐ-UBND …, trong đó giao …"."""
+    return OF_ACT.match(passage.plain) is not None
+
+
 def was_done_before(passage: Passage, verb: int) -> bool:
     """Whether the verb goes on with what an agency did: "Vốn đã được Sở A phân bổ, giao UBND các xã …"."""
     if not passage.low[:verb].endswith(", "):
@@ -145,6 +152,15 @@ def is_relayed(passage: Passage, verb: int, issuer: Issuer) -> bool | None:
 
     None where nobody is named.
     """
+    subject = max((mark.end() for mark in _CLAUSE.finditer(passage.plain, 0, verb)), default=0)
+    told = _THEREIN.match(passage.plain, subject)
+    named = told.end() if told else subject
+    if (
+        not issuer.is_central
+        and passage.words[named : named + 1].isupper()
+        and CENTRAL.match(passage.plain, named)
+    ):
+        return True  # "…, trong đó Bộ đề nghị các địa phương …": a body of the centre by its short name
     for start, end in sorted(passage.mentions.items(), reverse=True):
         if end > verb:
             continue
@@ -153,7 +169,6 @@ def is_relayed(passage: Passage, verb: int, issuer: Issuer) -> bool | None:
         if not _BEFORE_SUBJECT.search(passage.plain, max(0, begins - _NEAR), begins):
             continue
         return not issuer.is_own(passage.words[start:end], is_garbled=passage.is_garbled)
-    subject = max((mark.end() for mark in _CLAUSE.finditer(passage.plain, 0, verb)), default=0)
     if ANONYMOUS.match(passage, subject) and not ROLES.match(passage.plain, subject):
         return True
     cited = CITED.match(passage.plain)

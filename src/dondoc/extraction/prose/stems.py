@@ -31,13 +31,34 @@ def hear_stem(listener: Listener, passage: Passage) -> Saying:
             return _TELLS  # "… đề nghị của Sở A về …, Chủ tịch UBND tỉnh có ý kiến như sau:"
         if found and not listener.is_above(passage, found):
             return Saying(Act.ASKS, found, verb["verb"])
-        if not passage.words[verb.end() :].strip(_MARKS):
-            return _TELLS  # the verb stands last: "… Chủ tịch UBND tỉnh yêu cầu:"
+        if not passage.words[verb.end() :].strip(_MARKS):  # the verb stands last
+            return _told_to_direct(listener, passage, verb.start()) or _TELLS
     opening = OPENING.match(passage)
     found = listener.addressees_at(passage, opening.end() if opening else 0)
     if found and not listener.is_own(passage, found) and not listener.is_above(passage, found):
         return Saying(Act.NAMES, found)
     return _TELLS
+
+
+def _told_to_direct(listener: Listener, passage: Passage, last: int) -> Saying | None:
+    """Whom the sentence asks to direct what stands below: "… đề nghị UBND các tỉnh quan tâm chỉ đạo:".
+
+    None where its last verb is the issuer's own: "… Chủ tịch UBND tỉnh yêu cầu:".
+    """
+    for verb in VERB.finditer(passage):
+        if verb.start() >= last or NOT_VERB_AFTER.search(passage, max(0, verb.start() - _NEAR), verb.start()):
+            continue
+        found = listener.addressees_at(passage, verb.end())
+        if not found or found.end > last or listener.is_above(passage, found):
+            continue
+        between = passage.words[found.end : last].strip()
+        is_theirs = not between or (
+            len(between) <= _NEAR and between.islower() and between[-1] not in _AROUND
+        )
+        if not is_theirs or is_relayed(passage, verb.start(), listener.issuer):
+            continue
+        return Saying(Act.ASKS, found, verb["verb"])
+    return None
 
 
 def only_names(listener: Listener, passage: Passage) -> Saying | None:
