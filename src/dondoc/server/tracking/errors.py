@@ -36,6 +36,14 @@ class ShareNotFound(TrackingError):
     code = "share_not_found"
 
 
+def share_not_found() -> ShareNotFound:
+    """One message for a share that is not there and for one that is another's: nobody learns which."""
+    return ShareNotFound(
+        "Không tìm thấy phần việc này, hoặc phần việc không giao cho cơ quan của anh/chị. "
+        "Hãy mở lại từ danh sách nhiệm vụ."
+    )
+
+
 class NotNow(TrackingError):
     """The share stands at a stage, or in a state, in which this cannot be done."""
 

@@ -76,6 +76,6 @@ def timeliness_words(*, due_on: date | None, stage: str, today: date) -> str:
     return f"còn {days} ngày" if days else "hết hạn hôm nay"
 
 
-def was_late(*, due_on: date | None, done_on: date) -> bool:
+def was_late(*, due_on: date | None, done_on: date | None) -> bool:
     """Whether what was done came after its day. The day of the result counts, not that of the report."""
-    return due_on is not None and done_on > due_on
+    return due_on is not None and done_on is not None and done_on > due_on

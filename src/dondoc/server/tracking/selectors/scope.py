@@ -55,7 +55,7 @@ class SeenThrough:
         return self.sight.label.lower()
 
 
-class _IsAnyOf(Lookup):
+class IsAnyOf(Lookup):
     """`IN` with one parameter for however many ids: whoever keeps a province holds some ten thousand."""
 
     lookup_name = "is_any_of"
@@ -75,7 +75,7 @@ class Scope:
     def assignments(self) -> QuerySet[Assignment]:
         """The present assignments that give the sight."""
         held = Assignment.objects.filter(to_on__isnull=True)
-        return held if self.ways is None else held.filter(_IsAnyOf(F("agency_id"), sorted(self.ways)))
+        return held if self.ways is None else held.filter(IsAnyOf(F("agency_id"), sorted(self.ways)))
 
     def tasks(self) -> QuerySet[AssignedTask]:
         if self.ways is None:

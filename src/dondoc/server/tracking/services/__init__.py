@@ -12,6 +12,7 @@ from .confirming import (
     withdraw_confirmation,
     withdraw_confirmations,
 )
+from .evidence import store_evidence, sweep_evidence
 from .extending import ask_extension, grant_extension, refuse_extension
 from .reporting import accept_share, ask_completion, report_progress, take_back_update
 from .settling import (
@@ -56,7 +57,9 @@ __all__ = [
     "resume_share",
     "return_share",
     "set_name_aside",
+    "store_evidence",
     "suspend_share",
+    "sweep_evidence",
     "take_back_update",
     "teach_name",
     "undo_choice",

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
-from dondoc.server.tracking.errors import NotNow, ShareNotFound, StaleShare
+from dondoc.server.tracking.errors import NotNow, StaleShare, share_not_found
 from dondoc.server.tracking.models import (
     AssignedTask,
     ExtensionRequest,
@@ -52,16 +52,12 @@ def take_share(*, actor: Account, share_id: int, version: int, action: Action) -
     now = timezone.now()
     hands = hands_of(actor, on=timezone.localdate(now))
     task_id = Share.objects.filter(pk=share_id).values_list("task", flat=True).first()
-    task = (
-        AssignedTask.objects.select_for_update().defer("evidence", "search_text").filter(pk=task_id).first()
-    )
-    locked = Share.objects.select_for_update(of=("self",)).select_related("assignment")
-    share = locked.filter(pk=share_id).first() if task is not None else None
+    tasks = AssignedTask.objects.select_for_update().defer("evidence", "search_text")
+    task = tasks.filter(pk=task_id).first() if task_id is not None else None
+    shares = Share.objects.select_for_update(of=("self",)).select_related("assignment")
+    share = shares.filter(pk=share_id).first()
     if task is None or share is None or not hands.sees(share):
-        raise ShareNotFound(
-            "Không tìm thấy phần việc này, hoặc phần việc không giao cho cơ quan của anh/chị. "
-            "Hãy mở lại từ danh sách nhiệm vụ."
-        )
+        raise share_not_found()
     require_hand(hands, share=share, action=action)
     if share.version != version:
         raise _stale(share)
