@@ -27,7 +27,7 @@ class ShareAction:
     form: type[ShareForm] = ShareForm
     send: str = ""  # on the button that sends the form, where that is not the name of the action
     hint: str = ""  # what follows from it
-    is_primary: bool = False
+    is_primary: bool = False  # the first such that is offered is the one that stands out
 
     @property
     def words(self) -> str:

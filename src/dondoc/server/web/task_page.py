@@ -48,6 +48,7 @@ class Act:
     kind: ShareAction
     form: ShareForm
     share_id: int
+    is_primary: bool
 
     @property
     def words(self) -> str:
@@ -158,14 +159,18 @@ def _panel(view: ShareView, *, refused: Refused | None, today: date) -> Panel:
     share = view.share
     here = refused if refused and refused.share_id == share.pk else None
     first = {"done_on": today, "granted_due_on": _asked_due_on(view)}
+    offered = [kind for kind in ACTIONS if kind.action in view.actions]
+    foremost = next((kind for kind in offered if kind.is_primary), None)
     acts = [
-        Act(kind, here.form, share.pk)
-        if here and here.kind is kind
-        else Act(kind, share_form(kind, share.pk, initial=first), share.pk)
-        for kind in ACTIONS
-        if kind.action in view.actions
+        Act(
+            kind,
+            here.form if here and here.kind is kind else share_form(kind, share.pk, initial=first),
+            share.pk,
+            is_primary=kind is foremost,
+        )
+        for kind in offered
     ]
-    has_place = here is not None and any(act.form is here.form for act in acts)
+    has_place = here is not None and here.kind in offered
     return Panel(view, acts, drift_of(_deadlines(view), today=today), None if has_place else here)
 
 
