@@ -186,8 +186,26 @@ def test_a_new_agency_leaves_the_collectives_that_it_was_counted_in(officer: Acc
     agency_id = task.shares.get().agency_id
     every = confirmed(officer, "Các sở, ban, ngành", number=46)
     assert every.shares.filter(agency=agency_id).count() == 1
+    # Were all others done with it, the task would be: what is taken away moves it on.
+    others = every.shares.exclude(agency=agency_id)
+    others.update(stage=TaskStage.WITHDRAWN)
     undo_teaching(actor=officer, name=UNKNOWN, revision_id=made.revision_id)
     assert not Share.objects.filter(agency=agency_id).exists() and every.shares.count() > 10
+    every.refresh_from_db()
+    assert every.stage == TaskStage.WITHDRAWN
+
+
+def test_a_collective_that_meant_but_the_new_agency_has_a_share_of_its_own(officer: Account) -> None:
+    task = confirmed(officer, UNKNOWN)
+    made = name_new_agency(
+        actor=officer, written=UNKNOWN, name=UNKNOWN, kind="department", parent_id="ls.ubnd"
+    )
+    agency_id = task.shares.get().agency_id
+    Membership.objects.filter(collective=COLLECTIVE).exclude(agency=agency_id).delete()
+    every = confirmed(officer, "Các sở, ban, ngành", number=46)
+    assert every.shares.get().agency_id == agency_id
+    undo_teaching(actor=officer, name=UNKNOWN, revision_id=made.revision_id)
+    assert every.shares.get().agency_id == COLLECTIVE
 
 
 def test_what_nobody_touched_goes_with_its_confirmation(officer: Account) -> None:

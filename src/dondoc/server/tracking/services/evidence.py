@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 
 from dondoc.documents.errors import UnreadableFile
@@ -61,9 +61,7 @@ def store_evidence(*, actor: Account, quarantined: QuarantinedFile, name: str) -
 
 def sweep_evidence(*, now: datetime) -> int:
     """Shred the stored files that nothing refers to: their report was refused, and nobody sent it again."""
-    referred = ReceivedDocument.objects.filter(file__isnull=False).values("file")
-    left = StoredFile.objects.filter(stored_at__lt=now - ORPHAN_AGE).exclude(pk__in=referred)
-    left = left.exclude(pk__in=UpdateFile.objects.values("stored"))
+    left = _unreferred().filter(stored_at__lt=now - ORPHAN_AGE)
     return sum(_swept(sha256, now=now) for sha256 in list(left.values_list("sha256", flat=True)))
 
 
@@ -81,8 +79,13 @@ def _swept(sha256: str, *, now: datetime) -> bool:
 
 def _keep_from_sweeping(stored: StoredFile) -> None:
     """The same bytes may lie there since a report that was refused: they are as good as new."""
-    if not UpdateFile.objects.filter(stored=stored).exists():
-        StoredFile.objects.filter(pk=stored.pk).update(stored_at=timezone.now())
+    _unreferred().filter(pk=stored.pk).update(stored_at=timezone.now())
+
+
+def _unreferred() -> QuerySet[StoredFile]:
+    of_documents = ReceivedDocument.objects.filter(file__isnull=False).values("file")
+    unread = StoredFile.objects.exclude(pk__in=of_documents)
+    return unread.exclude(pk__in=UpdateFile.objects.values("stored"))
 
 
 def _checked(actor: Account, quarantined: QuarantinedFile, name: str) -> str:

@@ -76,20 +76,25 @@ def let_agencies_go(agency_ids: Collection[str], *, name_keys: Collection[str]) 
 
     What something was done with holds them on: PROTECT tells so to who wants to remove them.
     """
-    held = list(Assignment.objects.filter(agency__in=agency_ids, name_key__in=name_keys).order_by("pk"))
-    tasks = lock_tasks({row.task_id for row in held})
-    touched = with_a_story(held)
-    freed = [row for row in held if row.pk not in touched]
+    held = Assignment.objects.filter(agency__in=agency_ids, name_key__in=name_keys).order_by("pk")
+    through_collectives = Share.objects.filter(agency__in=agency_ids).exclude(assignment__agency=F("agency"))
+    concerned = {*held.values_list("task", flat=True), *through_collectives.values_list("task", flat=True)}
+    tasks = lock_tasks(concerned)
+    rows = list(held)
+    touched = with_a_story(rows)
+    freed = [row for row in rows if row.pk not in touched]
     for row in freed:
         row.agency = None
     Assignment.objects.bulk_update(freed, ["agency"], batch_size=_PORTION)
     share_anew(freed)
-    through_collectives = Share.objects.filter(agency__in=agency_ids, events__isnull=True).exclude(
-        assignment__agency=F("agency")
+    through_collectives.filter(events__isnull=True).delete()
+    left = Assignment.objects.filter(task__in=tasks, role=AssignmentRole.LEAD, to_on=None, shares=None)
+    Share.objects.bulk_create(
+        _share(lead, agency_id=lead.agency_id, name=lead.name, position=0)
+        for lead in left.select_related("task")
     )
-    found = list(through_collectives.values_list("pk", "task"))
-    lock_tasks({task_id for _, task_id in found} - set(tasks))
-    through_collectives.filter(pk__in=[pk for pk, _ in found]).delete()
+    for task in tasks.values():
+        settle_task(task)
 
 
 def lock_tasks(task_ids: Collection[int]) -> dict[int, AssignedTask]:
