@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from office import take_in
 from plan_desk import PLAN
@@ -25,6 +28,8 @@ _ROWS = (
     f"5\t{ALL}\tCác sở, ban, ngành\tUBND các xã, phường\tTrước ngày 31/12/2026\n"
 )
 AGENCY = "ls.so-xd"
+DAY = "%d/%m/%Y"
+Sign = Callable[[str], Client]
 
 
 def today() -> date:
@@ -63,10 +68,14 @@ def due(share: Share, *, in_days: int) -> Share:
 def send(client: Any, share: Share, action: str, **values: Any) -> Any:
     """What a browser sends with the form of the action; `version` where another page was seen."""
     share.refresh_from_db()
-    from django.urls import reverse
-
     address = reverse(f"share_{action}", args=[share.pk])
     return client.post(address, {"version": share.version, **values})
+
+
+def done(share: Share, client: Client, **values: Any) -> Any:
+    """The agency says that it is done, today."""
+    given = {"text": "Đã nghiệm thu", "done_on": f"{today():{DAY}}"}
+    return send(client, share, "complete", **{**given, **values})
 
 
 def page_of(client: Any, share: Share) -> str:
