@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +40,8 @@ def require_reporting(actor: Account) -> None:
 class Hands:
     """In which hands somebody has shares on a day."""
 
-    agency_ids: frozenset[str]  # the agencies for which they report
+    ways: Mapping[str, Way]  # agencies whose tasks are their own, and how
+    agency_ids: frozenset[str]  # those among them for which they report
     confirms: bool
     decides: bool
     sees_all: bool
@@ -63,10 +65,10 @@ def hands_of(actor: Account, *, on: date) -> Hands:
     held = [(Role(role), agency) for role, agency in posts_of(actor, on=on).values_list("role", "agency")]
     roles = [role for role, _ in held]
     reported = {agency for role, agency in held if rules.may_report_progress([role])}
+    ways = held_through(reported, on=on)
     return Hands(
-        agency_ids=frozenset(
-            agency_id for agency_id, way in held_through(reported, on=on).items() if way in _ACTS_FOR
-        ),
+        ways=ways,
+        agency_ids=frozenset(agency_id for agency_id, way in ways.items() if way in _ACTS_FOR),
         confirms=rules.may_confirm_results(roles),
         decides=rules.may_decide(roles),
         sees_all=rules.may_see_all_tasks(roles),

@@ -15,7 +15,7 @@ from dondoc.server.tracking.models import AssignedTask, Assignment
 from dondoc.server.tracking.permissions import hands_of
 
 from .listing import TaskRow, task_row
-from .scope import scope_of
+from .scope import scope_of_hands
 from .shares import CollectiveAnswers, ShareView, collectives_among, shares_of
 from .story import StoryLine, story_of
 
@@ -45,7 +45,8 @@ class TaskView:
 
 def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
     """The task's page. Raises TaskNotFound, also for a task that is outside the viewer's scope."""
-    scope = scope_of(viewer, on=today)
+    hands = hands_of(viewer, on=today)
+    scope = scope_of_hands(hands)
     task = (
         scope.tasks()
         .select_related("document", "confirmed_by")
@@ -66,7 +67,6 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
             "Hãy kiểm tra lại đường dẫn."
         )
     ended = Assignment.objects.filter(task=task, to_on__isnull=False).select_related("agency")
-    hands = hands_of(viewer, on=today)
     shares = shares_of(task, hands=hands, today=today)
     return TaskView(
         row=task_row(task, scope=scope, today=today),
