@@ -124,7 +124,7 @@ def test_what_is_missing_is_said_beside_its_field(
     assert said in page
     for typed in filter(str.strip, values.values()):
         assert typed in page
-    assert page.count("data-unsaved") == 1
+    assert page.count("data-unsaved") == page.count("autofocus") == 1
     assert stage_of(share) == TaskStage.ASSIGNED
 
 
@@ -167,6 +167,17 @@ def test_words_stay_where_their_form_has_no_place_any_more(share: Share, signed_
 
 FORMS = ["nhan", "bao-cao", "hoan-thanh", "rut-lai", "xac-nhan", "tra-lai", "mo-lai", "tam-dung"]
 FORMS += ["tiep-tuc", "thoi", "xin-gia-han", "cho-gia-han", "khong-gia-han"]
+
+
+def test_a_button_without_a_form_is_refused_aloud_too(share: Share, signed_in: Sign) -> None:
+    done(share, signed_in("xaydung"))
+    answer = send(signed_in("xaydung"), share, "take_back", version=1)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Phần việc này vừa được" in page
+    assert stage_of(share) == TaskStage.AWAITING_CONFIRMATION
+
+
 OF_AGENCY = ("accept", "report", "complete", "take_back", "ask_extension")
 OF_OFFICE = ("confirm", "return", "reopen", "suspend", "resume", "withdraw")
 OF_DECIDER = ("grant_extension", "refuse_extension")

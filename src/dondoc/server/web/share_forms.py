@@ -47,6 +47,12 @@ class ShareForm(forms.Form):
         """What the domain refuses, beside the field that it is about."""
         self.add_error(field if field in self.fields else None, message)
 
+    def call_the_eye(self) -> None:
+        """The first field that was refused takes the focus, so that the page is seen where it stands."""
+        wrong = [name for name in self.fields if name in self.errors] or list(self.fields)
+        for name in wrong[:1]:
+            self.fields[name].widget.attrs["autofocus"] = True
+
     def refuse_file(self, name: str, message: str) -> None:
         self.refused_name = name
         self.refuse(f"{name}: {message}", field="files")

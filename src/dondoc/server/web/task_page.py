@@ -170,7 +170,7 @@ def _panel(view: ShareView, *, refused: Refused | None, today: date) -> Panel:
         )
         for kind in offered
     ]
-    has_place = here is not None and here.kind in offered
+    has_place = here is not None and here.kind in offered and bool(here.form.fields)
     return Panel(view, acts, drift_of(_deadlines(view), today=today), None if has_place else here)
 
 

@@ -79,6 +79,7 @@ def _sends(action: Action) -> Callable[[Deed], View]:
                 else:
                     say_done(request, kind.done)
                     return redirect(address)
+            form.call_the_eye()
             return task_page(request, task_id, refused=Refused(share_id, kind, form), status=status)
 
         return view
