@@ -95,6 +95,4 @@ def test_a_page_asks_no_more_for_twenty_members_than_for_one(share: Share, signe
     with CaptureQueriesContext(connection) as asked:
         page = page_of(client, mine)
     assert "20 trên 20 cơ quan đã báo cáo" in page
-    # Who reports for an agency is asked for twice: what is theirs to see, and what is theirs to do.
-    most = 17 if who == "xaydung" else 15
-    assert len(asked) <= most, [query["sql"][:200] for query in asked]
+    assert len(asked) <= 15, [query["sql"][:200] for query in asked]
