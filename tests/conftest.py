@@ -89,7 +89,9 @@ def _flush_reaches_every_table() -> Iterator[None]:
             return []
         return [
             "ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only",
+            "ALTER TABLE tracking_planevent DISABLE TRIGGER tracking_planevent_append_only",
             *statements,
+            "ALTER TABLE tracking_planevent ENABLE TRIGGER tracking_planevent_append_only",
             "ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_append_only",
             "TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_workers CASCADE",
         ]

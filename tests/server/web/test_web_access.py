@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import get_resolver
+from django.utils import timezone
 from office import PASSWORD, sample, take_in
 
 from dondoc.server.intake.models import ReceivedDocument
@@ -16,8 +17,14 @@ from dondoc.server.posts.models import Contact
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
 from dondoc.server.registry.services.holding import hold_import
+from dondoc.server.tracking.models import ProgressUpdate, UpdateFile
 from dondoc.server.tracking.selectors.scope import visible_tasks
 from dondoc.server.tracking.services import confirm_above
+
+OF_AGENCY = ("accept", "report", "complete", "take_back", "ask_extension")
+OF_OFFICE = ("confirm", "return", "reopen", "suspend", "resume", "withdraw")
+OF_DECIDER = ("grant_extension", "refuse_extension")
+SHARE_ADDRESSES = [f"share_{name}" for name in OF_AGENCY + OF_OFFICE + OF_DECIDER]
 
 # What GET answers to: officer of the Office, leader, officer of an agency, administrator.
 # An address that takes only what is sent leads to its page, and is asked again below with POST.
@@ -64,6 +71,9 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "export_registry": (403, 403, 403, 404),  # there is no such form
     "import_preview": (403, 403, 403, 200),
     "first_password": (302, 302, 302, 302),  # each has one of their own
+    # A part of a task: a link to one of its forms leads to it.
+    **dict.fromkeys(SHARE_ADDRESSES, (302, 302, 404, 404)),
+    "evidence": (200, 200, 404, 404),
 }
 # What POST answers to the same four; the officer's are refused for what they lack: 302, back.
 WRITES: dict[str, tuple[int, int, int, int]] = {
@@ -107,6 +117,10 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "import_preview": (403, 403, 403, 409),  # not what was shown
     "undo_revision": (403, 403, 403, 302),  # the set-up stays
     "first_password": (302, 302, 302, 302),
+    # Who may is told that another page was seen; the agency's officer sees neither the task nor its parts.
+    **{f"share_{name}": (403, 403, 404, 404) for name in OF_AGENCY},
+    **{f"share_{name}": (409, 403, 404, 404) for name in OF_OFFICE},
+    **{f"share_{name}": (409, 409, 404, 404) for name in OF_DECIDER},
     "read_again": (302, 403, 403, 403),  # last, for nothing can be done while it is read
 }
 OPEN_TO_ALL = {"login", "asset", "logout", "set_up"}  # the last is there only before it is done
@@ -123,12 +137,18 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
     confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
     stored = received.stored_documents.get()
     contact = {"full_name": "Bế Thị Gọi", "phone": "0205 3812 345", "from_on": date(2026, 1, 1)}
+    # Not one of those that the agency's officer sees.
+    task = received.tasks.exclude(pk__in=visible_tasks(desk["xaydung"]).values("pk"))[0]
+    share = task.shares.order_by("pk")[0]
+    update = ProgressUpdate.objects.create(share=share, by=desk["lan"], at=timezone.now(), text="Đã làm")
+    file = UpdateFile.objects.create(update=update, stored=received.file, name="a.txt")
     return {
+        "share_id": share.pk,
+        "file_id": file.pk,
         "document_id": received.pk,
         "stored_id": stored.pk,
         "proposal_id": received.proposals.filter(state="open")[0].pk,
-        # Not one of those that the agency's officer sees.
-        "task_id": received.tasks.exclude(pk__in=visible_tasks(desk["xaydung"]).values("pk"))[0].pk,
+        "task_id": task.pk,
         "agency_id": "ls.so-xd",
         "post_id": desk["xaydung"].posts.get().pk,
         "contact_id": Contact.objects.create(agency_id="ls.so-xd", **contact).pk,

@@ -15,6 +15,7 @@ class Right(StrEnum):
 
     RECEIVE_DOCUMENTS = "receive_documents"
     CONFIRM_TASKS = "confirm_tasks"
+    CONFIRM_RESULTS = "confirm_results"
     SEE_ALL_TASKS = "see_all_tasks"
     REPORT_PROGRESS = "report_progress"
     DECIDE = "decide"
@@ -32,6 +33,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         {
             Right.RECEIVE_DOCUMENTS,
             Right.CONFIRM_TASKS,
+            Right.CONFIRM_RESULTS,
             Right.SEE_ALL_TASKS,
             Right.KEEP_REGISTRY,
             Right.SEE_ALL_PEOPLE,
@@ -65,6 +67,16 @@ def may_receive_documents(roles: Collection[Role]) -> bool:
 def may_confirm_tasks(roles: Collection[Role]) -> bool:
     """Correct and confirm what was read of a document, so that tasks come into being."""
     return may(roles, Right.CONFIRM_TASKS)
+
+
+def may_confirm_results(roles: Collection[Role]) -> bool:
+    """Settle what agencies report: confirm, return, suspend, resume, withdraw; decide on more time."""
+    return may(roles, Right.CONFIRM_RESULTS)
+
+
+def may_decide(roles: Collection[Role]) -> bool:
+    """Decide as a leader: on more time for a task."""
+    return may(roles, Right.DECIDE)
 
 
 def may_see_all_tasks(roles: Collection[Role]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db import connection
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from .services import resolve_after, resolve_waiting
+from .services import resolve_after, resolve_waiting, sweep_evidence
 
 _LOCK = "resolve_waiting_names"  # one after another: they would wait for each other's documents
 
@@ -25,5 +26,15 @@ def resolve_after_revision(revision_id: int) -> None:
     """Resolve again what a change of the registry may have made clear, or took back."""
     try:
         resolve_after(revision_id)
+    finally:
+        connection.close()
+
+
+@app.periodic(cron="40 * * * *")
+@app.task(queueing_lock="sweep_evidence")
+def sweep_forgotten_evidence(timestamp: int) -> None:
+    """No file stays that came with a report that was never taken."""
+    try:
+        sweep_evidence(now=timezone.now())
     finally:
         connection.close()

@@ -27,6 +27,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/agencies.css",
         "css/people.css",
         "css/names.css",
+        "css/shares.css",
     ),
     "dondoc.js": (
         _HTMX,
@@ -36,6 +37,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "js/keys.js",
         "js/upload.js",
         "js/forms.js",
+        "js/reporting.js",
         "js/handle.js",
         "js/panel.js",
         "js/marking.js",

@@ -16,9 +16,19 @@ from dondoc.server.files.errors import FilesError
 from dondoc.server.intake.errors import IntakeError, NotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
-from dondoc.server.tracking.errors import TaskNotFound, TrackingError
+from dondoc.server.tracking.errors import EvidenceNotFound, ShareNotFound, TaskNotFound, TrackingError
 
 P = ParamSpec("P")
+
+_NOT_FOUND = (
+    NotFound,
+    TaskNotFound,
+    ShareNotFound,
+    EvidenceNotFound,
+    PersonNotFound,
+    AgencyNotFound,
+    RevisionNotFound,
+)
 
 
 def answers_refusals(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
@@ -30,7 +40,7 @@ def answers_refusals(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpRes
         assert isinstance(request, HttpRequest)
         try:
             return view(*args, **kwargs)
-        except (NotFound, TaskNotFound, PersonNotFound, AgencyNotFound, RevisionNotFound) as error:
+        except _NOT_FOUND as error:
             raise Http404(str(error)) from error
         except NotAllowed as error:
             raise PermissionDenied(str(error)) from error

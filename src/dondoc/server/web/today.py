@@ -21,9 +21,19 @@ from dondoc.server.intake.selectors import (
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.rules import may_keep_registry, may_receive_documents
 from dondoc.server.tracking.rules import Timeliness
-from dondoc.server.tracking.selectors import TaskFilter, TaskRow, list_tasks
+from dondoc.server.tracking.selectors import (
+    ShareList,
+    ShareRow,
+    TaskFilter,
+    TaskRow,
+    list_tasks,
+    new_for_agency,
+    waiting_for_office,
+)
 
 FIRST = 3
+MOST = 200  # of a list that is shown whole
+OFFICE_LISTS, AGENCY_LISTS = {"cho-xac-nhan", "cho-gia-han"}, {"bi-tra-lai", "moi-giao"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,7 @@ class ShortList:
     tasks: Sequence[TaskRow] = ()
     documents: Sequence[RegisterRow] = ()
     names: Sequence[WaitingName] = ()
+    shares: Sequence[ShareRow] = ()
     is_late: bool = False
 
 
@@ -56,6 +67,32 @@ def task_lists(viewer: Account, *, today: date) -> list[ShortList]:
             )
         )
     return [short for short in lists if short.count]
+
+
+def share_lists(viewer: Account, *, whole: str, today: date) -> list[ShortList]:
+    """What waits for the Office's word, and for an agency's work; empty ones are left out.
+
+    The page shows the list named `whole` as far as it goes, and of the others the first rows.
+    """
+    office = waiting_for_office(viewer=viewer, today=today, limit=MOST if whole in OFFICE_LISTS else FIRST)
+    agency = new_for_agency(viewer=viewer, today=today, limit=MOST if whole in AGENCY_LISTS else FIRST)
+    asked: list[tuple[str, str, ShareList]] = [
+        ("cho-xac-nhan", "Chờ xác nhận kết quả", office.results),
+        ("cho-gia-han", "Chờ quyết định gia hạn", office.extensions),
+        ("bi-tra-lai", "Bị trả lại", agency.returned),
+        ("moi-giao", "Việc mới giao", agency.assigned),
+    ]
+    return [
+        ShortList(
+            title,
+            found.count,
+            found.is_capped,
+            "" if name == whole or found.count <= FIRST else f"{reverse('home')}?{urlencode({'xem': name})}",
+            shares=found.rows if name == whole else found.rows[:FIRST],
+        )
+        for name, title, found in asked
+        if found.count
+    ]
 
 
 def documents_at_work(viewer: Account, *, roles: Collection[Role]) -> list[ShortList]:

@@ -5,6 +5,14 @@ those assigned to the agency, to what is below it on the day, to agencies whose 
 collectives that mean it. What is outside is TaskNotFound, or not in the list.
 """
 
+from .awaiting import (
+    AgencyAwaited,
+    OfficeAwaited,
+    ShareList,
+    ShareRow,
+    new_for_agency,
+    waiting_for_office,
+)
 from .listing import (
     Sort,
     TaskFilter,
@@ -15,19 +23,32 @@ from .listing import (
     list_tasks,
 )
 from .scope import SeenThrough, Sight
+from .shares import CollectiveAnswers, ShareView, evidence_file, task_of_share
+from .story import StoryLine
 from .viewing import QuotedField, TaskView, view_task
 
 __all__ = [
+    "AgencyAwaited",
+    "CollectiveAnswers",
+    "OfficeAwaited",
     "QuotedField",
     "SeenThrough",
+    "ShareList",
+    "ShareRow",
+    "ShareView",
     "Sight",
     "Sort",
+    "StoryLine",
     "TaskFilter",
     "TaskPage",
     "TaskRow",
     "TaskView",
     "agencies_to_choose",
     "all_tasks",
+    "evidence_file",
     "list_tasks",
+    "new_for_agency",
+    "task_of_share",
     "view_task",
+    "waiting_for_office",
 ]

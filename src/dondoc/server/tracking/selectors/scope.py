@@ -14,11 +14,9 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
-from dondoc.server.posts.models import Role
-from dondoc.server.posts.reach import Way, held_through
-from dondoc.server.posts.rules import may_report_progress, may_see_all_tasks
-from dondoc.server.posts.selectors import posts_of
+from dondoc.server.posts.reach import Way
 from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole
+from dondoc.server.tracking.permissions import Hands, hands_of
 
 
 class Sight(models.TextChoices):
@@ -55,7 +53,7 @@ class SeenThrough:
         return self.sight.label.lower()
 
 
-class _IsAnyOf(Lookup):
+class IsAnyOf(Lookup):
     """`IN` with one parameter for however many ids: whoever keeps a province holds some ten thousand."""
 
     lookup_name = "is_any_of"
@@ -75,7 +73,7 @@ class Scope:
     def assignments(self) -> QuerySet[Assignment]:
         """The present assignments that give the sight."""
         held = Assignment.objects.filter(to_on__isnull=True)
-        return held if self.ways is None else held.filter(_IsAnyOf(F("agency_id"), sorted(self.ways)))
+        return held if self.ways is None else held.filter(IsAnyOf(F("agency_id"), sorted(self.ways)))
 
     def tasks(self) -> QuerySet[AssignedTask]:
         if self.ways is None:
@@ -102,11 +100,12 @@ class Scope:
 
 def scope_of(viewer: Account, *, on: date | None = None) -> Scope:
     """Everything for who sees all; else what the viewer's agencies hold on the day, by default today."""
-    day = on or timezone.localdate()
-    posts = [(Role(role), agency) for role, agency in posts_of(viewer, on=day).values_list("role", "agency")]
-    if may_see_all_tasks([role for role, _ in posts]):
-        return Scope(None)
-    return Scope(held_through({agency for role, agency in posts if may_report_progress([role])}, on=day))
+    return scope_of_hands(hands_of(viewer, on=on or timezone.localdate()))
+
+
+def scope_of_hands(hands: Hands) -> Scope:
+    """As `scope_of`, where it is known already in whose hands the viewer's tasks are."""
+    return Scope(None if hands.sees_all else hands.ways)
 
 
 def visible_tasks(viewer: Account, *, on: date | None = None) -> QuerySet[AssignedTask]:

@@ -12,9 +12,12 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.intake.selectors import evidence_spans, quote, spans_within, stored_document
 from dondoc.server.tracking.errors import TaskNotFound
 from dondoc.server.tracking.models import AssignedTask, Assignment
+from dondoc.server.tracking.permissions import hands_of
 
 from .listing import TaskRow, task_row
-from .scope import scope_of
+from .scope import scope_of_hands
+from .shares import CollectiveAnswers, ShareView, collectives_among, shares_of
+from .story import StoryLine, story_of
 
 # In the order in which a page shows them.
 _FIELDS = ("text", "leads", "coordinators", "period", "product", "resources")
@@ -35,11 +38,15 @@ class TaskView:
     row: TaskRow  # task.document, task.confirmed_by are loaded
     history: Sequence[Assignment]  # assignments that have ended
     evidence: Sequence[QuotedField]
+    shares: Sequence[ShareView]
+    collectives: Sequence[CollectiveAnswers]  # the leads among them that stand for several agencies
+    story: Sequence[StoryLine]  # since it was assigned, the newest first
 
 
 def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
     """The task's page. Raises TaskNotFound, also for a task that is outside the viewer's scope."""
-    scope = scope_of(viewer, on=today)
+    hands = hands_of(viewer, on=today)
+    scope = scope_of_hands(hands)
     task = (
         scope.tasks()
         .select_related("document", "confirmed_by")
@@ -60,10 +67,14 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
             "Hãy kiểm tra lại đường dẫn."
         )
     ended = Assignment.objects.filter(task=task, to_on__isnull=False).select_related("agency")
+    shares = shares_of(task, hands=hands, today=today)
     return TaskView(
         row=task_row(task, scope=scope, today=today),
         history=list(ended.order_by("to_on", "id")),
         evidence=_quoted(task),
+        shares=shares,
+        collectives=collectives_among(shares),
+        story=story_of(task, hands=hands, share_count=len(shares)),
     )
 
 

@@ -12,6 +12,17 @@ from .confirming import (
     withdraw_confirmation,
     withdraw_confirmations,
 )
+from .evidence import store_evidence, sweep_evidence
+from .extending import ask_extension, grant_extension, refuse_extension
+from .reporting import accept_share, ask_completion, report_progress, take_back_update
+from .settling import (
+    confirm_share,
+    reopen_share,
+    resume_share,
+    return_share,
+    suspend_share,
+    withdraw_share,
+)
 from .teaching import (
     TeachResult,
     choose_for_document,
@@ -28,18 +39,33 @@ from .waiting import resolve_after, resolve_waiting
 __all__ = [
     "ConfirmedMany",
     "TeachResult",
+    "accept_share",
+    "ask_completion",
+    "ask_extension",
     "choose_for_document",
     "confirm_above",
     "confirm_proposal",
+    "confirm_share",
+    "grant_extension",
     "name_new_agency",
+    "refuse_extension",
+    "reopen_share",
+    "report_progress",
     "resolve_after",
     "resolve_name_again",
     "resolve_waiting",
+    "resume_share",
+    "return_share",
     "set_name_aside",
+    "store_evidence",
+    "suspend_share",
+    "sweep_evidence",
+    "take_back_update",
     "teach_name",
     "undo_choice",
     "undo_setting_aside",
     "undo_teaching",
     "withdraw_confirmation",
     "withdraw_confirmations",
+    "withdraw_share",
 ]

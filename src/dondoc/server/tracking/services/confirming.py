@@ -29,6 +29,8 @@ from dondoc.server.tracking.errors import ConfirmationFinal, TaskNotFound
 from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole, TaskStage
 from dondoc.server.tracking.permissions import require_confirming
 
+from .sharing import make_shares
+
 _COPIED = (
     "position",
     "group_numeral",
@@ -143,7 +145,7 @@ def withdraw_confirmations(*, actor: Account, document_id: int, task_ids: Sequen
 def _assign(
     proposals: Sequence[Proposal], *, document: ReceivedDocument, actor: Account
 ) -> list[AssignedTask]:
-    """The tasks of open, locked proposals, with their assignments, and an entry in the log for each."""
+    """The tasks of open, locked proposals, with assignments, shares and an entry in the log each."""
     now = timezone.now()
     names = Names.of(document)
     for proposal in proposals:
@@ -165,6 +167,7 @@ def _assign(
     )
     assignments = _assignments(tasks, document=document)
     Assignment.objects.bulk_create(assignments)
+    make_shares(assignments)
     mark_confirmed(proposals=proposals, document=document, actor=actor)
     for task in tasks:
         record(

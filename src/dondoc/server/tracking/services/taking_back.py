@@ -12,8 +12,8 @@ from dondoc.server.registry import services as registry
 from dondoc.server.registry.errors import RevisionNotFound
 from dondoc.server.registry.models import Revision, RevisionKind
 from dondoc.server.registry.rules import may_take_back
-from dondoc.server.tracking.models import Assignment
 
+from .sharing import let_agencies_go
 from .teaching import undo_teaching
 
 
@@ -35,7 +35,7 @@ def take_back_change(*, actor: Account, revision_id: int) -> Revision:
     [made] = [entry for key, entry in revision.after.items() if revision.before[key] is None]
     keys = [name_key(name["text"]) for name in made["names"]]
     with transaction.atomic():
-        Assignment.objects.filter(agency=made["id"], name_key__in=keys).update(agency=None)
+        let_agencies_go([made["id"]], name_keys=keys)
         NameChoice.objects.filter(agency=made["id"], name_key__in=keys).delete()
         undo_teaching(actor=actor, name=made["names"][0]["text"], revision_id=revision_id)
     return revision

@@ -20,8 +20,8 @@ from dondoc.server.intake.services import choose_agency, heed_name, ignore_name,
 from dondoc.server.posts.permissions import require_administering, require_keeping_registry
 from dondoc.server.registry import services as registry
 from dondoc.server.registry.models import Revision, RevisionKind
-from dondoc.server.tracking.models import Assignment
 
+from .sharing import let_agencies_go
 from .waiting import TakenBack, resolve_waiting, taken_back_by
 
 _SECONDS = 2.0  # for which documents are resolved again before the officer sees the page; a job does the rest
@@ -134,6 +134,6 @@ def _let_go(revision: Revision, name: str) -> list[str]:
     made = {key: entry for key, entry in revision.after.items() if revision.before[key] is None and entry}
     if made:
         key = name_key(name)
-        Assignment.objects.filter(agency__in=made, name_key=key).update(agency=None)
+        let_agencies_go(made, name_keys=[key])
         NameChoice.objects.filter(agency__in=made, name_key=key).delete()
     return [borne["text"] for entry in made.values() for borne in entry["names"]]

@@ -17,6 +17,8 @@ from dondoc.server.intake.services import proposals_naming, proposals_waiting, s
 from dondoc.server.registry.models import Revision
 from dondoc.server.tracking.models import Assignment
 
+from .sharing import lock_tasks, share_anew, with_a_story
+
 JOB = "dondoc.server.tracking.jobs.resolve_waiting_names"
 
 TakenBack = Collection[tuple[str, str]]
@@ -100,16 +102,21 @@ def _resolve_document(document_id: int, taken_back: TakenBack) -> bool:
 
 
 def _settle_assignments(document: ReceivedDocument, known: Names, taken_back: TakenBack) -> list[Assignment]:
-    """Give present assignments without an agency the one that their name means. One that has an agency
-    keeps it: a later reorganisation is followed by successions, and not by asking again."""
-    held = Assignment.objects.select_for_update().filter(task__document=document, to_on__isnull=True)
+    """Give present assignments without an agency the one that their name means, and their shares with them.
+    One that has an agency keeps it: a later reorganisation is followed by successions, and not by asking
+    again. What the agency already did something with it keeps in any case."""
+    held = list(Assignment.objects.filter(task__document=document, to_on__isnull=True).order_by("pk"))
+    asked = [row for row in held if row.agency_id is None or (row.agency_id, row.name_key) in taken_back]
+    lock_tasks({row.task_id for row in asked})
+    touched = with_a_story(row for row in asked if row.agency_id is not None)
     changed: list[Assignment] = []
-    for row in held:
-        if row.agency_id is not None and (row.agency_id, row.name_key) not in taken_back:
+    for row in asked:
+        if row.pk in touched:
             continue
         meant = known.answer(row.name).sure_id
         if meant != row.agency_id:
             row.agency_id = meant
             changed.append(row)
     Assignment.objects.bulk_update(changed, ["agency"])
+    share_anew(changed)
     return changed

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dondoc.server.web.first_steps import first_steps
-from dondoc.server.web.standings import standings_of_tasks
-from dondoc.server.web.today import documents_at_work, names_to_explain, task_lists
+from dondoc.server.web.standings import standings_today
+from dondoc.server.web.today import (
+    ShortList,
+    documents_at_work,
+    names_to_explain,
+    share_lists,
+    task_lists,
+)
 from dondoc.server.web.viewer import roles_in, today, viewer_of
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Tasks that are overdue and due soon; documents that wait, are being read, or failed."""
+    """Tasks that are overdue and due soon, what waits for a word on them; documents on their way."""
     viewer, day, roles = viewer_of(request), today(), roles_in(request)
+    by_calendar = task_lists(viewer, today=day)
     lists = [
-        *task_lists(viewer, today=day),
+        *(short for short in by_calendar if short.is_late),
+        *share_lists(viewer, whole=request.GET.get("xem", ""), today=day),
+        *(short for short in by_calendar if not short.is_late),
         *documents_at_work(viewer, roles=roles),
         *names_to_explain(viewer, roles=roles),
     ]
@@ -27,6 +38,14 @@ def home(request: HttpRequest) -> HttpResponse:
         "now": timezone.localtime(),
         "lists": lists,
         "steps": first_steps(roles, today=day),
-        "standings": standings_of_tasks(row for short in lists for row in short.tasks),
+        "standings": standings_today(_agency_ids(lists)),
     }
     return render(request, "web/home.html", context)
+
+
+def _agency_ids(lists: Iterable[ShortList]) -> set[str | None]:
+    found: set[str | None] = set()
+    for short in lists:
+        found |= {one.agency_id for row in short.tasks for one in (*row.leads, *row.coordinators)}
+        found |= {row.share.agency_id for row in short.shares}
+    return found

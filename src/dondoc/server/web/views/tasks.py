@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 from dondoc.server.intake.selectors import received_document
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.tracking.exports import csv_lines, write_xlsx
-from dondoc.server.tracking.selectors import agencies_to_choose, all_tasks, list_tasks, view_task
+from dondoc.server.tracking.selectors import agencies_to_choose, all_tasks, list_tasks
 from dondoc.server.web.filters import FilterWord, TasksForm
 from dondoc.server.web.paging import page_asked
 from dondoc.server.web.standings import standings_of_tasks
+from dondoc.server.web.task_page import task_page
 from dondoc.server.web.viewer import today, viewer_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -62,16 +63,8 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
 
 @require_safe
 def task(request: HttpRequest, task_id: int) -> HttpResponse:
-    """One task: who and until when, and the words of the document that say so."""
-    view = view_task(viewer=viewer_of(request), task_id=task_id, today=today())
-    context = {
-        "place": "tasks",
-        "view": view,
-        "row": view.row,
-        "task": view.row.task,
-        "standings": standings_of_tasks([view.row]),
-    }
-    return render(request, "web/tasks/task.html", context)
+    """One task: who and until when, how far it is, and the words of the document that say so."""
+    return task_page(request, task_id)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""What tracking decides without a database: where a task stands against the calendar."""
+"""Where a task or a share stands against the calendar."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db import models
 
-from .models import TaskStage
+from dondoc.server.tracking.models import TaskStage
 
 # "Sắp đến hạn" begins so many days before the day. No rule of law gives a figure; systems in use take 3.
 DUE_SOON_DAYS = 3
@@ -74,3 +74,8 @@ def timeliness_words(*, due_on: date | None, stage: str, today: date) -> str:
     if days < 0:
         return f"quá {-days} ngày"
     return f"còn {days} ngày" if days else "hết hạn hôm nay"
+
+
+def was_late(*, due_on: date | None, done_on: date | None) -> bool:
+    """Whether what was done came after its day. The day of the result counts, not that of the report."""
+    return due_on is not None and done_on is not None and done_on > due_on

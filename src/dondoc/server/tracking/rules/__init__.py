@@ -1,0 +1,52 @@
+"""What tracking decides without a database: `today` is always an argument."""
+
+from .deriving import derived_due_on, derived_stage
+from .extensions import EXTENSIONS_ALLOWED, NoExtension, why_no_extension
+from .timeliness import (
+    COUNT_CAP,
+    DUE_SOON_DAYS,
+    RUNNING,
+    DueWindow,
+    Timeliness,
+    due_windows,
+    timeliness,
+    timeliness_words,
+    was_late,
+)
+from .transitions import (
+    TRANSITIONS,
+    Action,
+    Demand,
+    Needs,
+    Transition,
+    Who,
+    may_act,
+    open_actions,
+    transition,
+)
+
+__all__ = [
+    "COUNT_CAP",
+    "DUE_SOON_DAYS",
+    "EXTENSIONS_ALLOWED",
+    "RUNNING",
+    "TRANSITIONS",
+    "Action",
+    "Demand",
+    "DueWindow",
+    "Needs",
+    "NoExtension",
+    "Timeliness",
+    "Transition",
+    "Who",
+    "derived_due_on",
+    "derived_stage",
+    "due_windows",
+    "may_act",
+    "open_actions",
+    "timeliness",
+    "timeliness_words",
+    "transition",
+    "was_late",
+    "why_no_extension",
+]

@@ -1,0 +1,31 @@
+"""Whether a share may be given more time."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+# How often one share may get more time. Provinces that rule on it allow one extension.
+EXTENSIONS_ALLOWED = 1
+
+
+class NoExtension(StrEnum):
+    """Why more time cannot be asked for."""
+
+    NO_DAY = "no_day"
+    PENDING = "pending"
+    USED_UP = "used_up"
+    TOO_LATE = "too_late"
+
+
+def why_no_extension(
+    *, due_on: date | None, granted_count: int, is_pending: bool, today: date
+) -> NoExtension | None:
+    """The first reason that holds; None where it can be asked for. The due day itself is in time."""
+    if due_on is None:
+        return NoExtension.NO_DAY
+    if is_pending:
+        return NoExtension.PENDING
+    if granted_count >= EXTENSIONS_ALLOWED:
+        return NoExtension.USED_UP
+    return NoExtension.TOO_LATE if today > due_on else None

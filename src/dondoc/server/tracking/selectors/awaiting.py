@@ -1,0 +1,133 @@
+"""What waits for somebody: for the Office's word, and for an agency's work. Short lists with their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from dondoc.server.accounts.models import Account
+from dondoc.server.tracking.models import (
+    ExtensionRequest,
+    ExtensionState,
+    ProgressUpdate,
+    Share,
+    TaskStage,
+    UpdateState,
+)
+from dondoc.server.tracking.permissions import hands_of
+from dondoc.server.tracking.rules import COUNT_CAP, DUE_SOON_DAYS, Timeliness, timeliness, timeliness_words
+
+from .scope import IsAnyOf
+
+FIRST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    share: Share  # agency, task and its document are loaded
+    timeliness: Timeliness
+    timeliness_words: str
+    update: ProgressUpdate | None = None  # that waits, or was returned; by, decided_by are loaded
+    extension: ExtensionRequest | None = None  # that waits; asked_by is loaded
+
+
+@dataclass(frozen=True, slots=True)
+class ShareList:
+    """The first rows of a list, and how many there are in all."""
+
+    rows: Sequence[ShareRow] = ()
+    count: int = 0  # at most COUNT_CAP
+    is_capped: bool = False  # show "10.000+"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeAwaited:
+    results: ShareList  # awaiting confirmation, the longest waiting first
+    extensions: ShareList  # awaiting a decision, the earliest deadline first
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyAwaited:
+    assigned: ShareList  # not taken up yet, the newest first
+    returned: ShareList  # sent back, nothing reported since
+    due_soon: ShareList  # taken up, due within DUE_SOON_DAYS
+
+
+def waiting_for_office(*, viewer: Account, today: date, limit: int = FIRST) -> OfficeAwaited:
+    """Empty lists for who decides on none of it."""
+    hands = hands_of(viewer, on=today)
+    results = extensions = ShareList()
+    if hands.confirms:
+        asking = ProgressUpdate.objects.filter(asks_completion=True, state=UpdateState.SUBMITTED)
+        results = _of_updates(asking.order_by("id"), today=today, limit=limit)
+    if hands.confirms or hands.decides:
+        extensions = _of_extensions(today=today, limit=limit)
+    return OfficeAwaited(results, extensions)
+
+
+def new_for_agency(*, viewer: Account, today: date, limit: int = FIRST) -> AgencyAwaited:
+    """Of the agencies for which the viewer reports; empty lists for who reports for none."""
+    hands = hands_of(viewer, on=today)
+    if not hands.agency_ids:
+        return AgencyAwaited(ShareList(), ShareList(), ShareList())
+    own = Share.objects.filter(IsAnyOf(F("agency_id"), sorted(hands.agency_ids)))
+    last = ProgressUpdate.objects.filter(share=OuterRef("share")).order_by("-id").values("pk")[:1]
+    returned = ProgressUpdate.objects.filter(
+        IsAnyOf(F("share__agency_id"), sorted(hands.agency_ids)),
+        state=UpdateState.RETURNED,
+        share__stage=TaskStage.IN_PROGRESS,
+        pk=Subquery(last),
+    )
+    soon = {"due_on__gte": today, "due_on__lte": today + timedelta(days=DUE_SOON_DAYS)}
+    return AgencyAwaited(
+        assigned=_of_shares(own.filter(stage=TaskStage.ASSIGNED).order_by("-id"), today=today, limit=limit),
+        returned=_of_updates(returned.order_by("-decided_at", "-id"), today=today, limit=limit),
+        due_soon=_of_shares(
+            own.filter(stage=TaskStage.IN_PROGRESS, **soon).order_by("due_on", "id"), today=today, limit=limit
+        ),
+    )
+
+
+def _of_shares(shares: QuerySet[Share], *, today: date, limit: int) -> ShareList:
+    loaded = shares.select_related("agency", "task__document").defer("task__evidence", "task__search_text")
+    return _listed([_row(share, today=today) for share in loaded[:limit]], shares)
+
+
+def _of_updates(updates: QuerySet[ProgressUpdate], *, today: date, limit: int) -> ShareList:
+    loaded = updates.select_related("by", "decided_by", "share__agency", "share__task__document")
+    loaded = loaded.defer("share__task__evidence", "share__task__search_text")
+    return _listed([_row(found.share, today=today, update=found) for found in loaded[:limit]], updates)
+
+
+def _of_extensions(*, today: date, limit: int) -> ShareList:
+    pending = ExtensionRequest.objects.filter(state=ExtensionState.PENDING)
+    loaded = pending.select_related("asked_by", "share__agency", "share__task__document")
+    loaded = loaded.defer("share__task__evidence", "share__task__search_text").order_by("former_due_on", "id")
+    return _listed([_row(found.share, today=today, extension=found) for found in loaded[:limit]], pending)
+
+
+def _row(
+    share: Share,
+    *,
+    today: date,
+    update: ProgressUpdate | None = None,
+    extension: ExtensionRequest | None = None,
+) -> ShareRow:
+    return ShareRow(
+        share=share,
+        timeliness=timeliness(due_on=share.due_on, stage=share.stage, today=today),
+        timeliness_words=timeliness_words(due_on=share.due_on, stage=share.stage, today=today),
+        update=update,
+        extension=extension,
+    )
+
+
+def _listed(
+    rows: list[ShareRow],
+    found: QuerySet[Share] | QuerySet[ProgressUpdate] | QuerySet[ExtensionRequest],
+) -> ShareList:
+    count = found.order_by()[: COUNT_CAP + 1].count()
+    return ShareList(rows, min(count, COUNT_CAP), count > COUNT_CAP)

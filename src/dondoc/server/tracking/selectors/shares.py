@@ -1,0 +1,165 @@
+"""How far each lead of a task has come, what was reported, and what the viewer may do now.
+
+Who sees a task sees the stage of each of its shares. What was written and sent in, the files and the story
+are for who sees every task, and for the agencies that report for the share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils import timezone
+
+from dondoc.server.accounts.models import Account
+from dondoc.server.tracking.errors import EvidenceNotFound, share_not_found
+from dondoc.server.tracking.models import (
+    AssignedTask,
+    Assignment,
+    ExtensionRequest,
+    ExtensionState,
+    ProgressUpdate,
+    Share,
+    TaskStage,
+    UpdateFile,
+    UpdateState,
+)
+from dondoc.server.tracking.permissions import Hands, hands_of
+from dondoc.server.tracking.rules import (
+    Action,
+    Needs,
+    Timeliness,
+    open_actions,
+    timeliness,
+    timeliness_words,
+    why_no_extension,
+)
+
+_NOT_EXPECTED = frozenset({TaskStage.SUSPENDED, TaskStage.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    share: Share  # agency, assignment with its agency, confirmed_by are loaded
+    timeliness: Timeliness
+    timeliness_words: str
+    actions: frozenset[Action]  # what the viewer may do now
+    is_own: bool  # the viewer reports for it
+    has_answered: bool  # something was reported and not taken back
+    updates: Sequence[ProgressUpdate]  # newest first; by, decided_by, files and their stored are loaded
+    extensions: Sequence[ExtensionRequest]  # newest first; asked_by, decided_by are loaded
+
+
+@dataclass(frozen=True, slots=True)
+class CollectiveAnswers:
+    """Of a lead that is a collective: "14 trên 20 cơ quan đã báo cáo", and who is missing.
+
+    Those that are suspended or withdrawn owe no answer and are not counted.
+    """
+
+    assignment: Assignment  # agency is loaded
+    shares: Sequence[ShareView]
+    answered: int
+    total: int
+    missing: Sequence[str]
+
+
+def shares_of(task: AssignedTask, *, hands: Hands, today: date) -> list[ShareView]:
+    """In the order of the leads, members of a collective in that of their names."""
+    answers = ProgressUpdate.objects.filter(share=OuterRef("pk")).exclude(state=UpdateState.TAKEN_BACK)
+    shares = list(
+        Share.objects.filter(task=task)
+        .select_related("agency", "assignment__agency", "confirmed_by")
+        .annotate(has_answered=Exists(answers))
+        .order_by("assignment__position", "assignment", "position", "id")
+    )
+    told = [share for share in shares if hands.sees(share)]
+    updates: dict[int, list[ProgressUpdate]] = {share.pk: [] for share in shares}
+    extensions: dict[int, list[ExtensionRequest]] = {share.pk: [] for share in shares}
+    files = Prefetch("files", UpdateFile.objects.select_related("stored").order_by("id"))
+    found = ProgressUpdate.objects.filter(share__in=told).select_related("by", "decided_by")
+    for update in found.prefetch_related(files).order_by("-id"):
+        updates[update.share_id].append(update)
+    asked = ExtensionRequest.objects.filter(share__in=told).select_related("asked_by", "decided_by")
+    for request in asked.order_by("-id"):
+        extensions[request.share_id].append(request)
+    return [
+        ShareView(
+            share=share,
+            timeliness=timeliness(due_on=share.due_on, stage=share.stage, today=today),
+            timeliness_words=timeliness_words(due_on=share.due_on, stage=share.stage, today=today),
+            actions=_actions(share, hands, updates[share.pk], extensions[share.pk], today=today),
+            is_own=share.agency_id in hands.agency_ids,
+            has_answered=share.has_answered,
+            updates=updates[share.pk],
+            extensions=extensions[share.pk],
+        )
+        for share in shares
+    ]
+
+
+def collectives_among(views: Iterable[ShareView]) -> list[CollectiveAnswers]:
+    """What the members of each collective that leads answered, in the order of the leads."""
+    by_lead: dict[int, list[ShareView]] = {}
+    for view in views:
+        agency = view.share.assignment.agency
+        if agency is not None and agency.is_collective:
+            by_lead.setdefault(view.share.assignment_id, []).append(view)
+    counted: list[CollectiveAnswers] = []
+    for found in by_lead.values():
+        expected = [view for view in found if view.share.stage not in _NOT_EXPECTED]
+        missing = [view.share.name for view in expected if not view.has_answered]
+        counted.append(
+            CollectiveAnswers(
+                assignment=found[0].share.assignment,
+                shares=found,
+                answered=len(expected) - len(missing),
+                total=len(expected),
+                missing=missing,
+            )
+        )
+    return counted
+
+
+def task_of_share(*, viewer: Account, share_id: int) -> int:
+    """The task in which the viewer finds the share. ShareNotFound, also for one that is none of theirs."""
+    share = Share.objects.filter(pk=share_id).first()
+    if share is None or not hands_of(viewer, on=timezone.localdate()).sees(share):
+        raise share_not_found()
+    return share.task_id
+
+
+def evidence_file(*, viewer: Account, file_id: int) -> UpdateFile:
+    """A file of an update, `stored` loaded. EvidenceNotFound, also for one that is none of the viewer's."""
+    found = UpdateFile.objects.filter(pk=file_id).select_related("stored", "update__share").first()
+    if found is None or not hands_of(viewer, on=timezone.localdate()).sees(found.update.share):
+        raise EvidenceNotFound(
+            "Không tìm thấy tệp này, hoặc tệp không thuộc phần việc của cơ quan anh/chị. "
+            "Hãy mở lại từ trang nhiệm vụ."
+        )
+    return found
+
+
+def _actions(
+    share: Share,
+    hands: Hands,
+    updates: Iterable[ProgressUpdate],
+    extensions: Sequence[ExtensionRequest],
+    *,
+    today: date,
+) -> frozenset[Action]:
+    states = [request.state for request in extensions]
+    awaits = {Needs.NOTHING}
+    if any(update.asks_completion and update.state == UpdateState.SUBMITTED for update in updates):
+        awaits.add(Needs.COMPLETION)
+    if ExtensionState.PENDING in states:
+        awaits.add(Needs.REQUEST)
+    why_not = why_no_extension(
+        due_on=share.due_on,
+        granted_count=states.count(ExtensionState.GRANTED),
+        is_pending=ExtensionState.PENDING in states,
+        today=today,
+    )
+    return open_actions(stage=share.stage, who=hands.who(share), awaits=awaits, may_extend=why_not is None)

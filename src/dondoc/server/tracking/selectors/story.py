@@ -1,0 +1,57 @@
+"""What happened to a task since it was assigned, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from dondoc.server.tracking.models import AssignedTask, PlanEvent, PlanEventKind
+from dondoc.server.tracking.permissions import Hands
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    at: datetime
+    by_name: str
+    code: PlanEventKind
+    kind: str  # in words: "Báo cáo hoàn thành"
+    words: str  # as they were typed
+    detail: str  # "hạn 30/06/2026 → 31/08/2026", "theo Công văn số 12/UBND-KT"
+    share_name: str  # whose share; empty where the task has but one
+
+
+def story_of(task: AssignedTask, *, hands: Hands, share_count: int) -> list[StoryLine]:
+    """The newest first; of shares that are told to the viewer."""
+    events = PlanEvent.objects.filter(task=task).select_related("share").order_by("-id")
+    return [
+        StoryLine(
+            at=event.at,
+            by_name=event.by_name,
+            code=PlanEventKind(event.kind),
+            kind=PlanEventKind(event.kind).label,
+            words=event.words,
+            detail=_detail(event.kind, event.details),
+            share_name=event.share.name if event.share and share_count > 1 else "",
+        )
+        for event in events
+        if event.share is None or hands.sees(event.share)
+    ]
+
+
+def _detail(kind: str, details: dict[str, Any]) -> str:
+    match PlanEventKind(kind):
+        case PlanEventKind.EXTENSION_ASKED:
+            return f"hạn {_day(details['old_due_on'])}, xin đến {_day(details['new_due_on'])}"
+        case PlanEventKind.EXTENSION_GRANTED:
+            return f"hạn {_day(details['old_due_on'])} → {_day(details['new_due_on'])}"
+        case PlanEventKind.COMPLETION_ASKED | PlanEventKind.CONFIRMED:
+            late = ", chậm hạn" if details["is_late"] else ""
+            return f"có kết quả ngày {_day(details['done_on'])}{late}"
+        case PlanEventKind.SUSPENDED | PlanEventKind.WITHDRAWN:
+            return f"theo {details['act']}"
+    return ""
+
+
+def _day(written: str) -> str:
+    return f"{date.fromisoformat(written):%d/%m/%Y}"

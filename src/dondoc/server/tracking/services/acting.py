@@ -1,0 +1,150 @@
+"""The frame of every action on a share: taken under lock, and written down together with its story.
+
+Locks are taken in one order, task before shares, so that two who act at once never wait in a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from dondoc.server.accounts.models import Account
+from dondoc.server.audit.services import record
+from dondoc.server.tracking.errors import NotNow, StaleShare, share_not_found
+from dondoc.server.tracking.models import (
+    AssignedTask,
+    ExtensionRequest,
+    ExtensionState,
+    PlanEvent,
+    ProgressUpdate,
+    Share,
+    TaskStage,
+    UpdateState,
+)
+from dondoc.server.tracking.permissions import hands_of, require_hand
+from dondoc.server.tracking.rules import Action, Transition, derived_due_on, derived_stage, transition
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action under way: the share and its task are locked."""
+
+    actor: Account
+    share: Share  # assignment is loaded
+    task: AssignedTask
+    row: Transition
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.now)
+
+
+def take_share(*, actor: Account, share_id: int, version: int, action: Action) -> Step:
+    """The share, locked, where the actor may do this with it now.
+
+    Raises ShareNotFound, also for a share that is none of the actor's, NotAllowed, StaleShare and NotNow.
+    """
+    now = timezone.now()
+    hands = hands_of(actor, on=timezone.localdate(now))
+    task_id = Share.objects.filter(pk=share_id).values_list("task", flat=True).first()
+    tasks = AssignedTask.objects.select_for_update().defer("evidence", "search_text")
+    task = tasks.filter(pk=task_id).first() if task_id is not None else None
+    shares = Share.objects.select_for_update(of=("self",)).select_related("assignment")
+    share = shares.filter(pk=share_id).first()
+    if task is None or share is None or not hands.sees(share):
+        raise share_not_found()
+    require_hand(hands, share=share, action=action)
+    if share.version != version:
+        raise _stale(share)
+    row = transition(action)
+    if share.stage not in row.from_stages:
+        raise NotNow(
+            f"Phần việc đang ở tình trạng «{TaskStage(share.stage).label}» nên không làm được bước "
+            f"«{row.words}». Hãy tải lại trang để xem các bước làm được lúc này."
+        )
+    return Step(actor=actor, share=share, task=task, row=row, now=now)
+
+
+def finish(step: Step, *, words: str = "", details: Mapping[str, Any] | None = None) -> Share:
+    """Write the share in its new stage, the task as it follows from all shares, the story and the log."""
+    share, former = step.share, step.share.stage
+    share.stage = step.row.to_stage or share.stage
+    share.version += 1
+    share.save()
+    settle_task(step.task)
+    told = {"from": former, "to": str(share.stage), **(details or {})}
+    PlanEvent.objects.create(
+        task=step.task,
+        share=share,
+        kind=step.row.event,
+        at=step.now,
+        by=step.actor,
+        by_name=step.actor.actor.name,
+        words=words,
+        details=told,
+    )
+    # The log tells what was done, never the words: those stand in the story.
+    logged = {name: value for name, value in told.items() if name != "act"}
+    record(
+        actor=step.actor.actor,
+        action=f"share.{step.row.event}",
+        subject=share,
+        details={"task": step.task.pk, "version": share.version, **logged},
+    )
+    return share
+
+
+def settle_task(task: AssignedTask) -> None:
+    """What is stored of a locked task follows from its shares: here alone its stage is written."""
+    shares = list(Share.objects.filter(task=task).values_list("stage", "due_on"))
+    stage = derived_stage([stage for stage, _ in shares])
+    due_on = derived_due_on(shares)
+    if (task.stage, task.due_on) != (stage, due_on):
+        task.stage, task.due_on = stage, due_on
+        task.save(update_fields=["stage", "due_on"])
+
+
+def awaiting_update(share: Share) -> ProgressUpdate:
+    """The update that asks for completion and is not decided."""
+    update = share.updates.filter(asks_completion=True, state=UpdateState.SUBMITTED).first()
+    if update is None:
+        raise NotNow("Không có báo cáo hoàn thành nào chờ xác nhận. Hãy tải lại trang.")
+    return update
+
+
+def decide_update(step: Step, update: ProgressUpdate, state: UpdateState, *, remark: str = "") -> None:
+    update.state, update.remark = state, remark
+    update.decided_by, update.decided_at = step.actor, step.now
+    update.save(update_fields=["state", "remark", "decided_by", "decided_at"])
+
+
+def let_lapse(step: Step) -> dict[str, int]:
+    """Nothing waits for a decision any more that the action makes idle; answers what did, for the story."""
+    lapsed: dict[str, int] = {}
+    decided = {"decided_by": step.actor, "decided_at": step.now}
+    update = step.share.updates.filter(asks_completion=True, state=UpdateState.SUBMITTED).first()
+    if update is not None:
+        ProgressUpdate.objects.filter(pk=update.pk).update(state=UpdateState.LAPSED, **decided)
+        lapsed["lapsed_update"] = update.pk
+    request = step.share.extensions.filter(state=ExtensionState.PENDING).first()
+    if request is not None:
+        ExtensionRequest.objects.filter(pk=request.pk).update(state=ExtensionState.LAPSED, **decided)
+        lapsed["lapsed_extension"] = request.pk
+    return lapsed
+
+
+def _stale(share: Share) -> StaleShare:
+    last = PlanEvent.objects.filter(share=share).order_by("-id").first()
+    who = (
+        f"được {last.by_name} cập nhật lúc {timezone.localtime(last.at):%H:%M ngày %d/%m/%Y}" if last else ""
+    )
+    return StaleShare(
+        f"Phần việc này vừa {who or 'có thay đổi'}. Nội dung anh/chị đã nhập vẫn giữ trên trang: "
+        "hãy xem tình trạng mới rồi gửi lại nếu còn cần.",
+        current=share,
+    )

@@ -1,0 +1,114 @@
+"""More time for a share: asked for by the agency, granted or refused above. The first deadline stays."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from dondoc.server.accounts.models import Account
+from dondoc.server.tracking.errors import NotNow
+from dondoc.server.tracking.models import ExtensionRequest, ExtensionState, Share
+from dondoc.server.tracking.rules import (
+    EXTENSIONS_ALLOWED,
+    Action,
+    Demand,
+    NoExtension,
+    why_no_extension,
+)
+
+from .acting import Step, finish, take_share
+from .demanding import clean_words, require_later_day, require_words
+
+_NO_EXTENSION = {
+    NoExtension.NO_DAY: "Phần việc này không có thời hạn là một ngày nên không cần gia hạn.",
+    NoExtension.PENDING: "Đã có đề nghị gia hạn đang chờ quyết định. Hãy chờ kết quả.",
+    NoExtension.USED_UP: f"Mỗi phần việc chỉ được gia hạn {EXTENSIONS_ALLOWED} lần và đã dùng hết. "
+    "Hãy báo cáo kết quả và nêu lý do chậm nếu không kịp hạn.",
+    NoExtension.TOO_LATE: "Đã quá thời hạn nên không xin gia hạn được nữa. "
+    "Hãy báo cáo kết quả và nêu lý do chậm.",
+}
+
+
+@transaction.atomic
+def ask_extension(
+    *, actor: Account, share_id: int, version: int, reason: str, asked_due_on: date | None
+) -> ExtensionRequest:
+    """Ask for a later day, on the due day at the latest. The deadline stays until that is decided."""
+    step = take_share(actor=actor, share_id=share_id, version=version, action=Action.ASK_EXTENSION)
+    share = step.share
+    states = list(share.extensions.values_list("state", flat=True))
+    why_not = why_no_extension(
+        due_on=share.due_on,
+        granted_count=states.count(ExtensionState.GRANTED),
+        is_pending=ExtensionState.PENDING in states,
+        today=step.today,
+    )
+    if why_not is not None or share.due_on is None:
+        raise NotNow(_NO_EXTENSION[why_not or NoExtension.NO_DAY])
+    words = require_words(reason, Demand.REASON)
+    day = require_later_day(asked_due_on, due_on=share.due_on, field=Demand.NEW_DUE_ON)
+    request = ExtensionRequest.objects.create(
+        share=share,
+        asked_by=actor,
+        asked_at=step.now,
+        reason=words,
+        former_due_on=share.due_on,
+        asked_due_on=day,
+    )
+    details = {
+        "extension": request.pk,
+        "old_due_on": share.due_on.isoformat(),
+        "new_due_on": day.isoformat(),
+    }
+    finish(step, words=words, details=details)
+    return request
+
+
+@transaction.atomic
+def grant_extension(
+    *,
+    actor: Account,
+    share_id: int,
+    version: int,
+    granted_due_on: date | None = None,
+    remark: str = "",
+) -> Share:
+    """The share is due on the day asked for, or on another that is given."""
+    step = take_share(actor=actor, share_id=share_id, version=version, action=Action.GRANT_EXTENSION)
+    request = _pending(step.share)
+    words = clean_words(remark, field=Demand.REMARK)
+    former = request.former_due_on
+    day = require_later_day(granted_due_on or request.asked_due_on, due_on=former, field="granted_due_on")
+    request.granted_due_on = day
+    _decide(step, request, ExtensionState.GRANTED, remark=words)
+    step.share.due_on = day
+    details = {
+        "extension": request.pk,
+        "old_due_on": former.isoformat(),
+        "new_due_on": day.isoformat(),
+    }
+    return finish(step, words=words, details=details)
+
+
+@transaction.atomic
+def refuse_extension(*, actor: Account, share_id: int, version: int, remark: str) -> Share:
+    """The deadline stays; the remark tells the agency why."""
+    step = take_share(actor=actor, share_id=share_id, version=version, action=Action.REFUSE_EXTENSION)
+    request = _pending(step.share)
+    words = require_words(remark, Demand.REMARK)
+    _decide(step, request, ExtensionState.REFUSED, remark=words)
+    return finish(step, words=words, details={"extension": request.pk})
+
+
+def _pending(share: Share) -> ExtensionRequest:
+    request = share.extensions.filter(state=ExtensionState.PENDING).first()
+    if request is None:
+        raise NotNow("Không có đề nghị gia hạn nào chờ quyết định. Hãy tải lại trang.")
+    return request
+
+
+def _decide(step: Step, request: ExtensionRequest, state: ExtensionState, *, remark: str) -> None:
+    request.state, request.remark = state, remark
+    request.decided_by, request.decided_at = step.actor, step.now
+    request.save()

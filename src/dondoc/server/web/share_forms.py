@@ -1,0 +1,112 @@
+"""What is sent in about one agency's part of a task: one small form for each thing that can be done.
+
+What must be filled in is told by the services of tracking, once it is known who sends it and whether it is
+the time for that: here nothing is required.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from dondoc.server.web.forms import DayField
+
+
+def _paper(label: str, *, rows: int = 2, help_text: str = "") -> forms.CharField:
+    """Some lines of words."""
+    return forms.CharField(
+        label=label, required=False, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+class _FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files."""
+
+    widget = _FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
+        return data if isinstance(data, list) else [data] if data else []
+
+
+class ShareForm(forms.Form):
+    """Nothing to fill in: the button alone. `name` is what the ids of the fields begin with."""
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, name: str, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, files, auto_id=f"{name}-%s", initial=initial, label_suffix="")
+        self.refused_name = ""
+
+    def refuse(self, message: str, *, field: str = "") -> None:
+        """What the domain refuses, beside the field that it is about."""
+        self.add_error(field if field in self.fields else None, message)
+
+    def call_the_eye(self) -> None:
+        """The first field that was refused takes the focus, so that the page is seen where it stands."""
+        wrong = [name for name in self.fields if name in self.errors] or list(self.fields)
+        for name in wrong[:1]:
+            self.fields[name].widget.attrs["autofocus"] = True
+
+    def refuse_file(self, name: str, message: str) -> None:
+        self.refused_name = name
+        self.refuse(f"{name}: {message}", field="files")
+
+    @property
+    def names_to_choose_again(self) -> list[str]:
+        """The files that came along and were not refused: no browser sends them a second time by itself."""
+        sent = [str(file.name) for file in self.files.getlist("files")] if self.files else []
+        return [name for name in sent if name != self.refused_name]
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """Label and words of every field that holds any, to be shown where the form has no place any more."""
+        found = ((field.label, self.data.get(name, "")) for name, field in self.fields.items())
+        return [(str(label), str(words)) for label, words in found if str(words).strip()]
+
+
+class ReportForm(ShareForm):
+    text = _paper("Việc đã làm, kết quả, vướng mắc nếu có", rows=4)
+    files = FilesField(label="Tệp kèm theo, nếu có", required=False)  # type: ignore[assignment]
+
+
+class CompletionForm(ShareForm):
+    text = _paper("Kết quả đã đạt được", rows=4)
+    done_on = DayField(
+        label="Ngày có kết quả",
+        required=False,
+        help_text="Đúng hạn hay quá hạn được tính theo ngày này.",
+    )
+    late_reason = _paper("Lý do chậm, nếu đã quá hạn")
+    files = FilesField(label="Tệp minh chứng, nếu có", required=False)  # type: ignore[assignment]
+
+
+class RemarkForm(ShareForm):
+    remark = _paper("Ý kiến, nếu có")
+
+
+class ReturnForm(ShareForm):
+    remark = _paper("Cần bổ sung, làm lại những gì", rows=3)
+
+
+class ReasonForm(ShareForm):
+    remark = _paper("Lý do")
+
+
+class ActForm(ShareForm):
+    act = _paper("Theo văn bản nào", help_text="Ví dụ: Công văn số 812/UBND-TH ngày 20/3/2026")
+
+
+class ExtensionForm(ShareForm):
+    asked_due_on = DayField(label="Xin gia hạn đến ngày", required=False)
+    reason = _paper("Lý do, vướng mắc", rows=3)
+
+
+class GrantForm(ShareForm):
+    granted_due_on = DayField(label="Cho gia hạn đến ngày", required=False)
+    remark = _paper("Ý kiến, nếu có")

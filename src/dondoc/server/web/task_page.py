@@ -1,0 +1,206 @@
+"""The page of a task: its parts in the order that matters to who looks, each with what they may do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from dondoc.server.tracking.models import (
+    Assignment,
+    ExtensionRequest,
+    ExtensionState,
+    ProgressUpdate,
+    Share,
+    TaskStage,
+)
+from dondoc.server.tracking.rules import RUNNING, Action, was_late
+from dondoc.server.tracking.selectors import CollectiveAnswers, ShareView, TaskView, view_task
+from dondoc.server.web.drift import Drift, drift_of
+from dondoc.server.web.share_actions import ACTIONS, ShareAction
+from dondoc.server.web.share_forms import ShareForm
+from dondoc.server.web.standings import standings_today
+from dondoc.server.web.viewer import today, viewer_of
+
+SHOWN_AT_ONCE = 1  # reports on a share; the earlier ones are folded
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was sent in and not taken: it stays on the page."""
+
+    share_id: int
+    kind: ShareAction
+    form: ShareForm
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One button of a share, with its form."""
+
+    kind: ShareAction
+    form: ShareForm
+    share_id: int
+    is_primary: bool
+
+    @property
+    def words(self) -> str:
+        return self.kind.words
+
+    @property
+    def send(self) -> str:
+        return self.kind.send or self.kind.words
+
+    @property
+    def is_open(self) -> bool:
+        return self.form.is_bound
+
+    @property
+    def address(self) -> str:
+        return reverse(address_of(self.kind), args=[self.share_id])
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One share as the page shows it."""
+
+    view: ShareView
+    acts: Sequence[Act]
+    drift: Drift | None
+    refused: Refused | None  # whose form has no place here any more
+
+    @property
+    def share(self) -> Share:
+        return self.view.share
+
+    @property
+    def is_running(self) -> bool:
+        return self.share.stage in RUNNING
+
+    @property
+    def was_late(self) -> bool:
+        return was_late(due_on=self.share.due_on, done_on=self.share.done_on)
+
+    @property
+    def pending(self) -> ExtensionRequest | None:
+        return next((one for one in self.view.extensions if one.state == ExtensionState.PENDING), None)
+
+    @property
+    def first_updates(self) -> Sequence[ProgressUpdate]:
+        return self.view.updates[:SHOWN_AT_ONCE]
+
+    @property
+    def more_updates(self) -> Sequence[ProgressUpdate]:
+        return self.view.updates[SHOWN_AT_ONCE:]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the eye should fall on it: something is to be decided, or was just refused."""
+        is_answered = self.refused is not None or any(act.is_open for act in self.acts)
+        return is_answered or self.pending is not None or self.share.stage == TaskStage.AWAITING_CONFIRMATION
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The shares of one lead: one, or as many as a collective has members."""
+
+    assignment: Assignment
+    answers: CollectiveAnswers | None  # of a collective
+    mine: Sequence[Panel]  # the viewer's own
+    others: Sequence[Panel]
+
+    @property
+    def panels(self) -> Sequence[Panel]:
+        return [*self.mine, *self.others]
+
+    @property
+    def is_open(self) -> bool:
+        return any(panel.is_open for panel in self.others)
+
+
+def address_of(kind: ShareAction) -> str:
+    """The name of the address that takes the form of the action."""
+    return "share_complete" if kind.action is Action.ASK_COMPLETION else f"share_{kind.action}"
+
+
+def share_form(
+    kind: ShareAction, share_id: int, data: Any = None, files: Any = None, **options: Any
+) -> ShareForm:
+    return kind.form(data, files, name=f"p{share_id}-{kind.action}", **options)
+
+
+def task_page(
+    request: HttpRequest, task_id: int, *, refused: Refused | None = None, status: int = 200
+) -> HttpResponse:
+    """The page, with what was sent in and refused beside what the viewer may do."""
+    day = today()
+    view = view_task(viewer=viewer_of(request), task_id=task_id, today=day)
+    panels = [_panel(one, refused=refused, today=day) for one in view.shares]
+    context = {
+        "place": "tasks",
+        "view": view,
+        "row": view.row,
+        "task": view.row.task,
+        "groups": _groups(panels, view),
+        "standings": standings_today(_agency_ids(view)),
+        "upload_limit": settings.UPLOAD_BYTE_LIMIT,
+    }
+    return render(request, "web/tasks/task.html", context, status=status)
+
+
+def _panel(view: ShareView, *, refused: Refused | None, today: date) -> Panel:
+    share = view.share
+    here = refused if refused and refused.share_id == share.pk else None
+    first = {"done_on": today, "granted_due_on": _asked_due_on(view)}
+    offered = [kind for kind in ACTIONS if kind.action in view.actions]
+    foremost = next((kind for kind in offered if kind.is_primary), None)
+    acts = [
+        Act(
+            kind,
+            here.form if here and here.kind is kind else share_form(kind, share.pk, initial=first),
+            share.pk,
+            is_primary=kind is foremost,
+        )
+        for kind in offered
+    ]
+    has_place = here is not None and here.kind in offered and bool(here.form.fields)
+    return Panel(view, acts, drift_of(_deadlines(view), today=today), None if has_place else here)
+
+
+def _deadlines(view: ShareView) -> list[date]:
+    """The first one and each that followed, in the order in which they came."""
+    granted = sorted((one for one in view.extensions if one.granted_due_on), key=lambda one: one.pk)
+    first = [view.share.first_due_on] if view.share.first_due_on else []
+    return first + [one.granted_due_on for one in granted if one.granted_due_on]
+
+
+def _asked_due_on(view: ShareView) -> date | None:
+    return next((one.asked_due_on for one in view.extensions if one.state == ExtensionState.PENDING), None)
+
+
+def _groups(panels: Sequence[Panel], view: TaskView) -> list[Group]:
+    """The viewer's own first, else in the order of the leads."""
+    answers = {found.assignment.pk: found for found in view.collectives}
+    groups = [
+        Group(
+            assignment=found[0].share.assignment,
+            answers=answers.get(key),
+            mine=[panel for panel in found if panel.view.is_own],
+            others=[panel for panel in found if not panel.view.is_own],
+        )
+        for key, some in groupby(panels, key=lambda panel: panel.share.assignment.pk)
+        if (found := list(some))
+    ]
+    return sorted(groups, key=lambda group: not group.mine)
+
+
+def _agency_ids(view: TaskView) -> set[str | None]:
+    held = {one.agency_id for one in (*view.row.leads, *view.row.coordinators)}
+    return held | {one.share.agency_id for one in view.shares}
