@@ -34,9 +34,9 @@ def office(viewer: Account) -> tuple[int, int]:
     return found.results.count, found.extensions.count
 
 
-def agency(viewer: Account) -> tuple[int, int, int]:
+def agency(viewer: Account) -> tuple[int, int]:
     found = new_for_agency(viewer=viewer, today=today())
-    return found.assigned.count, found.returned.count, found.due_soon.count
+    return found.assigned.count, found.returned.count
 
 
 def test_the_office_sees_what_waits_for_its_word(desk: Desk) -> None:
@@ -54,20 +54,19 @@ def test_the_office_sees_what_waits_for_its_word(desk: Desk) -> None:
     assert office(desk.officer) == (0, 0)  # what was asked for lapsed with it
 
 
-def test_an_agency_sees_what_is_new_what_came_back_and_what_is_due(desk: Desk) -> None:
-    assert agency(desk.agency) == (1, 0, 0)
-    desk.due_in(3)
+def test_an_agency_sees_what_is_new_and_what_came_back(desk: Desk) -> None:
+    assert agency(desk.agency) == (1, 0)
     desk.act(Action.ACCEPT)
-    assert agency(desk.agency) == (0, 0, 1)
+    assert agency(desk.agency) == (0, 0)
     desk.act(Action.ASK_COMPLETION)
     desk.act(Action.RETURN)
-    assert agency(desk.agency) == (0, 1, 1)
+    assert agency(desk.agency) == (0, 1)
     [row] = new_for_agency(viewer=desk.agency, today=today()).returned.rows
     assert row.update is not None and row.update.remark == "Thiếu biên bản nghiệm thu."
     desk.act(Action.REPORT)
-    assert agency(desk.agency) == (0, 0, 1)
+    assert agency(desk.agency) == (0, 0)
     for stranger in (desk.officer, make_person("la", Role.AGENCY_OFFICER, OTHER)):
-        assert agency(stranger) == (0, 0, 0)
+        assert agency(stranger) == (0, 0)
 
 
 def test_lists_and_pages_ask_no_more_of_the_database_when_there_is_more(desk: Desk) -> None:

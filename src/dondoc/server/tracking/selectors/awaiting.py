@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
@@ -18,7 +18,7 @@ from dondoc.server.tracking.models import (
     UpdateState,
 )
 from dondoc.server.tracking.permissions import hands_of
-from dondoc.server.tracking.rules import COUNT_CAP, DUE_SOON_DAYS, Timeliness, timeliness, timeliness_words
+from dondoc.server.tracking.rules import COUNT_CAP, Timeliness, timeliness, timeliness_words
 
 from .scope import IsAnyOf
 
@@ -53,7 +53,6 @@ class OfficeAwaited:
 class AgencyAwaited:
     assigned: ShareList  # not taken up yet, the newest first
     returned: ShareList  # sent back, nothing reported since
-    due_soon: ShareList  # taken up, due within DUE_SOON_DAYS
 
 
 def waiting_for_office(*, viewer: Account, today: date, limit: int = FIRST) -> OfficeAwaited:
@@ -72,7 +71,7 @@ def new_for_agency(*, viewer: Account, today: date, limit: int = FIRST) -> Agenc
     """Of the agencies for which the viewer reports; empty lists for who reports for none."""
     hands = hands_of(viewer, on=today)
     if not hands.agency_ids:
-        return AgencyAwaited(ShareList(), ShareList(), ShareList())
+        return AgencyAwaited(ShareList(), ShareList())
     own = Share.objects.filter(IsAnyOf(F("agency_id"), sorted(hands.agency_ids)))
     last = ProgressUpdate.objects.filter(share=OuterRef("share")).order_by("-id").values("pk")[:1]
     returned = ProgressUpdate.objects.filter(
@@ -81,13 +80,9 @@ def new_for_agency(*, viewer: Account, today: date, limit: int = FIRST) -> Agenc
         share__stage=TaskStage.IN_PROGRESS,
         pk=Subquery(last),
     )
-    soon = {"due_on__gte": today, "due_on__lte": today + timedelta(days=DUE_SOON_DAYS)}
     return AgencyAwaited(
         assigned=_of_shares(own.filter(stage=TaskStage.ASSIGNED).order_by("-id"), today=today, limit=limit),
         returned=_of_updates(returned.order_by("-decided_at", "-id"), today=today, limit=limit),
-        due_soon=_of_shares(
-            own.filter(stage=TaskStage.IN_PROGRESS, **soon).order_by("due_on", "id"), today=today, limit=limit
-        ),
     )
 
 
