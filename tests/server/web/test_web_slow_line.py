@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from office import SAMPLES, read_all_waiting, sample, take_in
-from walking import current, go, settled, wait_until_read
+from walking import confirmed_count, current, go, settled, wait_until_read
 
 from dondoc.server.intake.models import Proposal, ReceivedDocument
 
@@ -160,3 +160,19 @@ def test_news_that_was_asked_for_by_a_list_of_before_is_let_go(
     news.let_through()
     wait_until_read(page)
     assert "Đã đọc xong." in page.locator("#progress-told").inner_text()
+
+
+def test_a_list_that_is_asked_for_waits_for_the_answers_to_its_rows(
+    open_page: Callable[..., Any], plan: ReceivedDocument
+) -> None:
+    page = open_page("about:blank")
+    answers = SlowLine(page, "**/xac-nhan/")
+    go(page, f"/van-ban/{plan.pk}/duyet/")
+    answers.hold()
+    page.keyboard.press("Enter")
+    page.locator(".proposal[aria-busy]").wait_for()
+    page.keyboard.press("m")
+    answers.let_through()
+    page.get_by_text("Đã gộp 2 đề xuất").wait_for()
+    settled(page)
+    assert confirmed_count(page) == 1

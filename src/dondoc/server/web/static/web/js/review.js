@@ -116,7 +116,11 @@
 
   const chosen = () => all("input[name=selected]:checked", list());
 
-  function merge() {
+  // What brings a list anew waits for the answers to rows of this one: they would find their rows gone.
+  const allAnswered = () => Promise.allSettled(busy.values());
+
+  async function merge() {
+    await allAnswered();
     let parts = chosen().map((box) => box.closest(".proposal"));
     if (parts.length === 1 && current && parts[0] !== current) parts.push(current);
     if (parts.length < 2 && current) {
@@ -130,7 +134,7 @@
   }
 
   async function undo() {
-    await Promise.allSettled(busy.values()); // what was pressed last may still be on its way
+    await allAnswered();
     const offered = all("#messages [data-undo]").pop();
     if (offered) offered.click();
     else if (current?.dataset.state === "open") send(current, "hoan-tac");
@@ -203,7 +207,8 @@
     if (hit) choose(hit.proposal, { name: hit.name });
     else say("Chưa có đề xuất nào lấy từ những chữ này. Bôi đen đoạn cần lấy rồi bấm Thêm nhiệm vụ.");
   });
-  document.addEventListener("dondoc:add", ({ detail }) => {
+  document.addEventListener("dondoc:add", async ({ detail }) => {
+    await allAnswered();
     htmx.ajax("POST", list().dataset.add, { source: list(), target: list(), swap: "outerHTML", values: { places: detail, show: list().dataset.show } });
   });
   document.addEventListener("dondoc:marking-over", () => choose(current));
