@@ -169,3 +169,21 @@ def test_the_day_of_the_receiving_stamp() -> None:
     received = read(f"ĐẾN Ngày 06/02/26\nSố: 512\n{LETTER}").document.received
     assert received is not None
     assert (received.number, received.on) == ("512", "2026-02-06")
+
+
+def test_minutes_that_begin_with_the_hour_have_their_day_there() -> None:
+    opening = "Vào lúc 14 giờ ngày 09 tháng 3 năm 2026, tại xã."
+    text = f"UBND XÃ A\nSố: 6/BB-UBND\n\nBIÊN BẢN\nHọp giao ban\n\n{opening}\n"
+    assert read(text).document.issued_on == "2026-03-09"
+    assert read(text.replace("BIÊN BẢN", "THÔNG BÁO")).document.issued_on is None
+
+
+def test_a_place_that_ends_a_list_of_recipients_signs_nothing() -> None:
+    header = read(
+        "UBND TỈNH A\nSố: 3/TB-VP\nA, ngày 12 tháng 01 năm 2026\n\nTHÔNG BÁO\nKết luận\n\n"
+        "Các xã thực hiện.\n\n"
+        "Nơi nhận:                            CHÁNH VĂN PHÒNG\n- UBND các xã: Ba Lòng, Cam Lộ,\n"
+        "Hướng Phùng Tây;\n- Lưu: VT.                       Lê Văn Thử\n"
+    ).document
+    assert header.signer == "Lê Văn Thử"
+    assert "UBND các xã: Ba Lòng, Cam Lộ, Hướng Phùng Tây" in header.recipients

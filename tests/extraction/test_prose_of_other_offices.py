@@ -154,3 +154,18 @@ def test_a_body_that_no_register_has_is_named_without_marks() -> None:
         "1. Giao Phong Cong tac hoc vien, sinh vien (thuoc So) dinh ky 6 thang tong hop, bao cao.\n"
     )
     assert [leads for _, leads, _ in told(text)] == [["Phong Cong tac hoc vien, sinh vien"]]
+
+
+def test_what_a_label_is_about_belongs_to_the_duty() -> None:
+    sentence = "Đối với cầu Ia Lâu: Sở Xây dựng thẩm định trước ngày 20/4/2026."
+    assert told(f"{LIST}{sentence}\n") == [(sentence, ["Sở Xây dựng"], "trước ngày 20/4/2026")]
+
+
+def test_emphasis_in_a_sentence_is_no_part_of_it() -> None:
+    (task,) = read(f"{LIST}Sở Y tế tiêm 2 * 3 mũi, *xong trước ngày 15/5/2026*.\n").tasks
+    assert task.text == "Sở Y tế tiêm 2 * 3 mũi, xong trước ngày 15/5/2026."
+
+
+def test_all_communes_and_the_one_special_zone() -> None:
+    (task,) = read(f"{LIST}UBND các xã, phường và đặc khu Nam Du rà soát hộ nghèo.\n").tasks
+    assert task.leads == ("UBND các xã, phường", "UBND đặc khu Nam Du")

@@ -127,7 +127,8 @@ def _parted(lines: Sequence[HeadLine], start: int) -> tuple[list[HeadLine], list
 def _goes_on(left: Sequence[HeadLine], line: HeadLine) -> bool:
     """Whether the line goes on with a recipient that did not end: "- TT Tỉnh ủy," above "UBND tỉnh;"."""
     is_open = bool(left) and line.is_after(left[-1]) and not left[-1].text.endswith(_CLOSED)
-    return is_open and line.text.endswith(_CLOSED) and not goes_on_with_signature(line.text)
+    is_in_list = is_open and left[-1].text.endswith(",") and line.text.endswith(";")
+    return is_in_list or (is_open and line.text.endswith(_CLOSED) and not goes_on_with_signature(line.text))
 
 
 def _is_signature(line: HeadLine, right: Sequence[SourcedText]) -> bool:

@@ -27,6 +27,7 @@ _BLANK = re.compile(
 # Bulletins of forecasters count by what they tell of, and name the hour: "LULU-12/09h00/BNIN".
 _OF_BULLETIN = re.compile(r"[A-ZĐ][A-ZĐ_]{1,8}-\d{1,4}(?:/[\w-]{2,12}){1,3}(?!\S)")
 _TODAY = re.compile(r"hom nay,?\s")
+_AT_HOUR = re.compile(r"(?:vao )?(?:luc|hoi)\s\d")
 _SPACES = re.compile(r"\s+")
 
 
@@ -60,17 +61,21 @@ def tight(number: SourcedText) -> str:
     return _SPACES.sub("", number.text)
 
 
-def find_day(pieces: Sequence[Piece], lines: Sequence[HeadLine]) -> tuple[SourcedText, str | None]:
+def find_day(
+    pieces: Sequence[Piece], lines: Sequence[HeadLine], *, is_minutes: bool = False
+) -> tuple[SourcedText, str | None]:
     """The day of issue as written, and its ISO form; None where it is blank or none of the calendar.
 
-    Minutes say it in their first sentence ("Hôm nay, ngày …"), some documents only above the signature.
+    Minutes say it in their first sentence ("Hôm nay, ngày …", "Vào lúc 7 giờ ngày …"), some documents only
+    above the signature.
     """
     for piece in pieces:
         if piece.kind is PieceKind.DAY:
             return _cut(piece), _iso(piece)
     for line in lines:
         match = DAY_IN_WORDS.search(line.plain)
-        if match and _TODAY.match(line.plain):
+        opening = _TODAY.match(line.plain) or (is_minutes and _AT_HOUR.match(line.plain))
+        if match and opening:
             return line.sourced.cut(*match.span()), iso_of(match)
     return SourcedText(), None
 

@@ -116,7 +116,7 @@ def _own_header(
         evidence["issuer"], evidence["title"] = names.issuer.spans, digest.spans
         return DocumentHeader(type="digest", issuer=names.issuer.text or None, title=digest.text)
     told = find_type(head)
-    day, issued_on = find_day(pieces, head)
+    day, issued_on = find_day(pieces, head, is_minutes=told is not None and told.kind == "minutes")
     title = title_under(head, told) if told else subject_of(pieces) or find_title(head, None)
     if not (title or told or written or names.issuer):
         title = find_news_title(head)

@@ -27,6 +27,9 @@ _BEFORE_FIGURE = re.compile(rf"(?:^|\W)(?:{_FIGURE_WORDS})$", re.IGNORECASE)
 _BEFORE_FIGURE_UNMARKED = re.compile(rf"(?:^|\W)(?:{fold(_FIGURE_WORDS)})$")
 _NEAR = 30
 _SIGNS = re.compile(r"^[\s#]+|\*{2,}|(?<=\w)[*_]+$")
+# Words of a sentence between single stars: "…, *xong trước ngày 15/5*."
+_OPENS_EMPHASIS = re.compile(r"(?<![\w*(])\*(?=[^\s*][^*]{0,300}(?<=\S)\*(?![\w*)]))")
+_ENDS_EMPHASIS = re.compile(r"(?<=[^\s*(])\*(?![\w*)])")
 _LONGEST_HEADING = 60  # words
 _SHORT_LABEL = 15  # words of a heading that ends in a colon
 # What a title does not hold: an end of a clause, or at its end a comma or the number of a paper in brackets.
@@ -194,6 +197,8 @@ def _block(
     text = SourcedText.joined(parts)
     if "*" in text.text or text.text.startswith("#"):
         text = text.without(_SIGNS).strip()
+    if "*" in text.text and _OPENS_EMPHASIS.search(text.text):
+        text = text.without(_OPENS_EMPHASIS).without(_ENDS_EMPHASIS)
     return Block(
         kind=_kind_of(paragraph, following, text.text),
         text=text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dondoc.documents.reading import Period, PeriodKind
 from dondoc.documents.sourced import SourcedText
@@ -14,7 +15,7 @@ from .due_days import PeriodRules
 from .former import is_former
 from .found import Found, Rank
 from .limits import MAY_LIMIT, find_dated
-from .markless import find_markless
+from .markless import find_markless, with_marks
 from .recurring import RECURRING
 from .relative import LENGTH, RELATIVE
 from .words import any_of
@@ -22,6 +23,7 @@ from .written import read_period
 
 _UNEVEN = re.compile(r"\s\s|[^\S ]")
 _CONDITION = re.compile(rf"(?<!\w)(?:{any_of('conditions')})(?!\w)[^.,;:()]{{0,120}}")
+_OPENING_CONDITION = re.compile(rf"(?:{any_of('opening_conditions')}) [^.,;:()]{{5,120}}(?=,)")
 _ONGOING = re.compile(
     rf"(?<!\w)(?:{any_of('ongoing_at_end')}|(?<=[,;(:] )(?:{any_of('ongoing_apart')}))(?=\s?(?:$|[.;,)]))"
 )
@@ -69,6 +71,8 @@ def find_deadlines(
     low, places = _single_spaced(sentence.text)
     deadlines: list[Deadline] = []
     all_found = _all_found(low, anchors)
+    if is_garbled:
+        all_found = _all_found(with_marks(low), anchors) or all_found
     if is_garbled and not all_found:
         all_found = [Found(*found, "marks-lost", Rank.LIMIT) for found in find_markless(low)]
     for found in all_found:
@@ -95,7 +99,18 @@ def main_deadline(deadlines: list[Deadline]) -> Deadline | None:
     A day, month or quarter with a limit and a term from an event come before a whole year and times that
     come again, those before what is ongoing or hangs on a condition; a former term counts where no other is.
     """
-    return min(deadlines, key=lambda deadline: (deadline.rank, deadline.start), default=None)
+    others = {one.start for one, following in pairwise(deadlines) if _is_for_how_long(one, following)}
+    own = [deadline for deadline in deadlines if deadline.start not in others]
+    return min(own, key=lambda deadline: (deadline.rank, deadline.start), default=None)
+
+
+def _is_for_how_long(deadline: Deadline, following: Deadline) -> bool:
+    """Whether it says how long what comes again goes on: "Từ nay đến hết quý I, trước ngày 20 hằng tháng"."""
+    return (
+        deadline.period.kind is PeriodKind.RANGE
+        and following.period.kind is PeriodKind.RECURRING
+        and 0 <= following.start - deadline.end <= len(", ")
+    )
 
 
 def lowered(text: str) -> str:
@@ -155,6 +170,8 @@ def _open(low: str, anchors: Anchors) -> Iterator[Found]:
     """What never ends, or hangs on a condition."""
     for match in _ONGOING.finditer(low):
         yield Found(*match.span(), match.group(), "ongoing-words", Rank.OPEN)
+    if opening := _OPENING_CONDITION.match(low):
+        yield Found(*opening.span(), opening.group(), "condition-words", Rank.OPEN)
     for match in _CONDITION.finditer(low):
         end = match.start() + len(match.group().rstrip())
         yield Found(match.start(), end, match.group(), "condition-words", Rank.OPEN)

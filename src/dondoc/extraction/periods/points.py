@@ -119,6 +119,7 @@ _PART = re.compile(
     r"|(?P<part>đầu|giữa|cuối)) $"
 )
 _WEEKS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "đầu": 1, "tiên": 1}
+_LISTED = re.compile(r"[,;&]|và")
 _REACH_OF_PART = 26  # characters before a point in which its part is named
 _YEAR_OF_DOCUMENT = "năm của văn bản"
 _FROM_ISSUE = "tính từ ngày văn bản"
@@ -205,11 +206,19 @@ def _completed(match: re.Match[str], kind: PeriodKind, anchors: Anchors) -> Poin
     parts = match.groupdict()
     if parts.get("at"):
         values, rule = _from_issue(parts, kind, anchors), _FROM_ISSUE
+    elif parts.get("m1") and _are_apart(match):
+        return None  # two months, no span from the one to the other
     else:
         month = int(parts.get("m") or 0) or (3 * quarter_of(parts["q"]) if parts.get("q") else 12)
         year = anchors.year_of_end(month, int(parts.get("d") or 28)) if month <= 12 else None
         values, rule = _values(match, kind, year) if year else None, _YEAR_OF_DOCUMENT
     return Point(*values, kind, *match.span(), rule=rule) if values else None
+
+
+def _are_apart(match: re.Match[str]) -> bool:
+    """Whether two months are listed that do not follow one another: "tháng 4 và tháng 10"."""
+    between = match.string[match.end("m1") : match.start("m")]
+    return _LISTED.search(between) is not None and (int(match["m"]) - int(match["m1"])) % 12 != 1
 
 
 def _from_issue(parts: dict[str, str | None], kind: PeriodKind, anchors: Anchors) -> tuple[str, str] | None:

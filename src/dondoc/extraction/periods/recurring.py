@@ -21,6 +21,9 @@ _DAY = (
     r"(?:(?:các )?ngày (?:mồng |mùng )?\d{1,2}(?:/\d{1,2}| tháng \d{1,2})?|\d{1,2}/\d{1,2}"
     rf"|{_WEEKDAY}|{CLOCK})"
 )
+_MONTHS = (
+    r"(?:tháng \d{1,2}(?:(?:,| và|, và) (?:tháng )?\d{1,2}){0,3} (?:của |trong )?(?=(?:hàng|hằng|mỗi) năm))"
+)
 _UNIT = r"(?:0?[36] tháng|sáu tháng|tuần|tháng|quý|(?:01 |một |cả )?năm(?! \d))"
 _DAY_OF_YEAR = r"(?:ngày )?(?:mồng |mùng )?\d{1,2}(?:/\d{1,2}| tháng \d{1,2})"
 _ITS_DAY = (
@@ -30,7 +33,7 @@ _ITS_DAY = (
 )
 RECURRING = re.compile(
     rf"(?<!\w)(?:(?:{_BEFORE}):? ){{0,3}}"
-    rf"(?:{_DAY}(?:(?:,| và|, và)? {_DAY}){{0,3}} "
+    rf"(?:{_MONTHS}|{_DAY}(?:(?:,| và|, và)? {_DAY}){{0,3}} "
     r"(?:(?:của|vào|trong|các|đầu|cuối|ngày|tháng đầu|tháng cuối) ){0,3})?"
     rf"(?:(?:đầu|cuối|giữa) )?(?:{_HOW_OFTEN})(?!\w)"
     rf"(?:(?:, | và |/|; )(?:(?:hằng|hàng|mỗi|định kỳ) )?{_UNIT}(?!\w)){{0,3}}"

@@ -209,6 +209,8 @@ def _dated(low: str, points: list[Point]) -> Period:
     if len(points) > 1:
         of_one_kind = len({point.kind for point in points}) == 1
         gaps = [low[one.last : other.first] for one, other in pairwise(points)]
+        if _are_months_apart(points) and not any(TO.fullmatch(gap) for gap in gaps):
+            return Period(PeriodKind.MIXED, parts=_parts(low))
         if all(TO.fullmatch(gap) or (of_one_kind and AND.fullmatch(gap)) for gap in gaps):
             return span(first.start, last.end)
         if _has_times_of_their_own(low, points):
@@ -227,6 +229,16 @@ def _dated(low: str, points: list[Point]) -> Period:
         )
     return Period(
         first.kind, start=start, end=first.end, qualifier=qualifier, due_on=first.due_on, rule=first.rule
+    )
+
+
+def _are_months_apart(points: list[Point]) -> bool:
+    """Whether they are months of one year that do not follow one another: "tháng 4 và tháng 10"."""
+    return all(
+        one.kind is other.kind is PeriodKind.MONTH
+        and one.end[:4] == other.end[:4]
+        and int(other.end[5:]) - int(one.end[5:]) > 1
+        for one, other in pairwise(points)
     )
 
 

@@ -51,6 +51,8 @@ _AFTER_PLURAL = re.compile(r"(?:^|\s)(?:các|tất cả)\s+$")
 _SECOND_PLACE = re.compile(rf" [-–] (?:[{UPPER}]\w*)(?: [{UPPER}]\w*){{0,2}}")
 # Right behind a name: "Trung tâm Y tế khu vực" / "Năm Căn".
 _OF_AREA = (" khu vực", " liên huyện", " liên xã")
+# "UBND các xã, phường và đặc khu" / "Phú Quý": the last is the only one of its type.
+_LAST_OF_TYPES = Words(r"các (?:huyện|xã|phường|thị trấn)[^.;:]{0,40}(?:,| và) (?:đặc khu|thành phố|thị xã)$")
 _UNKNOWN_PLACE = re.compile(rf"(?: [{UPPER}]\w*){{1,4}}")
 _ANOTHER_HEAD = re.compile(rf"(?:,|\s+và)\s+[{UPPER}]\w*$")
 _GOES_ON_IN_CAPITALS = re.compile(rf" [{UPPER}]")
@@ -128,7 +130,8 @@ def _name_end(passage: Passage, at: int, known: KnownNames, *, has_title: bool) 
         return qualifier.end() if qualifier else end
     qualifier = QUALIFIER.match(passage, found)
     end = under_whom_end(passage, qualifier.end() if qualifier else found)
-    place = _UNKNOWN_PLACE.match(passage.words, end) if passage.low[at:end].endswith(_OF_AREA) else None
+    is_open = passage.low[at:end].endswith(_OF_AREA) or _LAST_OF_TYPES.search(passage, at, end)
+    place = _UNKNOWN_PLACE.match(passage.words, end) if is_open else None
     end = place.end() if place and end + 1 not in passage.mentions else end
     second = _SECOND_PLACE.match(passage.words, end)
     end = second.end() if second and _OF_PLACE.search(passage.low, at, end) else end

@@ -40,6 +40,10 @@ _PLACES = re.compile(
     rf"[Cc]ác (?P<type>xã|phường|đặc khu|huyện|quận|thị xã|thị trấn):? "
     rf"(?P<places>{_PLACE}(?:(?:,| và) {_PLACE})+)"
 )
+# "UBND các xã, phường và đặc khu Lý Sơn": of the last type there is one, beside all of the others.
+_AND_ONE = re.compile(
+    rf"(?P<body>[^:,]{{2,60}}\s)(?P<types>các [^:]{{2,40}}?),? và (?P<one>đặc khu {_PLACE})"
+)
 _DEPARTMENTS = "so"
 _AND = re.compile(r",| v[àa] ")
 _HELPED = "phoi hop voi"
@@ -129,6 +133,9 @@ def _names(parts: tuple[SourcedText, ...], draft: Draft) -> tuple[str, ...]:
     """The names one by one: a list that shares its head comes apart."""
     names: list[str] = []
     for part in parts:
+        if both := _AND_ONE.fullmatch(part.text):
+            names += [f"{both['body']}{both['types']}", f"{both['body']}{both['one']}"]
+            continue
         if _OF_TYPES.search(part.text) or ONE_BODY.match(part.text.lower()):
             names.append(part.text)
             continue

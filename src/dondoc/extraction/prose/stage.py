@@ -10,7 +10,7 @@ from dondoc.documents.sourced import SourcedText
 from ..draft import Draft
 from ..outline import Block, BlockKind, Place
 from .acts import Act, Saying
-from .clauses import Passage, clauses_of, passages_of
+from .clauses import Clause, Passage, clauses_of, passages_of
 from .duties import Duty, Part, joined
 from .labels import labelled_duty
 from .leading import leads_of
@@ -186,7 +186,10 @@ class _Reader:
         is_relayed = self.scope.is_relayed
         if block.mark:
             self.scope.carried = self.scope.carried if block.is_dashed else None
+        label: Clause | None = None  # that says what the next clause is about
         for index, clause in enumerate(clauses_of(passage, self.listener)):
+            first = label.start if label and clause.start - label.end <= 1 else None
+            label = clause if _is_label(clause) else None
             in_list = self.scope.is_list and bool(block.mark) and not is_relayed
             is_first_told = not self.scope.carried and not self.scope.owner
             saying = self.listener.hear(clause.passage, in_list=in_list, is_first_told=is_first_told)
@@ -222,7 +225,7 @@ class _Reader:
             for part in by_deadline(clause, self.listener, anchors=self.anchors, rules=self.draft.rules):
                 parts.append(
                     Part(
-                        part.start,
+                        part.start if first is None else first,
                         part.end,
                         leads,
                         part.deadline,
@@ -231,11 +234,18 @@ class _Reader:
                         opens_with_deadline=part.opens_with_deadline,
                     )
                 )
+                first = None
                 leads, begins_anew = leads.told(Assigned.CARRIED) if leads else leads, False
             self.scope.carried = None if clause.passage.words.endswith(":") else leads
             if leads.how is not Assigned.NOBODY and self.may_assign:
                 self.scope.is_open = True
         return parts
+
+
+def _is_label(clause: Clause) -> bool:
+    """Whether the clause only says what the next one is about: "Đối với đường gom:" before "Sở A …"."""
+    is_about = clause.passage.words.endswith(":") and PREAMBLE_ABOUT.match(clause.passage) is not None
+    return is_about and not clause.passage.mentions
 
 
 def _asks_to_report(passage: Passage, saying: Saying) -> bool:
