@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from small_documents import ANNEX, read, told
 
 from dondoc.documents.reading import Reading
@@ -68,3 +70,37 @@ def test_sentences_and_the_foot_under_the_table_are_no_cells() -> None:
 def test_a_list_of_people_in_paragraphs_assigns_nothing() -> None:
     heading = ("TT", "Họ và tên", "Nhiệm vụ", "Đơn vị thực hiện", "Thời gian")
     assert not read_blocks("1", "Lê Văn Thử", "Tổ trưởng", "Sở Y tế", "2025", heading=heading).tasks
+
+
+def test_numbers_that_begin_the_paragraphs_of_their_tasks() -> None:
+    reading = read_blocks(
+        "I. Phòng bệnh", "1. Tiêm phòng dại", *ROWS[2:5], "2. Lập sổ sách", "Sở Nội vụ", "2025", "Sổ"
+    )
+    assert [(task.group, task.ordinal, *told(task)) for task in reading.tasks] == [
+        ("I", "1", "Tiêm phòng dại", ["Sở Y tế"], ["Công an tỉnh"], "Quý II/2025"),
+        ("I", "2", "Lập sổ sách", ["Sở Nội vụ"], [], "2025"),
+    ]
+
+
+def test_names_of_a_heading_of_two_rows_come_last_and_their_cells_do_not() -> None:
+    heading = ("TT", "Nhiệm vụ", "Phân công", "Thời hạn", "Chủ trì", "Phối hợp")
+    reading = read_blocks(*ROWS[:5], *ROWS[6:10], heading=heading)
+    assert [told(task)[1:] for task in reading.tasks] == [
+        (["Sở Y tế"], ["Công an tỉnh"], "Quý II/2025"),
+        (["Sở Nội vụ"], [], "Trước ngày 15/6/2025"),
+    ]
+
+
+def test_labels_tell_who_leads_and_two_leads_are_doubted() -> None:
+    heading = ("TT", "Nhiệm vụ", "Cơ quan chủ trì, phối hợp", "Thời hạn", "Sản phẩm")
+    (task,) = read_blocks(*ROWS[:2], "Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ", "2025", heading=heading).tasks
+    assert told(task)[1:] == (["Sở Y tế"], ["Sở Nội vụ"], "2025")
+    (task,) = read_blocks(*ROWS[:3], "Sở Nội vụ", "Công an tỉnh", "2025").tasks
+    assert told(task)[1:] == (["Sở Y tế", "Sở Nội vụ"], ["Công an tỉnh"], "2025")
+    assert task.doubts
+
+
+def test_agencies_without_end_under_a_number_cost_bounded_time() -> None:
+    begun = time.process_time()
+    read_blocks("1", *["Sở Y tế"] * 1000)
+    assert time.process_time() - begun < 20

@@ -7,18 +7,20 @@ after it are its cells in the order of the columns. An empty cell leaves no trac
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dondoc.agencies.known_names import KnownNames
 from dondoc.documents.reading import Group
 from dondoc.documents.sourced import SourcedText
-from dondoc.documents.spelling import spelling_key
+from dondoc.documents.spelling import UPPER, spelling_key
 from dondoc.documents.types import Line
 
 from ..draft import TaskRow
-from ..numbering import ARABIC, bare_mark, follows, is_group_mark, roman_value
-from .block_cells import Block, Columns, GatheredRow, row_in_columns
+from ..numbering import ARABIC, ROMAN, bare_mark, follows, is_group_mark, roman_value
+from .block_cells import Block, Columns, GatheredRow, in_order_of_cells, row_in_columns
 from .columns import Role, any_of, plain_heading, role_of, settled
 from .flat_headings import ORDINAL_HEADING
 from .kinds import assigns_nothing, assigns_work
@@ -33,6 +35,8 @@ _WORDS_OF_SENTENCE = (
 )
 _EDGES = " *|_#"
 _LETTERS = "ABCDĐEFGH"
+_NUMBERED = re.compile(rf"(?P<mark>(?:{ARABIC.pattern}|{ROMAN.pattern}|[A-HĐ])[.)])\s+(?=[{UPPER}])")
+_FIRST_NUMBERED = re.compile(rf"0?[1IA][.)]\s+[{UPPER}]")
 _TOLD = frozenset({Role.LEAD, Role.AGENCIES, Role.PERIOD})
 
 
@@ -53,6 +57,7 @@ class BlockTables:
         self._lines, self._known = lines, known
         self._blocks: list[Block] = []
         self._places: dict[int, int] = {}  # of a line that begins a paragraph, that paragraph
+        self._parted: list[Block] = []  # the same with numbers apart from what follows them
 
     def at(self, index: int) -> BlocksTable | None:
         """The table whose heading begins at the line; None where none of tasks does."""
@@ -61,12 +66,17 @@ class BlockTables:
         if not self._blocks:
             self._blocks = list(_blocks(self._lines))
             self._places = {block.first: place for place, block in enumerate(self._blocks)}
+            self._parted = [part for block in self._blocks for part in _parted(block)]
         place = self._places.get(index)
         columns = None if place is None else _columns_at(self._blocks, place)
         if place is None or columns is None:
             return None
         gathered = _Gathered(columns)
-        after = gathered.gather(self._blocks, place + len(columns.keys))
+        start, blocks = place + len(columns.keys), self._blocks
+        if not _is_mark(blocks[start].text):
+            start, blocks = self._parted_place(start), self._parted
+        after = gathered.gather(blocks, start)
+        columns = in_order_of_cells(columns, gathered.rows, self._known)
         rows = _tasks(
             [row_in_columns(row, columns, self._known) for row in gathered.rows if row.cells], gathered.groups
         )
@@ -74,6 +84,19 @@ class BlockTables:
             return None
         roles = frozenset(role for role in columns.roles if role)
         return BlocksTable(roles, tuple(rows), tuple(gathered.groups), after)
+
+    def _parted_place(self, place: int) -> int:
+        """Where the paragraph at the place begins among those whose numbers stand apart."""
+        return bisect_left(self._parted, self._blocks[place].first, key=lambda block: block.first)
+
+
+def _parted(block: Block) -> Iterator[Block]:
+    """The paragraph, a number with which it begins apart: "1. Rà soát quy hoạch"."""
+    if mark := _NUMBERED.match(block.text):
+        yield Block(block.words.cut(0, mark.end("mark")), block.first, block.after)
+        yield Block(block.words.cut(mark.end()), block.first, block.after)
+    else:
+        yield block
 
 
 def _tasks(rows: Sequence[TaskRow], groups: list[Group]) -> list[TaskRow]:
@@ -110,7 +133,7 @@ def _columns_at(blocks: Sequence[Block], place: int) -> Columns | None:
     not those of a table that assigns work."""
     heading: list[Block] = []
     for block in blocks[place : place + _MOST_COLUMNS + 1]:
-        if heading and _is_mark(block.text):
+        if heading and (_is_mark(block.text) or _FIRST_NUMBERED.match(block.text)):
             break
         heading.append(block)
     if not _LEAST_COLUMNS <= len(heading) <= _MOST_COLUMNS:

@@ -43,7 +43,7 @@ _END_OF_TABLE = re.compile(r"\s*(?:Nơi nhận|PHỤ LỤC|Phụ lục|TM\.|KT\.
 # What never stands in a row: it ends the table even where the last row is not whole.
 _FOOT = re.compile(rf"\s*(?:N(?:ơi nhận|ƠI NHẬN)\s?:|(?:TM|KT|TL|TUQ|T/M)\.?\s+[{UPPER}]{{2}})")
 _CUT_BY_PAGE = Doubt(DoubtCode.TEXT_CUT_BY_PAGE, "nội dung bị ngắt trang, phần sau nằm dưới các cột khác")
-_LONGEST_ROW = 4000  # characters
+_LONGEST_ROW, _MOST_LINES = 4000, 80  # characters and lines of a row
 _UNDIVIDED_ROWS = 3  # after so many one after another it is no table that can be read
 _ROWS_MISSED = 3  # a row may bear the number that is up to so many after the last
 
@@ -87,7 +87,8 @@ class _FlatTable:
     def take(self, words: SourcedText) -> None:
         """Add a line to the open row; to its overflow, where the row is complete without it."""
         self.lines.append(words.strip())
-        if self.overflow or (self.is_complete() and len(self.row) > _LONGEST_ROW):
+        is_long = len(self.row) > _LONGEST_ROW or len(self.lines) > _MOST_LINES
+        if self.overflow or (is_long and self.is_complete()):
             self.overflow.append(words)
             return
         longer = SourcedText.joined((self.row, words)).with_single_spaces()
@@ -103,7 +104,9 @@ class _FlatTable:
 
     def is_hopeless(self) -> bool:
         """Whether the open row grew so long without being whole that it will never be."""
-        return bool(self.last) and self.cut is None and len(self.row) > _LONGEST_ROW
+        if self.cut is None and len(self.row) > _LONGEST_ROW:
+            return bool(self.last)
+        return len(self.lines) > _MOST_LINES and not self.is_complete()
 
     def is_page_number(self) -> bool:
         """Whether the open row may be none: its number stood alone, and its words divide into no cells."""
