@@ -169,3 +169,8 @@ def test_emphasis_in_a_sentence_is_no_part_of_it() -> None:
 def test_all_communes_and_the_one_special_zone() -> None:
     (task,) = read(f"{LIST}UBND các xã, phường và đặc khu Nam Du rà soát hộ nghèo.\n").tasks
     assert task.leads == ("UBND các xã, phường", "UBND đặc khu Nam Du")
+
+
+def test_duties_that_stand_in_an_annex_are_not_told_here() -> None:
+    sentence = "UBND tỉnh giao các nhiệm vụ trọng tâm tại Phụ lục I kèm theo Công văn này."
+    assert [leads for _, leads, _ in told(f"{LIST}Sở Y tế mua vắc xin.\n\n2. {sentence}\n")] == [["Sở Y tế"]]
