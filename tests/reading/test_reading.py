@@ -22,7 +22,6 @@ DEMANDED_OF_KIND = {
 FALLS_SHORT = {
     "legacy-tcvn3-dispatch": "a name begins with a capital that TCVN3 keeps in a font",
     "table-markdown-roles-in-brackets": "a closing sentence asks all offices for weekly reports",
-    "table-tab-annex-of-directive": "a sentence that only points to the annex is taken for a task",
 }
 SHORT_OF_THAT = {"recall": 0.5, "precision": 0.6, "evidence": 0.98}
 DEMANDED_OF_ALL = {
