@@ -174,3 +174,31 @@ def test_all_communes_and_the_one_special_zone() -> None:
 def test_duties_that_stand_in_an_annex_are_not_told_here() -> None:
     sentence = "UBND tỉnh giao các nhiệm vụ trọng tâm tại Phụ lục I kèm theo Công văn này."
     assert [leads for _, leads, _ in told(f"{LIST}Sở Y tế mua vắc xin.\n\n2. {sentence}\n")] == [["Sở Y tế"]]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "role"),
+    [
+        ("BỘ NỘI VỤ", "Bộ Nội vụ", "Bộ trưởng"),
+        ("CHI CỤC THỦY LỢI", "Chi cục Thủy lợi", "Chi cục trưởng"),
+    ],
+)
+def test_who_heads_an_office_speaks_for_it(head: str, body: str, role: str) -> None:
+    letter = MINISTRY.replace("BỘ NỘI VỤ", head)
+    found = told(
+        f"{letter}{role} {body} yêu cầu các đơn vị:\n\n1. Rà soát kho vật tư trước ngày 20/3/2026.\n"
+    )
+    assert found == [("Rà soát kho vật tư trước ngày 20/3/2026.", ["các đơn vị"], "trước ngày 20/3/2026")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "UBND tỉnh nhận được Công văn số 77/CT-KT ngày 01/3/2026 của Cục Thuế, trong đó đề nghị UBND tỉnh "
+        "chỉ đạo các cơ quan đối chiếu nợ trước ngày 20/3/2026.",
+        "Cục Thuế đã có văn bản đề nghị UBND tỉnh xem xét việc gia hạn nộp thuế trước ngày 20/3/2026.",
+        "Sở Y tế nhận được kiến nghị của cử tri về trạm y tế.",
+    ],
+)
+def test_what_was_asked_of_the_issuer_is_no_task(sentence: str) -> None:
+    assert told(f"{LETTER}{sentence}\n") == []

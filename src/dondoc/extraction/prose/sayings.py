@@ -203,6 +203,8 @@ class Listener:
                 return Saying(Act.RELAYS)
             if self.is_above(passage, found):
                 return _TELLS
+            if self.issuer.is_itself(passage.words[slice(*found.spans[0])]):
+                return Saying(Act.RELAYS)  # "…, trong đó đề nghị UBND tỉnh …": what another asked of it
             firm = self._says_what_to_do(passage, found.end, in_list=True, is_asked=True)
             if firm is None:
                 continue

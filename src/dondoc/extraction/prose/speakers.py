@@ -74,6 +74,10 @@ class Issuer:
             return True
         return self.is_below_province and HEADS_OF_PROVINCE.match(short_name(name)) is not None
 
+    def is_itself(self, name: str) -> bool:
+        """Whether the name means the People's Committee for which it speaks: nobody asks himself."""
+        return _COMMITTEE.sub("ubnd", fold(name)).startswith("ubnd ") and self.is_own(name)
+
     def writes_up(self, addressees: Iterable[str]) -> bool:
         """Whether all that a letter is addressed to stand above the issuer: it asks, it assigns nothing."""
         names = [name for name in addressees if name]
