@@ -36,6 +36,9 @@ LISTS = {
     "Sở Văn hóa, Thể thao và Du lịch, Công an tỉnh": ["Sở Văn hóa, Thể thao và Du lịch", "Công an tỉnh"],
     "Sở Nông nghiệp và Môi trường và Sở Y tế": ["Sở Nông nghiệp và Môi trường", "Sở Y tế"],
     "SỞ CÔNG THƯƠNG; UBND HUYỆN TU MƠ RÔNG": ["SỞ CÔNG THƯƠNG", "UBND HUYỆN TU MƠ RÔNG"],
+    # parts of a department, a line each
+    "Thanh tra Sở\nPhòng Kế hoạch - Tài chính": ["Thanh tra Sở", "Phòng Kế hoạch - Tài chính"],
+    "Văn phòng Sở\nTài chính": ["Văn phòng Sở Tài chính"],
     # a narrow column breaks a name before the committee that it stands under
     "Ban Tuyên giáo và Dân vận\nThành ủy": ["Ban Tuyên giáo và Dân vận Thành ủy"],
     "Ban Xây dựng Đảng\nĐảng ủy xã; Sở Y tế": ["Ban Xây dựng Đảng Đảng ủy xã", "Sở Y tế"],

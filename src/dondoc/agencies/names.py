@@ -24,6 +24,8 @@ _ALL_OF_A_FIELD = re.compile(r"các\s+(?:sở|bộ|ban)\s+(?!.*:)", re.IGNORECAS
 # No office writes a longer list; in one that is, the rest is kept unread, as words that name none.
 _LONGEST_LIST = 10_000  # characters
 _MOST_MENTIONS = 500
+# Within a department its own parts are named so; the name of another department never begins a line with a head.
+_PART_OF_DEPARTMENT = re.compile(r"(?:Văn phòng|Thanh tra|Lãnh đạo|Ban Giám đốc) Sở$")
 _GOES_ON = (",", ":", "-", "–")
 
 
@@ -94,6 +96,8 @@ def _at_breaks(part: SourcedText, known: KnownNames) -> list[SourcedText]:
 
 def _ends_openly(before: str) -> bool:
     """Whether a name so far consists of heads only, or ends in "và": more of it must follow."""
+    if _PART_OF_DEPARTMENT.search(before):
+        return False
     last = max((match.end() for match in re.finditer(r",\s*|;\s*", before)), default=0)
     return heads_end(before, last) >= len(before) or before.endswith((" và", " cùng"))
 
