@@ -12,6 +12,7 @@ from .material import make_long_pdf
 from .measure import measure
 from .mentions import show_finding
 from .rows import share_of_rows, stitched
+from .sealing import show_sealing
 from .understanding import show_understanding
 
 LONG_PDF_PAGES = 1000
@@ -38,6 +39,7 @@ GROUPS: dict[str, Callable[[Figures], None]] = {
     "reading": show_reading,
     "finding": show_finding,
     "understanding": show_understanding,
+    "sealing": show_sealing,
 }
 
 

@@ -22,6 +22,8 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("dondoc")
 
+KEPT_BY_TRIGGERS = ("audit_entry", "audit_personal", "audit_sealed", "audit_seal", "tracking_planevent")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Settings that hold for every test: files in a folder that goes away, no collected static files."""
@@ -88,11 +90,9 @@ def _flush_reaches_every_table() -> Iterator[None]:
         if not statements:
             return []
         return [
-            "ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only",
-            "ALTER TABLE tracking_planevent DISABLE TRIGGER tracking_planevent_append_only",
+            *(f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in KEPT_BY_TRIGGERS),
             *statements,
-            "ALTER TABLE tracking_planevent ENABLE TRIGGER tracking_planevent_append_only",
-            "ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_append_only",
+            *(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in KEPT_BY_TRIGGERS),
             "TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_workers CASCADE",
         ]
 

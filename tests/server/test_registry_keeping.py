@@ -11,6 +11,7 @@ from plan_desk import make_person, set_up_lang_son
 from dondoc.agencies.model import Share, SuccessionKind
 from dondoc.server.audit.actors import Actor
 from dondoc.server.audit.models import Entry as LogEntry
+from dondoc.server.audit.selectors import log_lines
 from dondoc.server.posts.models import Role
 from dondoc.server.registry.errors import AgencyNotFound, NotUndoable, RevisionNotFound, UnfitChange
 from dondoc.server.registry.models import Agency, Membership, Revision
@@ -80,7 +81,7 @@ def test_a_change_is_kept_with_who_what_and_before_and_after() -> None:
         {"text": "Sở Kiến thiết", "kind": "short", "origin": "office"}
     ]
     told = LogEntry.objects.get(action="registry.alias")
-    assert (told.actor_name, told.subject_id) == (LAN.name, str(revision.pk))
+    assert (log_lines([told])[0].actor, told.subject_id) == (LAN.name, str(revision.pk))
     assert told.details["agencies"] == ["ls.so-xd"]
 
 

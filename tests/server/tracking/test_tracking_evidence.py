@@ -15,6 +15,7 @@ from plan_desk import PLAN, make_person
 from share_desk import OTHER, Desk, make_desk
 
 from dondoc.server.audit.models import Entry
+from dondoc.server.audit.selectors import log_lines
 from dondoc.server.files.models import QuarantinedFile, StoredFile
 from dondoc.server.files.selectors import path_of_stored
 from dondoc.server.files.services import quarantine_upload
@@ -91,7 +92,7 @@ def test_what_may_not_be_kept_leaves_nothing(desk: Desk, content: bytes, name: s
     stored = {path_of_stored(one).name for one in StoredFile.objects.all()}
     assert len(stored) == 1  # the plan itself
     assert not QuarantinedFile.objects.exists() and in_quarantine() == before
-    told = list(Entry.objects.filter(action="evidence.refused").values_list("actor_name", "details"))
+    told = [(line.actor, line.details) for line in log_lines(Entry.objects.filter(action="evidence.refused"))]
     assert told == ([(desk.agency.full_name, {"code": "secret"})] if words == "độ mật" else [])
 
 

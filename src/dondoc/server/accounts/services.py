@@ -33,7 +33,7 @@ def create_account(
     )
     account.password = make_password(password)
     account.save()
-    record(actor=actor, action="account.created", subject=account, details={"username": username})
+    record(actor=actor, action="account.created", subject=account, personal={"username": username})
     return account
 
 
@@ -55,7 +55,7 @@ def take_back_account(*, account: Account, actor: Actor) -> None:
 
     The log keeps that it was made and taken back.
     """
-    record(actor=actor, action="account.taken_back", subject=account, details={"username": account.username})
+    record(actor=actor, action="account.taken_back", subject=account, personal={"username": account.username})
     account.delete()
 
 

@@ -25,7 +25,7 @@ def is_to_wait(*, username: str, address: str, now: datetime) -> bool:
 def note_sign_in(*, account: Account, address: str) -> None:
     """Somebody is in; what they mistyped before counts no more."""
     SignInFailure.objects.filter(account_key=_key(account.username), address=address).delete()
-    record(actor=account.actor, action="account.signed_in", subject=account, details={"address": address})
+    record(actor=account.actor, action="account.signed_in", subject=account, personal={"address": address})
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def note_refused_sign_in(*, username: str, address: str) -> None:
         actor=SYSTEM,
         action="account.sign_in_refused",
         subject=find_account(username) or failure,
-        details={"address": address},
+        personal={"address": address},
     )
 
 

@@ -16,12 +16,11 @@ from dondoc.server.accounts.errors import AccountError
 from dondoc.server.accounts.models import Account
 from dondoc.server.accounts.selectors import find_account
 from dondoc.server.accounts.services import create_account, lock_account, set_password, unlock_account
-from dondoc.server.audit.actors import Actor
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.selectors import posts_of
 from dondoc.server.posts.services import appoint, end_post
 from dondoc.server.project.errors import StartError
-from dondoc.server.project.system_user import current_user
+from dondoc.server.project.system_user import actor_at_terminal
 from dondoc.server.registry.models import Agency
 from dondoc.server.registry.selectors import find_agencies, home_province
 
@@ -53,7 +52,7 @@ def _create(given: Namespace, *, ask_password: AskPassword) -> list[str]:
                 full_name=given.full_name,
                 email=given.email,
                 password=password,
-                actor=_actor(),
+                actor=actor_at_terminal(),
             )
             _appoint_to(account, agency, role, given)
     except AccountError as error:
@@ -81,7 +80,7 @@ def _end(given: Namespace, *, ask_password: AskPassword) -> list[str]:
     try:
         with transaction.atomic():
             for post in posts.select_related("agency"):
-                end_post(post=post, to_on=last, actor=_actor())
+                end_post(post=post, to_on=last, actor=actor_at_terminal())
                 label = Role(post.role).label
                 ended.append(f"{account} thôi {label} tại {post.agency.name}, hết ngày {last:%d/%m/%Y}.")
     except ValidationError as error:
@@ -91,19 +90,19 @@ def _end(given: Namespace, *, ask_password: AskPassword) -> list[str]:
 
 def _new_password(given: Namespace, *, ask_password: AskPassword) -> list[str]:
     account = _account(given)
-    set_password(account=account, password=_password(account, ask_password), actor=_actor())
+    set_password(account=account, password=_password(account, ask_password), actor=actor_at_terminal())
     return [f"Đã đặt mật khẩu mới cho {account}. Các phiên đang đăng nhập của tài khoản này đã hết hiệu lực."]
 
 
 def _lock(given: Namespace, *, ask_password: AskPassword) -> list[str]:
     account = _account(given)
-    lock_account(account=account, actor=_actor())
+    lock_account(account=account, actor=actor_at_terminal())
     return [f"Đã khoá tài khoản {account.username}."]
 
 
 def _unlock(given: Namespace, *, ask_password: AskPassword) -> list[str]:
     account = _account(given)
-    unlock_account(account=account, actor=_actor())
+    unlock_account(account=account, actor=actor_at_terminal())
     return [f"Đã mở lại tài khoản {account.username}."]
 
 
@@ -128,11 +127,6 @@ WORK: Mapping[str, Work] = {
     "unlock": _unlock,
     "list": _list,
 }
-
-
-def _actor() -> Actor:
-    """Whoever may run this holds the machine: the log names them by their user of the system."""
-    return Actor(id="", name=f"{current_user().name} (dòng lệnh)")
 
 
 def _username(given: Namespace) -> str:
@@ -183,6 +177,6 @@ def _password(account: Account, ask_password: AskPassword) -> str:
 def _appoint_to(account: Account, agency: Agency, role: Role, given: Namespace) -> None:
     first = given.on or timezone.localdate()
     try:
-        appoint(account=account, agency=agency, role=role, from_on=first, actor=_actor())
+        appoint(account=account, agency=agency, role=role, from_on=first, actor=actor_at_terminal())
     except ValidationError as error:
         raise StartError(" ".join(error.messages)) from error

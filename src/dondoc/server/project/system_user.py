@@ -1,4 +1,4 @@
-"""The user of the operating system as whom the database runs: PostgreSQL refuses to run as root."""
+"""Users of the operating system: who runs a command, and as whom the database runs, which refuses root."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dondoc.server.audit.actors import Actor
 from dondoc.server.project.errors import StartError
 
 NAME = "dondoc"
@@ -46,6 +47,11 @@ def current_user() -> SystemUser:
             "Hãy chạy bằng một người dùng có tên."
         ) from None
     return SystemUser(entry.pw_name, entry.pw_uid, entry.pw_gid)
+
+
+def actor_at_terminal() -> Actor:
+    """Whoever runs a command holds the machine: the log names them by their user of the system."""
+    return Actor(id="", name=f"{current_user().name} (dòng lệnh)")
 
 
 def database_user() -> SystemUser:

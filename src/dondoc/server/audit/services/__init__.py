@@ -1,0 +1,8 @@
+"""Writes of the log: entries, seals over them, and what is erased of people."""
+
+from .erasing import erase_personal
+from .keeping import keep_roots
+from .recording import record
+from .sealing import seal_entries
+
+__all__ = ["erase_personal", "keep_roots", "record", "seal_entries"]
