@@ -24,7 +24,7 @@ _ALL_OF_A_FIELD = re.compile(r"các\s+(?:sở|bộ|ban)\s+(?!.*:)", re.IGNORECAS
 # No office writes a longer list; in one that is, the rest is kept unread, as words that name none.
 _LONGEST_LIST = 10_000  # characters
 _MOST_MENTIONS = 500
-# Within a department its own parts are named so; the name of another department never begins a line with a head.
+# The own parts of a department; the name of another never begins a line with a head.
 _PART_OF_DEPARTMENT = re.compile(r"(?:Văn phòng|Thanh tra|Lãnh đạo|Ban Giám đốc) Sở$")
 _GOES_ON = (",", ":", "-", "–")
 
