@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from functools import cache
 
@@ -270,10 +269,3 @@ def test_slug_and_code_ask_for_the_same(asked: str) -> None:
 def test_what_is_no_province_in_force_is_refused_in_plain_words(asked: str) -> None:
     with pytest.raises(UnknownProvince, match="Không có tỉnh, thành phố nào đang tồn tại"):
         province_registry_json(asked)
-
-
-def test_the_largest_is_quick() -> None:
-    province_registry_json("ho-chi-minh")
-    began = time.process_time()
-    province_registry_json("ho-chi-minh")
-    assert time.process_time() - began < 0.3

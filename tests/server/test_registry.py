@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -231,7 +230,7 @@ def test_collectives_are_agencies() -> None:
 
 
 @pytest.mark.django_db
-def test_ten_thousand_agencies_are_written_and_read_in_seconds() -> None:
+def test_ten_thousand_agencies_are_written_and_read() -> None:
     written_once(set_up_lang_son)
     many = [
         {
@@ -243,22 +242,14 @@ def test_ten_thousand_agencies_are_written_and_read_in_seconds() -> None:
         for number in range(10_000)
     ]
     content = json.dumps({"format": "dondoc-registry/1", "agencies": many}).encode()
-    begun = time.perf_counter()
     revision = apply_import(actor=SYSTEM, content=content, name="nhieu.json")
-    written = time.perf_counter() - begun
-    begun = time.perf_counter()
     assert len(library_registry().agencies) == len(known_registry().agencies) + 10_000
-    read = time.perf_counter() - begun
-    begun = time.perf_counter()
     teach_alias(actor=SYSTEM, agency_id="ls.tt-5", name="Trung tâm năm")
-    taught = time.perf_counter() - begun
-    begun = time.perf_counter()
-    assert find_agencies(text="trung tam so 77", on=date(2026, 6, 1))[0].pk == "ls.tt-77"
-    found = time.perf_counter() - begun
-    print({"written": written, "read": read, "taught": taught, "found": found})
+    with CaptureQueriesContext(connection) as asked:
+        assert find_agencies(text="trung tam so 77", on=date(2026, 6, 1))[0].pk == "ls.tt-77"
+    assert len(asked) <= 3  # however many there are
     assert Membership.objects.filter(collective="ls.g-so-ban-nganh", agency="ls.tt-10").exists()
     assert revision.summary.startswith("Nạp tệp “nhieu.json”: thêm 10000")
-    assert (written < 60, read < 8, taught < 15, found < 2) == (True,) * 4  # many times what it takes
 
 
 @pytest.mark.django_db

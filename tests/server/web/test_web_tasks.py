@@ -9,7 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from many import copy_for_each
 from office import sample, take_in
 from openpyxl import load_workbook
@@ -167,20 +169,16 @@ def test_long_lists_come_in_pages(plan: ReceivedDocument, desk: Any, signed_in: 
 
 
 def test_ten_thousand_tasks(plan: ReceivedDocument, signed_in: Any) -> None:
-    """The first page, a search and the last page each come within a second on a desk machine."""
-    from time import perf_counter
-
+    """The first page, a search and the last page each ask the database as little as with ten."""
     proposal, model = plan.proposals.filter(state="confirmed")[0], AssignedTask.objects.all()[0]
     copy_for_each(proposal, of="SELECT generate_series(1001, 11000)", position="n")
     copy_for_each(model, of="SELECT id FROM intake_proposal WHERE position > 1000", proposal_id="n")
     assert AssignedTask.objects.count() > 10_000
     client = signed_in("lan")
     for query in ("", "text=xay+dung", "page=200", "role=lead&agency=ls.so-xd"):
-        began = perf_counter()
-        page = client.get(f"/nhiem-vu/?{query}").content.decode()
-        took = perf_counter() - began
-        print({"query": query, "seconds": round(took, 2)})
-        assert took < 3, query
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(f"/nhiem-vu/?{query}").content.decode()
+        assert len(asked) <= 15, query
         assert "nhiệm vụ" in page
     assert "<b>10.000+</b> nhiệm vụ" in client.get("/nhiem-vu/").content.decode()
 
