@@ -373,7 +373,7 @@ def test_very_many_hidden_columns_that_overlap_cost_little() -> None:
     )
     start = process_time()
     document = read_document(data, name="a.xlsx")
-    assert process_time() - start < 8
+    assert process_time() - start < 25  # many times what it takes
     assert (len(texts(document)), removed(document).count("2")) == (20_000, 20_000)
 
 
@@ -385,7 +385,7 @@ def test_very_many_fonts_in_a_cell_of_very_many_lines_cost_little() -> None:
     data = with_strings('<row><c t="s"><v>0</v></c></row>' * 10, f"<si>{runs}</si>")
     start = process_time()
     document = read_document(data, name="a.xlsx")
-    assert process_time() - start < 8
+    assert process_time() - start < 25  # many times what it takes
     assert texts(document) == ["a"] * 160_000
 
 
