@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from dondoc.agencies.known import known_registry
 from dondoc.agencies.registry import Registry
+from dondoc.documents.collecting import collecting_later
 from dondoc.documents.reading import Reading
 from dondoc.documents.types import Document
 
@@ -79,8 +80,9 @@ def extract_tasks(
     Reading without tasks.
     """
     draft = Draft(document, rules or PeriodRules(), registry or known_registry())
-    for stage in STAGES:
-        stage(draft)
+    with collecting_later():
+        for stage in STAGES:
+            stage(draft)
     return Reading(
         document=draft.header,
         groups=tuple(draft.groups),

@@ -11,6 +11,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from ..collecting import collecting_later
 from ..errors import UnreadableFile
 from ..types import Document, ReadingNote
 from .containers import CONTAINERS, unpack
@@ -94,7 +95,9 @@ def each_document(
 def read_file(data: bytes, *, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The Document in bytes that are no archive; of a letter its own text."""
     found = detect_format(data, name=name, limits=limits)
-    document = reader_of(found)(data, name=name, limits=limits)
+    reader = reader_of(found)
+    with collecting_later():
+        document = reader(data, name=name, limits=limits)
     if has_matching_name(found, name):
         return document
     message = (
