@@ -54,3 +54,10 @@ def test_months_apart_are_no_span(words: str, kind: PeriodKind) -> None:
 def test_a_sentence_may_open_with_its_condition() -> None:
     found = main("Khi mực nước hồ vượt báo động 2, di dời người dân.")
     assert found == (PeriodKind.CONDITIONAL, "Khi mực nước hồ vượt báo động 2")
+
+
+@pytest.mark.parametrize(
+    "words", ["khi đơn vị yêu cầu", "khi các địa phương có đề nghị", "khi cấp có thẩm quyền yêu cầu"]
+)
+def test_what_is_done_when_others_ask_for_it(words: str) -> None:
+    assert main(f"Công an tỉnh cử lực lượng hỗ trợ {words}.") == (PeriodKind.CONDITIONAL, words)
