@@ -17,6 +17,7 @@ from dondoc.server.web.views import (
     registry_exchange,
     registry_keeping,
     review,
+    root_certificate,
     set_up,
     shares,
     sheets,
@@ -29,6 +30,10 @@ urlpatterns = [
     path("dang-nhap/", account.SignIn.as_view(), name="login"),
     path("dang-nhap/mat-khau-moi/", account.FirstPassword.as_view(), name="first_password"),
     path("thiet-lap/", page(set_up.set_up), name="set_up"),
+    path("chung-thu-goc/", root_certificate.root_certificate, name="root_certificate"),
+    path(
+        "chung-thu-goc/dondoc-goc.crt", root_certificate.root_certificate_file, name="root_certificate_file"
+    ),
     path("dang-xuat/", account.SignOut.as_view(), name="logout"),
     path("phien/", account.token, name="token"),
     path("tai-khoan/", account.Profile.as_view(), name="profile"),
