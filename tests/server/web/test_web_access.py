@@ -123,7 +123,8 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     **{f"share_{name}": (409, 409, 404, 404) for name in OF_DECIDER},
     "read_again": (302, 403, 403, 403),  # last, for nothing can be done while it is read
 }
-OPEN_TO_ALL = {"login", "asset", "logout", "set_up"}  # the last is there only before it is done
+# "set_up" is there only before it is done, the certificate only where TLS is served by a root of our own.
+OPEN_TO_ALL = {"login", "asset", "logout", "set_up", "root_certificate", "root_certificate_file"}
 WHO = ("lan", "chutich", "xaydung", "quantri")
 OF_ADMINISTRATOR = {"import_registry", "finish_post", "resume_post", "withdraw_post", "renew_password"} | {
     f"{done}_contact" for done in ("undo", "end", "resume", "withdraw")

@@ -136,8 +136,10 @@ CSRF_COOKIE_NAME = f"{_PREFIX}dondoc_csrf"
 CSRF_COOKIE_SECURE = HAS_TLS
 CSRF_COOKIE_HTTPONLY = True  # forms and htmx carry the token themselves, from the page
 CSRF_COOKIE_SAMESITE = "Lax"
+# Browsers keep it by name, for every port: on another port it would close what else this machine serves.
 # Shorter by a root of our own: where it is replaced, browsers that remember longer let nobody in to get it.
-SECURE_HSTS_SECONDS = (30 if ROOT_CERTIFICATE else 365) * 24 * 60 * 60 if HAS_TLS else 0
+_REMEMBERED_DAYS = 0 if SERVES_TLS and _public.port else 30 if ROOT_CERTIFICATE else 365
+SECURE_HSTS_SECONDS = _REMEMBERED_DAYS * 24 * 60 * 60 if HAS_TLS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

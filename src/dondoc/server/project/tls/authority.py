@@ -66,15 +66,15 @@ class Kept:
 def keep_certificate(folder: Path, *, hosts: Sequence[Host], now: datetime) -> Kept:
     """A root and a certificate for these hosts, made where missing, changed or near their end."""
     folder.mkdir(mode=0o700, exist_ok=True)
-    root = _held(folder / "root-with-key.pem")
+    root = held(folder / "root-with-key.pem")
     has_new_root = root is None or not _may_go_on(root, hosts=hosts, now=now)
     if root is None or has_new_root:
         root = make_root(hosts, now=now)
-        _write(folder / "root-with-key.pem", _as_pem(root))
+        _write(folder / "root-with-key.pem", as_pem(root))
     _write(folder / "root.crt", root.certificate.public_bytes(Encoding.DER), mode=0o644)
-    server = _held(folder / "server.pem")
+    server = held(folder / "server.pem")
     if server is None or not _is_to_be_kept(server, root=root, hosts=hosts, now=now):
-        _write(folder / "server.pem", _as_pem(make_server(root, hosts=hosts, now=now)))
+        _write(folder / "server.pem", as_pem(make_server(root, hosts=hosts, now=now)))
     return Kept(folder / "server.pem", folder / "root.crt", has_new_root)
 
 
@@ -184,12 +184,13 @@ def _usage(*, signs_certificates: bool) -> x509.KeyUsage:
     )
 
 
-def _as_pem(signed: Signed) -> bytes:
+def as_pem(signed: Signed) -> bytes:
+    """Key and certificate in one file."""
     key = signed.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     return key + signed.certificate.public_bytes(Encoding.PEM)
 
 
-def _held(path: Path) -> Signed | None:
+def held(path: Path) -> Signed | None:
     """What the file holds; None where it is missing or no longer to be read, so that it is made anew."""
     try:
         content = path.read_bytes()

@@ -34,6 +34,7 @@ _PAGES_BACK_S = 15.0  # the web process is being started again
 _STOP_S = 10.0
 _PIECE = 64 * 1024
 _END_OF_HEAD = b"\r\n\r\n"
+_TLS_BEGINS = b"\x16"
 _AHEAD = 1024 * 1024  # what a slow reader may leave here, so that no thread has to wait for it
 
 
@@ -101,7 +102,10 @@ class Front:
 
     async def _carry(self, name: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         async with asyncio.timeout(_FIRST_REQUEST_S):
-            head = await reader.readuntil(_END_OF_HEAD)
+            first = await reader.readexactly(1)
+            if first == _TLS_BEGINS:  # a browser that was told to speak nothing else to this name
+                return
+            head = first + await reader.readuntil(_END_OF_HEAD)
         pages_reader, pages_writer = await self._reach(name)
         try:
             pages_writer.write(_whence(writer) + head)
@@ -151,12 +155,15 @@ def _whence(writer: asyncio.StreamWriter) -> bytes:
 
 
 async def serve(
-    *, folder: Path, certificates: Certificates, tls: Sequence[socket.socket], plain: Sequence[socket.socket]
+    *,
+    folder: Path,
+    certificates: Certificates,
+    tls: Sequence[socket.socket],
+    plain: Sequence[socket.socket],
+    stopped: asyncio.Event,
 ) -> None:
-    """Until SIGTERM."""
+    """Until `stopped`."""
     front = Front(folder)
-    stopped = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
     servers = [
         await asyncio.start_server(
             partial(front.take, TLS_SOCKET),
@@ -177,6 +184,18 @@ async def serve(
     await front.end()
 
 
+async def _serve_until_sigterm(given: argparse.Namespace) -> None:
+    stopped = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+    await serve(
+        folder=given.into,
+        certificates=Certificates(given.certificate, given.key),
+        tls=[socket.socket(fileno=number) for number in given.tls],
+        plain=[socket.socket(fileno=number) for number in given.plain],
+        stopped=stopped,
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="dondoc.server.project.tls.front", description=__doc__)
     parser.add_argument("--certificate", type=Path, required=True)
@@ -188,14 +207,7 @@ def main() -> None:
     SSLProtocol.max_size = _PIECE  # each connection holds so much to read into; 256 KiB without this
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    asyncio.run(
-        serve(
-            folder=given.into,
-            certificates=Certificates(given.certificate, given.key),
-            tls=[socket.socket(fileno=number) for number in given.tls],
-            plain=[socket.socket(fileno=number) for number in given.plain],
-        )
-    )
+    asyncio.run(_serve_until_sigterm(given))
 
 
 if __name__ == "__main__":

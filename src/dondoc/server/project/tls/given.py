@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address
@@ -87,15 +88,13 @@ def _names(certificate: x509.Certificate) -> tuple[tuple[Host, ...], tuple[str, 
         named = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     except x509.ExtensionNotFound:
         return (), ()  # browsers have not read names elsewhere for years
-    addresses = named.get_values_for_type(x509.IPAddress)
-    hosts = [Host(str(one), one) for one in addresses if isinstance(one, IPv4Address | IPv6Address)]
-    wildcards = []
+    hosts, wildcards = [], []
     for name in named.get_values_for_type(x509.DNSName):
         if name.startswith("*."):
             wildcards.append(name[2:].lower())
             continue
-        try:
+        with suppress(NotAHost):
             hosts.append(parse_host(name))
-        except NotAHost:
-            continue
+    addresses = named.get_values_for_type(x509.IPAddress)
+    hosts += [Host(str(one), one) for one in addresses if isinstance(one, IPv4Address | IPv6Address)]
     return tuple(hosts), tuple(wildcards)
