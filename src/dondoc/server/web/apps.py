@@ -9,3 +9,8 @@ class WebConfig(AppConfig):
     name = "dondoc.server.web"
     label = "web"
     verbose_name = "Trang nội bộ"
+
+    def ready(self) -> None:
+        from dondoc.server.web import idle
+
+        idle.connect()
