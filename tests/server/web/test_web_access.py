@@ -73,6 +73,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "first_password": (302, 302, 302, 302),  # each has one of their own
     # What opens the door is everybody's own, and changed by who shows the password again.
     "mfa_index": (200, 200, 200, 200),
+    "factor_demands": (403, 403, 403, 200),
     "sessions": (200, 200, 200, 200),
     "account_reauthenticate": (200, 200, 200, 200),
     "mfa_reauthenticate": (302, 302, 302, 302),  # none has a second factor: by the password
@@ -131,6 +132,7 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "undo_revision": (403, 403, 403, 302),  # the set-up stays
     "first_password": (302, 302, 302, 302),
     "sessions": (302, 302, 302, 302),
+    "factor_demands": (403, 403, 403, 302),
     "account_reauthenticate": (200, 200, 200, 200),  # no password was typed
     "mfa_activate_totp": (302, 302, 302, 302),
     "mfa_deactivate_totp": (404, 404, 404, 404),

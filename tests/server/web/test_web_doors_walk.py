@@ -6,11 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from office import PASSWORD, PHONE
-from walking import go, next_page
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from faults import faults_of
+from office import DESKTOP, PASSWORD, PHONE
+from walking import go, next_page, settled
 
 OfAPage = Callable[..., Any]
 FACTORS = "/tai-khoan/xac-thuc/"
+APP = f"{FACTORS}ung-dung/"
 
 
 @pytest.fixture
@@ -110,13 +114,35 @@ def test_what_the_machine_refuses_is_said_beside_the_button(
     assert page.url.endswith("/dang-nhap/")
 
 
-def test_the_pages_of_the_door_fit_a_telephone(open_page: OfAPage) -> None:
-    page = open_page("/tai-khoan/xac-thuc/ung-dung/", size=PHONE)
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_no_serious_fault_and_nothing_is_too_wide(
+    open_page: OfAPage, office: dict[str, Any], size: dict[str, int]
+) -> None:
+    page, faults = open_page("/dang-nhap/", as_=None, size=size, bypass_csp=True), []
+    faults += faults_of(page, "sign-in")
+    sign_in(page)
+    go(page, APP)
+    faults += faults_of(page, "again")
     page.get_by_label("Mật khẩu đang dùng").fill(PASSWORD)
     with next_page(page):
         page.get_by_role("button", name="Xác nhận").click()
     assert page.locator(".qr svg").bounding_box()["width"] >= 180
-    for address in (FACTORS, "/tai-khoan/phien/", f"{FACTORS}khoa/them/", "/tai-khoan/xac-thuc/ung-dung/"):
+    Authenticator.objects.create(
+        user=office["lan"], type="recovery_codes", data={"seed": get_adapter().encrypt("00"), "used_mask": 0}
+    )
+    addresses = ("", "khoa/them/", "ung-dung/", "ma-du-phong/", "ma-du-phong/lam-lai/")
+    for address in [FACTORS + part for part in addresses] + ["/tai-khoan/phien/"]:
         go(page, address)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, address
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"], address
+        faults += faults_of(page, address)
+    assert faults == []
+
+
+def test_who_types_is_not_taken_for_gone(open_page: OfAPage) -> None:
+    page = open_page("/nhiem-vu/")
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() + 6 * 60 * 1000; }")
+    with page.expect_response(lambda answer: answer.url.endswith("/phien/")) as told:
+        page.get_by_label("Tìm nhiệm vụ").first.press_sequentially("a")
+    assert told.value.status == 200
+    settled(page)
+    assert page.locator("#messages .message").count() == 0  # nobody is disturbed

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.db.models import QuerySet
 
-from dondoc.server.accounts.models import Account
+from dondoc.server.accounts.models import Account, FactorDemand
 from dondoc.server.accounts.sessions import end_sessions
 from dondoc.server.audit.actors import Actor
 from dondoc.server.audit.services import record
@@ -21,6 +24,34 @@ def factor_kinds(account: Account) -> list[str]:
     """What the account signs in with beside its password, in words; empty where that is all."""
     held = set(Authenticator.objects.filter(user=account).values_list("type", flat=True))
     return [words for kind, words in KINDS.items() if kind in held]
+
+
+def with_factors() -> QuerySet[Authenticator]:
+    """Each factor that opens beside a password; codes on paper only stand in for one."""
+    return Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+
+
+def has_second_factor(account: Account) -> bool:
+    return bool(with_factors().filter(user=account).exists())
+
+
+def demanded_roles() -> frozenset[str]:
+    """The roles whose holders sign in with a second factor."""
+    return frozenset(FactorDemand.objects.values_list("role", flat=True))
+
+
+@transaction.atomic
+def demand_factors(*, roles: Collection[str], actor: Actor, subject: Account) -> None:
+    """From their next sign-in the holders of exactly these roles add a second factor before anything else."""
+    were = demanded_roles()
+    if were == frozenset(roles):
+        return
+    FactorDemand.objects.exclude(role__in=roles).delete()
+    FactorDemand.objects.bulk_create(
+        [FactorDemand(role=role) for role in sorted(set(roles) - were)], ignore_conflicts=True
+    )
+    details = {"roles": sorted(roles), "were": sorted(were)}
+    record(actor=actor, action="account.factors_demanded", subject=subject, details=details)
 
 
 @transaction.atomic

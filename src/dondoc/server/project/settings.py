@@ -63,6 +63,7 @@ MIDDLEWARE = [
     # Every view asks for an account, unless it says `login_not_required` itself.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "dondoc.server.web.first_password.FirstPasswordGate",
+    "dondoc.server.web.factor_gate.FactorGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

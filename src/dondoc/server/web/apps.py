@@ -11,6 +11,7 @@ class WebConfig(AppConfig):
     verbose_name = "Trang nội bộ"
 
     def ready(self) -> None:
-        from dondoc.server.web import idle
+        from dondoc.server.web import factor_gate, idle
 
         idle.connect()
+        factor_gate.connect()

@@ -20,7 +20,8 @@ from django.urls import path, reverse_lazy
 from django.views.decorators.cache import never_cache
 
 from dondoc.server.web import door_forms
-from dondoc.server.web.views import account
+from dondoc.server.web.refusals import answers_refusals as page
+from dondoc.server.web.views import account, factor_demands
 
 
 def _ours(view: Any, template: str, **options: Any) -> Any:
@@ -57,6 +58,7 @@ door_urls = [
         _ours(ReauthenticateWebAuthnView, "again"),
         name="mfa_reauthenticate_webauthn",
     ),
+    path("tai-khoan/xac-thuc/bat-buoc/", page(factor_demands.factor_demands), name="factor_demands"),
     path("tai-khoan/xac-thuc/", _ours(IndexView, "factors"), name="mfa_index"),
     path(
         "tai-khoan/xac-thuc/ung-dung/",
