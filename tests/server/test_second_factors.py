@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from typing import Any
 
 import pytest
+from allauth.core.context import request_context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import HealthCheck, given
+from hypothesis import settings as how
+from hypothesis import strategies as st
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.accounts.second_factors import factor_kinds, remove_second_factors
 from dondoc.server.accounts.services import create_account
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.models import Entry
+from dondoc.server.web.door_forms import KeyForm, KeySignInForm
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "mat-khau-dai-de-thu"
@@ -81,8 +87,8 @@ def test_what_opens_the_door_is_changed_only_by_who_shows_the_password_again(acc
     assert answer.headers["Location"].startswith("/tai-khoan/xac-nhan/?next=")
     refused = client.post(answer.headers["Location"], {"password": "sai"})
     assert "Mật khẩu không đúng" in refused.content.decode()
-    given = {"password": PASSWORD, "next": "/tai-khoan/xac-thuc/ung-dung/"}
-    shown = client.post(answer.headers["Location"], given)
+    sent = {"password": PASSWORD, "next": "/tai-khoan/xac-thuc/ung-dung/"}
+    shown = client.post(answer.headers["Location"], sent)
     assert shown.headers["Location"] == "/tai-khoan/xac-thuc/ung-dung/"
     assert client.get("/tai-khoan/xac-thuc/ung-dung/").status_code == 200
 
@@ -190,3 +196,86 @@ def test_a_password_that_was_renewed_leaves_the_second_factor(secret: str, accou
 def test_nothing_of_allauth_that_is_not_in_use_has_an_address() -> None:
     for name in ("signup", "password/reset", "email", "login/code", "confirm-email"):
         assert Client().get(f"/accounts/{name}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "credential",
+    [
+        "",
+        "[]",
+        "1",
+        "null",
+        "{}",
+        '"x"',
+        '{"id": 1}',
+        '{"id": "AA", "rawId": "AA", "type": "public-key", "response": []}',
+        '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": "e30",'
+        ' "authenticatorData": "AA", "signature": "AA", "userHandle": "%s"}}' % ("eg" * 6),
+        '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": "e30",'
+        ' "authenticatorData": "%s", "signature": "AA", "userHandle": "eno0eno0eno0enp6"}}' % ("A" * 60),
+    ],
+)
+def test_what_is_no_passkey_is_refused_in_words(account: Account, credential: str) -> None:
+    client = Client(headers={"accept-language": "vi"})
+    client.get("/dang-nhap/khoa/", headers={"accept": "application/json"})
+    answer = client.post("/dang-nhap/khoa/", {"credential": credential})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/dang-nhap/")
+    assert client.get("/tai-khoan/").status_code == 302
+
+
+def test_a_form_for_a_passkey_that_holds_none_says_so(client: Client) -> None:
+    def send(**sent: str) -> str:
+        address = "/tai-khoan/xac-thuc/khoa/them/"
+        return client.post(address, sent, headers={"host": "localhost"}).content.decode()
+
+    assert "Trình duyệt chưa tạo khóa" in send(name="x")
+    assert "Tên khóa dài quá" in send(name="x" * 101, credential="{}")
+    assert "không đọc được" in send(name="x", credential='{"id": "AA"}')
+
+
+_words = st.sampled_from(["AA", "e30", "", "*", "Zg" * 40]) | st.text(max_size=12)
+_values = st.recursive(
+    st.none() | st.integers() | _words,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(_words, inner, max_size=2),
+    max_leaves=6,
+)
+_PARTS = ["clientDataJSON", "authenticatorData", "signature", "userHandle", "attestationObject"]
+_answers = st.fixed_dictionaries(
+    {},
+    optional={
+        "id": _values,
+        "rawId": _values,
+        "type": st.just("public-key") | _values,
+        "response": st.dictionaries(st.sampled_from(_PARTS), _values) | _values,
+        "clientExtensionResults": _values,
+    },
+)
+
+
+@given(answer=_answers)
+@how(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_sent_for_a_passkey_never_breaks_the_form(account: Account, rf: Any, answer: Any) -> None:
+    request = rf.post("/dang-nhap/khoa/")
+    request.session = {"mfa.webauthn.state": {"challenge": "AA", "user_verification": None}}
+    with request_context(request):
+        assert not KeySignInForm(data={"credential": json.dumps(answer)}).is_valid()
+        assert not KeyForm(data={"credential": json.dumps(answer)}, user=account).is_valid()
+
+
+@pytest.mark.parametrize(
+    ("address", "is_secure", "works"),
+    [
+        ("localhost:8000", False, True),
+        ("127.0.0.1:8000", False, False),
+        ("dondoc.langson.gov.vn", True, True),
+        ("dondoc.langson.gov.vn", False, False),
+        ("10.0.0.5", True, False),
+    ],
+)
+def test_where_browsers_take_no_passkey_the_page_says_so(
+    client: Client, settings: Any, address: str, is_secure: bool, works: bool
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    page = client.get("/tai-khoan/xac-thuc/", secure=is_secure, headers={"host": address})
+    assert ("Thêm khóa truy cập" in page.content.decode()) is works
+    assert ("không cho dùng khóa truy cập" in page.content.decode()) is not works

@@ -32,6 +32,7 @@ _WRONG_CODE = (
     "Mã không đúng hoặc đã hết hạn. Chờ ứng dụng hiện mã mới rồi nhập lại; "
     "vẫn sai thì kiểm tra giờ của điện thoại."
 )
+UNREADABLE_KEY = "Trình duyệt gửi khóa không đọc được. Thử lại, hoặc dùng trình duyệt khác."
 _MESSAGES = {
     "mfa/messages/totp_activated.txt": "Đã bật ứng dụng tạo mã. Từ lần đăng nhập sau, nhập mã sau mật khẩu.",
     "mfa/messages/totp_deactivated.txt": "Đã gỡ ứng dụng tạo mã.",
@@ -104,6 +105,9 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages: ClassVar[dict[str, Any]] = DefaultMFAAdapter.error_messages | {
         "cannot_generate_recovery_codes": "Bật ứng dụng tạo mã hoặc khóa truy cập rồi mới tạo mã dự phòng.",
         "incorrect_code": _WRONG_CODE,
+        "unreadable_key": UNREADABLE_KEY,
+        "wrong_key": "Khóa truy cập chưa được thêm vào tài khoản nào, đã gỡ, hoặc đã chờ quá lâu. "
+        "Thử lại, hoặc chọn cách khác.",
     }
 
     def _get_user_identifier(self, user: Account) -> str:

@@ -28,7 +28,8 @@ def factor_kinds(account: Account) -> list[str]:
 
 def with_factors() -> QuerySet[Authenticator]:
     """Each factor that opens beside a password; codes on paper only stand in for one."""
-    return Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    found: QuerySet[Authenticator] = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return found
 
 
 def has_second_factor(account: Account) -> bool:

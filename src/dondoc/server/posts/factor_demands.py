@@ -36,18 +36,17 @@ def roles_with_factors(*, on: date) -> list[RoleFactors]:
         Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on, account__is_active=True
     )
     has_one = Q(account__in=with_factors().values("user"))
-    counted = held.values("role").annotate(
-        people=Count("account", distinct=True),
-        with_factor=Count("account", distinct=True, filter=has_one),
+    counted = held.values_list("role").annotate(
+        Count("account", distinct=True), having=Count("account", distinct=True, filter=has_one)
     )
-    counts = {row["role"]: row for row in counted}
+    counts = {role: (people, having) for role, people, having in counted}
     demanded = demanded_roles()
     return [
         RoleFactors(
             role=role,
             is_demanded=role in demanded,
-            people=counts.get(role, {}).get("people", 0),
-            with_factor=counts.get(role, {}).get("with_factor", 0),
+            people=counts.get(role, (0, 0))[0],
+            with_factor=counts.get(role, (0, 0))[1],
         )
         for role in Role
     ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
@@ -10,11 +13,18 @@ from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+
+from dondoc.server.accounts.adapters import UNREADABLE_KEY
 
 _CODE = "Mã xác thực đang trống. Nhập mã 6 số trên ứng dụng, hoặc một mã dự phòng 8 số."
 _CODE_LIVES = 30 * (1 + 2 * settings.MFA_TOTP_TOLERANCE)  # seconds
@@ -70,7 +80,7 @@ class AppForm(ActivateTOTPForm):  # type: ignore[misc]
 
 
 class KeyForm(AddWebAuthnForm):  # type: ignore[misc]
-    """A passkey, by the answer of the browser."""
+    """A new passkey, by the answer of the browser."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,8 +89,47 @@ class KeyForm(AddWebAuthnForm):  # type: ignore[misc]
         self.fields["passwordless"].initial = True
         self.fields["credential"].error_messages = {
             "required": "Trình duyệt chưa tạo khóa. Bấm “Thêm khóa” rồi làm theo lời nhắc của máy.",
-            "invalid": "Trình duyệt gửi khóa không đọc được. Thử lại, hoặc dùng trình duyệt khác.",
+            "invalid": UNREADABLE_KEY,
         }
+
+    def clean(self) -> dict[str, Any]:
+        with _anything_unreadable_refused():
+            cleaned: dict[str, Any] = super().clean()
+            return cleaned
+
+
+class _KeyAnswer(forms.Form):
+    """What a browser answers when asked for a passkey."""
+
+    def clean_credential(self) -> Authenticator:
+        with _anything_unreadable_refused():
+            factor: Authenticator = super().clean_credential()  # type: ignore[misc]  # of the form beside it
+            return factor
+
+
+class KeySignInForm(_KeyAnswer, LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey in the place of name and password."""
+
+
+class KeyStepForm(_KeyAnswer, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey after the password."""
+
+
+class KeyAgainForm(_KeyAnswer, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey before what opens the door is changed."""
+
+
+@contextmanager
+def _anything_unreadable_refused() -> Iterator[None]:
+    """fido2 takes apart what was sent before it looks whether all of it is there; and a key is no code."""
+    try:
+        yield
+    except ValidationError as error:
+        raise (
+            get_adapter().validation_error("wrong_key") if error.code == "incorrect_code" else error
+        ) from error
+    except (LookupError, TypeError, ValueError, AttributeError, struct.error) as error:
+        raise get_adapter().validation_error("unreadable_key") from error
 
 
 def _not_too_long(written: str) -> None:

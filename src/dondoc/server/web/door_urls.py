@@ -35,10 +35,19 @@ door_urls = [
     path("dang-nhap/mat-khau-moi/", account.FirstPassword.as_view(), name="first_password"),
     path(
         "dang-nhap/xac-thuc/",
-        _ours(AuthenticateView, "second_step", form_class=door_forms.SecondStepForm),
+        _ours(
+            AuthenticateView,
+            "second_step",
+            form_class=door_forms.SecondStepForm,
+            webauthn_form_class=door_forms.KeyStepForm,
+        ),
         name="mfa_authenticate",
     ),
-    path("dang-nhap/khoa/", LoginWebAuthnView.as_view(), name="mfa_login_webauthn"),
+    path(
+        "dang-nhap/khoa/",
+        LoginWebAuthnView.as_view(form_class=door_forms.KeySignInForm),
+        name="mfa_login_webauthn",
+    ),
     path("dang-xuat/", account.SignOut.as_view(), name="logout"),
     path("phien/", account.token, name="token"),
     path("tai-khoan/", account.Profile.as_view(), name="profile"),
@@ -55,7 +64,7 @@ door_urls = [
     ),
     path(
         "tai-khoan/xac-nhan/khoa/",
-        _ours(ReauthenticateWebAuthnView, "again"),
+        _ours(ReauthenticateWebAuthnView, "again", form_class=door_forms.KeyAgainForm),
         name="mfa_reauthenticate_webauthn",
     ),
     path("tai-khoan/xac-thuc/bat-buoc/", page(factor_demands.factor_demands), name="factor_demands"),

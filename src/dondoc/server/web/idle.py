@@ -52,7 +52,9 @@ class IdleGate:
             _end(request, request.user, _IDLE)
         elif _since(request, _BEGAN) > settings.SESSION_COOKIE_AGE:
             _end(request, request.user, _LONG)
-        elif pause > NOTED_EVERY.total_seconds() and _is_asked_by_somebody(request):
+        elif _is_asked_by_somebody(request) and (
+            pause > NOTED_EVERY.total_seconds() or _SEEN not in request.session
+        ):
             request.session[_SEEN] = int(time.time())
             key = request.session.session_key or ""
             note_seen(session_key=key, address=address_of(request), now=timezone.now())
