@@ -93,6 +93,15 @@ def test_a_new_password_of_ones_own_ends_all_others(account: Account) -> None:
     assert page.count("máy này</span>") == 1 and "iPhone" not in page
 
 
+def test_the_present_password_is_not_guessed_from_an_open_page(account: Account) -> None:
+    here = sign_in()
+    sent = {"old_password": "sai", "new_password1": "mot-mat-khau-moi", "new_password2": "mot-mat-khau-moi"}
+    answered = [here.post("/tai-khoan/", sent) for _ in range(6)]
+    assert [answer.status_code for answer in answered] == [200] * 5 + [429]
+    assert "Quá nhiều lần thử" in answered[-1].content.decode()
+    assert is_in(here)
+
+
 @pytest.mark.parametrize("deed", ["renewed", "locked"])
 def test_what_is_done_to_an_account_ends_its_sessions(account: Account, deed: str) -> None:
     here = sign_in()

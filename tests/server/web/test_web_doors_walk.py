@@ -18,18 +18,18 @@ APP = f"{FACTORS}ung-dung/"
 
 
 @pytest.fixture
-def machine() -> Callable[[Any], tuple[Any, str]]:
+def machine() -> Callable[..., tuple[Any, str]]:
     """Gives a page a machine that knows its owner by the finger; the same all through a walk."""
 
-    def give(page: Any) -> tuple[Any, str]:
+    def give(page: Any, *, knows_fingers: bool = True) -> tuple[Any, str]:
         line = page.context.new_cdp_session(page)
         line.send("WebAuthn.enable")
         options = {
             "protocol": "ctap2",
-            "transport": "internal",
-            "hasResidentKey": True,
-            "hasUserVerification": True,
-            "isUserVerified": True,
+            "transport": "internal" if knows_fingers else "usb",
+            "hasResidentKey": knows_fingers,
+            "hasUserVerification": knows_fingers,
+            "isUserVerified": knows_fingers,
             "automaticPresenceSimulation": True,
         }
         return line, line.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
@@ -58,22 +58,26 @@ def add_key(page: Any, name: str, *, is_enough: bool) -> None:
             page.get_by_role("button", name="Xác nhận").click()
     page.get_by_label("Tên khóa").fill(name)
     page.get_by_label("Đăng nhập chỉ bằng khóa này").set_checked(is_enough)
-    with next_page(page):
-        page.get_by_role("button", name="Thêm khóa").click()
 
 
 def test_a_passkey_from_its_making_to_its_end(
-    open_page: OfAPage, machine: Callable[[Any], tuple[Any, str]]
+    open_page: OfAPage, machine: Callable[..., tuple[Any, str]]
 ) -> None:
     page = open_page("/dang-nhap/", as_=None)
     machine(page)
     sign_in(page)
     add_key(page, "Máy ở cơ quan", is_enough=True)
+    with next_page(page):
+        page.get_by_role("button", name="Thêm khóa").click()
     assert page.locator("h1").inner_text() == "Mã dự phòng"
     assert page.locator(".codes li").count() == 10
     go(page, FACTORS)
     assert "Máy ở cơ quan" in page.locator("main").inner_text()
     assert "đăng nhập không cần mật khẩu" in page.locator("main").inner_text()
+    add_key(page, "Lần nữa", is_enough=True)
+    page.get_by_role("button", name="Thêm khóa").click()
+    page.get_by_role("alert").wait_for()
+    assert "đã được thêm từ trước" in page.get_by_role("alert").inner_text()
 
     sign_out(page)
     with next_page(page):  # nothing is typed
@@ -101,8 +105,26 @@ def test_a_passkey_from_its_making_to_its_end(
     assert "Đã gỡ khóa truy cập" in page.locator("#messages").inner_text()
 
 
+def test_a_key_that_knows_no_fingers_stands_behind_the_password(
+    open_page: OfAPage, machine: Callable[..., tuple[Any, str]]
+) -> None:
+    page = open_page("/dang-nhap/", as_=None)
+    machine(page, knows_fingers=False)
+    sign_in(page)
+    add_key(page, "Khóa USB", is_enough=False)
+    with next_page(page):
+        page.get_by_role("button", name="Thêm khóa").click()
+    go(page, FACTORS)
+    assert "không cần mật khẩu" not in page.locator("main").inner_text()
+    sign_out(page)
+    sign_in(page)
+    with next_page(page):
+        page.get_by_role("button", name="Dùng khóa truy cập").click()
+    assert "Nông Thị Lan" in page.locator("header.bar").inner_text()
+
+
 def test_what_the_machine_refuses_is_said_beside_the_button(
-    open_page: OfAPage, machine: Callable[[Any], tuple[Any, str]]
+    open_page: OfAPage, machine: Callable[..., tuple[Any, str]]
 ) -> None:
     page = open_page("/dang-nhap/", as_=None)
     line, one = machine(page)

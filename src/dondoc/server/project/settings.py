@@ -132,6 +132,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = True  # as long as SESSION_COOKIE_AGE, and no longer than idle.LONGEST_PAUSE
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # as web/account/again.html says
 ACCOUNT_RATE_LIMITS = {
     # PatientBackend counts wrong passwords; a whole office may come in by one address within a minute.
     "login": None,

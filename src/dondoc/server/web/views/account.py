@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.views import LoginView
+from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView, PasswordChangeView
@@ -27,6 +28,7 @@ from dondoc.server.web.browser_words import browser_words
 from dondoc.server.web.door_forms import SignInForm
 from dondoc.server.web.first_password import must_change_password
 from dondoc.server.web.forms import FirstPasswordForm, NewPasswordForm, whole_number
+from dondoc.server.web.idle import LONGEST_PAUSE
 from dondoc.server.web.setting_up import is_set_up
 from dondoc.server.web.viewer import today, viewer_of
 
@@ -76,6 +78,9 @@ class _OwnPassword(PasswordChangeView):
         return answer
 
 
+@method_decorator(
+    rate_limit(action="change_password"), name="dispatch"
+)  # the present one is not guessed here
 class Profile(_OwnPassword):
     """Name and posts, what opens the door, and a new password."""
 
@@ -112,7 +117,9 @@ def sessions(request: HttpRequest) -> HttpResponseBase:
         rows = [
             (row, browser_words(row.user_agent)) for row in open_sessions(account=account, current_key=key)
         ]
-        return render(request, "web/account/sessions.html", {"place": "profile", "rows": rows})
+        minutes = int(LONGEST_PAUSE.total_seconds() // 60)
+        context = {"place": "profile", "rows": rows, "minutes": minutes}
+        return render(request, "web/account/sessions.html", context)
     if "others" in request.POST:
         count = end_other_sessions(account=account, current_key=key)
         words = f"Đã kết thúc {count} phiên khác." if count else "Không còn phiên nào khác đang mở."
