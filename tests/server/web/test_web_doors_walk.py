@@ -81,7 +81,7 @@ def test_a_passkey_from_its_making_to_its_end(
 
     sign_out(page)
     with next_page(page):  # nothing is typed
-        page.get_by_role("button", name="Đăng nhập bằng khóa truy cập").click()
+        page.get_by_role("button", name="Dùng khóa truy cập").click()
     assert page.url.endswith("/") and "Nông Thị Lan" in page.locator("header.bar").inner_text()
 
     sign_out(page)
@@ -124,12 +124,15 @@ def test_a_key_that_knows_no_fingers_stands_behind_the_password(
 
 
 def test_what_the_machine_refuses_is_said_beside_the_button(
-    open_page: OfAPage, machine: Callable[..., tuple[Any, str]]
+    open_page: OfAPage, office: dict[str, Any], machine: Callable[..., tuple[Any, str]]
 ) -> None:
     page = open_page("/dang-nhap/", as_=None)
+    assert page.get_by_role("button", name="Dùng khóa truy cập").count() == 0  # nobody made one yet
+    Authenticator.objects.create(user=office["lan"], type="webauthn", data={"name": "x", "credential": {}})
+    go(page, "/dang-nhap/")
     line, one = machine(page)
     line.send("WebAuthn.setUserVerified", {"authenticatorId": one, "isUserVerified": False})
-    page.get_by_role("button", name="Đăng nhập bằng khóa truy cập").click()
+    page.get_by_role("button", name="Dùng khóa truy cập").click()
     said = page.get_by_role("alert")
     said.wait_for()
     assert "Máy chưa xác nhận" in said.inner_text()

@@ -36,6 +36,11 @@ def has_second_factor(account: Account) -> bool:
     return bool(with_factors().filter(user=account).exists())
 
 
+def any_passkey() -> bool:
+    """Whether anybody here has made one."""
+    return bool(Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).exists())
+
+
 def demanded_roles() -> frozenset[str]:
     """The roles whose holders sign in with a second factor."""
     return frozenset(FactorDemand.objects.values_list("role", flat=True))

@@ -125,9 +125,9 @@ def _anything_unreadable_refused() -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
-        raise (
-            get_adapter().validation_error("wrong_key") if error.code == "incorrect_code" else error
-        ) from error
+        if error.code != "incorrect_code":
+            raise
+        raise get_adapter().validation_error("wrong_key") from error
     except (LookupError, TypeError, ValueError, AttributeError, struct.error) as error:
         raise get_adapter().validation_error("unreadable_key") from error
 

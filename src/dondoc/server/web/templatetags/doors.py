@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.template import Context
 
+from dondoc.server.accounts.second_factors import any_passkey
+
 register = template.Library()
 
 
@@ -18,6 +20,12 @@ def passkeys_work(context: Context) -> bool:
     request: HttpRequest = context["request"]
     host, _ = split_domain_port(request.get_host())
     return host == "localhost" or (request.is_secure() and not _is_number(host))
+
+
+@register.simple_tag(takes_context=True)
+def passkeys_open(context: Context) -> bool:
+    """Whether the door has one to ask for: where nobody made any, it stays as light as it was."""
+    return passkeys_work(context) and any_passkey()
 
 
 def _is_number(host: str) -> bool:
