@@ -11,11 +11,12 @@ from dondoc.documents.reading import PeriodKind
 from dondoc.server.intake.models import Stage
 from dondoc.server.intake.selectors import RegisterFilter
 from dondoc.server.registry.models import Agency
-from dondoc.server.tracking.models import AssignmentRole, TaskStage
+from dondoc.server.tracking.models import Aspect, AssignmentRole, TaskStage
 from dondoc.server.tracking.rules import Timeliness
-from dondoc.server.tracking.selectors import Sort, TaskFilter
+from dondoc.server.tracking.selectors import MINE, NOBODY, Sort, TaskFilter, responsible_to_choose
 from dondoc.server.web.forms import DAY_ADVICE, DayField
 from dondoc.server.web.templatetags.dondoc_web import PERIOD_KINDS
+from dondoc.server.web.viewer import today
 
 DOCUMENT_TYPES = {
     "plan": "Kế hoạch",
@@ -117,6 +118,22 @@ SORTS = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Those who may be asked for: read when the list is shown or something was asked, and not before."""
+
+    aspect: Aspect
+    first: tuple[tuple[str, str], ...]
+
+    def __call__(self) -> list[tuple[str, str]]:
+        some = responsible_to_choose(aspect=self.aspect, today=today())
+        return [*self.first, *((str(one.pk), str(one)) for one in some)]
+
+
+def _named(aspect: Aspect, *first: tuple[str, str]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=aspect.label, choices=_Named(aspect, first), required=False)
+
+
 PERIOD_CHOICES = [(kind.value, PERIOD_KINDS[kind.value].capitalize()) for kind in PeriodKind]
 
 
@@ -131,6 +148,14 @@ class TasksForm(FilterForm):
     due_from = DayField(label="Hạn từ", required=False)
     due_to = DayField(label="Hạn đến", required=False)
     document = forms.IntegerField(label="Văn bản", required=False)
+    officer = _named(
+        Aspect.OFFICER, ("", "Mọi người theo dõi"), (MINE, "Tôi theo dõi"), (NOBODY, "Chưa có người theo dõi")
+    )
+    field = _named(Aspect.FIELD, ("", "Mọi lĩnh vực"), (NOBODY, "Chưa có lĩnh vực"))
+    leader = _named(
+        Aspect.LEADER, ("", "Mọi lãnh đạo"), (MINE, "Tôi phụ trách"), (NOBODY, "Chưa có lãnh đạo phụ trách")
+    )
+    mine = forms.BooleanField(label="Của tôi", required=False)
     sort = forms.ChoiceField(label="Thứ tự", choices=SORTS, required=False)
 
     @property
@@ -145,6 +170,10 @@ class TasksForm(FilterForm):
             timeliness=self.value("timeliness") or "",
             stage=self.value("stage") or "",
             document_id=self.value("document"),
+            officer=self.value("officer") or "",
+            field=self.value("field") or "",
+            leader=self.value("leader") or "",
+            is_mine=bool(self.value("mine")),
             text=self.value("text") or "",
             sort=self.value("sort") or Sort.DUE,
         )
@@ -165,6 +194,13 @@ class TasksForm(FilterForm):
                 words.append(FilterWord(self.label_of(name).lower(), (name,)))
         if self.value("period"):
             words.append(FilterWord(f"thời hạn {self.label_of('period').lower()}", ("period",)))
+        for name, before in (("officer", "theo dõi"), ("field", "lĩnh vực"), ("leader", "phụ trách")):
+            if asked := self.value(name):
+                label = self.label_of(name)
+                said = label.lower() if asked in (MINE, NOBODY) else f"{before}: {label}"
+                words.append(FilterWord(said, (name,)))
+        if self.value("mine"):
+            words.append(FilterWord("tôi theo dõi hoặc phụ trách", ("mine",)))
         if day := self.value("due_from"):
             words.append(FilterWord(f"hạn từ {day:%d/%m/%Y}", ("due_from",)))
         if day := self.value("due_to"):

@@ -143,6 +143,15 @@ def choices(*, today: date) -> Choices:
     )
 
 
+def responsible_to_choose(*, aspect: Aspect, today: date) -> Sequence[Account | Field]:
+    """Of one part, who or what may be named today."""
+    if aspect == Aspect.FIELD:
+        return fields_in_use()
+    people = fit_people(on=today)
+    ids = people.officer_ids if aspect == Aspect.OFFICER else people.leader_ids
+    return list(Account.objects.filter(pk__in=ids).order_by("full_name", "username"))
+
+
 def fields_in_use() -> list[Field]:
     return list(Field.objects.filter(is_ended=False).order_by("name", "id"))
 
@@ -165,6 +174,11 @@ def responsibility_of(task: AssignedTask) -> Responsibility | None:
 def monitored_by(viewer: Account) -> Q:
     """Of responsibilities: those by which a task is the viewer's own, as officer or as leader."""
     return Q(officer=viewer) | Q(leader=viewer)
+
+
+def is_responsible(viewer: Account) -> bool:
+    """Whether the viewer monitors any task, or is in charge of one."""
+    return present().filter(monitored_by(viewer)).exists()
 
 
 def narrowed_to(

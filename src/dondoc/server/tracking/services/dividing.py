@@ -41,6 +41,16 @@ class RuleContent:
         return cls(letters="-".join(rule.letters), **values)
 
 
+def draft_rule(*, content: RuleContent, of: ResponsibilityRule | None = None) -> ResponsibilityRule:
+    """The rule as it would be, not written: for a look at what it would do. Refused like a rule that is."""
+    rule = ResponsibilityRule(position=0)
+    if of is not None:
+        for name in ("pk", "position", *asdict(content)):
+            setattr(rule, name, getattr(of, name))
+    _put(rule, content)
+    return rule
+
+
 @transaction.atomic
 def add_rule(*, actor: Account, content: RuleContent) -> ResponsibilityRule:
     """Behind the others. Tasks that are made from now on go by it; those that are open when it is applied."""

@@ -55,7 +55,7 @@ class _Turn:
 
 
 def settle_responsibility(tasks: Sequence[AssignedTask], *, actor: Account, now: datetime) -> None:
-    """What the rules say of tasks that were just made: part of their assignment, before their story begins."""
+    """What the rules say of tasks that were just made: a part of their assignment, and no event yet."""
     today = timezone.localdate(now)
     in_force = rules_in_force(on=today)
     if not in_force.rows:
@@ -219,7 +219,7 @@ def _turn_over(
             details={
                 "by_rules": is_by_rules,
                 "by_hand": turn.new.by_hand,
-                **_present(turn.new)[0],
+                **{str(aspect): value for aspect, value in _present(turn.new)[0].items()},
             },
         )
 
