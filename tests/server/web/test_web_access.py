@@ -126,7 +126,7 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "first_password": (302, 302, 302, 302),
     "apply_responsibility_rules": (302, 403, 403, 302),
     "add_responsibility_rule": (422, 403, 403, 422),
-    "responsibility_rule": (422, 403, 403, 422),
+    "responsibility_rule": (409, 403, 403, 409),  # not the one that was shown
     "move_responsibility_rule": (302, 403, 403, 302),
     "remove_responsibility_rule": (302, 403, 403, 302),
     "restore_responsibility_rule": (302, 403, 403, 302),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from django import forms
@@ -13,7 +15,7 @@ from dondoc.server.intake.selectors import RegisterFilter
 from dondoc.server.registry.models import Agency
 from dondoc.server.tracking.models import Aspect, AssignmentRole, TaskStage
 from dondoc.server.tracking.rules import Timeliness
-from dondoc.server.tracking.selectors import MINE, NOBODY, Sort, TaskFilter, responsible_to_choose
+from dondoc.server.tracking.selectors import MINE, NOBODY, Choices, Sort, TaskFilter, choices
 from dondoc.server.web.forms import DAY_ADVICE, DayField
 from dondoc.server.web.templatetags.dondoc_web import PERIOD_KINDS
 from dondoc.server.web.viewer import today
@@ -50,7 +52,11 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id=False)
+        self.prepare()
         self.full_clean()
+
+    def prepare(self) -> None:
+        """What the fields offer, where the database says that."""
 
     def value(self, name: str) -> Any:
         return self.cleaned_data.get(name) or None
@@ -118,20 +124,25 @@ SORTS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """Those who may be asked for: read when the list is shown or something was asked, and not before."""
+RESPONSIBLE = {
+    Aspect.OFFICER: [
+        ("", "Mọi người theo dõi"),
+        (MINE, "Tôi theo dõi"),
+        (NOBODY, "Chưa có người theo dõi"),
+    ],
+    Aspect.FIELD: [("", "Mọi lĩnh vực"), (NOBODY, "Chưa có lĩnh vực")],
+    Aspect.LEADER: [
+        ("", "Mọi lãnh đạo"),
+        (MINE, "Tôi phụ trách"),
+        (NOBODY, "Chưa có lãnh đạo phụ trách"),
+    ],
+}
 
-    aspect: Aspect
-    first: tuple[tuple[str, str], ...]
 
-    def __call__(self) -> list[tuple[str, str]]:
-        some = responsible_to_choose(aspect=self.aspect, today=today())
-        return [*self.first, *((str(one.pk), str(one)) for one in some)]
-
-
-def _named(aspect: Aspect, *first: tuple[str, str]) -> forms.ChoiceField:
-    return forms.ChoiceField(label=aspect.label, choices=_Named(aspect, first), required=False)
+def _responsible(
+    read: Callable[[], Choices], aspect: Aspect, first: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    return [*first, *((str(one.pk), str(one)) for one in read().of(aspect))]
 
 
 PERIOD_CHOICES = [(kind.value, PERIOD_KINDS[kind.value].capitalize()) for kind in PeriodKind]
@@ -148,15 +159,19 @@ class TasksForm(FilterForm):
     due_from = DayField(label="Hạn từ", required=False)
     due_to = DayField(label="Hạn đến", required=False)
     document = forms.IntegerField(label="Văn bản", required=False)
-    officer = _named(
-        Aspect.OFFICER, ("", "Mọi người theo dõi"), (MINE, "Tôi theo dõi"), (NOBODY, "Chưa có người theo dõi")
-    )
-    field = _named(Aspect.FIELD, ("", "Mọi lĩnh vực"), (NOBODY, "Chưa có lĩnh vực"))
-    leader = _named(
-        Aspect.LEADER, ("", "Mọi lãnh đạo"), (MINE, "Tôi phụ trách"), (NOBODY, "Chưa có lãnh đạo phụ trách")
-    )
+    officer = forms.ChoiceField(label=Aspect.OFFICER.label, required=False)
+    field = forms.ChoiceField(label=Aspect.FIELD.label, required=False)
+    leader = forms.ChoiceField(label=Aspect.LEADER.label, required=False)
     mine = forms.BooleanField(label="Của tôi", required=False)
     sort = forms.ChoiceField(label="Thứ tự", choices=SORTS, required=False)
+
+    def prepare(self) -> None:
+        """Who may be asked for: read once, when they are shown or one is asked for, and not before."""
+        read = cache(partial(choices, today=today()))
+        for aspect, first in RESPONSIBLE.items():
+            field = self.fields[aspect.value]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = partial(_responsible, read, aspect, first)
 
     @property
     def filter(self) -> TaskFilter:

@@ -98,19 +98,14 @@ class TaskResponsibilityForm(_Form):
     def __init__(self, data: Any = None, *, choices: Choices, present: Responsibility | None) -> None:
         first = {aspect.value: _asked(present, aspect) for aspect in Aspect}
         super().__init__(data, initial=first)
-        offered = {
-            Aspect.OFFICER: choices.officers,
-            Aspect.FIELD: choices.fields,
-            Aspect.LEADER: choices.leaders,
-        }
-        for aspect, some in offered.items():
+        for aspect in Aspect:
             named = getattr(present, aspect.value) if present else None
             is_by_hand = present is not None and aspect in present.by_hand
             by_rules = "theo quy tắc" if is_by_hand else f"theo quy tắc: {named or 'chưa có'}"
             self._offer(
                 aspect.value,
                 [(BY_RULES, by_rules), (NOBODY, "không ai" if aspect != Aspect.FIELD else "không đặt")],
-                _with(named, some),
+                _with(named, choices.of(aspect)),
             )
 
     @property

@@ -35,7 +35,6 @@ from .responsibility import (
     fields_to_keep,
     is_responsible,
     responsibility_of,
-    responsible_to_choose,
     rule_to_keep,
     view_rules,
 )
@@ -77,7 +76,6 @@ __all__ = [
     "list_tasks",
     "new_for_agency",
     "responsibility_of",
-    "responsible_to_choose",
     "rule_to_keep",
     "task_of_share",
     "view_rules",

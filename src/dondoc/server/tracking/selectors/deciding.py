@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dondoc.server.posts.models import Post, Role
 from dondoc.server.registry.selectors import standings
@@ -78,14 +78,18 @@ class Alike:
         return dict(self.present) != dict(self.decision.values)
 
 
-def fit_people(*, on: date) -> FitPeople:
-    held = Post.objects.filter(
+def fitting_posts(*, on: date) -> QuerySet[Post]:
+    """By which somebody may monitor tasks, or be in charge of them."""
+    return Post.objects.filter(
         Q(to_on__isnull=True) | Q(to_on__gte=on),
         from_on__lte=on,
         role__in=(Role.OFFICER, Role.LEADER),
         account__is_active=True,
     )
-    posts = list(held.values_list("role", "account"))
+
+
+def fit_people(*, on: date) -> FitPeople:
+    posts = list(fitting_posts(on=on).values_list("role", "account"))
     return FitPeople(
         officer_ids=frozenset(account for role, account in posts if role == Role.OFFICER),
         leader_ids=frozenset(account for role, account in posts if role == Role.LEADER),

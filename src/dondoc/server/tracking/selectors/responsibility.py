@@ -11,11 +11,12 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.posts.models import Role
 from dondoc.server.tracking.errors import FieldNotFound, RuleNotFound
 from dondoc.server.tracking.models import Aspect, AssignedTask, Field, Responsibility, ResponsibilityRule
 from dondoc.server.tracking.permissions import require_keeping_responsibility
 
-from .deciding import OPEN, Alike, alike_tasks, fit_people, rule_of, rules_in_force
+from .deciding import OPEN, Alike, alike_tasks, fit_people, fitting_posts, rule_of, rules_in_force
 
 MINE, NOBODY = "toi", "chua"  # in place of a key, in filters
 
@@ -57,6 +58,14 @@ class Choices:
     officers: Sequence[Account]
     leaders: Sequence[Account]
     fields: Sequence[Field]
+
+    def of(self, aspect: Aspect) -> Sequence[Account | Field]:
+        by_aspect: dict[Aspect, Sequence[Account | Field]] = {
+            Aspect.OFFICER: self.officers,
+            Aspect.FIELD: self.fields,
+            Aspect.LEADER: self.leaders,
+        }
+        return by_aspect[aspect]
 
 
 def view_rules(*, viewer: Account, today: date) -> RulesView:
@@ -133,27 +142,15 @@ def fields_to_keep(*, viewer: Account) -> list[tuple[Field, int]]:
 
 
 def choices(*, today: date) -> Choices:
-    people = fit_people(on=today)
-    accounts = Account.objects.filter(pk__in=people.officer_ids | people.leader_ids)
-    named = list(accounts.order_by("full_name", "username"))
+    """Two queries."""
+    named = {Role.OFFICER: dict[int, Account](), Role.LEADER: dict[int, Account]()}
+    for post in fitting_posts(on=today).select_related("account").order_by("account__full_name", "account"):
+        named[Role(post.role)][post.account_id] = post.account
     return Choices(
-        officers=[one for one in named if one.pk in people.officer_ids],
-        leaders=[one for one in named if one.pk in people.leader_ids],
-        fields=fields_in_use(),
+        officers=list(named[Role.OFFICER].values()),
+        leaders=list(named[Role.LEADER].values()),
+        fields=list(Field.objects.filter(is_ended=False).order_by("name", "id")),
     )
-
-
-def responsible_to_choose(*, aspect: Aspect, today: date) -> Sequence[Account | Field]:
-    """Of one part, who or what may be named today."""
-    if aspect == Aspect.FIELD:
-        return fields_in_use()
-    people = fit_people(on=today)
-    ids = people.officer_ids if aspect == Aspect.OFFICER else people.leader_ids
-    return list(Account.objects.filter(pk__in=ids).order_by("full_name", "username"))
-
-
-def fields_in_use() -> list[Field]:
-    return list(Field.objects.filter(is_ended=False).order_by("name", "id"))
 
 
 def present() -> QuerySet[Responsibility]:
