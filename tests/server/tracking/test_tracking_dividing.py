@@ -120,6 +120,6 @@ def test_there_are_fields_to_begin_with() -> None:
     """Those of the migration; a test before this one may have emptied the tables."""
     from importlib import import_module
 
-    first = import_module("dondoc.server.tracking.migrations.0003_responsibility").FIRST_FIELDS
+    first = import_module("dondoc.server.tracking.migrations.0004_responsibility").FIRST_FIELDS
     assert len(first) == len(set(first)) > 5
     assert all(len(name) <= 120 for name in first)

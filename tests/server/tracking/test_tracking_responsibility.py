@@ -15,6 +15,7 @@ from dondoc.server.posts.models import Role
 from dondoc.server.tracking import services
 from dondoc.server.tracking.errors import (
     DemandMissing,
+    NotNow,
     StaleResponsibility,
     StaleRules,
     TaskNotFound,
@@ -268,6 +269,24 @@ def test_lists_of_mine_by_field_and_by_leader(
     assert listed(lan, officer=MINE) == listed(lan, is_mine=True) == set()
     assert listed(lan, officer=str(binh.pk)) == listed(lan, field=str(culture.pk)) == mine
     assert finance.pk not in listed(lan, field=NOBODY) | listed(lan, leader=NOBODY) | listed(lan, officer="x")
+
+
+def test_what_a_lead_passed_on_is_the_leads_to_monitor(lan: Account, binh: Account) -> None:
+    science, *_ = confirmed(lan)
+    child = AssignedTask.objects.create(
+        document=science.document,
+        stored_document=science.stored_document,
+        parent=science.shares.get(),
+        position=1,
+        text="Khảo sát tại xã",
+        confirmed_by=lan,
+        confirmed_at=science.confirmed_at,
+    )
+    rule(lan, officer_id=binh.pk)
+    assert services.apply_rules(actor=lan, seen=seen(lan).seen).changed_count == 3
+    assert child.pk not in listed(lan, officer=NOBODY)
+    with pytest.raises(NotNow):
+        change(lan, child, by_hand={Aspect.OFFICER: lan.pk})
 
 
 def test_who_may(lan: Account, chu: Account) -> None:

@@ -22,6 +22,7 @@ _ALIKE = """
 WITH chosen AS (
     SELECT id, document_id FROM tracking_assignedtask
     WHERE (%(ids)s::bigint[] IS NULL OR id = ANY(%(ids)s)) AND stage = ANY(%(stages)s)
+        AND parent_id IS NULL
 ), led AS (
     SELECT lead.task_id, array_agg(DISTINCT lead.agency_id ORDER BY lead.agency_id) AS ids
     FROM tracking_assignment lead
@@ -128,6 +129,7 @@ def rule_of(row: ResponsibilityRule, people: FitPeople) -> Rule:
 def alike_tasks(rules: Sequence[Rule], *, on: date, task_ids: Collection[int] | None = None) -> list[Alike]:
     """The open tasks, all or those among the ids, by what the rules say of them.
 
+    Children are left out: what a lead passed on, the lead monitors.
     One query for the tasks, and a small one for who carries on the work of those that lead.
     """
     values = {"ids": None if task_ids is None else sorted(task_ids), "stages": [str(stage) for stage in OPEN]}

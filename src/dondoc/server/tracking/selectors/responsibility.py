@@ -189,7 +189,7 @@ def narrowed_to(
         named = Q(**{f"{aspect}__isnull": False})
         if aspect == Aspect.OFFICER:
             named = Q(officer__in=fit_people(on=timezone.localdate()).officer_ids)
-        return tasks.exclude(pk__in=present().filter(named).values("task"))
+        return tasks.filter(parent=None).exclude(pk__in=present().filter(named).values("task"))
     key = viewer.pk if asked == MINE else int(asked) if asked.isdecimal() and len(asked) < 19 else 0
     return tasks.filter(pk__in=present().filter(**{aspect.value: key}).values("task"))
 

@@ -14,7 +14,7 @@ from procrastinate.contrib.django import app
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
-from dondoc.server.tracking.errors import DemandMissing, StaleResponsibility, StaleRules, TaskNotFound
+from dondoc.server.tracking.errors import DemandMissing, NotNow, StaleResponsibility, StaleRules, TaskNotFound
 from dondoc.server.tracking.models import (
     Aspect,
     AssignedTask,
@@ -89,6 +89,10 @@ def change_responsibility(
     require_changing_responsibility(actor)
     now = timezone.now()
     task = lock_tasks([task_id])[task_id]
+    if task.parent_id is not None:
+        raise NotNow(
+            "Nhiệm vụ này do cơ quan chủ trì giao tiếp và theo dõi; Văn phòng theo dõi nhiệm vụ gốc."
+        )
     former = task.responsibilities.filter(to_at__isnull=True).first()
     if (former.pk if former else 0) != seen:
         by = former.by if former else "người khác"

@@ -35,7 +35,7 @@ def make_first_fields(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("registry", "0003_carried_over"),
-        ("tracking", "0002_life_of_a_task"),
+        ("tracking", "0003_task_without_a_document"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
