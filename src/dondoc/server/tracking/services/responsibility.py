@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from dondoc.server.accounts.models import Account
-from dondoc.server.audit.services import record
+from dondoc.server.audit.services import Told, record_each
 from dondoc.server.tracking.errors import DemandMissing, NotNow, StaleResponsibility, StaleRules, TaskNotFound
 from dondoc.server.tracking.models import (
     Aspect,
@@ -215,17 +216,16 @@ def _turn_over(
         )
         for turn in turns
     )
-    for turn in turns:
-        record(
-            actor=actor.actor,
-            action="task.responsibility_changed",
-            subject=turn.task,
-            details={
-                "by_rules": is_by_rules,
-                "by_hand": turn.new.by_hand,
-                **{str(aspect): value for aspect, value in _present(turn.new)[0].items()},
-            },
-        )
+    record_each(
+        actor=actor.actor,
+        action="task.responsibility_changed",
+        told=[Told(turn.task, _told(turn.new, is_by_rules=is_by_rules)) for turn in turns],
+    )
+
+
+def _told(row: Responsibility, *, is_by_rules: bool) -> dict[str, Any]:
+    present = {str(aspect): value for aspect, value in _present(row)[0].items()}
+    return {"by_rules": is_by_rules, "by_hand": row.by_hand, **present}
 
 
 class _Names:
