@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from office import sample, take_in
+from faults import faults_of
+from office import DESKTOP, PHONE, sample, take_in
+from walking import go
 
 from dondoc.server.tracking.models import AssignedTask, Field, Responsibility, ResponsibilityRule
-from dondoc.server.tracking.services import RuleContent, add_rule, confirm_above
+from dondoc.server.tracking.services import RuleContent, add_field, add_rule, confirm_above
 
 PLAN = "ke-hoach-2026-phu-luc.txt"
 NEW = "/phan-cong/quy-tac/them/"
@@ -161,3 +163,33 @@ def test_pages_ask_little(
     lan.get(address)
     with django_assert_max_num_queries(most):
         lan.get(address)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_axe_finds_no_serious_fault_and_nothing_is_too_wide(
+    open_page: Callable[..., Any], office: dict[str, Any], size: dict[str, int]
+) -> None:
+    lan = office["lan"]
+    content = RuleContent(letters="VP-KGVX", agency_id="ls.so-tc", officer_id=lan.pk)
+    rule, field = add_rule(actor=lan, content=content), add_field(actor=lan, name="Lĩnh vực " + "dài " * 25)
+    add_rule(actor=lan, content=RuleContent(of_field_id=field.pk, leader_id=office["chutich"].pk))
+    received = take_in(lan, PLAN, sample(PLAN))
+    confirm_above(actor=lan, document_id=received.pk, confidence=0.5)
+    AssignedTask.objects.update(due_on=date.today() - timedelta(days=9))
+    task = AssignedTask.objects.filter(responsibilities__officer=lan)[0]
+    page = open_page("/", size=size, bypass_csp=True)
+    faults = []
+    for address in (
+        "/",
+        "/nhiem-vu/",
+        "/phan-cong/",
+        "/phan-cong/linh-vuc/",
+        f"/phan-cong/linh-vuc/{field.pk}/",
+        f"/phan-cong/quy-tac/{rule.pk}/",
+        f"/nhiem-vu/{task.pk}/phan-cong/",
+        f"/nhiem-vu/{task.pk}/",
+    ):
+        go(page, address)
+        faults += faults_of(page, address)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"], address
+    assert faults == []
