@@ -170,7 +170,7 @@ def test_axe_finds_no_serious_fault_and_nothing_is_too_wide(
     open_page: Callable[..., Any], office: dict[str, Any], size: dict[str, int]
 ) -> None:
     lan = office["lan"]
-    content = RuleContent(letters="VP-KGVX", agency_id="ls.so-tc", officer_id=lan.pk)
+    content = RuleContent(letters="KH-UBND", agency_id="ls.so-tc", officer_id=lan.pk)
     rule, field = add_rule(actor=lan, content=content), add_field(actor=lan, name="Lĩnh vực " + "dài " * 25)
     add_rule(actor=lan, content=RuleContent(of_field_id=field.pk, leader_id=office["chutich"].pk))
     received = take_in(lan, PLAN, sample(PLAN))
