@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Tasks that are overdue and due soon, what waits for a word on them; documents on their way."""
     viewer, day, roles = viewer_of(request), today(), roles_in(request)
     with hands_kept():
-        by_calendar = task_lists(viewer, today=day)
+        by_calendar = task_lists(viewer, roles=roles, today=day)
         of_shares = share_lists(viewer, whole=request.GET.get("xem", ""), today=day)
     lists = [
         *(short for short in by_calendar if short.is_late),

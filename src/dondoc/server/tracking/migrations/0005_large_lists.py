@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Each order of the list, and who holds a task, along an index."""
 
-    dependencies = [("tracking", "0003_task_without_a_document")]
+    dependencies = [("tracking", "0004_responsibility")]
 
     operations = [
         migrations.AddIndex(
