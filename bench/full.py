@@ -13,6 +13,7 @@ from .measure import measure
 from .mentions import show_finding
 from .rows import share_of_rows, stitched
 from .sealing import show_sealing
+from .tracking import show_tracking
 from .understanding import show_understanding
 
 LONG_PDF_PAGES = 1000
@@ -40,6 +41,7 @@ GROUPS: dict[str, Callable[[Figures], None]] = {
     "finding": show_finding,
     "understanding": show_understanding,
     "sealing": show_sealing,
+    "tracking": show_tracking,
 }
 
 

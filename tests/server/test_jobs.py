@@ -102,5 +102,5 @@ def test_jobs_at_once_are_bounded_by_the_processors_given_to_us(monkeypatch: pyt
 
 
 def test_our_own_database_has_a_connection_for_each_of_them() -> None:
-    web_threads, pool_of_the_worker, others = 8, 10, 10
+    web_threads, pool_of_the_worker, others = 16, 10, 10
     assert int(_SETTINGS["max_connections"]) >= web_threads + 32 + pool_of_the_worker + others

@@ -94,7 +94,7 @@ def test_what_was_typed_for_a_name_is_kept_nowhere(account: Account) -> None:
 
 
 def test_behind_a_server_with_tls_the_address_is_the_one_it_adds(account: Account, settings: object) -> None:
-    settings.IS_BEHIND_TLS = True  # type: ignore[attr-defined]
+    settings.IS_BEHIND_PROXY = True  # type: ignore[attr-defined]
     client = Client(REMOTE_ADDR="127.0.0.1")
     forged = {"X-Forwarded-For": "1.1.1.1, 10.0.0.9"}
     client.post("/dang-nhap/", {"username": "lan", "password": "sai"}, headers=forged)

@@ -23,6 +23,7 @@ COMPLAINTS = (
     (r"argument (.+): ignored explicit argument '?(.*?)'?", r'\1 không nhận giá trị "\2"'),
     (r"argument (.+): not allowed with argument (.+)", r"\1 không dùng cùng \2"),
     (r"ambiguous option: (.+) could match (.+)", r"\1 chưa rõ là tuỳ chọn nào: \2"),
+    (r"argument (\S+): (.+)", r"\1: \2"),  # said by ourselves
 )
 
 

@@ -163,8 +163,12 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     **{f"share_{name}": (409, 409, 404, 404) for name in OF_DECIDER},
     "read_again": (302, 403, 403, 403),  # last, for nothing can be done while it is read
 }
-# The set-up is there only before it is done; the second step only after the first.
-OPEN_TO_ALL = {"account_login", "mfa_authenticate", "mfa_login_webauthn", "asset", "logout", "set_up"}
+# The set-up is there only before it is done; the second step only after the first; the certificate only where
+# TLS is served by a root of our own.
+OPEN_TO_ALL = {"account_login", "mfa_authenticate", "mfa_login_webauthn", "asset", "logout", "set_up"} | {
+    "root_certificate",
+    "root_certificate_file",
+}
 WHO = ("lan", "chutich", "xaydung", "quantri")
 OF_ADMINISTRATOR = {
     "import_registry",

@@ -57,10 +57,10 @@ class OwnPasswordNoted:
 
 
 def address_of(request: HttpRequest | None) -> str:
-    """Where a request comes from; behind a server with TLS, the address that this one adds last."""
+    """Where a request comes from; behind a proxy, the address that this one adds last."""
     if request is None:
         return ""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.IS_BEHIND_TLS else ""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.IS_BEHIND_PROXY else ""
     return str(forwarded.rsplit(",", 1)[-1].strip() or request.META.get("REMOTE_ADDR", ""))[:64]
 
 

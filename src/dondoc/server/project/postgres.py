@@ -37,8 +37,8 @@ _FULL = ("No space left on device", "Disk quota exceeded")
 _SETTINGS = {
     "listen_addresses": "",  # the socket alone: nothing of it can be reached over a network
     "unix_socket_permissions": "0700",
-    # 8 threads of the web, 32 jobs at once with the worker's own 10, and some for commands.
-    "max_connections": "60",
+    # 16 threads of the web, 32 jobs at once with the worker's own 10, and some for commands.
+    "max_connections": "70",
     "log_startup_progress_interval": "2s",
     "log_line_prefix": "%m [%p] ",
     "lc_messages": "C",

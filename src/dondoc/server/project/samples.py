@@ -49,7 +49,8 @@ def refuse_in_public() -> None:
     """Accounts whose password everybody can read stay on the machine."""
     if settings.PUBLIC_URL:
         raise StartError(
-            "Tài khoản mẫu chỉ để dùng thử trên máy này, không dùng khi có DONDOC_PUBLIC_URL. Hãy bỏ --demo."
+            "Tài khoản mẫu chỉ để dùng thử trên máy này, không dùng khi có --host hay DONDOC_PUBLIC_URL. "
+            "Hãy bỏ --demo."
         )
 
 

@@ -15,14 +15,21 @@ DATA_FOLDER = data_folder()
 DEBUG = os.environ.get("DONDOC_DEBUG") == "1"
 SECRET_KEY = secret_key(DATA_FOLDER)
 
-# The address people type when a server with TLS stands in front ("https://dondoc.langson.gov.vn").
-# Without it Dondoc speaks plain http, on the loopback interface only.
+# The address people type ("https://dondoc.langson.gov.vn") where a server with TLS stands in front, or where
+# `dondoc up --host` serves TLS itself, which it tells by DONDOC_TLS_HOSTS. Without it Dondoc speaks plain
+# http, on the loopback interface only.
 PUBLIC_URL = os.environ.get("DONDOC_PUBLIC_URL", "")
 _public = urlsplit(PUBLIC_URL)
-IS_BEHIND_TLS = _public.scheme == "https"
+_served_hosts = os.environ.get("DONDOC_TLS_HOSTS", "").split()
+HAS_TLS = _public.scheme == "https"
+SERVES_TLS = HAS_TLS and bool(_served_hosts)
+# Only then are X-Forwarded-Proto and X-Forwarded-For believed: else anybody could send them.
+IS_BEHIND_PROXY = HAS_TLS and not SERVES_TLS
+ROOT_CERTIFICATE = os.environ.get("DONDOC_TLS_ROOT", "") if SERVES_TLS else ""
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([_public.hostname] if _public.hostname else [])]
+ALLOWED_HOSTS += _served_hosts
 CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"] if _public.hostname else []
-if IS_BEHIND_TLS:
+if IS_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 INSTALLED_APPS = [
@@ -51,6 +58,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "dondoc.server.project.headers.security_headers",
+    "dondoc.server.project.plain_http.lead_to_tls",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -155,17 +163,20 @@ CACHES = {
 }
 
 # Cookies. A browser takes the prefix __Host- only where TLS is.
-_PREFIX = "__Host-" if IS_BEHIND_TLS else ""
+_PREFIX = "__Host-" if HAS_TLS else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}dondoc_session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_SECURE = IS_BEHIND_TLS
+SESSION_COOKIE_SECURE = HAS_TLS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = f"{_PREFIX}dondoc_csrf"
-CSRF_COOKIE_SECURE = IS_BEHIND_TLS
+CSRF_COOKIE_SECURE = HAS_TLS
 CSRF_COOKIE_HTTPONLY = True  # forms and htmx carry the token themselves, from the page
 CSRF_COOKIE_SAMESITE = "Lax"
-SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_BEHIND_TLS else 0
+# Browsers keep it by name, for every port: on another port it would close what else this machine serves.
+# Shorter by a root of our own: where it is replaced, browsers that remember longer let nobody in to get it.
+_REMEMBERED_DAYS = 0 if SERVES_TLS and _public.port else 30 if ROOT_CERTIFICATE else 365
+SECURE_HSTS_SECONDS = _REMEMBERED_DAYS * 24 * 60 * 60 if HAS_TLS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import http.client
 import os
 import shutil
 import signal
@@ -23,23 +22,37 @@ from dondoc.server.project.data_folder import (
     make_data_folder,
     make_secret_key,
 )
-from dondoc.server.project.errors import AlreadyRunning, DiskFull, PortInUse, StartError
+from dondoc.server.project.errors import AlreadyRunning, DiskFull, StartError
+from dondoc.server.project.listening import Place, listening
 from dondoc.server.project.postgres import RunningPostgres, start_postgres
-from dondoc.server.project.postgres_place import cluster_folder
+from dondoc.server.project.postgres_place import cluster_folder, socket_folder
 from dondoc.server.project.reading_limits import reading_limits
+from dondoc.server.project.system_user import current_user
+from dondoc.server.project.tls.network import Network, Vouched
 from dondoc.server.project.watched import Watched
+from dondoc.server.project.web_process import on_the_network, on_this_machine, wait_for_web
 
 _LEAST_FREE = 200 * 1024 * 1024
-_WEB_READY_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How Dondoc was asked to run."""
 
-    host: str
+    host: str  # of this machine alone, for plain http
     port: int
     is_demo: bool
+    network: Network | None = None  # else by TLS, for the office's network
+
+    @property
+    def url(self) -> str:
+        if self.network:
+            return self.network.url
+        return f"http://{Place(self.host, self.port).shown}"
+
+    def places(self) -> tuple[list[Place], list[Place]]:
+        """Where to listen; the second are plain ones beside TLS."""
+        return self.network.places() if self.network else ([Place(self.host, self.port)], [])
 
 
 class _Stopped(BaseException):
@@ -50,38 +63,34 @@ def run(options: Options) -> int:
     """Run until asked to stop; the exit status. Errors of start-up are StartErrors."""
     reading_limits()  # a wrong one is told before anything is begun
     folder = data_folder()
+    main, plain = options.places()
     with _stop_on_signals():
         try:
             prepare_folder(folder)
-            with alone(folder, told=f"http://{_shown(options)}/"), _address(options) as listener:
-                _serve(folder, listener=listener, options=options)
+            with alone(folder, told=f"{options.url}/"), listening(main) as taken, listening(plain) as beside:
+                _serve(folder, listeners=(taken, beside), options=options)
         except _Stopped:
             _say("Đã dừng Dondoc.")
     return 0
 
 
-def _serve(folder: Path, *, listener: socket.socket, options: Options) -> None:
+def _serve(
+    folder: Path, *, listeners: tuple[list[socket.socket], list[socket.socket]], options: Options
+) -> None:
     make_secret_key(folder)
     os.environ["DONDOC_DATA"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "dondoc.server.project.settings"
+    vouched = _vouched(folder, options=options)
     database = start_database(folder)
     watched: list[Watched] = []
     try:
         from dondoc.server.project.preparing import prepare
 
         _say("Đang chuẩn bị dữ liệu…")
-        told = prepare(
-            is_demo=options.is_demo, is_alone=database is not None, address=f"http://{_shown(options)}/"
-        )
+        told = prepare(is_demo=options.is_demo, is_alone=database is not None, address=f"{options.url}/")
         logs = folder / "logs"
         logs.mkdir(mode=0o700, exist_ok=True)
-        web = Watched(
-            "Trang web",
-            command=_web_command(listener),
-            log=logs / "web.log",
-            when_killed=signal.SIGTERM,
-            keep_open=[listener.fileno()],
-        )
+        served = _served(folder, listeners=listeners, vouched=vouched, logs=logs)
         worker = Watched(
             "Việc chạy nền",
             command=[sys.executable, "-m", "dondoc.server.project.worker"],
@@ -89,14 +98,15 @@ def _serve(folder: Path, *, listener: socket.socket, options: Options) -> None:
             # With the database gone it could only wait for it; its jobs are taken back by the next one.
             when_killed=signal.SIGKILL,
         )
-        watched += [web, worker]
+        watched += [*served, worker]
         for one in watched:
             one.start()
-        _wait_for_web(web, options=options)
-        _say_ready(options, told=told)
+        wait_for_web(served, at=listeners[0][0], is_tls=vouched is not None)
+        _say_ready(options, told=[*told, *(vouched.told() if vouched else ())])
+        looked_after: list[Watched | Vouched] = [*watched, *([vouched] if vouched else [])]
         while True:
-            for one in watched:
-                if happened := one.look(now=time.monotonic()):
+            for each in looked_after:
+                if happened := each.look(now=time.monotonic()):
                     _say(happened)
             if database is not None and database.process.poll() is not None:
                 _say(f"Cơ sở dữ liệu dừng bất thường. Nhật ký: {database.folder}/postgres.log")
@@ -113,6 +123,37 @@ def _serve(folder: Path, *, listener: socket.socket, options: Options) -> None:
             database.stop()
 
 
+def _vouched(folder: Path, *, options: Options) -> Vouched | None:
+    """The certificate for the network, made or read before anything slow is begun."""
+    os.environ.pop("DONDOC_TLS_HOSTS", None)  # ours to set, whoever called us
+    if options.network is None:
+        return None
+    vouched = Vouched(options.network, folder / "tls")
+    vouched.tell_children()
+    return vouched
+
+
+def _served(
+    folder: Path,
+    *,
+    listeners: tuple[list[socket.socket], list[socket.socket]],
+    vouched: Vouched | None,
+    logs: Path,
+) -> list[Watched]:
+    tls, plain = listeners
+    if vouched is None:
+        return on_this_machine(tls[0], logs=logs)
+    certificate, key = vouched.files
+    return on_the_network(
+        tls,
+        plain,
+        certificate=certificate,
+        key=key,
+        sockets=socket_folder(folder / "tls", user=current_user()),
+        logs=logs,
+    )
+
+
 def start_database(folder: Path) -> RunningPostgres | None:
     """Ours, unless `DATABASE_URL` names another."""
     if os.environ.get("DATABASE_URL"):
@@ -122,39 +163,6 @@ def start_database(folder: Path) -> RunningPostgres | None:
     # For other commands of this installation while we run; there is no password in it.
     database_url_file(folder).write_text(database.url + "\n", encoding="utf-8")
     return database
-
-
-def _web_command(listener: socket.socket) -> list[str]:
-    return [
-        *(sys.executable, "-m", "gunicorn", "dondoc.server.project.wsgi:application"),
-        *("--bind", f"fd://{listener.fileno()}", "--no-control-socket"),
-        *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload"),
-        *("--timeout", "120", "--graceful-timeout", "10", "--worker-tmp-dir", _memory_folder()),
-        *("--log-level", "warning"),
-    ]
-
-
-def _memory_folder() -> str:
-    """Where gunicorn's workers give signs of life: a disk that is busy must not make them look dead."""
-    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else "/tmp"
-
-
-def _wait_for_web(web: Watched, *, options: Options) -> None:
-    ends_at = time.monotonic() + _WEB_READY_S
-    while time.monotonic() < ends_at:
-        if not web.is_running:
-            raise StartError(f"Trang web không khởi động được. Nhật ký {web.log}:\n{web.last_words()}")
-        connection = http.client.HTTPConnection(options.host, options.port, timeout=5)
-        try:
-            connection.request("GET", "/health", headers={"Host": "localhost"})
-            if connection.getresponse().status == 200:
-                return
-        except (OSError, http.client.HTTPException):
-            pass
-        finally:
-            connection.close()
-        time.sleep(0.1)
-    raise StartError(f"Trang web không trả lời. Nhật ký {web.log}:\n{web.last_words()}")
 
 
 def prepare_folder(folder: Path) -> None:
@@ -195,28 +203,6 @@ def alone(folder: Path, *, told: str) -> Iterator[None]:
 
 
 @contextmanager
-def _address(options: Options) -> Iterator[socket.socket]:
-    """Take the address before anything slow is begun, and keep it while the web process is replaced."""
-    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((options.host, options.port))
-        except PermissionError:
-            raise StartError(
-                f"Cổng {options.port} chỉ dành cho root. Hãy chọn cổng từ 1024 trở lên."
-            ) from None
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise StartError(f"Không mở được địa chỉ {_shown(options)}: {error.strerror}.") from error
-            raise PortInUse(
-                f"Cổng {options.port} đang được chương trình khác dùng. "
-                f"Hãy chọn cổng khác: make run PORT={options.port + 1} (dondoc up --port {options.port + 1})."
-            ) from None
-        yield listener
-
-
-@contextmanager
 def _stop_on_signals() -> Iterator[None]:
     """The first signal stops us; those that follow change nothing, so that the stop itself is not cut off."""
 
@@ -236,18 +222,13 @@ def _stop_on_signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _shown(options: Options) -> str:
-    host = f"[{options.host}]" if ":" in options.host else options.host
-    return f"{host}:{options.port}"
-
-
 def _say(text: str) -> None:
     with suppress(OSError):  # the terminal was closed: no reason to stop in disorder
         print(text, flush=True)
 
 
 def _say_ready(options: Options, *, told: list[str]) -> None:
-    lines = ["", f"Dondoc đã sẵn sàng: http://{_shown(options)}/", ""]
+    lines = ["", f"Dondoc đã sẵn sàng: {options.url}/", ""]
     if told:
         lines += [*told, ""]
     _say("\n".join([*lines, "Dừng: bấm Ctrl-C."]))

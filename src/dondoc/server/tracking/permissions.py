@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,8 +76,30 @@ class Hands:
         return frozenset(who for who, is_held in held.items() if is_held)
 
 
+_kept: ContextVar[dict[tuple[int, date], Hands] | None] = ContextVar("hands_kept", default=None)
+
+
+@contextmanager
+def hands_kept() -> Iterator[None]:
+    """For a page of many lists that only reads: whose hands they are in is asked once."""
+    before = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(before)
+
+
 def hands_of(actor: Account, *, on: date) -> Hands:
     """One query for the posts, one for the agencies of those who report."""
+    kept = _kept.get()
+    if kept is None:
+        return _found_hands(actor, on=on)
+    if (actor.pk, on) not in kept:
+        kept[actor.pk, on] = _found_hands(actor, on=on)
+    return kept[actor.pk, on]
+
+
+def _found_hands(actor: Account, *, on: date) -> Hands:
     held = [(Role(role), agency) for role, agency in posts_of(actor, on=on).values_list("role", "agency")]
     roles = [role for role, _ in held]
     reported = {agency for role, agency in held if rules.may_report_progress([role])}

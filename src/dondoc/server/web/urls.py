@@ -18,6 +18,7 @@ from dondoc.server.web.views import (
     registry_keeping,
     responsibility,
     review,
+    root_certificate,
     set_up,
     shares,
     sheets,
@@ -29,6 +30,10 @@ urlpatterns = [
     *door_urls,
     path("assets/<str:digest>/<str:name>", assets.asset, name="asset"),
     path("thiet-lap/", page(set_up.set_up), name="set_up"),
+    path("chung-thu-goc/", root_certificate.root_certificate, name="root_certificate"),
+    path(
+        "chung-thu-goc/dondoc-goc.crt", root_certificate.root_certificate_file, name="root_certificate_file"
+    ),
     path("", page(home.home), name="home"),
     path("van-ban/", page(documents.documents), name="documents"),
     path("van-ban/tiep-nhan/", page(documents.receive), name="receive"),

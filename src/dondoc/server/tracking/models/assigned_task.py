@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from dondoc.server.intake.models import Proposal, ReceivedDocument, StoredDocument
 
@@ -84,7 +84,12 @@ class AssignedTask(models.Model):
             ),
         )
         indexes = (
+            # Each order of the list along an index, so that a page costs as much among a million.
             models.Index(name="tracking_task_due", fields=["due_on", "id"]),
+            models.Index(F("due_on").desc(nulls_last=True), F("id").desc(), name="tracking_task_latest_due"),
+            models.Index(
+                F("document").desc(nulls_last=True), "position", "id", name="tracking_task_by_document"
+            ),
             models.Index(name="tracking_task_stage_due", fields=["stage", "due_on", "id"]),
             models.Index(name="tracking_task_newest", fields=["-confirmed_at", "-id"]),
             models.Index(name="tracking_task_of_document", fields=["document", "position"]),

@@ -51,6 +51,12 @@ class Assignment(models.Model):
                 fields=["agency", "role", "task"],
                 condition=Q(to_on__isnull=True),
             ),
+            # And of a task: whether one of some agencies holds it.
+            models.Index(
+                name="tracking_assignment_held",
+                fields=["task", "agency"],
+                condition=Q(to_on__isnull=True),
+            ),
             models.Index(
                 name="tracking_assignment_written",
                 fields=["name_key", "role", "task"],

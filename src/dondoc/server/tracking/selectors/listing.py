@@ -29,7 +29,7 @@ from dondoc.server.tracking.rules import (
 )
 
 from .responsibility import monitored_by, narrowed_to, present, responsibility_of, with_present
-from .scope import Scope, SeenThrough, scope_of, visible_tasks
+from .scope import IsAnyOf, Scope, SeenThrough, scope_of, visible_tasks
 
 _PORTION = 500
 
@@ -58,7 +58,8 @@ class TaskFilter:
     field: str = ""  # a key of a field, or NOBODY
     leader: str = ""  # a key of an account; MINE or NOBODY in its place
     is_mine: bool = False  # the viewer monitors it, or is in charge of it
-    text: str = ""  # words with or without marks; what is spelled exactly so comes first
+    # Words with or without marks; what is spelled exactly so comes first, among COUNT_CAP hits at most.
+    text: str = ""
     sort: str = Sort.DUE
 
 
@@ -89,15 +90,21 @@ def list_tasks(
     page = max(page, 1)
     scope = scope_of(viewer, on=today)
     found = _narrowed(scope, filter, viewer=viewer, today=today)
+    some = list(found.order_by().values_list("pk", flat=True)[: COUNT_CAP + 1])
+    is_capped = len(some) > COUNT_CAP
+    # Few are put in order by themselves; among many the page is met soon on the way along an index. Only
+    # numbers are ordered, and rows loaded for what is shown.
+    within = found if is_capped else AssignedTask.objects.filter(IsAnyOf(F("pk"), some))
     start = (page - 1) * page_size
-    tasks = list(_loaded(_ordered(found, filter))[start : start + page_size + 1])
-    count = found.order_by()[: COUNT_CAP + 1].count()
+    ordered = _ordered(within, filter, is_exact_first=not is_capped).values_list("pk", flat=True)
+    shown = list(ordered[start : start + page_size + 1])
+    loaded = {task.pk: task for task in _loaded(AssignedTask.objects.filter(pk__in=shown[:page_size]))}
     return TaskPage(
-        rows=[task_row(task, scope=scope, today=today) for task in tasks[:page_size]],
+        rows=[task_row(loaded[key], scope=scope, today=today) for key in shown[:page_size] if key in loaded],
         number=page,
-        has_next=len(tasks) > page_size,
-        count=min(count, COUNT_CAP),
-        is_capped=count > COUNT_CAP,
+        has_next=len(shown) > page_size,
+        count=min(len(some), COUNT_CAP),
+        is_capped=is_capped,
     )
 
 
@@ -160,9 +167,14 @@ def _loaded(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
 
 
 def _narrowed(scope: Scope, filter: TaskFilter, *, viewer: Account, today: date) -> QuerySet[AssignedTask]:
-    tasks = scope.tasks()
-    if filter.agency_id or filter.agency_name or filter.role:
-        tasks = tasks.filter(pk__in=_held_by(filter, scope=scope, today=today).values("task"))
+    if filter.agency_id or filter.agency_name:
+        tasks = scope.tasks().filter(pk__in=_held_by(filter, today=today).values("task"))
+    elif filter.role:
+        tasks = AssignedTask.objects.filter(
+            pk__in=scope.assignments().filter(role=filter.role).values("task")
+        )
+    else:
+        tasks = scope.tasks()
     if filter.due_from:
         tasks = tasks.filter(due_on__gte=filter.due_from)
     if filter.due_to:
@@ -185,9 +197,7 @@ def _narrowed(scope: Scope, filter: TaskFilter, *, viewer: Account, today: date)
     return tasks
 
 
-def _held_by(filter: TaskFilter, *, scope: Scope, today: date) -> QuerySet[Assignment]:
-    if not (filter.agency_id or filter.agency_name):
-        return scope.assignments().filter(role=filter.role)
+def _held_by(filter: TaskFilter, *, today: date) -> QuerySet[Assignment]:
     held = Assignment.objects.filter(to_on__isnull=True)
     if filter.agency_id:
         held = held.filter(agency__in=_with_those_taken_over(filter.agency_id, on=today))
@@ -214,7 +224,9 @@ def _timely(which: Timeliness, *, today: date) -> Q:
     return said
 
 
-def _ordered(tasks: QuerySet[AssignedTask], filter: TaskFilter) -> QuerySet[AssignedTask]:
+def _ordered(
+    tasks: QuerySet[AssignedTask], filter: TaskFilter, *, is_exact_first: bool = True
+) -> QuerySet[AssignedTask]:
     order: list[str | OrderBy | Case]
     match filter.sort:
         case Sort.LATEST_DUE:
@@ -226,7 +238,7 @@ def _ordered(tasks: QuerySet[AssignedTask], filter: TaskFilter) -> QuerySet[Assi
         case _:
             order = ["due_on", "id"]  # PostgreSQL puts those without a day last
     exact = unicodedata.normalize("NFC", " ".join(filter.text.split()))
-    if exact:
+    if exact and is_exact_first:
         spelled_so = When(text__icontains=exact, then=Value(0))
         order.insert(0, Case(spelled_so, default=Value(1), output_field=IntegerField()))
     return tasks.order_by(*order)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.web.first_steps import first_steps
 from dondoc.server.web.standings import standings_today
 from dondoc.server.web.today import (
@@ -25,10 +26,12 @@ from dondoc.server.web.viewer import roles_in, today, viewer_of
 def home(request: HttpRequest) -> HttpResponse:
     """Tasks that are overdue and due soon, what waits for a word on them; documents on their way."""
     viewer, day, roles = viewer_of(request), today(), roles_in(request)
-    by_calendar = task_lists(viewer, roles=roles, today=day)
+    with hands_kept():
+        by_calendar = task_lists(viewer, roles=roles, today=day)
+        of_shares = share_lists(viewer, whole=request.GET.get("xem", ""), today=day)
     lists = [
         *(short for short in by_calendar if short.is_late),
-        *share_lists(viewer, whole=request.GET.get("xem", ""), today=day),
+        *of_shares,
         *(short for short in by_calendar if not short.is_late),
         *documents_at_work(viewer, roles=roles),
         *names_to_explain(viewer, roles=roles),

@@ -1,0 +1,1 @@
+"""TLS for the office's own network: who vouches for this machine, and the process that speaks it."""
