@@ -3,6 +3,8 @@
 from .assigned_task import AssignedTask, TaskStage
 from .assignment import Assignment, AssignmentRole
 from .extension_request import ExtensionRequest, ExtensionState
+from .hand_on_request import HandOnRequest, HandOnState
+from .oral_direction import OralDirection
 from .plan_event import PlanEvent, PlanEventKind
 from .progress_update import ProgressUpdate, UpdateFile, UpdateState
 from .share import Share
@@ -13,6 +15,9 @@ __all__ = [
     "AssignmentRole",
     "ExtensionRequest",
     "ExtensionState",
+    "HandOnRequest",
+    "HandOnState",
+    "OralDirection",
     "PlanEvent",
     "PlanEventKind",
     "ProgressUpdate",

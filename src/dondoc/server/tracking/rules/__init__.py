@@ -1,6 +1,7 @@
 """What tracking decides without a database: `today` is always an argument."""
 
 from .deriving import derived_due_on, derived_stage
+from .evidence import EvidenceStanding, Shown, derived_evidence, evidence_standing
 from .extensions import EXTENSIONS_ALLOWED, NoExtension, why_no_extension
 from .timeliness import (
     COUNT_CAP,
@@ -34,14 +35,18 @@ __all__ = [
     "Action",
     "Demand",
     "DueWindow",
+    "EvidenceStanding",
     "Needs",
     "NoExtension",
+    "Shown",
     "Timeliness",
     "Transition",
     "Who",
     "derived_due_on",
+    "derived_evidence",
     "derived_stage",
     "due_windows",
+    "evidence_standing",
     "may_act",
     "open_actions",
     "timeliness",

@@ -13,6 +13,7 @@ from .awaiting import (
     new_for_agency,
     waiting_for_office,
 )
+from .children import ChildTask
 from .listing import (
     Sort,
     TaskFilter,
@@ -24,11 +25,13 @@ from .listing import (
 )
 from .scope import SeenThrough, Sight
 from .shares import CollectiveAnswers, ShareView, evidence_file, task_of_share
-from .story import StoryLine
+from .story import StoryLine, Told
+from .units import units_for
 from .viewing import QuotedField, TaskView, view_task
 
 __all__ = [
     "AgencyAwaited",
+    "ChildTask",
     "CollectiveAnswers",
     "OfficeAwaited",
     "QuotedField",
@@ -43,12 +46,14 @@ __all__ = [
     "TaskPage",
     "TaskRow",
     "TaskView",
+    "Told",
     "agencies_to_choose",
     "all_tasks",
     "evidence_file",
     "list_tasks",
     "new_for_agency",
     "task_of_share",
+    "units_for",
     "view_task",
     "waiting_for_office",
 ]

@@ -139,7 +139,7 @@ def task_row(task: AssignedTask, *, scope: Scope, today: date) -> TaskRow:
 def _loaded(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
     present = Assignment.objects.filter(to_on__isnull=True).select_related("agency")
     return (
-        tasks.select_related("document")
+        tasks.select_related("document", "direction")
         .defer("evidence", "search_text", "document__search_text")
         .prefetch_related(Prefetch("assignments", present.order_by("task", "position", "id")))
     )
@@ -147,6 +147,8 @@ def _loaded(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
 
 def _narrowed(scope: Scope, filter: TaskFilter, *, today: date) -> QuerySet[AssignedTask]:
     tasks = scope.tasks()
+    if scope.ways is None and not (filter.agency_id or filter.agency_name):
+        tasks = tasks.filter(parent__isnull=True)  # what was handed down stands on the page of its parent
     if filter.agency_id or filter.agency_name or filter.role:
         tasks = tasks.filter(pk__in=_held_by(filter, scope=scope, today=today).values("task"))
     if filter.due_from:

@@ -12,8 +12,12 @@ from .confirming import (
     withdraw_confirmation,
     withdraw_confirmations,
 )
+from .directing import Directed, Said, assign_by_direction, assign_more, withdraw_directed
 from .evidence import store_evidence, sweep_evidence
 from .extending import ask_extension, grant_extension, refuse_extension
+from .handing_down import hand_down
+from .handing_on import ask_hand_on, grant_hand_on, refuse_hand_on
+from .messaging import send_message
 from .reporting import accept_share, ask_completion, report_progress, take_back_update
 from .settling import (
     confirm_share,
@@ -38,17 +42,25 @@ from .waiting import resolve_after, resolve_waiting
 
 __all__ = [
     "ConfirmedMany",
+    "Directed",
+    "Said",
     "TeachResult",
     "accept_share",
     "ask_completion",
     "ask_extension",
+    "ask_hand_on",
+    "assign_by_direction",
+    "assign_more",
     "choose_for_document",
     "confirm_above",
     "confirm_proposal",
     "confirm_share",
     "grant_extension",
+    "grant_hand_on",
+    "hand_down",
     "name_new_agency",
     "refuse_extension",
+    "refuse_hand_on",
     "reopen_share",
     "report_progress",
     "resolve_after",
@@ -56,6 +68,7 @@ __all__ = [
     "resolve_waiting",
     "resume_share",
     "return_share",
+    "send_message",
     "set_name_aside",
     "store_evidence",
     "suspend_share",
@@ -67,5 +80,6 @@ __all__ = [
     "undo_teaching",
     "withdraw_confirmation",
     "withdraw_confirmations",
+    "withdraw_directed",
     "withdraw_share",
 ]

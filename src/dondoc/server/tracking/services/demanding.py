@@ -15,22 +15,23 @@ _MISSING = {
     Demand.LATE_REASON: "Phần việc đã quá hạn. Hãy ghi lý do chậm.",
     Demand.REMARK: "Chưa có ý kiến. Hãy ghi rõ lý do để cơ quan thực hiện biết.",
     Demand.ACT: "Chưa ghi theo văn bản nào. Hãy ghi số, ký hiệu và ngày của văn bản.",
-    Demand.REASON: "Chưa có lý do xin gia hạn. Hãy ghi rõ vướng mắc.",
+    Demand.REASON: "Chưa có lý do. Hãy ghi rõ vướng mắc.",
+    Demand.MESSAGE: "Chưa có nội dung trao đổi. Hãy ghi điều cần nói với bên kia.",
 }
 
 
-def clean_words(words: str, *, field: str) -> str:
+def clean_words(words: str, *, field: str, longest: int = LONGEST_WORDS) -> str:
     """As typed, composed, without what no database keeps; not longer than anybody reads."""
     cleaned = unicodedata.normalize("NFC", words).replace("\x00", "").replace("\r\n", "\n").strip()
-    if len(cleaned) > LONGEST_WORDS:
-        limit = f"{LONGEST_WORDS:,}".replace(",", ".")
+    if len(cleaned) > longest:
+        limit = f"{longest:,}".replace(",", ".")
         raise DemandMissing(f"Nội dung dài hơn {limit} ký tự. Hãy rút gọn hoặc gửi kèm tệp.", field=field)
     return cleaned
 
 
-def require_words(words: str, demand: Demand) -> str:
+def require_words(words: str, demand: Demand, *, longest: int = LONGEST_WORDS) -> str:
     """The words, cleaned; DemandMissing where there are none."""
-    cleaned = clean_words(words, field=demand)
+    cleaned = clean_words(words, field=demand, longest=longest)
     if not cleaned:
         raise DemandMissing(_MISSING[demand], field=demand)
     return cleaned
