@@ -18,7 +18,6 @@ from dondoc.server.tracking.models import (
     ExtensionRequest,
     ExtensionState,
     HandOnRequest,
-    HandOnState,
     ProgressUpdate,
     Share,
     TaskStage,
@@ -100,7 +99,7 @@ class Panel:
 
     @property
     def to_hand_on(self) -> HandOnRequest | None:
-        return next((one for one in self.view.hand_ons if one.state == HandOnState.PENDING), None)
+        return self.view.hand_on
 
     @property
     def waits(self) -> bool:

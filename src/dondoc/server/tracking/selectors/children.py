@@ -28,6 +28,8 @@ class ChildTask:
 def children_of(shares: Iterable[Share]) -> dict[int, list[ChildTask]]:
     """By the share, in the order in which they were handed down; one query."""
     asked = [share.pk for share in shares]
+    if not asked:
+        return {}
     below = Share.objects.filter(task__parent__in=asked).select_related("task")
     below = below.defer("task__evidence", "task__search_text")
     by_task: dict[int, list[Share]] = {}

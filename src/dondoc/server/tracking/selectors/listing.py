@@ -123,9 +123,11 @@ def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[A
     return list(found.order_by("sort_key", "id")[:limit])
 
 
-def task_row(task: AssignedTask, *, scope: Scope, today: date) -> TaskRow:
-    """A task that `loaded` loaded, as a list shows it."""
-    assignments = list(task.assignments.all())
+def task_row(
+    task: AssignedTask, *, scope: Scope, today: date, present: Sequence[Assignment] | None = None
+) -> TaskRow:
+    """A task that `loaded` loaded, or one with its `present` assignments, as a list shows it."""
+    assignments = list(task.assignments.all()) if present is None else present
     return TaskRow(
         task=task,
         leads=[a for a in assignments if a.role == AssignmentRole.LEAD],

@@ -30,7 +30,6 @@ from dondoc.server.tracking.models import (
 )
 from dondoc.server.tracking.permissions import Hands, hands_of
 from dondoc.server.tracking.rules import (
-    RUNNING,
     Action,
     EvidenceStanding,
     Needs,
@@ -44,7 +43,7 @@ from dondoc.server.tracking.rules import (
 )
 
 from .children import ChildTask, children_of
-from .units import bases_with_units
+from .units import below, may_have_units
 
 _NOT_EXPECTED = frozenset({TaskStage.SUSPENDED, TaskStage.WITHDRAWN})
 
@@ -59,7 +58,7 @@ class ShareView:
     has_answered: bool  # something was reported and not taken back
     updates: Sequence[ProgressUpdate]  # newest first; by, decided_by, files and their stored are loaded
     extensions: Sequence[ExtensionRequest]  # newest first; asked_by, decided_by are loaded
-    hand_ons: Sequence[HandOnRequest]  # newest first; asked_by, proposed are loaded
+    hand_on: HandOnRequest | None  # that waits for a decision; asked_by, proposed are loaded
     children: Sequence[ChildTask]  # what was handed down of it
     evidence: EvidenceStanding | None  # None where it is not for the viewer
 
@@ -85,7 +84,14 @@ def shares_of(task: AssignedTask, *, hands: Hands, today: date) -> list[ShareVie
     shares = list(
         Share.objects.filter(task=task)
         .select_related("agency", "assignment__agency", "confirmed_by")
-        .annotate(has_answered=Exists(answers))
+        .annotate(
+            has_answered=Exists(answers),
+            is_handed_down=Exists(AssignedTask.objects.filter(parent=OuterRef("pk"))),
+            waits_for_another=Exists(
+                HandOnRequest.objects.filter(share=OuterRef("pk"), state=HandOnState.PENDING)
+            ),
+            has_units=Exists(below(on=today).filter(parent=OuterRef("agency"))),
+        )
         .order_by("assignment__position", "assignment", "position", "id")
     )
     for share in shares:
@@ -100,12 +106,9 @@ def shares_of(task: AssignedTask, *, hands: Hands, today: date) -> list[ShareVie
     asked = ExtensionRequest.objects.filter(share__in=told).select_related("asked_by", "decided_by")
     for request in asked.order_by("-id"):
         extensions[request.share_id].append(request)
-    hand_ons: dict[int, list[HandOnRequest]] = {share.pk: [] for share in shares}
-    handed_on = HandOnRequest.objects.filter(share__in=told).select_related("asked_by", "proposed")
-    for asked_for in handed_on.order_by("-id"):
-        hand_ons[asked_for.share_id].append(asked_for)
-    children = children_of(told)
-    with_units = _with_units(told, hands=hands, today=today)
+    hand_ons = _hand_ons([share for share in told if share.waits_for_another])
+    children = children_of([share for share in told if share.is_handed_down])
+    told_ids = {share.pk for share in told}
     return [
         ShareView(
             share=share,
@@ -116,27 +119,28 @@ def shares_of(task: AssignedTask, *, hands: Hands, today: date) -> list[ShareVie
                 hands,
                 updates[share.pk],
                 extensions[share.pk],
-                hand_ons=hand_ons[share.pk],
-                has_units=share.pk in with_units,
+                is_to_hand_on=share.pk in hand_ons,
+                has_units=share.has_units or may_have_units(share, hands=hands, on=today),
                 today=today,
             ),
             is_own=share.agency_id in hands.agency_ids,
             has_answered=share.has_answered,
             updates=updates[share.pk],
             extensions=extensions[share.pk],
-            hand_ons=hand_ons[share.pk],
+            hand_on=hand_ons.get(share.pk),
             children=children.get(share.pk, ()),
-            evidence=_evidence(share, updates[share.pk]) if share.pk in children else None,
+            evidence=_evidence(share, updates[share.pk]) if share.pk in told_ids else None,
         )
         for share in shares
     ]
 
 
-def _with_units(shares: Iterable[Share], *, hands: Hands, today: date) -> frozenset[int]:
-    """Those of the shares that could be handed down by the viewer: something stands below their agency."""
-    own = {share.pk: hands.bases(share) for share in shares if share.stage in RUNNING}
-    found = bases_with_units(frozenset().union(*own.values()), on=today)
-    return frozenset(key for key, bases in own.items() if bases & found)
+def _hand_ons(shares: Sequence[Share]) -> dict[int, HandOnRequest]:
+    """What is pending, by the share; it is asked for only where there is any."""
+    if not shares:
+        return {}
+    pending = HandOnRequest.objects.filter(share__in=shares, state=HandOnState.PENDING)
+    return {one.share_id: one for one in pending.select_related("asked_by", "proposed")}
 
 
 def _evidence(share: Share, updates: Iterable[ProgressUpdate]) -> EvidenceStanding:
@@ -194,7 +198,7 @@ def _actions(
     updates: Iterable[ProgressUpdate],
     extensions: Sequence[ExtensionRequest],
     *,
-    hand_ons: Sequence[HandOnRequest],
+    is_to_hand_on: bool,
     has_units: bool,
     today: date,
 ) -> frozenset[Action]:
@@ -205,7 +209,7 @@ def _actions(
     if ExtensionState.PENDING in states:
         awaits.add(Needs.REQUEST)
     barred = set() if has_units else {Action.HAND_DOWN}
-    if any(request.state == HandOnState.PENDING for request in hand_ons):
+    if is_to_hand_on:
         awaits.add(Needs.HAND_ON)
         barred.add(Action.ASK_HAND_ON)
     why_not = why_no_extension(

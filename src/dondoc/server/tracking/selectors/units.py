@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.reach import with_those_below
@@ -26,12 +25,15 @@ def units_for(share: Share, *, viewer: Account, on: date) -> list[Agency]:
     return units_below(share, hands=hands_of(viewer, on=on), on=on)
 
 
-def bases_with_units(agency_ids: Collection[str], *, on: date) -> frozenset[str]:
-    """Those of the agencies below which something stands on the day."""
-    if not agency_ids:
-        return frozenset()
-    below = Parentage.objects.filter(_in_force(on), parent__in=agency_ids).exclude(agency__kind=Agency.GROUP)
-    return frozenset(below.values_list("parent", flat=True))
+def below(*, on: date) -> QuerySet[Parentage]:
+    """Who stands under whom on the day, collectives apart."""
+    return Parentage.objects.filter(_in_force(on)).exclude(agency__kind=Agency.GROUP)
+
+
+def may_have_units(share: Share, *, hands: Hands, on: date) -> bool:
+    """Where the agency of the share ended: whether something stands below who took its work over."""
+    heirs = hands.bases(share) - {share.agency_id}
+    return bool(heirs) and below(on=on).filter(parent__in=heirs).exists()
 
 
 def _in_force(on: date) -> Q:

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
-
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.selectors import evidence_spans, quote, spans_within, stored_document
 from dondoc.server.tracking.errors import TaskNotFound
-from dondoc.server.tracking.models import AssignedTask, Assignment
+from dondoc.server.tracking.models import AssignedTask
 from dondoc.server.tracking.permissions import hands_of
 from dondoc.server.tracking.rules import EvidenceStanding, derived_evidence
 
@@ -37,7 +35,6 @@ class QuotedField:
 @dataclass(frozen=True, slots=True)
 class TaskView:
     row: TaskRow  # task.document, .direction, .parent, .confirmed_by are loaded
-    history: Sequence[Assignment]  # assignments that have ended
     sees_parent: bool  # where the task is a child: the viewer may open what it is a part of
     evidence_shown: EvidenceStanding | None  # of the task as a whole; None where not all of it is told
     evidence: Sequence[QuotedField]
@@ -53,14 +50,6 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
     task = (
         scope.tasks()
         .select_related("document", "direction__recorded_by", "confirmed_by", "parent")
-        .prefetch_related(
-            Prefetch(
-                "assignments",
-                Assignment.objects.filter(to_on__isnull=True)
-                .select_related("agency")
-                .order_by("position", "id"),
-            )
-        )
         .filter(pk=task_id)
         .first()
     )
@@ -69,13 +58,11 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
             "Không tìm thấy nhiệm vụ này, hoặc nhiệm vụ không giao cho cơ quan của anh/chị. "
             "Hãy kiểm tra lại đường dẫn."
         )
-    ended = Assignment.objects.filter(task=task, to_on__isnull=False).select_related("agency")
-    history = list(ended.order_by("to_on", "id"))
+    every = list(task.assignments.select_related("agency").order_by("position", "id"))
     shares = shares_of(task, hands=hands, today=today)
     evidence = _quoted(task)
     return TaskView(
-        row=task_row(task, scope=scope, today=today),
-        history=history,
+        row=task_row(task, scope=scope, today=today, present=[one for one in every if one.to_on is None]),
         sees_parent=task.parent is not None and hands.opens(task.parent),
         evidence_shown=_evidence_shown(shares),
         evidence=evidence,
@@ -85,7 +72,7 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
             task,
             hands=hands,
             share_count=len(shares),
-            assignments=[*task.assignments.all(), *history],
+            assignments=every,
             files={update.pk: list(update.files.all()) for share in shares for update in share.updates},
             source_words=_source_words(task, evidence),
         ),

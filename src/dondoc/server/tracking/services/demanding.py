@@ -15,7 +15,7 @@ _MISSING = {
     Demand.LATE_REASON: "Phần việc đã quá hạn. Hãy ghi lý do chậm.",
     Demand.REMARK: "Chưa có ý kiến. Hãy ghi rõ lý do để cơ quan thực hiện biết.",
     Demand.ACT: "Chưa ghi theo văn bản nào. Hãy ghi số, ký hiệu và ngày của văn bản.",
-    Demand.REASON: "Chưa có lý do. Hãy ghi rõ vướng mắc.",
+    Demand.REASON: "Chưa có lý do xin gia hạn. Hãy ghi rõ vướng mắc.",
     Demand.MESSAGE: "Chưa có nội dung trao đổi. Hãy ghi điều cần nói với bên kia.",
 }
 
@@ -29,11 +29,11 @@ def clean_words(words: str, *, field: str, longest: int = LONGEST_WORDS) -> str:
     return cleaned
 
 
-def require_words(words: str, demand: Demand, *, longest: int = LONGEST_WORDS) -> str:
-    """The words, cleaned; DemandMissing where there are none."""
+def require_words(words: str, demand: Demand, *, longest: int = LONGEST_WORDS, missing: str = "") -> str:
+    """The words, cleaned; DemandMissing where there are none, which `missing` may say in its own way."""
     cleaned = clean_words(words, field=demand, longest=longest)
     if not cleaned:
-        raise DemandMissing(_MISSING[demand], field=demand)
+        raise DemandMissing(missing or _MISSING[demand], field=demand)
     return cleaned
 
 

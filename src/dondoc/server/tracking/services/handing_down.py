@@ -16,7 +16,7 @@ from dondoc.server.tracking.rules import Action, Demand, transition
 from dondoc.server.tracking.selectors.units import units_below
 
 from .acting import Step, finish, let_lapse, take_share
-from .demanding import clean_words
+from .demanding import require_words
 from .making import assign_to, search_text_of
 from .sharing import lock_tasks
 
@@ -59,9 +59,9 @@ def hand_down(
     step = take_share(actor=actor, share_id=share_id, version=version, action=Action.HAND_DOWN)
     share = step.share
     units = _units(step, unit_ids)
-    words = clean_words(text, field=Demand.TEXT)
-    if not words:
-        raise DemandMissing("Chưa có nội dung việc giao xuống. Hãy ghi việc phải làm.", field=Demand.TEXT)
+    words = require_words(
+        text, Demand.TEXT, missing="Chưa có nội dung việc giao xuống. Hãy ghi việc phải làm."
+    )
     day = _due_on(step, due_on)
     child = AssignedTask(
         parent=share,

@@ -29,6 +29,8 @@ from .demanding import clean_words, require_words
 from .handing_down import withdraw_children
 from .making import assign_to, require_agencies
 
+_NO_REASON = "Chưa có lý do đề nghị chuyển. Hãy ghi vì sao việc không thuộc cơ quan mình."
+
 
 @transaction.atomic
 def ask_hand_on(
@@ -38,7 +40,7 @@ def ask_hand_on(
     step = take_share(actor=actor, share_id=share_id, version=version, action=Action.ASK_HAND_ON)
     if step.share.hand_ons.filter(state=HandOnState.PENDING).exists():
         raise NotNow("Đã có đề nghị chuyển cơ quan khác đang chờ quyết định. Hãy chờ kết quả.")
-    words = require_words(reason, Demand.REASON)
+    words = require_words(reason, Demand.REASON, missing=_NO_REASON)
     proposed = _taker(step, proposed_id, field="proposed") if proposed_id else None
     request = HandOnRequest.objects.create(
         share=step.share, asked_by=actor, asked_at=step.now, reason=words, proposed=proposed

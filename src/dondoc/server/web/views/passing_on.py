@@ -15,7 +15,7 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.registry.models import Agency
 from dondoc.server.tracking import services
 from dondoc.server.tracking.errors import DemandMissing, NotNow, StaleShare
-from dondoc.server.tracking.models import HandOnState, Share
+from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.selectors import ShareView, task_of_share, units_for, view_task
 from dondoc.server.web.forms import whole_number
@@ -103,7 +103,7 @@ class _Page:
         context = {
             "place": "tasks",
             "share": share,
-            "asked": next((one for one in view.hand_ons if one.state == HandOnState.PENDING), None),
+            "asked": view.hand_on,
             "kind": self.kind,
             "form": form or self._untouched(share),
             "address": self.address,
@@ -128,7 +128,8 @@ class _Page:
             return None
         sent = self.request.POST.copy()
         if self.request.method != "POST" and self.kind.action is Action.GRANT_HAND_ON:
-            sent.setlist(self.chosen, [one.proposed_id for one in view.hand_ons[:1] if one.proposed_id])
+            proposed = view.hand_on.proposed_id if view.hand_on else None
+            sent.setlist(self.chosen, [proposed] if proposed else [])
         found = pick(sent, self.chosen, label=self.label, step=Step.of(self.request.POST), on=today(), most=1)
         return replace(found, error=error)
 
