@@ -190,7 +190,7 @@ def test_the_same_number_of_queries_at_any_size(officer: Account, document: Rece
     assert counts["officer"] == [5, 5]
     assert counts["agency"] == [6, 6]
     assert counts["export"] == [5, 5]
-    assert counts["task"] == [8, 8]  # with its shares and its story
+    assert counts["task"] == [7, 7]  # with its shares and its story
 
 
 @pytest.mark.django_db

@@ -127,20 +127,24 @@ def _unanswered() -> QuerySet[PlanEvent]:
 
 def _of_shares(shares: QuerySet[Share], *, today: date, limit: int) -> ShareList:
     loaded = shares.select_related("agency", "task").defer("task__evidence", "task__search_text")
-    return _listed([_row(share, today=today) for share in loaded[:limit]], shares)
+    return _listed([_row(share, today=today) for share in loaded[:limit]], shares, limit=limit)
 
 
 def _of_updates(updates: QuerySet[ProgressUpdate], *, today: date, limit: int) -> ShareList:
     loaded = updates.select_related("by", "decided_by", "share__agency", "share__task")
     loaded = loaded.defer("share__task__evidence", "share__task__search_text")
-    return _listed([_row(found.share, today=today, update=found) for found in loaded[:limit]], updates)
+    return _listed(
+        [_row(found.share, today=today, update=found) for found in loaded[:limit]], updates, limit=limit
+    )
 
 
 def _of_extensions(*, today: date, limit: int) -> ShareList:
     pending = ExtensionRequest.objects.filter(state=ExtensionState.PENDING, share__task__parent__isnull=True)
     loaded = pending.select_related("asked_by", "share__agency", "share__task")
     loaded = loaded.defer("share__task__evidence", "share__task__search_text").order_by("former_due_on", "id")
-    return _listed([_row(found.share, today=today, extension=found) for found in loaded[:limit]], pending)
+    return _listed(
+        [_row(found.share, today=today, extension=found) for found in loaded[:limit]], pending, limit=limit
+    )
 
 
 def _of_messages(said: QuerySet[PlanEvent], *, today: date, limit: int) -> ShareList:
@@ -149,7 +153,7 @@ def _of_messages(said: QuerySet[PlanEvent], *, today: date, limit: int) -> Share
     rows = [
         _row(found.share, today=today, message=found) for found in loaded[:limit] if found.share is not None
     ]
-    return _listed(rows, said)
+    return _listed(rows, said, limit=limit)
 
 
 def _row(
@@ -173,6 +177,11 @@ def _row(
 def _listed(
     rows: list[ShareRow],
     found: QuerySet[Share] | QuerySet[ProgressUpdate] | QuerySet[ExtensionRequest] | QuerySet[PlanEvent],
+    *,
+    limit: int,
 ) -> ShareList:
+    """What did not fill the first rows was seen whole, and is not counted once more."""
+    if len(rows) < limit:
+        return ShareList(rows, len(rows))
     count = found.order_by()[: COUNT_CAP + 1].count()
     return ShareList(rows, min(count, COUNT_CAP), count > COUNT_CAP)
