@@ -119,6 +119,8 @@ def _assigned(task: AssignedTask, held: Sequence[Assignment]) -> StoryLine:
         for role in AssignmentRole
         if (names := [one.name for one in held if one.role == role])
     ]
+    if task.parent is not None:
+        roles.append(f"từ phần việc của {task.parent.name}")
     return StoryLine(
         at=task.confirmed_at,
         on=timezone.localdate(task.confirmed_at),

@@ -103,7 +103,7 @@ class _Page:
         context = {
             "place": "tasks",
             "share": share,
-            "asked": view.hand_on,
+            "asked": view.hand_on if self.kind.action is Action.GRANT_HAND_ON else None,
             "kind": self.kind,
             "form": form or self._untouched(share),
             "address": self.address,
