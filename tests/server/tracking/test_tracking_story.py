@@ -80,7 +80,7 @@ def test_what_is_offered_is_what_is_taken() -> None:
         with transaction.atomic():
             for action in tries:
                 viewer = desk.who(action)
-                [view] = view_task(viewer=viewer, task_id=desk.task.pk, today=today()).shares
+                view, *_ = view_task(viewer=viewer, task_id=desk.task.pk, today=today()).shares
                 try:
                     with transaction.atomic():
                         desk.act(action)

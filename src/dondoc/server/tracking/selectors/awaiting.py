@@ -111,7 +111,8 @@ def new_for_agency(*, viewer: Account, today: date, limit: int = FIRST) -> Agenc
 
 def _waiting_below(agency_ids: Sequence[str]) -> QuerySet[Share]:
     """Of what the agencies handed down: results to confirm, and requests to decide."""
-    handed_down = Share.objects.filter(IsAnyOf(F("task__parent__agency_id"), agency_ids))
+    below = Share.objects.filter(task__parent__isnull=False)
+    handed_down = below.filter(IsAnyOf(F("task__parent__agency_id"), agency_ids))
     more_time = ExtensionRequest.objects.filter(share=OuterRef("pk"), state=ExtensionState.PENDING)
     another = HandOnRequest.objects.filter(share=OuterRef("pk"), state=HandOnState.PENDING)
     is_done = Q(stage=TaskStage.AWAITING_CONFIRMATION)
