@@ -3,24 +3,31 @@
 from .assigned_task import AssignedTask, TaskStage
 from .assignment import Assignment, AssignmentRole
 from .extension_request import ExtensionRequest, ExtensionState
+from .field import Field
 from .hand_on_request import HandOnRequest, HandOnState
 from .oral_direction import OralDirection
 from .plan_event import PlanEvent, PlanEventKind
 from .progress_update import ProgressUpdate, UpdateFile, UpdateState
+from .responsibility import Aspect, Responsibility
+from .responsibility_rule import ResponsibilityRule
 from .share import Share
 
 __all__ = [
+    "Aspect",
     "AssignedTask",
     "Assignment",
     "AssignmentRole",
     "ExtensionRequest",
     "ExtensionState",
+    "Field",
     "HandOnRequest",
     "HandOnState",
     "OralDirection",
     "PlanEvent",
     "PlanEventKind",
     "ProgressUpdate",
+    "Responsibility",
+    "ResponsibilityRule",
     "Share",
     "TaskStage",
     "UpdateFile",

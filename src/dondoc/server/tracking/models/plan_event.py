@@ -12,7 +12,7 @@ from .share import Share
 
 
 class PlanEventKind(models.TextChoices):
-    """What happened; each action of `rules.TRANSITIONS` leaves one kind."""
+    """What happened; each action of `rules.TRANSITIONS` leaves one kind, the last comes of none."""
 
     ACCEPTED = "accepted", "Nhận việc"
     REPORTED = "reported", "Báo cáo tiến độ"
@@ -32,6 +32,7 @@ class PlanEventKind(models.TextChoices):
     HAND_ON_GRANTED = "hand_on_granted", "Chuyển cơ quan khác"
     HAND_ON_REFUSED = "hand_on_refused", "Không chuyển cơ quan khác"
     MESSAGE = "message", "Trao đổi"
+    RESPONSIBILITY_CHANGED = "responsibility_changed", "Đổi phân công theo dõi"
 
 
 class PlanEvent(models.Model):

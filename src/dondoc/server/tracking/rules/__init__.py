@@ -3,6 +3,7 @@
 from .deriving import derived_due_on, derived_stage
 from .evidence import EvidenceStanding, Shown, derived_evidence, evidence_standing
 from .extensions import EXTENSIONS_ALLOWED, NoExtension, why_no_extension
+from .responsibility import Decision, Facts, Rule, Values, decide
 from .timeliness import (
     COUNT_CAP,
     DUE_SOON_DAYS,
@@ -33,15 +34,20 @@ __all__ = [
     "RUNNING",
     "TRANSITIONS",
     "Action",
+    "Decision",
     "Demand",
     "DueWindow",
     "EvidenceStanding",
+    "Facts",
     "Needs",
     "NoExtension",
+    "Rule",
     "Shown",
     "Timeliness",
     "Transition",
+    "Values",
     "Who",
+    "decide",
     "derived_due_on",
     "derived_evidence",
     "derived_stage",

@@ -21,7 +21,23 @@ from .listing import (
     TaskRow,
     agencies_to_choose,
     all_tasks,
+    count_tasks,
     list_tasks,
+)
+from .responsibility import (
+    MINE,
+    NOBODY,
+    Choices,
+    RuleRow,
+    RulesView,
+    choices,
+    count_touched,
+    field_to_keep,
+    fields_to_keep,
+    is_responsible,
+    responsibility_of,
+    rule_to_keep,
+    view_rules,
 )
 from .scope import SeenThrough, Sight
 from .shares import CollectiveAnswers, ShareView, evidence_file, task_of_share
@@ -30,11 +46,16 @@ from .units import units_for
 from .viewing import QuotedField, TaskView, view_task
 
 __all__ = [
+    "MINE",
+    "NOBODY",
     "AgencyAwaited",
     "ChildTask",
+    "Choices",
     "CollectiveAnswers",
     "OfficeAwaited",
     "QuotedField",
+    "RuleRow",
+    "RulesView",
     "SeenThrough",
     "ShareList",
     "ShareRow",
@@ -49,11 +70,20 @@ __all__ = [
     "Told",
     "agencies_to_choose",
     "all_tasks",
+    "choices",
+    "count_tasks",
+    "count_touched",
     "evidence_file",
+    "field_to_keep",
+    "fields_to_keep",
+    "is_responsible",
     "list_tasks",
     "new_for_agency",
+    "responsibility_of",
+    "rule_to_keep",
     "task_of_share",
     "units_for",
+    "view_rules",
     "view_task",
     "waiting_for_office",
 ]

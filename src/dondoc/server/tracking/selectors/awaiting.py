@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -24,6 +24,7 @@ from dondoc.server.tracking.models import (
 from dondoc.server.tracking.permissions import hands_of
 from dondoc.server.tracking.rules import COUNT_CAP, Timeliness, timeliness, timeliness_words
 
+from .responsibility import monitored_by, present
 from .scope import IsAnyOf
 
 FIRST = 5
@@ -46,11 +47,13 @@ class ShareList:
     rows: Sequence[ShareRow] = ()
     count: int = 0  # at most COUNT_CAP
     is_capped: bool = False  # show "10.000+"
+    mine_count: int = 0  # of tasks that the viewer monitors, or is in charge of; they come first
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeAwaited:
-    """What was handed down is not among it: that is settled by who handed it down."""
+    """The viewer's own first, then each in its order. What was handed down is left out: who handed it down
+    settles it."""
 
     results: ShareList  # awaiting confirmation, the longest waiting first
     extensions: ShareList  # awaiting a decision, the earliest deadline first
@@ -73,11 +76,13 @@ def waiting_for_office(*, viewer: Account, today: date, limit: int = FIRST) -> O
     if hands.confirms:
         asking = ProgressUpdate.objects.filter(asks_completion=True, state=UpdateState.SUBMITTED)
         asking = asking.filter(share__task__parent__isnull=True)
-        results = _of_updates(asking.order_by("id"), today=today, limit=limit)
+        mine = asking.annotate(is_mine=_is_mine(viewer))
+        results = _of_updates(mine.order_by("-is_mine", "id"), today=today, limit=limit)
+        results = replace(results, mine_count=mine.filter(is_mine=True).count())
         said = _unanswered().filter(details__side="agency", share__task__parent__isnull=True)
         messages = _of_messages(said, today=today, limit=limit)
     if hands.confirms or hands.decides:
-        extensions = _of_extensions(today=today, limit=limit)
+        extensions = _of_extensions(viewer, today=today, limit=limit)
         asked = HandOnRequest.objects.filter(state=HandOnState.PENDING, share__task__parent__isnull=True)
         shares = Share.objects.filter(pk__in=asked.values("share")).order_by("id")
         hand_ons = _of_shares(shares, today=today, limit=limit)
@@ -139,13 +144,16 @@ def _of_updates(updates: QuerySet[ProgressUpdate], *, today: date, limit: int) -
     )
 
 
-def _of_extensions(*, today: date, limit: int) -> ShareList:
-    pending = ExtensionRequest.objects.filter(state=ExtensionState.PENDING, share__task__parent__isnull=True)
+def _of_extensions(viewer: Account, *, today: date, limit: int) -> ShareList:
+    asked = ExtensionRequest.objects.filter(state=ExtensionState.PENDING, share__task__parent__isnull=True)
+    pending = asked.annotate(is_mine=_is_mine(viewer))
     loaded = pending.select_related("asked_by", "share__agency", "share__task")
-    loaded = loaded.defer("share__task__evidence", "share__task__search_text").order_by("former_due_on", "id")
-    return _listed(
-        [_row(found.share, today=today, extension=found) for found in loaded[:limit]], pending, limit=limit
+    loaded = loaded.defer("share__task__evidence", "share__task__search_text").order_by(
+        "-is_mine", "former_due_on", "id"
     )
+    rows = [_row(found.share, today=today, extension=found) for found in loaded[:limit]]
+    listed = _listed(rows, pending, limit=limit)
+    return replace(listed, mine_count=pending.filter(is_mine=True).count())
 
 
 def _of_messages(said: QuerySet[PlanEvent], *, today: date, limit: int) -> ShareList:
@@ -155,6 +163,11 @@ def _of_messages(said: QuerySet[PlanEvent], *, today: date, limit: int) -> Share
         _row(found.share, today=today, message=found) for found in loaded[:limit] if found.share is not None
     ]
     return _listed(rows, said, limit=limit)
+
+
+def _is_mine(viewer: Account) -> Exists:
+    """Of what hangs on a share: whether its task is the viewer's own."""
+    return Exists(present().filter(monitored_by(viewer), task=OuterRef("share__task")))
 
 
 def _row(

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from dondoc.server.tracking.models import (
+    Aspect,
     AssignedTask,
     Assignment,
     AssignmentRole,
@@ -63,7 +64,7 @@ def story_of(
     told = [
         _of_event(event, share_count=share_count, files=files)
         for event in events
-        if event.share is None or _is_told(event, task=task, hands=hands)
+        if _is_told(event, task=task, hands=hands)
     ]
     held = sorted(assignments, key=lambda one: one.pk)
     first = [one for one in held if one.because == held[0].because]
@@ -74,8 +75,9 @@ def story_of(
 
 
 def _is_told(event: PlanEvent, *, task: AssignedTask, hands: Hands) -> bool:
+    """Why the Office divides its work so is its own matter; who is responsible stands on the page."""
     if event.share is None:
-        return True
+        return event.kind != PlanEventKind.RESPONSIBILITY_CHANGED or hands.sees_all
     event.share.task = task
     return hands.sees(event.share)
 
@@ -161,7 +163,19 @@ def _detail(kind: PlanEventKind, details: dict[str, Any]) -> str:
             return f"sang {details['proposed']}" if details["proposed"] else ""
         case PlanEventKind.HAND_ON_GRANTED:
             return f"sang {details['given_to']}"
+        case PlanEventKind.RESPONSIBILITY_CHANGED:
+            return _responsibility(details)
     return ""
+
+
+def _responsibility(details: dict[str, Any]) -> str:
+    told = [
+        f"{aspect.label.lower()}: {before or 'chưa có'} → {after or 'không còn'}"
+        for aspect in Aspect
+        for before, after in [details["changes"].get(aspect, ("", ""))]
+        if before or after
+    ]
+    return "; ".join(told) + (", theo quy tắc" if details["by_rules"] else "")
 
 
 def _day(written: str) -> str:

@@ -14,6 +14,7 @@ from dondoc.server.tracking.permissions import hands_of
 from dondoc.server.tracking.rules import EvidenceStanding, derived_evidence
 
 from .listing import TaskRow, task_row
+from .responsibility import with_present
 from .scope import scope_of_hands
 from .shares import CollectiveAnswers, ShareView, collectives_among, shares_of
 from .story import StoryLine, story_of
@@ -50,6 +51,7 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
     task = (
         scope.tasks()
         .select_related("document", "direction__recorded_by", "confirmed_by", "parent")
+        .prefetch_related(with_present())
         .filter(pk=task_id)
         .first()
     )

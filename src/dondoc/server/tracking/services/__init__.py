@@ -13,12 +13,26 @@ from .confirming import (
     withdraw_confirmations,
 )
 from .directing import Directed, Said, assign_by_direction, assign_more, withdraw_directed
+from .dividing import (
+    RuleContent,
+    add_field,
+    add_rule,
+    change_rule,
+    draft_rule,
+    end_field,
+    move_rule,
+    remove_rule,
+    rename_field,
+    restore_rule,
+    resume_field,
+)
 from .evidence import store_evidence, sweep_evidence
 from .extending import ask_extension, grant_extension, refuse_extension
 from .handing_down import hand_down
 from .handing_on import ask_hand_on, grant_hand_on, refuse_hand_on
 from .messaging import send_message
 from .reporting import accept_share, ask_completion, report_progress, take_back_update
+from .responsibility import Applied, apply_rules, change_responsibility
 from .settling import (
     confirm_share,
     reopen_share,
@@ -41,31 +55,45 @@ from .teaching import (
 from .waiting import resolve_after, resolve_waiting
 
 __all__ = [
+    "Applied",
     "ConfirmedMany",
     "Directed",
+    "RuleContent",
     "Said",
     "TeachResult",
     "accept_share",
+    "add_field",
+    "add_rule",
+    "apply_rules",
     "ask_completion",
     "ask_extension",
     "ask_hand_on",
     "assign_by_direction",
     "assign_more",
+    "change_responsibility",
+    "change_rule",
     "choose_for_document",
     "confirm_above",
     "confirm_proposal",
     "confirm_share",
+    "draft_rule",
+    "end_field",
     "grant_extension",
     "grant_hand_on",
     "hand_down",
+    "move_rule",
     "name_new_agency",
     "refuse_extension",
     "refuse_hand_on",
+    "remove_rule",
+    "rename_field",
     "reopen_share",
     "report_progress",
     "resolve_after",
     "resolve_name_again",
     "resolve_waiting",
+    "restore_rule",
+    "resume_field",
     "resume_share",
     "return_share",
     "send_message",

@@ -22,6 +22,7 @@ from dondoc.server.tracking.permissions import require_confirming
 
 from .demanding import clean_words
 from .making import assign_to, require_agencies, search_text_of
+from .responsibility import settle_responsibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ def _assign(direction: OralDirection, work: Directed, *, actor: Account) -> Assi
     task.save()
     for role, agencies in ((AssignmentRole.LEAD, leads), (AssignmentRole.COORDINATOR, coordinators)):
         assign_to(task, agencies, role=role, on=direction.said_on, because=direction.in_full)
+    settle_responsibility([task], actor=actor, now=task.confirmed_at)
     record(
         actor=actor.actor,
         action="task.directed",

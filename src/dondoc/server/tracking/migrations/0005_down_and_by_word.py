@@ -7,9 +7,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intake", "0006_documents_of_containers"),
+        ("intake", "0007_unit_letters"),
         ("registry", "0003_carried_over"),
-        ("tracking", "0003_task_without_a_document"),
+        ("tracking", "0004_responsibility"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                     ("hand_on_granted", "Chuyển cơ quan khác"),
                     ("hand_on_refused", "Không chuyển cơ quan khác"),
                     ("message", "Trao đổi"),
+                    ("responsibility_changed", "Đổi phân công theo dõi"),
                 ],
                 max_length=24,
             ),
@@ -126,6 +127,7 @@ class Migration(migrations.Migration):
                             "hand_on_granted",
                             "hand_on_refused",
                             "message",
+                            "responsibility_changed",
                         ],
                     )
                 ),
