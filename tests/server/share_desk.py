@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,12 +12,15 @@ from plan_desk import PLAN, make_officer, make_person, proposals_of, receive
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.models import Role
+from dondoc.server.registry.models import Agency, Parentage
 from dondoc.server.tracking import services
 from dondoc.server.tracking.models import AssignedTask, Share, TaskStage
 from dondoc.server.tracking.rules import Action, Who, transition
 
 LEAD = "ls.so-khcn"  # of the first task of the plan
 OTHER = "ls.so-tc"
+UNITS = ("ls.so-khcn.trung-tam", "ls.so-khcn.chi-cuc")  # below the lead
+TAKER = "ls.so-nv"  # to whom it is handed on
 
 
 def today() -> date:
@@ -36,8 +40,8 @@ class Desk:
 
     @property
     def share(self) -> Share:
-        """As it stands in the database now."""
-        return self.task.shares.get()
+        """As it stands in the database now; the first, where it was handed on."""
+        return self.task.shares.order_by("pk")[0]
 
     def who(self, action: Action) -> Account:
         by = {Who.AGENCY: self.agency, Who.OFFICE: self.officer, Who.DECIDER: self.leader}
@@ -66,9 +70,20 @@ def make_desk(*, lead: str = "Sở Khoa học và Công nghệ") -> Desk:
     first = proposals_of(receive(officer, PLAN.replace("Sở Khoa học và Công nghệ", lead)))[0]
     task = services.confirm_proposal(actor=officer, proposal_id=first.pk, version=1)
     agency = make_person("minh", Role.AGENCY_OFFICER, LEAD)
+    make_units()
     desk = Desk(officer, agency, make_person("cu", Role.LEADER), task)
     desk.due_in(10)
     return desk
+
+
+def make_units() -> None:
+    """Two units stand below the lead."""
+    for key in UNITS:
+        unit, _ = Agency.objects.get_or_create(
+            pk=key,
+            defaults={"name": key, "kind": "unit", "level": "tỉnh", "sort_key": key, "folded_name": key},
+        )
+        Parentage.objects.get_or_create(agency=unit, parent_id=LEAD)
 
 
 Deed = Callable[[Account, Share, int], object]
@@ -80,6 +95,14 @@ def _deed(service: Callable[..., object], **demanded: object) -> Deed:
         return service(actor=actor, share_id=share.pk, version=version, **values)
 
     return do
+
+
+_words = itertools.count(1)
+
+
+def _another_word() -> str:
+    """The same words sent twice are one message."""
+    return f"Đề nghị cho biết tiến độ lần {next(_words)}."
 
 
 DEEDS: Mapping[Action, Deed] = {
@@ -100,6 +123,11 @@ DEEDS: Mapping[Action, Deed] = {
     ),
     Action.GRANT_EXTENSION: _deed(services.grant_extension),
     Action.REFUSE_EXTENSION: _deed(services.refuse_extension, remark="Không đủ căn cứ."),
+    Action.HAND_DOWN: _deed(services.hand_down, text="Khảo sát hạ tầng.", unit_ids=lambda: UNITS),
+    Action.ASK_HAND_ON: _deed(services.ask_hand_on, reason="Không thuộc chức năng.", proposed_id=TAKER),
+    Action.GRANT_HAND_ON: _deed(services.grant_hand_on),
+    Action.REFUSE_HAND_ON: _deed(services.refuse_hand_on, remark="Đúng chức năng của Sở."),
+    Action.SEND_MESSAGE: _deed(services.send_message, message=_another_word),
 }
 
 WAYS: Mapping[TaskStage, tuple[Action, ...]] = {

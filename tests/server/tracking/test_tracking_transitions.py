@@ -44,6 +44,7 @@ def written(desk: Desk) -> tuple[object, ...]:
         (desk.task.stage, desk.task.due_on),
         list(share.updates.values_list("pk", "state")),
         list(share.extensions.values_list("pk", "state")),
+        list(share.hand_ons.values_list("pk", "state")),
     )
 
 
@@ -51,6 +52,8 @@ def prepare(desk: Desk, row: Transition, stage: TaskStage) -> None:
     """The share at the stage, with what the action answers where the stage can have it."""
     if row.needs is Needs.REQUEST:
         desk.act(Action.ASK_EXTENSION)
+    if row.needs is Needs.HAND_ON:
+        desk.act(Action.ASK_HAND_ON)
     desk.bring_to(stage)
 
 

@@ -21,10 +21,10 @@ from dondoc.server.tracking.models import ProgressUpdate, UpdateFile
 from dondoc.server.tracking.selectors.scope import visible_tasks
 from dondoc.server.tracking.services import RuleContent, add_field, add_rule, confirm_above
 
-OF_AGENCY = ("accept", "report", "complete", "take_back", "ask_extension")
+OF_AGENCY = ("accept", "report", "complete", "take_back", "ask_extension", "hand_down", "ask_hand_on")
 OF_OFFICE = ("confirm", "return", "reopen", "suspend", "resume", "withdraw")
-OF_DECIDER = ("grant_extension", "refuse_extension")
-SHARE_ADDRESSES = [f"share_{name}" for name in OF_AGENCY + OF_OFFICE + OF_DECIDER]
+OF_DECIDER = ("grant_extension", "refuse_extension", "grant_hand_on", "refuse_hand_on")
+SHARE_ADDRESSES = [f"share_{name}" for name in OF_AGENCY + OF_OFFICE + OF_DECIDER] + ["share_send_message"]
 
 # What GET answers to: officer of the Office, leader, officer of an agency, administrator.
 # An address that takes only what is sent leads to its page, and is asked again below with POST.
@@ -45,6 +45,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "split": (200, 403, 403, 403),
     "tasks": (200, 200, 200, 200),
     "export": (200, 200, 200, 200),
+    "assign": (200, 403, 403, 403),
     "agencies_to_choose": (200, 200, 200, 200),
     "agencies": (200, 200, 200, 200),
     "agency": (200, 200, 200, 200),
@@ -138,6 +139,9 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "import_preview": (403, 403, 403, 409),  # not what was shown
     "undo_revision": (403, 403, 403, 302),  # the set-up stays
     "first_password": (302, 302, 302, 302),
+    "assign": (422, 403, 403, 403),
+    "withdraw_directed": (404, 403, 403, 403),  # the task is of a document
+    "share_send_message": (422, 422, 404, 404),  # nothing was said; an older page does no harm
     "sessions": (302, 302, 302, 302),
     "factor_demands": (403, 403, 403, 302),
     "account_reauthenticate": (200, 200, 200, 200),  # no password was typed

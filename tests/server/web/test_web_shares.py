@@ -55,7 +55,7 @@ def test_a_task_from_its_first_day_to_its_last(share: Share, signed_in: Sign) ->
     story = page_of(office, share).partition('id="story"')[2]
     told = ["Quyết định số 9", "Đã đủ vốn", "Công trình đã hỏng", "Thiếu biên bản", "Đã xong phần móng"]
     assert sorted(told, key=story.index) == told  # newest first
-    assert story.index("Đã xong phần móng") < story.index("xác nhận nhiệm vụ từ văn bản")
+    assert story.index("Đã xong phần móng") < story.index("Giao nhiệm vụ")
 
 
 def test_more_time_is_asked_for_and_given(share: Share, signed_in: Sign) -> None:

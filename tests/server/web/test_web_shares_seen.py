@@ -72,10 +72,10 @@ def test_a_collective_answers_in_part(share: Share, signed_in: Sign) -> None:
     assert f": 1 trên {total} cơ quan đã báo cáo" in page
     assert f"Chưa báo cáo: {total - 1} cơ quan" in page
     assert page.index(f'id="phan-viec-{mine.pk}"') < page.index("Chưa báo cáo")
-    assert page.count('name="version"') == 3  # of one's own alone: tiến độ, hoàn thành, gia hạn
+    assert page.count('name="version"') == 4  # of one's own alone: tiến độ, hoàn thành, gia hạn, trao đổi
     assert "Đã rà soát" in page
     assert "Đã rà soát" not in page_of(signed_in("taichinh"), mine)
-    assert page_of(signed_in("lan"), mine).count('name="version"') == 2 * total
+    assert page_of(signed_in("lan"), mine).count('name="version"') == 3 * total
 
 
 @pytest.mark.parametrize("who", ["lan", "xaydung", "chutich"])

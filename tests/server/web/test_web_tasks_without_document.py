@@ -5,45 +5,30 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
-from django.utils import timezone
 from office import sample, take_in
 
 from dondoc.server.accounts.models import Account
-from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole
-from dondoc.server.tracking.services import confirm_above
-from dondoc.server.tracking.services.sharing import make_shares
+from dondoc.server.tracking.models import AssignedTask
+from dondoc.server.tracking.services import Directed, Said, assign_by_direction, confirm_above
 
 WORDS = "Rà soát các điểm trường lẻ"
+SAID_ON = date(2026, 3, 5)
 
 
 @pytest.fixture
 def task(desk: dict[str, Account]) -> AssignedTask:
-    """Beside the tasks of a plan, one of nobody's paper."""
+    """Beside the tasks of a plan, one that a leader assigned by word of mouth."""
     received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
     confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.5)
-    made = AssignedTask.objects.create(
-        position=1,
-        text=WORDS,
-        confirmed_by=desk["lan"],
-        confirmed_at=timezone.now(),
-        search_text="ra soat cac diem truong le",
-    )
-    lead = Assignment.objects.create(
-        task=made,
-        role=AssignmentRole.LEAD,
-        agency_id="ls.so-xd",
-        name="Sở Xây dựng",
-        name_key="so xay dung",
-        position=0,
-        from_on=timezone.localdate(),
-    )
-    make_shares([lead])
-    return made
+    said = Said(by="Phó Chủ tịch Nông Văn Mẫu", on=SAID_ON, place="họp giao ban", words=f"{WORDS} ngay.")
+    work = Directed(lead_ids=["ls.so-xd"], text=WORDS, period_text="trước ngày 30/12/2027")
+    return assign_by_direction(actor=desk["lan"], said=said, work=work)
 
 
 @pytest.mark.parametrize("who", ["lan", "xaydung", "chutich"])
@@ -70,7 +55,8 @@ def test_lists_and_exports_hold_it(task: AssignedTask, signed_in: Callable[[str]
     answer: Any = client.get(f"/nhiem-vu/xuat.csv?sort={sort}")
     rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
     [row] = [row for row in rows if row["Nhiệm vụ"] == WORDS]
-    assert row["Số, ký hiệu văn bản"] == row["Ngày ban hành"] == ""
+    assert row["Số, ký hiệu văn bản"] == "Ý kiến chỉ đạo ngày 05/03/2026"
+    assert row["Ngày ban hành"] == "05/03/2026"
     if sort == "document":
         assert rows[-1] is row  # behind what documents assign
     assert client.get(f"/nhiem-vu/xuat.xlsx?sort={sort}").status_code == 200

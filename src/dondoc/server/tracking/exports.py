@@ -134,11 +134,11 @@ class _Today:
 
 
 def _values(row: TaskRow, *, number: int, today: _Today) -> list[Value]:
-    task, document = row.task, row.task.document
+    task = row.task
     return [
         number,
         task.source,
-        document.issued_on if document is not None else None,
+        task.source_on,
         task.group_numeral,
         task.ordinal,
         task.text,

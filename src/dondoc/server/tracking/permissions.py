@@ -64,14 +64,32 @@ class Hands:
 
     def sees(self, share: Share) -> bool:
         """Whether what is told of the share is for them."""
-        return self.sees_all or share.agency_id in self.agency_ids
+        return self.sees_all or share.agency_id in self.agency_ids or self.handed_down(share)
+
+    def opens(self, parent: Share) -> bool:
+        """Whether the page on which the share stands is for them, when they come from a child of it."""
+        return self.sees_all or parent.agency_id in self.agency_ids
+
+    def handed_down(self, share: Share) -> bool:
+        """Whether they report for the agency that handed the share down; its task and parent are loaded."""
+        parent = share.task.parent
+        return parent is not None and parent.agency_id in self.agency_ids
+
+    def bases(self, share: Share) -> frozenset[str]:
+        """The agencies as which they hold the share: its own, and where that one ended, who took it over."""
+        way = self.ways.get(share.agency_id or "")
+        if way not in _ACTS_FOR:
+            return frozenset()
+        heirs = {key for key, one in self.ways.items() if one is Way.OWN} if way is Way.TAKEN_OVER else set()
+        return frozenset({share.agency_id or ""} | heirs)
 
     def who(self, share: Share) -> frozenset[Who]:
-        """As whom they may act on the share."""
+        """As whom they may act on the share. What was handed down is settled by who handed it down."""
+        is_child = share.task.parent_id is not None
         held = {
             Who.AGENCY: share.agency_id in self.agency_ids,
-            Who.OFFICE: self.confirms,
-            Who.DECIDER: self.decides,
+            Who.OFFICE: self.handed_down(share) if is_child else self.confirms,
+            Who.DECIDER: self.decides and not is_child,
         }
         return frozenset(who for who, is_held in held.items() if is_held)
 
@@ -120,6 +138,8 @@ def require_hand(hands: Hands, *, share: Share, action: Action) -> None:
         return
     if Who.AGENCY in whose:
         raise NotAllowed(f"Việc này của cán bộ báo cáo của {share.name}. Hãy liên hệ cơ quan đó.")
+    if share.task.parent is not None:
+        raise NotAllowed(f"Việc này của {share.task.parent.name}, là cơ quan đã giao phần việc này xuống.")
     if Who.DECIDER in whose:
-        raise NotAllowed("Việc này của chuyên viên Văn phòng hoặc lãnh đạo. Hãy chờ quyết định gia hạn.")
+        raise NotAllowed("Việc này của chuyên viên Văn phòng hoặc lãnh đạo. Hãy chờ quyết định.")
     raise NotAllowed("Việc này của chuyên viên Văn phòng. Hãy liên hệ Văn phòng nếu cần.")

@@ -107,6 +107,21 @@ class ExtensionForm(ShareForm):
     reason = _paper("Lý do, vướng mắc", rows=3)
 
 
+class MessageForm(ShareForm):
+    message = _paper("Nội dung trao đổi", help_text="Bên kia thấy ở trang Hôm nay và trong diễn biến.")
+
+
+class HandOnForm(ShareForm):
+    reason = _paper("Vì sao không thuộc nhiệm vụ của cơ quan", rows=3)
+
+
+class HandDownForm(ShareForm):
+    text = _paper("Việc giao xuống", rows=4, help_text="Có thể thu hẹp; nguyên văn vẫn đi kèm.")
+    due_on = DayField(
+        label="Đến ngày", required=False, help_text="Để trống thì theo hạn của phần việc; không sau hạn ấy."
+    )
+
+
 class GrantForm(ShareForm):
     granted_due_on = DayField(label="Cho gia hạn đến ngày", required=False)
     remark = _paper("Ý kiến, nếu có")

@@ -17,6 +17,7 @@ from dondoc.server.tracking.models import (
     Assignment,
     ExtensionRequest,
     ExtensionState,
+    HandOnRequest,
     ProgressUpdate,
     Share,
     TaskStage,
@@ -59,6 +60,10 @@ class Act:
         return self.kind.send or self.kind.words
 
     @property
+    def has_page(self) -> bool:
+        return self.kind.has_page
+
+    @property
     def is_open(self) -> bool:
         return self.form.is_bound
 
@@ -93,6 +98,15 @@ class Panel:
         return next((one for one in self.view.extensions if one.state == ExtensionState.PENDING), None)
 
     @property
+    def to_hand_on(self) -> HandOnRequest | None:
+        return self.view.hand_on
+
+    @property
+    def waits(self) -> bool:
+        """Whether something was asked for and is not decided."""
+        return self.pending is not None or self.to_hand_on is not None
+
+    @property
     def first_updates(self) -> Sequence[ProgressUpdate]:
         return self.view.updates[:SHOWN_AT_ONCE]
 
@@ -104,7 +118,7 @@ class Panel:
     def is_open(self) -> bool:
         """Whether the eye should fall on it: something is to be decided, or was just refused."""
         is_answered = self.refused is not None or any(act.is_open for act in self.acts)
-        return is_answered or self.pending is not None or self.share.stage == TaskStage.AWAITING_CONFIRMATION
+        return is_answered or self.waits or self.share.stage == TaskStage.AWAITING_CONFIRMATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +184,9 @@ def _panel(view: ShareView, *, refused: Refused | None, today: date) -> Panel:
         )
         for kind in offered
     ]
-    has_place = here is not None and here.kind in offered and bool(here.form.fields)
+    has_place = (
+        here is not None and here.kind in offered and bool(here.form.fields) and not here.kind.has_page
+    )
     return Panel(view, acts, drift_of(_deadlines(view), today=today), None if has_place else here)
 
 
@@ -203,4 +219,5 @@ def _groups(panels: Sequence[Panel], view: TaskView) -> list[Group]:
 
 def _agency_ids(view: TaskView) -> set[str | None]:
     held = {one.agency_id for one in (*view.row.leads, *view.row.coordinators)}
-    return held | {one.share.agency_id for one in view.shares}
+    below = {share.agency_id for one in view.shares for child in one.children for share in child.shares}
+    return held | below | {one.share.agency_id for one in view.shares}

@@ -40,7 +40,8 @@ from dondoc.server.tracking.selectors import (
 
 FIRST = 3
 MOST = 200  # of a list that is shown whole
-OFFICE_LISTS, AGENCY_LISTS = {"cho-xac-nhan", "cho-gia-han"}, {"bi-tra-lai", "moi-giao"}
+OFFICE_LISTS = {"cho-xac-nhan", "cho-gia-han", "cho-chuyen", "trao-doi"}
+AGENCY_LISTS = {"bi-tra-lai", "moi-giao", "don-vi-cho", "trao-doi"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,11 @@ def share_lists(viewer: Account, *, whole: str, today: date) -> list[ShortList]:
     asked: list[tuple[str, str, ShareList]] = [
         ("cho-xac-nhan", "Chờ xác nhận kết quả", office.results),
         ("cho-gia-han", "Chờ quyết định gia hạn", office.extensions),
+        ("cho-chuyen", "Chờ quyết định chuyển cơ quan", office.hand_ons),
+        ("don-vi-cho", "Đơn vị trực thuộc chờ ý kiến", agency.below),
         ("bi-tra-lai", "Bị trả lại", agency.returned),
         ("moi-giao", "Việc mới giao", agency.assigned),
+        ("trao-doi", "Trao đổi chưa trả lời", office.messages if office.messages.count else agency.messages),
     ]
     return [
         ShortList(

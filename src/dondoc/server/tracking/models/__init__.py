@@ -4,6 +4,8 @@ from .assigned_task import AssignedTask, TaskStage
 from .assignment import Assignment, AssignmentRole
 from .extension_request import ExtensionRequest, ExtensionState
 from .field import Field
+from .hand_on_request import HandOnRequest, HandOnState
+from .oral_direction import OralDirection
 from .plan_event import PlanEvent, PlanEventKind
 from .progress_update import ProgressUpdate, UpdateFile, UpdateState
 from .responsibility import Aspect, Responsibility
@@ -18,6 +20,9 @@ __all__ = [
     "ExtensionRequest",
     "ExtensionState",
     "Field",
+    "HandOnRequest",
+    "HandOnState",
+    "OralDirection",
     "PlanEvent",
     "PlanEventKind",
     "ProgressUpdate",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -9,6 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from dondoc.server.intake.models import Proposal, ReceivedDocument, StoredDocument
+
+from .oral_direction import OralDirection
 
 
 class TaskStage(models.TextChoices):
@@ -26,7 +30,7 @@ class AssignedTask(models.Model):
     """One task. Its words and evidence are those of `stored_document` and stay when it is read again.
 
     One proposal gives one task (`proposal` is unique): confirming twice finds the first. What was assigned
-    without a paper has neither document nor proposal. A child (`parent`) is what a lead passed on of its
+    without a paper stands on a `direction`. A child (`parent`) is what a lead passed on of its
     share; it stands on the same source. `first_due_on` is the deadline at the start and is never rewritten.
     """
 
@@ -36,6 +40,7 @@ class AssignedTask(models.Model):
     stored_document = models.ForeignKey(
         StoredDocument, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    direction = models.ForeignKey(OralDirection, models.PROTECT, null=True, blank=True, related_name="tasks")
     proposal = models.OneToOneField(Proposal, models.PROTECT, null=True, blank=True, related_name="task")
     parent = models.ForeignKey("Share", models.PROTECT, null=True, blank=True, related_name="children")
     position = models.PositiveIntegerField()  # in its source
@@ -79,6 +84,11 @@ class AssignedTask(models.Model):
                 | Q(document__isnull=True, stored_document__isnull=True, proposal__isnull=True),
             ),
             models.CheckConstraint(
+                name="tracking_task_has_one_source",
+                condition=Q(document__isnull=False, direction__isnull=True)
+                | Q(document__isnull=True, direction__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="tracking_task_confidence_between_0_and_1",
                 condition=Q(confidence__gte=0) & Q(confidence__lte=1),
             ),
@@ -101,5 +111,12 @@ class AssignedTask(models.Model):
 
     @property
     def source(self) -> str:
-        """What assigns it, as lists name it; empty where nothing is said of that."""
-        return str(self.document) if self.document is not None else ""
+        """What assigns it, as lists name it."""
+        return str(self.document or self.direction or "")
+
+    @property
+    def source_on(self) -> date | None:
+        """The day of what assigns it."""
+        if self.document is not None:
+            return self.document.issued_on
+        return self.direction.said_on if self.direction is not None else None

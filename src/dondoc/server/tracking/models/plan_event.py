@@ -27,6 +27,11 @@ class PlanEventKind(models.TextChoices):
     SUSPENDED = "suspended", "Tạm dừng"
     RESUMED = "resumed", "Tiếp tục thực hiện"
     WITHDRAWN = "withdrawn", "Thôi thực hiện"
+    HANDED_DOWN = "handed_down", "Giao xuống cấp dưới"
+    HAND_ON_ASKED = "hand_on_asked", "Đề nghị chuyển cơ quan khác"
+    HAND_ON_GRANTED = "hand_on_granted", "Chuyển cơ quan khác"
+    HAND_ON_REFUSED = "hand_on_refused", "Không chuyển cơ quan khác"
+    MESSAGE = "message", "Trao đổi"
     RESPONSIBILITY_CHANGED = "responsibility_changed", "Đổi phân công theo dõi"
 
 
@@ -54,7 +59,14 @@ class PlanEvent(models.Model):
                 name="tracking_event_kind_known", condition=models.Q(kind__in=PlanEventKind.values)
             ),
         )
-        indexes = (models.Index(name="tracking_event_of_task", fields=["task", "-id"]),)
+        indexes = (
+            models.Index(name="tracking_event_of_task", fields=["task", "-id"]),
+            models.Index(
+                name="tracking_event_message",
+                fields=["share", "id"],
+                condition=models.Q(kind=PlanEventKind.MESSAGE),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.by_name})"

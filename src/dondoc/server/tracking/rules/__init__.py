@@ -1,6 +1,7 @@
 """What tracking decides without a database: `today` is always an argument."""
 
 from .deriving import derived_due_on, derived_stage
+from .evidence import EvidenceStanding, Shown, derived_evidence, evidence_standing
 from .extensions import EXTENSIONS_ALLOWED, NoExtension, why_no_extension
 from .responsibility import Decision, Facts, Rule, Values, decide
 from .timeliness import (
@@ -36,18 +37,22 @@ __all__ = [
     "Decision",
     "Demand",
     "DueWindow",
+    "EvidenceStanding",
     "Facts",
     "Needs",
     "NoExtension",
     "Rule",
+    "Shown",
     "Timeliness",
     "Transition",
     "Values",
     "Who",
     "decide",
     "derived_due_on",
+    "derived_evidence",
     "derived_stage",
     "due_windows",
+    "evidence_standing",
     "may_act",
     "open_actions",
     "timeliness",

@@ -18,7 +18,7 @@ class Who(StrEnum):
     """In whose hands an action lies."""
 
     AGENCY = "agency"  # who reports for the agency of the share, or for one above it
-    OFFICE = "office"  # who confirms results
+    OFFICE = "office"  # who confirms results; of what was handed down, who reports for who handed it down
     DECIDER = "decider"  # a leader
 
 
@@ -32,6 +32,9 @@ class Demand(StrEnum):
     ACT = "act"
     REASON = "reason"
     NEW_DUE_ON = "asked_due_on"
+    UNITS = "units"  # agencies below
+    GIVEN_TO = "given_to"  # an agency
+    MESSAGE = "message"
 
 
 class Needs(StrEnum):
@@ -40,6 +43,7 @@ class Needs(StrEnum):
     NOTHING = ""
     COMPLETION = "completion"  # an update that asks for completion and is not decided
     REQUEST = "request"  # a pending request for more time
+    HAND_ON = "hand_on"  # a pending request that another agency take it over
 
 
 class Action(StrEnum):
@@ -58,6 +62,11 @@ class Action(StrEnum):
     ASK_EXTENSION = "ask_extension"
     GRANT_EXTENSION = "grant_extension"
     REFUSE_EXTENSION = "refuse_extension"
+    HAND_DOWN = "hand_down"
+    ASK_HAND_ON = "ask_hand_on"
+    GRANT_HAND_ON = "grant_hand_on"
+    REFUSE_HAND_ON = "refuse_hand_on"
+    SEND_MESSAGE = "send_message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class Transition:
     words: str  # on the button
     demands: tuple[Demand, ...] = ()
     needs: Needs = Needs.NOTHING
+    is_word_only: bool = False  # nothing of the share changes: it is taken from who saw an older page too
 
 
 _AGENCY, _OFFICE = frozenset({Who.AGENCY}), frozenset({Who.OFFICE})
@@ -198,6 +208,54 @@ TRANSITIONS: tuple[Transition, ...] = (
         demands=(Demand.REMARK,),
         needs=Needs.REQUEST,
     ),
+    Transition(
+        action=Action.HAND_DOWN,
+        who=_AGENCY,
+        from_stages=_AT_WORK,
+        to_stage=TaskStage.IN_PROGRESS,
+        event=PlanEventKind.HANDED_DOWN,
+        words="Giao xuống cấp dưới",
+        demands=(Demand.UNITS, Demand.TEXT),
+    ),
+    Transition(
+        action=Action.ASK_HAND_ON,
+        who=_AGENCY,
+        from_stages=_AT_WORK,
+        to_stage=None,
+        event=PlanEventKind.HAND_ON_ASKED,
+        words="Đề nghị chuyển cơ quan khác",
+        demands=(Demand.REASON,),
+    ),
+    Transition(
+        action=Action.GRANT_HAND_ON,
+        who=_DECIDING,
+        from_stages=_AT_WORK,
+        to_stage=TaskStage.WITHDRAWN,
+        event=PlanEventKind.HAND_ON_GRANTED,
+        words="Chuyển cơ quan khác",
+        demands=(Demand.GIVEN_TO,),
+        needs=Needs.HAND_ON,
+    ),
+    Transition(
+        action=Action.REFUSE_HAND_ON,
+        who=_DECIDING,
+        from_stages=_AT_WORK,
+        to_stage=None,
+        event=PlanEventKind.HAND_ON_REFUSED,
+        words="Không chuyển",
+        demands=(Demand.REMARK,),
+        needs=Needs.HAND_ON,
+    ),
+    Transition(
+        action=Action.SEND_MESSAGE,
+        who=frozenset(Who),
+        from_stages=frozenset(TaskStage) - {TaskStage.WITHDRAWN},
+        to_stage=None,
+        event=PlanEventKind.MESSAGE,
+        words="Trao đổi",
+        demands=(Demand.MESSAGE,),
+        is_word_only=True,
+    ),
 )
 _BY_ACTION = {row.action: row for row in TRANSITIONS}
 
@@ -214,13 +272,20 @@ def may_act(action: Action, stage: str, who: Who) -> bool:
 
 
 def open_actions(
-    *, stage: str, who: Collection[Who], awaits: Collection[Needs], may_extend: bool
+    *,
+    stage: str,
+    who: Collection[Who],
+    awaits: Collection[Needs],
+    may_extend: bool,
+    barred: Collection[Action] = (),
 ) -> frozenset[Action]:
-    """What they may do now with a share at the stage. `awaits`: what there is of it to be decided."""
+    """What they may do now with a share at the stage. `awaits`: what there is of it to be decided; `barred`:
+    what something else than its stage forbids."""
     return frozenset(
         row.action
         for row in TRANSITIONS
         if any(may_act(row.action, stage, one) for one in who)
         and (row.needs is Needs.NOTHING or row.needs in awaits)
         and (row.action is not Action.ASK_EXTENSION or may_extend)
+        and row.action not in barred
     )

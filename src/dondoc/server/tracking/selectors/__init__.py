@@ -13,6 +13,7 @@ from .awaiting import (
     new_for_agency,
     waiting_for_office,
 )
+from .children import ChildTask
 from .listing import (
     Sort,
     TaskFilter,
@@ -40,13 +41,15 @@ from .responsibility import (
 )
 from .scope import SeenThrough, Sight
 from .shares import CollectiveAnswers, ShareView, evidence_file, task_of_share
-from .story import StoryLine
+from .story import StoryLine, Told
+from .units import units_for
 from .viewing import QuotedField, TaskView, view_task
 
 __all__ = [
     "MINE",
     "NOBODY",
     "AgencyAwaited",
+    "ChildTask",
     "Choices",
     "CollectiveAnswers",
     "OfficeAwaited",
@@ -64,6 +67,7 @@ __all__ = [
     "TaskPage",
     "TaskRow",
     "TaskView",
+    "Told",
     "agencies_to_choose",
     "all_tasks",
     "choices",
@@ -78,6 +82,7 @@ __all__ = [
     "responsibility_of",
     "rule_to_keep",
     "task_of_share",
+    "units_for",
     "view_rules",
     "view_task",
     "waiting_for_office",

@@ -143,9 +143,11 @@ def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[A
     return list(found.order_by("sort_key", "id")[:limit])
 
 
-def task_row(task: AssignedTask, *, scope: Scope, today: date) -> TaskRow:
-    """A task that `loaded` loaded, as a list shows it."""
-    assignments = list(task.assignments.all())
+def task_row(
+    task: AssignedTask, *, scope: Scope, today: date, present: Sequence[Assignment] | None = None
+) -> TaskRow:
+    """A task that `loaded` loaded, or one with its `present` assignments, as a list shows it."""
+    assignments = list(task.assignments.all()) if present is None else present
     return TaskRow(
         task=task,
         leads=[a for a in assignments if a.role == AssignmentRole.LEAD],
@@ -160,7 +162,7 @@ def task_row(task: AssignedTask, *, scope: Scope, today: date) -> TaskRow:
 def _loaded(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
     held = Assignment.objects.filter(to_on__isnull=True).select_related("agency")
     return (
-        tasks.select_related("document")
+        tasks.select_related("document", "direction")
         .defer("evidence", "search_text", "document__search_text")
         .prefetch_related(Prefetch("assignments", held.order_by("task", "position", "id")), with_present())
     )
@@ -175,6 +177,8 @@ def _narrowed(scope: Scope, filter: TaskFilter, *, viewer: Account, today: date)
         )
     else:
         tasks = scope.tasks()
+    if scope.ways is None and not (filter.agency_id or filter.agency_name):
+        tasks = tasks.filter(parent__isnull=True)  # what was handed down stands on the page of its parent
     if filter.due_from:
         tasks = tasks.filter(due_on__gte=filter.due_from)
     if filter.due_to:

@@ -20,6 +20,8 @@ from dondoc.server.tracking.models import (
     Assignment,
     ExtensionRequest,
     ExtensionState,
+    HandOnRequest,
+    HandOnState,
     ProgressUpdate,
     Share,
     TaskStage,
@@ -29,13 +31,19 @@ from dondoc.server.tracking.models import (
 from dondoc.server.tracking.permissions import Hands, hands_of
 from dondoc.server.tracking.rules import (
     Action,
+    EvidenceStanding,
     Needs,
+    Shown,
     Timeliness,
+    evidence_standing,
     open_actions,
     timeliness,
     timeliness_words,
     why_no_extension,
 )
+
+from .children import ChildTask, children_of
+from .units import below, may_have_units
 
 _NOT_EXPECTED = frozenset({TaskStage.SUSPENDED, TaskStage.WITHDRAWN})
 
@@ -50,6 +58,9 @@ class ShareView:
     has_answered: bool  # something was reported and not taken back
     updates: Sequence[ProgressUpdate]  # newest first; by, decided_by, files and their stored are loaded
     extensions: Sequence[ExtensionRequest]  # newest first; asked_by, decided_by are loaded
+    hand_on: HandOnRequest | None  # that waits for a decision; asked_by, proposed are loaded
+    children: Sequence[ChildTask]  # what was handed down of it
+    evidence: EvidenceStanding | None  # None where it is not for the viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +78,24 @@ class CollectiveAnswers:
 
 
 def shares_of(task: AssignedTask, *, hands: Hands, today: date) -> list[ShareView]:
-    """In the order of the leads, members of a collective in that of their names."""
+    """In the order of the leads, members of a collective in that of their names. The task's parent is
+    loaded."""
     answers = ProgressUpdate.objects.filter(share=OuterRef("pk")).exclude(state=UpdateState.TAKEN_BACK)
     shares = list(
         Share.objects.filter(task=task)
         .select_related("agency", "assignment__agency", "confirmed_by")
-        .annotate(has_answered=Exists(answers))
+        .annotate(
+            has_answered=Exists(answers),
+            is_handed_down=Exists(AssignedTask.objects.filter(parent=OuterRef("pk"))),
+            waits_for_another=Exists(
+                HandOnRequest.objects.filter(share=OuterRef("pk"), state=HandOnState.PENDING)
+            ),
+            has_units=Exists(below(on=today).filter(parent=OuterRef("agency"))),
+        )
         .order_by("assignment__position", "assignment", "position", "id")
     )
+    for share in shares:
+        share.task = task
     told = [share for share in shares if hands.sees(share)]
     updates: dict[int, list[ProgressUpdate]] = {share.pk: [] for share in shares}
     extensions: dict[int, list[ExtensionRequest]] = {share.pk: [] for share in shares}
@@ -85,19 +106,46 @@ def shares_of(task: AssignedTask, *, hands: Hands, today: date) -> list[ShareVie
     asked = ExtensionRequest.objects.filter(share__in=told).select_related("asked_by", "decided_by")
     for request in asked.order_by("-id"):
         extensions[request.share_id].append(request)
+    hand_ons = _hand_ons([share for share in told if share.waits_for_another])
+    children = children_of([share for share in told if share.is_handed_down])
+    told_ids = {share.pk for share in told}
     return [
         ShareView(
             share=share,
             timeliness=timeliness(due_on=share.due_on, stage=share.stage, today=today),
             timeliness_words=timeliness_words(due_on=share.due_on, stage=share.stage, today=today),
-            actions=_actions(share, hands, updates[share.pk], extensions[share.pk], today=today),
+            actions=_actions(
+                share,
+                hands,
+                updates[share.pk],
+                extensions[share.pk],
+                is_to_hand_on=share.pk in hand_ons,
+                has_units=share.has_units or may_have_units(share, hands=hands, on=today),
+                today=today,
+            ),
             is_own=share.agency_id in hands.agency_ids,
             has_answered=share.has_answered,
             updates=updates[share.pk],
             extensions=extensions[share.pk],
+            hand_on=hand_ons.get(share.pk),
+            children=children.get(share.pk, ()),
+            evidence=_evidence(share, updates[share.pk]) if share.pk in told_ids else None,
         )
         for share in shares
     ]
+
+
+def _hand_ons(shares: Sequence[Share]) -> dict[int, HandOnRequest]:
+    """What is pending, by the share; it is asked for only where there is any."""
+    if not shares:
+        return {}
+    pending = HandOnRequest.objects.filter(share__in=shares, state=HandOnState.PENDING)
+    return {one.share_id: one for one in pending.select_related("asked_by", "proposed")}
+
+
+def _evidence(share: Share, updates: Iterable[ProgressUpdate]) -> EvidenceStanding:
+    reports = [Shown(one.asks_completion, one.state, bool(one.files.all())) for one in updates]
+    return evidence_standing(stage=share.stage, reports=reports)
 
 
 def collectives_among(views: Iterable[ShareView]) -> list[CollectiveAnswers]:
@@ -125,7 +173,7 @@ def collectives_among(views: Iterable[ShareView]) -> list[CollectiveAnswers]:
 
 def task_of_share(*, viewer: Account, share_id: int) -> int:
     """The task in which the viewer finds the share. ShareNotFound, also for one that is none of theirs."""
-    share = Share.objects.filter(pk=share_id).first()
+    share = Share.objects.filter(pk=share_id).select_related("task__parent").first()
     if share is None or not hands_of(viewer, on=timezone.localdate()).sees(share):
         raise share_not_found()
     return share.task_id
@@ -133,7 +181,9 @@ def task_of_share(*, viewer: Account, share_id: int) -> int:
 
 def evidence_file(*, viewer: Account, file_id: int) -> UpdateFile:
     """A file of an update, `stored` loaded. EvidenceNotFound, also for one that is none of the viewer's."""
-    found = UpdateFile.objects.filter(pk=file_id).select_related("stored", "update__share").first()
+    found = (
+        UpdateFile.objects.filter(pk=file_id).select_related("stored", "update__share__task__parent").first()
+    )
     if found is None or not hands_of(viewer, on=timezone.localdate()).sees(found.update.share):
         raise EvidenceNotFound(
             "Không tìm thấy tệp này, hoặc tệp không thuộc phần việc của cơ quan anh/chị. "
@@ -148,6 +198,8 @@ def _actions(
     updates: Iterable[ProgressUpdate],
     extensions: Sequence[ExtensionRequest],
     *,
+    is_to_hand_on: bool,
+    has_units: bool,
     today: date,
 ) -> frozenset[Action]:
     states = [request.state for request in extensions]
@@ -156,10 +208,16 @@ def _actions(
         awaits.add(Needs.COMPLETION)
     if ExtensionState.PENDING in states:
         awaits.add(Needs.REQUEST)
+    barred = set() if has_units else {Action.HAND_DOWN}
+    if is_to_hand_on:
+        awaits.add(Needs.HAND_ON)
+        barred.add(Action.ASK_HAND_ON)
     why_not = why_no_extension(
         due_on=share.due_on,
         granted_count=states.count(ExtensionState.GRANTED),
         is_pending=ExtensionState.PENDING in states,
         today=today,
     )
-    return open_actions(stage=share.stage, who=hands.who(share), awaits=awaits, may_extend=why_not is None)
+    return open_actions(
+        stage=share.stage, who=hands.who(share), awaits=awaits, may_extend=why_not is None, barred=barred
+    )

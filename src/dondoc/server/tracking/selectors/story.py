@@ -1,51 +1,152 @@
-"""What happened to a task since it was assigned, in words."""
+"""The story of a task: the words that assign it, who got it, and what happened since, in order of time."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Any
 
-from dondoc.server.tracking.models import Aspect, AssignedTask, PlanEvent, PlanEventKind
+from django.utils import timezone
+
+from dondoc.server.tracking.models import (
+    Aspect,
+    AssignedTask,
+    Assignment,
+    AssignmentRole,
+    PlanEvent,
+    PlanEventKind,
+    UpdateFile,
+)
 from dondoc.server.tracking.permissions import Hands
+
+
+class Told(StrEnum):
+    """What a story tells beside the events: no row of theirs says it."""
+
+    SOURCE = "source"  # the paper or the direction
+    ASSIGNED = "assigned"
+    HELD = "held"  # an agency began to hold it later
+    LET_GO = "let_go"
 
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    at: datetime
+    at: datetime | None  # None where only the day is known, or not even that
+    on: date | None
     by_name: str
-    code: PlanEventKind
+    code: PlanEventKind | Told
     kind: str  # in words: "Báo cáo hoàn thành"
-    words: str  # as they were typed
+    words: str  # as they were typed, said or printed
     detail: str  # "hạn 30/06/2026 → 31/08/2026", "theo Công văn số 12/UBND-KT"
-    share_name: str  # whose share; empty where the task has but one
+    share_name: str = ""  # whose share; empty where the task has but one
+    files: Sequence[UpdateFile] = ()
+    child_id: int | None = None  # the task that was handed down
+
+    @property
+    def is_source(self) -> bool:
+        return self.code is Told.SOURCE
 
 
-def story_of(task: AssignedTask, *, hands: Hands, share_count: int) -> list[StoryLine]:
-    """The newest first; of shares that are told to the viewer."""
+def story_of(
+    task: AssignedTask,
+    *,
+    hands: Hands,
+    share_count: int,
+    assignments: Iterable[Assignment],
+    files: Mapping[int, Sequence[UpdateFile]],
+    source_words: str,
+) -> list[StoryLine]:
+    """The newest first; of shares that are told to the viewer. `assignments`: those that ended too;
+    `files`: of updates, by the update."""
     events = PlanEvent.objects.filter(task=task).select_related("share").order_by("-id")
-    return [
-        StoryLine(
-            at=event.at,
-            by_name=event.by_name,
-            code=PlanEventKind(event.kind),
-            kind=PlanEventKind(event.kind).label,
-            words=event.words,
-            detail=_detail(event.kind, event.details),
-            share_name=event.share.name if event.share and share_count > 1 else "",
-        )
+    told = [
+        _of_event(event, share_count=share_count, files=files)
         for event in events
-        if (hands.sees(event.share) if event.share else _is_told(event.kind, hands=hands))
+        if _is_told(event, task=task, hands=hands)
     ]
+    held = sorted(assignments, key=lambda one: one.pk)
+    first = [one for one in held if one.because == held[0].because]
+    told += [_began(one) for one in held if one not in first]
+    told += [_ended(one) for one in held if one.to_on is not None]
+    told += [_assigned(task, first), _source(task, words=source_words)]
+    return sorted(told, key=_when, reverse=True)
 
 
-def _is_told(kind: str, *, hands: Hands) -> bool:
+def _is_told(event: PlanEvent, *, task: AssignedTask, hands: Hands) -> bool:
     """Why the Office divides its work so is its own matter; who is responsible stands on the page."""
-    return kind != PlanEventKind.RESPONSIBILITY_CHANGED or hands.sees_all
+    if event.share is None:
+        return event.kind != PlanEventKind.RESPONSIBILITY_CHANGED or hands.sees_all
+    event.share.task = task
+    return hands.sees(event.share)
 
 
-def _detail(kind: str, details: dict[str, Any]) -> str:
-    match PlanEventKind(kind):
+def _when(line: StoryLine) -> tuple[datetime, bool]:
+    """What is known by the day alone came before what happened on it; the source before all."""
+    day = datetime.combine(line.on or date.min, time(), tzinfo=timezone.get_current_timezone())
+    return (datetime.min.replace(tzinfo=day.tzinfo) if line.is_source else line.at or day, not line.is_source)
+
+
+def _of_event(event: PlanEvent, *, share_count: int, files: Mapping[int, Sequence[UpdateFile]]) -> StoryLine:
+    kind = PlanEventKind(event.kind)
+    reported = kind in (PlanEventKind.REPORTED, PlanEventKind.COMPLETION_ASKED)
+    return StoryLine(
+        at=event.at,
+        on=timezone.localdate(event.at),
+        by_name=event.by_name,
+        code=kind,
+        kind=kind.label,
+        words=event.words,
+        detail=_detail(kind, event.details),
+        share_name=event.share.name if event.share and share_count > 1 else "",
+        files=files.get(event.details["update"], ()) if reported else (),
+        child_id=event.details["child"] if kind is PlanEventKind.HANDED_DOWN else None,
+    )
+
+
+def _source(task: AssignedTask, *, words: str) -> StoryLine:
+    if task.direction is not None:
+        said = task.direction
+        return StoryLine(None, said.said_on, said.said_by, Told.SOURCE, "Chỉ đạo", words, f"tại {said.place}")
+    document = task.document
+    named = [task.source, document.issuer if document is not None else ""]
+    detail = ", ".join(name for name in named if name)
+    return StoryLine(None, task.source_on, "", Told.SOURCE, "Văn bản giao", words, detail)
+
+
+def _assigned(task: AssignedTask, held: Sequence[Assignment]) -> StoryLine:
+    roles = [
+        f"{', '.join(names)} {role.label.lower()}"
+        for role in AssignmentRole
+        if (names := [one.name for one in held if one.role == role])
+    ]
+    if task.parent is not None:
+        roles.append(f"từ phần việc của {task.parent.name}")
+    return StoryLine(
+        at=task.confirmed_at,
+        on=timezone.localdate(task.confirmed_at),
+        by_name=str(task.confirmed_by),
+        code=Told.ASSIGNED,
+        kind="Giao nhiệm vụ",
+        words="",
+        detail="; ".join(roles),
+    )
+
+
+def _began(held: Assignment) -> StoryLine:
+    because = f", theo {held.because}" if held.because else ""
+    detail = f"{held.get_role_display().lower()}{because}"
+    return StoryLine(None, held.from_on, held.name, Told.HELD, "Nhận phân công", "", detail)
+
+
+def _ended(held: Assignment) -> StoryLine:
+    detail = held.get_role_display().lower()
+    return StoryLine(None, held.to_on, held.name, Told.LET_GO, "Thôi phân công", "", detail)
+
+
+def _detail(kind: PlanEventKind, details: dict[str, Any]) -> str:
+    match kind:
         case PlanEventKind.EXTENSION_ASKED:
             return f"hạn {_day(details['old_due_on'])}, xin đến {_day(details['new_due_on'])}"
         case PlanEventKind.EXTENSION_GRANTED:
@@ -55,6 +156,13 @@ def _detail(kind: str, details: dict[str, Any]) -> str:
             return f"có kết quả ngày {_day(details['done_on'])}{late}"
         case PlanEventKind.SUSPENDED | PlanEventKind.WITHDRAWN:
             return f"theo {details['act']}"
+        case PlanEventKind.HANDED_DOWN:
+            due = f", hạn {_day(details['due_on'])}" if details["due_on"] else ""
+            return f"{len(details['units'])} đơn vị{due}"
+        case PlanEventKind.HAND_ON_ASKED:
+            return f"sang {details['proposed']}" if details["proposed"] else ""
+        case PlanEventKind.HAND_ON_GRANTED:
+            return f"sang {details['given_to']}"
         case PlanEventKind.RESPONSIBILITY_CHANGED:
             return _responsibility(details)
     return ""

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
-
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.selectors import evidence_spans, quote, spans_within, stored_document
 from dondoc.server.tracking.errors import TaskNotFound
-from dondoc.server.tracking.models import AssignedTask, Assignment
+from dondoc.server.tracking.models import AssignedTask
 from dondoc.server.tracking.permissions import hands_of
+from dondoc.server.tracking.rules import EvidenceStanding, derived_evidence
 
 from .listing import TaskRow, task_row
 from .responsibility import with_present
@@ -36,8 +35,9 @@ class QuotedField:
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    row: TaskRow  # task.document, task.confirmed_by are loaded
-    history: Sequence[Assignment]  # assignments that have ended
+    row: TaskRow  # task.document, .direction, .parent, .confirmed_by are loaded
+    sees_parent: bool  # where the task is a child: the viewer may open what it is a part of
+    evidence_shown: EvidenceStanding | None  # of the task as a whole; None where not all of it is told
     evidence: Sequence[QuotedField]
     shares: Sequence[ShareView]
     collectives: Sequence[CollectiveAnswers]  # the leads among them that stand for several agencies
@@ -50,16 +50,8 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
     scope = scope_of_hands(hands)
     task = (
         scope.tasks()
-        .select_related("document", "confirmed_by")
-        .prefetch_related(
-            Prefetch(
-                "assignments",
-                Assignment.objects.filter(to_on__isnull=True)
-                .select_related("agency")
-                .order_by("position", "id"),
-            ),
-            with_present(),
-        )
+        .select_related("document", "direction__recorded_by", "confirmed_by", "parent")
+        .prefetch_related(with_present())
         .filter(pk=task_id)
         .first()
     )
@@ -68,16 +60,36 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
             "Không tìm thấy nhiệm vụ này, hoặc nhiệm vụ không giao cho cơ quan của anh/chị. "
             "Hãy kiểm tra lại đường dẫn."
         )
-    ended = Assignment.objects.filter(task=task, to_on__isnull=False).select_related("agency")
+    every = list(task.assignments.select_related("agency").order_by("position", "id"))
     shares = shares_of(task, hands=hands, today=today)
+    evidence = _quoted(task)
     return TaskView(
-        row=task_row(task, scope=scope, today=today),
-        history=list(ended.order_by("to_on", "id")),
-        evidence=_quoted(task),
+        row=task_row(task, scope=scope, today=today, present=[one for one in every if one.to_on is None]),
+        sees_parent=task.parent is not None and hands.opens(task.parent),
+        evidence_shown=_evidence_shown(shares),
+        evidence=evidence,
         shares=shares,
         collectives=collectives_among(shares),
-        story=story_of(task, hands=hands, share_count=len(shares)),
+        story=story_of(
+            task,
+            hands=hands,
+            share_count=len(shares),
+            assignments=every,
+            files={update.pk: list(update.files.all()) for share in shares for update in share.updates},
+            source_words=_source_words(task, evidence),
+        ),
     )
+
+
+def _evidence_shown(shares: Sequence[ShareView]) -> EvidenceStanding | None:
+    told = [share.evidence for share in shares if share.evidence is not None]
+    return derived_evidence(told) if told and len(told) == len(shares) else None
+
+
+def _source_words(task: AssignedTask, evidence: Sequence[QuotedField]) -> str:
+    if task.direction is not None:
+        return task.direction.words
+    return next((quoted.words for quoted in evidence if quoted.field == "text"), "")
 
 
 def _quoted(task: AssignedTask) -> list[QuotedField]:

@@ -12,6 +12,7 @@ from .confirming import (
     withdraw_confirmation,
     withdraw_confirmations,
 )
+from .directing import Directed, Said, assign_by_direction, assign_more, withdraw_directed
 from .dividing import (
     RuleContent,
     add_field,
@@ -27,6 +28,9 @@ from .dividing import (
 )
 from .evidence import store_evidence, sweep_evidence
 from .extending import ask_extension, grant_extension, refuse_extension
+from .handing_down import hand_down
+from .handing_on import ask_hand_on, grant_hand_on, refuse_hand_on
+from .messaging import send_message
 from .reporting import accept_share, ask_completion, report_progress, take_back_update
 from .responsibility import Applied, apply_rules, change_responsibility
 from .settling import (
@@ -53,7 +57,9 @@ from .waiting import resolve_after, resolve_waiting
 __all__ = [
     "Applied",
     "ConfirmedMany",
+    "Directed",
     "RuleContent",
+    "Said",
     "TeachResult",
     "accept_share",
     "add_field",
@@ -61,6 +67,9 @@ __all__ = [
     "apply_rules",
     "ask_completion",
     "ask_extension",
+    "ask_hand_on",
+    "assign_by_direction",
+    "assign_more",
     "change_responsibility",
     "change_rule",
     "choose_for_document",
@@ -70,9 +79,12 @@ __all__ = [
     "draft_rule",
     "end_field",
     "grant_extension",
+    "grant_hand_on",
+    "hand_down",
     "move_rule",
     "name_new_agency",
     "refuse_extension",
+    "refuse_hand_on",
     "remove_rule",
     "rename_field",
     "reopen_share",
@@ -84,6 +96,7 @@ __all__ = [
     "resume_field",
     "resume_share",
     "return_share",
+    "send_message",
     "set_name_aside",
     "store_evidence",
     "suspend_share",
@@ -95,5 +108,6 @@ __all__ = [
     "undo_teaching",
     "withdraw_confirmation",
     "withdraw_confirmations",
+    "withdraw_directed",
     "withdraw_share",
 ]

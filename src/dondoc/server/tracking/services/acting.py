@@ -19,6 +19,7 @@ from dondoc.server.tracking.models import (
     AssignedTask,
     ExtensionRequest,
     ExtensionState,
+    HandOnState,
     PlanEvent,
     ProgressUpdate,
     Share,
@@ -26,7 +27,14 @@ from dondoc.server.tracking.models import (
     UpdateState,
 )
 from dondoc.server.tracking.permissions import hands_of, require_hand
-from dondoc.server.tracking.rules import Action, Transition, derived_due_on, derived_stage, transition
+from dondoc.server.tracking.rules import (
+    Action,
+    Transition,
+    Who,
+    derived_due_on,
+    derived_stage,
+    transition,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,7 @@ class Step:
     task: AssignedTask
     row: Transition
     now: datetime
+    who: frozenset[Who]  # as whom the actor acts
 
     @property
     def today(self) -> date:
@@ -56,27 +65,31 @@ def take_share(*, actor: Account, share_id: int, version: int, action: Action) -
     task = tasks.filter(pk=task_id).first() if task_id is not None else None
     shares = Share.objects.select_for_update(of=("self",)).select_related("assignment")
     share = shares.filter(pk=share_id).first()
-    if task is None or share is None or not hands.sees(share):
+    if task is None or share is None:
+        raise share_not_found()
+    share.task = task
+    if not hands.sees(share):
         raise share_not_found()
     require_hand(hands, share=share, action=action)
-    if share.version != version:
-        raise _stale(share)
     row = transition(action)
+    if share.version != version and not row.is_word_only:
+        raise _stale(share)
     if share.stage not in row.from_stages:
         raise NotNow(
             f"Phần việc đang ở tình trạng «{TaskStage(share.stage).label}» nên không làm được bước "
             f"«{row.words}». Hãy tải lại trang để xem các bước làm được lúc này."
         )
-    return Step(actor=actor, share=share, task=task, row=row, now=now)
+    return Step(actor=actor, share=share, task=task, row=row, now=now, who=hands.who(share))
 
 
 def finish(step: Step, *, words: str = "", details: Mapping[str, Any] | None = None) -> Share:
     """Write the share in its new stage, the task as it follows from all shares, the story and the log."""
     share, former = step.share, step.share.stage
-    share.stage = step.row.to_stage or share.stage
-    share.version += 1
-    share.save()
-    settle_task(step.task)
+    if not step.row.is_word_only:
+        share.stage = step.row.to_stage or share.stage
+        share.version += 1
+        share.save()
+        settle_task(step.task)
     told = {"from": former, "to": str(share.stage), **(details or {})}
     PlanEvent.objects.create(
         task=step.task,
@@ -135,7 +148,17 @@ def let_lapse(step: Step) -> dict[str, int]:
     if request is not None:
         ExtensionRequest.objects.filter(pk=request.pk).update(state=ExtensionState.LAPSED, **decided)
         lapsed["lapsed_extension"] = request.pk
-    return lapsed
+    return lapsed | let_hand_on_lapse(step)
+
+
+def let_hand_on_lapse(step: Step) -> dict[str, int]:
+    """As `let_lapse`, of the request alone that another agency take the share over."""
+    asked = step.share.hand_ons.filter(state=HandOnState.PENDING).first()
+    if asked is None:
+        return {}
+    asked.state, asked.decided_by, asked.decided_at = HandOnState.LAPSED, step.actor, step.now
+    asked.save(update_fields=["state", "decided_by", "decided_at"])
+    return {"lapsed_hand_on": asked.pk}
 
 
 def _stale(share: Share) -> StaleShare:

@@ -16,23 +16,24 @@ _MISSING = {
     Demand.REMARK: "Chưa có ý kiến. Hãy ghi rõ lý do để cơ quan thực hiện biết.",
     Demand.ACT: "Chưa ghi theo văn bản nào. Hãy ghi số, ký hiệu và ngày của văn bản.",
     Demand.REASON: "Chưa có lý do xin gia hạn. Hãy ghi rõ vướng mắc.",
+    Demand.MESSAGE: "Chưa có nội dung trao đổi. Hãy ghi điều cần nói với bên kia.",
 }
 
 
-def clean_words(words: str, *, field: str) -> str:
+def clean_words(words: str, *, field: str, longest: int = LONGEST_WORDS) -> str:
     """As typed, composed, without what no database keeps; not longer than anybody reads."""
     cleaned = unicodedata.normalize("NFC", words).replace("\x00", "").replace("\r\n", "\n").strip()
-    if len(cleaned) > LONGEST_WORDS:
-        limit = f"{LONGEST_WORDS:,}".replace(",", ".")
+    if len(cleaned) > longest:
+        limit = f"{longest:,}".replace(",", ".")
         raise DemandMissing(f"Nội dung dài hơn {limit} ký tự. Hãy rút gọn hoặc gửi kèm tệp.", field=field)
     return cleaned
 
 
-def require_words(words: str, demand: Demand) -> str:
-    """The words, cleaned; DemandMissing where there are none."""
-    cleaned = clean_words(words, field=demand)
+def require_words(words: str, demand: Demand, *, longest: int = LONGEST_WORDS, missing: str = "") -> str:
+    """The words, cleaned; DemandMissing where there are none, which `missing` may say in its own way."""
+    cleaned = clean_words(words, field=demand, longest=longest)
     if not cleaned:
-        raise DemandMissing(_MISSING[demand], field=demand)
+        raise DemandMissing(missing or _MISSING[demand], field=demand)
     return cleaned
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from dondoc.server.accounts.models import Account
-from dondoc.server.tracking.errors import NotNow
+from dondoc.server.tracking.errors import DemandMissing, NotNow
 from dondoc.server.tracking.models import ExtensionRequest, ExtensionState, Share
 from dondoc.server.tracking.rules import (
     EXTENSIONS_ALLOWED,
@@ -82,6 +82,7 @@ def grant_extension(
     day = require_later_day(granted_due_on or request.asked_due_on, due_on=former, field="granted_due_on")
     request.granted_due_on = day
     _decide(step, request, ExtensionState.GRANTED, remark=words)
+    _within_parent(step, day)
     step.share.due_on = day
     details = {
         "extension": request.pk,
@@ -106,6 +107,17 @@ def _pending(share: Share) -> ExtensionRequest:
     if request is None:
         raise NotNow("Không có đề nghị gia hạn nào chờ quyết định. Hãy tải lại trang.")
     return request
+
+
+def _within_parent(step: Step, day: date) -> None:
+    """What was handed down is not due after what it is a part of."""
+    parent = step.task.parent
+    if parent is not None and parent.due_on is not None and day > parent.due_on:
+        raise DemandMissing(
+            f"Phần việc giao xuống không được có hạn sau {parent.due_on:%d/%m/%Y}, là hạn của {parent.name}. "
+            "Hãy chọn ngày sớm hơn, hoặc xin gia hạn phần việc của cơ quan trước.",
+            field="granted_due_on",
+        )
 
 
 def _decide(step: Step, request: ExtensionRequest, state: ExtensionState, *, remark: str) -> None:

@@ -14,7 +14,7 @@ from dondoc.server.tracking.errors import DemandMissing
 from dondoc.server.tracking.models import ProgressUpdate, Share, UpdateFile, UpdateState
 from dondoc.server.tracking.rules import Action, Demand, Timeliness, timeliness, was_late
 
-from .acting import Step, awaiting_update, decide_update, finish, take_share
+from .acting import Step, awaiting_update, decide_update, finish, let_hand_on_lapse, take_share
 from .demanding import clean_words, require_done_on, require_words
 
 FILES_ALLOWED = 10  # with one update
@@ -67,7 +67,7 @@ def ask_completion(
     _submit(step, update, files)
     is_late = was_late(due_on=share.due_on, done_on=day)
     details = {"update": update.pk, "done_on": day.isoformat(), "is_late": is_late}
-    finish(step, words=words, details=details)
+    finish(step, words=words, details={**details, **let_hand_on_lapse(step)})
     return update
 
 

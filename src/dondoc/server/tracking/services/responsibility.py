@@ -92,7 +92,7 @@ def change_responsibility(
     task = lock_tasks([task_id])[task_id]
     if task.parent_id is not None:
         raise NotNow(
-            "Nhiệm vụ này do cơ quan chủ trì giao tiếp và theo dõi; Văn phòng theo dõi nhiệm vụ gốc."
+            "Nhiệm vụ này do cơ quan chủ trì giao xuống và theo dõi; Văn phòng theo dõi nhiệm vụ gốc."
         )
     former = task.responsibilities.filter(to_at__isnull=True).first()
     if (former.pk if former else 0) != seen:

@@ -10,6 +10,7 @@ from dondoc.server.tracking.rules import Action, Demand, was_late
 
 from .acting import awaiting_update, decide_update, finish, let_lapse, take_share
 from .demanding import clean_words, require_words
+from .handing_down import withdraw_children
 
 
 @transaction.atomic
@@ -67,4 +68,6 @@ def resume_share(*, actor: Account, share_id: int, version: int, remark: str) ->
 def withdraw_share(*, actor: Account, share_id: int, version: int, act: str) -> Share:
     """The agency need not do it any more, by an act; this is for good."""
     step = take_share(actor=actor, share_id=share_id, version=version, action=Action.WITHDRAW)
-    return finish(step, details={"act": require_words(act, Demand.ACT), **let_lapse(step)})
+    words = require_words(act, Demand.ACT)
+    withdraw_children(step, act=words)
+    return finish(step, details={"act": words, **let_lapse(step)})

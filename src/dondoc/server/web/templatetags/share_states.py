@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from dondoc.server.tracking.models import TaskStage, UpdateState
+from dondoc.server.tracking.rules import EvidenceStanding
 from dondoc.server.web.drawn_states import drawn_state
 
 register = template.Library()
@@ -25,6 +26,12 @@ UPDATES = {
     UpdateState.TAKEN_BACK: ("–", ""),
     UpdateState.LAPSED: ("–", ""),
 }
+EVIDENCE = {
+    EvidenceStanding.NONE: ("○", ""),
+    EvidenceStanding.ATTACHED: ("◇", "on"),
+    EvidenceStanding.ACCEPTED: ("✓", "done"),
+    EvidenceStanding.CONTRADICTED: ("↩", "late"),
+}
 
 
 @register.simple_tag
@@ -42,3 +49,10 @@ def update_state(state: str) -> SafeString:
     found = UpdateState(state)
     words = "Báo cáo hoàn thành, chờ xác nhận" if found is UpdateState.SUBMITTED else found.label
     return drawn_state(*UPDATES[found], words)
+
+
+@register.simple_tag
+def evidence_state(standing: str) -> SafeString:
+    """What the evidence shows, beside what the agency says and what the calendar says."""
+    found = EvidenceStanding(standing)
+    return drawn_state(*EVIDENCE[found], found.label)

@@ -192,6 +192,20 @@ def refuse_extension(sent: Sent) -> object:
     )
 
 
+@_sends(Action.REFUSE_HAND_ON)
+def refuse_hand_on(sent: Sent) -> object:
+    return services.refuse_hand_on(
+        actor=sent.actor, share_id=sent.share_id, version=sent.version, remark=sent.values["remark"]
+    )
+
+
+@_sends(Action.SEND_MESSAGE)
+def send_message(sent: Sent) -> object:
+    return services.send_message(
+        actor=sent.actor, share_id=sent.share_id, version=sent.version, message=sent.values["message"]
+    )
+
+
 @require_safe
 def evidence(request: HttpRequest, file_id: int) -> HttpResponseBase:
     """A file that came with a report, to be kept and never shown among our pages."""

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Each order of the list, and who holds a task, along an index."""
 
-    dependencies = [("tracking", "0004_responsibility")]
+    dependencies = [("tracking", "0005_down_and_by_word")]
 
     operations = [
         migrations.AddIndex(
