@@ -1,4 +1,4 @@
-"""What a paper changes of the tasks that another one assigned: days, leads, tasks that end or are said again."""
+"""What a paper changes of the tasks that another assigned: days, leads, tasks that end or are said again."""
 
 from .finding import find_changes
 from .held import Change, HeldPaper, HeldTask

@@ -1,10 +1,11 @@
-"""What one clause does to the tasks that it names: ends them, gives another day, another lead, other words."""
+"""What one clause does to the tasks that it names: ends them, gives another day, lead or other words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dondoc.documents.reading import Period, PeriodKind
 from dondoc.documents.sourced import SourcedText
@@ -12,6 +13,7 @@ from dondoc.documents.spelling import folded_in_place
 
 from ..outline.sentences import sentences
 from ..periods import Anchors, read_period
+from ..periods.deadlines import find_deadlines, main_deadline
 from .words import any_of, either
 
 _WITHDRAW, _TIME_DEED, _LEAD_DEED = (
@@ -24,9 +26,12 @@ _TIME, _REFUSED, _WISHED, _GRANTED = (
     any_of("words", key) for key in ("time", "refused", "wished", "granted")
 )
 _TO = any_of("words", "to")
+_SUSPENDS, _DONE = any_of("deeds", "suspend"), any_of("words", "done")
+_IF = re.compile(r"(?<!\w)nếu(?!\w)", re.IGNORECASE)  # without its marks it would be "nêu", to name
 _QUOTED = re.compile(r"“([^“”]{1,1500})”|\"([^\"]{1,1500})\"|«([^«»]{1,1500})»")
 _MORE = re.compile(
-    rf"(?<!\w)(?:{either('deeds', 'more')})(?:\s+(?:thoi gian|thoi han))?(?:\s+(?:thuc hien|hoan thanh))?\s+(?:la\s+)?(?:them\s+)?"
+    rf"(?<!\w)(?:{either('deeds', 'more')})(?:\s+(?:thoi gian|thoi han))?(?:\s+(?:thuc hien|hoan thanh))?"
+    r"\s+(?:la\s+)?(?:them\s+)?"
     r"(?P<count>\d{1,3})\s*(?:\([^()]{1,30}\)\s*)?(?P<unit>ngay lam viec|ngay|tuan|thang|nam)(?!\w)"
 )
 _UNITS = {"ngay": "days", "tuan": "weeks", "thang": "months", "nam": "years"}
@@ -36,19 +41,23 @@ _HANDED = re.compile(
     rf"(?<!\w)tu\s+(?P<former>[^,;:.()]{{3,120}}?)\s+(?:sang|thanh)\s+(?:cho\s+)?{_NAME}(?=\s+(?:{_BY}|lam|la)(?!\w)|[,;:.()]|\s*$)"
 )
 _GIVEN = re.compile(
-    rf"(?<!\w)giao\s+(?:cho\s+)?{_NAME}\s+(?:{_BY})(?!\w)[^;]{{0,240}}?(?<!\w)thay(?:\s+(?:the|cho)){{0,2}}\s+(?P<former>[^,;:.()]{{3,120}}?)(?=\s*[,;:.(]|\s*$)"
+    rf"(?<!\w)giao\s+(?:cho\s+)?{_NAME}\s+(?:{_BY})(?!\w)[^;]{{0,240}}?(?<!\w)thay(?:\s+(?:the|cho)){{0,2}}\s+(?P<former>[^,;:.()]{{3,120}}?)(?=\s*[,;:.()]|\s*$)"
 )
 _EXCHANGED = re.compile(
-    rf"(?<!\w)thay(?:\s+(?:the|doi))?\s+(?:co quan chu tri\s+)?(?P<former>[^,;:.()]{{3,120}}?)\s+bang\s+{_NAME}(?=\s+(?:{_BY})(?!\w)|[,;:.()]|\s*$)"
+    r"(?<!\w)thay(?:\s+(?:the|doi))?\s+(?:co quan chu tri\s+)?(?P<former>[^,;:.()]{3,120}?)"
+    rf"\s+bang\s+{_NAME}(?=\s+(?:{_BY})(?!\w)|[,;:.()]|\s*$)"
 )
-_AGENCY = re.compile(
-    r"\s*(?:so|ubnd|uy ban|ban|cong an|van phong|thanh tra|bo|hoi|tinh doan|lien minh|trung tam|truong|vien|chi cuc|cuc|bao|dai|kho bac|ngan hang|phong|toa an|vien kiem sat|mat tran|bao hiem|buu dien|quy|tong|cong ty|to|cac|lien doan|doan|benh vien|thue|hai quan|bien phong|lanh dao|don vi|tram|chu dau tu|hop tac xa)(?!\w)"
+_AGENCY_WORDS = rf"(?:{either('words', 'agencies')})(?!\w)"
+_AGENCY = re.compile(rf"\s*{_AGENCY_WORDS}")
+_DIRECTIVE = re.compile(
+    rf"(?<!\w)(?:{either('words', 'directs')})"
+    rf"(?:\s+(?:cho|cac co quan|cac don vi|dong chi))?[:\s]+{_AGENCY_WORDS}"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One part of a sentence with what it does. `period`, `more`, `lead`, `put` and `restated` are what it gives.
+    """One part of a sentence with what it does; the fields from `period` on are what it gives.
 
     `plain` is what names the tasks, folded; of a clause that hangs on a sentence above, its own words alone.
     """
@@ -61,7 +70,8 @@ class Clause:
     lead: tuple[str, str] | None = None  # former, new, as written
     put: tuple[tuple[str, str], ...] = ()  # words for words
     restated: str = ""  # the new words of a whole task
-    is_refused: bool = False  # it says that something stays
+    suspends: bool = False  # for a time; that is no end
+    is_directive: bool = False  # it tells somebody to do something
     is_wished: bool = False  # somebody asks for it, or it is only thought of
 
     @property
@@ -76,27 +86,36 @@ def clauses_of(text: SourcedText, *, stem: str, anchors: Anchors, following: str
     """
     stem_ends = withdraws(stem) and not _REFUSED.search(stem)
     stem_times = bool(_TIME_DEED.search(stem) and _TIME.search(stem)) and not _REFUSED.search(stem)
+    stem_tells = bool(_DIRECTIVE.search(stem))
     for sentence in _sentences(text):
-        ends, times = stem_ends, stem_times
+        ends, times, tells = stem_ends, stem_times, stem_tells
         for part in _parts(sentence):
             plain = folded_in_place(part.text)
             if _REFUSED.search(plain):
                 ends = times = False
-                yield Clause(part, plain, is_refused=True)
+                yield Clause(part, plain)
                 continue
-            is_wished = bool(_WISHED.search(plain)) and not _GRANTED.search(plain)
+            is_wished = bool(_WISHED.search(plain) or _IF.search(part.text)) and not _GRANTED.search(plain)
+            tells = tells or bool(_DIRECTIVE.search(plain))
             ends = ends or withdraws(plain)
             times = times or bool(_TIME_DEED.search(plain) and _TIME.search(plain))
             put = tuple(_put_words(part.text, plain))
+            lead = _new_lead(part.text, plain) if not put and _LEAD_DEED.search(plain) else None
+            period = _new_period(part.text, plain, anchors) if times and not put else None
+            if lead is not None and period is None:
+                last = main_deadline(find_deadlines(part, anchors=anchors))
+                period = last.period if last is not None and last.period.due_on else None
             yield Clause(
                 text=part,
                 plain=_without_quotes(plain),
                 withdraws=ends and not put,
-                period=_new_period(part.text, plain, anchors) if times and not put else None,
+                period=period,
                 more=_counted(plain) if not put else None,
-                lead=_new_lead(part.text, plain) if not put and _LEAD_DEED.search(plain) else None,
+                lead=lead,
                 put=put,
                 restated="" if put else _restated(part.text, plain, following),
+                suspends=bool(_SUSPENDS.search(plain)),
+                is_directive=tells and not _DONE.search(plain),
                 is_wished=is_wished,
             )
 
@@ -114,7 +133,7 @@ def _parts(sentence: SourcedText) -> list[SourcedText]:
     """The parts between semicolons that stand in no quotes."""
     inside = {place for match in _QUOTED.finditer(sentence.text) for place in range(*match.span())}
     cuts = [0, *(m.end() for m in re.finditer(";", sentence.text) if m.start() not in inside), len(sentence)]
-    parts = (sentence.cut(first, last).strip() for first, last in zip(cuts, cuts[1:], strict=False))
+    parts = (sentence.cut(first, last).strip() for first, last in pairwise(cuts))
     return [part for part in parts if part]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dondoc.documents.reading import Period, PeriodKind, Reading
+from dondoc.documents.reading import Period, PeriodKind, Reading, Reference
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import fold, folded_in_place
 from dondoc.documents.types import Document
@@ -15,7 +15,7 @@ from ..periods.deadlines import find_deadlines, main_deadline
 from .clauses import Clause, clauses_of
 from .held import Change, HeldPaper, HeldTask
 from .later import later_day
-from .paragraphs import Paragraph, is_cited, paragraphs_about
+from .paragraphs import Paragraph, is_cited, is_same_house, paragraphs_about, references_of_title
 from .restated import SAME_FROM, Restated, restated_tasks
 from .targets import SURE_FROM, Named, Targets, same_names
 from .whole import Fate, Whole, fate_of
@@ -34,8 +34,8 @@ def find_changes(document: Document, reading: Reading, held: HeldPaper) -> list[
     anchors, targets = Anchors.of(reading.document), Targets(held.tasks)
     paragraphs = paragraphs_about(document, reading, held)
     whole = fate_of(paragraphs)
-    is_replacing = whole is not None and whole.fate is Fate.REPLACED and not whole.is_told
-    is_changing = whole is not None or any(one.relation in ("amends", "repeals") for one in cited)
+    is_replacing = whole is not None and not whole.is_told
+    is_changing = whole is not None or _is_changing(cited, paragraphs, reading, held)
     found: dict[int, list[Change]] = {place: [] for place in range(len(held.tasks))}
     for change in _said(paragraphs, targets, anchors):
         found[change.task].append(change)
@@ -47,6 +47,7 @@ def find_changes(document: Document, reading: Reading, held: HeldPaper) -> list[
         anchors=anchors,
         is_changing=is_changing,
         is_replacing=is_replacing,
+        is_same_house=is_same_house(reading.document, held),
     )
     for place, one in again.items():
         found[place].append(_of_row(held.tasks[place], place, one, is_changing=is_changing))
@@ -56,6 +57,15 @@ def find_changes(document: Document, reading: Reading, held: HeldPaper) -> list[
     return [_together(place, changes) for place, changes in found.items()]
 
 
+def _is_changing(
+    cited: Sequence[Reference], paragraphs: Sequence[Paragraph], reading: Reading, held: HeldPaper
+) -> bool:
+    """Whether the paper says somewhere that it changes the held one; it may be among its grounds, too."""
+    here = [reference for paragraph in paragraphs for reference, _ in paragraph.cited]
+    title = [one for one in references_of_title(reading) if is_cited(one, held)]
+    return any(one.relation in ("amends", "repeals") for one in (*cited, *here, *title))
+
+
 def _said(paragraphs: Sequence[Paragraph], targets: Targets, anchors: Anchors) -> Iterator[Change]:
     """What the sentences about the held paper say of its tasks."""
     for at, paragraph in enumerate(paragraphs):
@@ -63,9 +73,9 @@ def _said(paragraphs: Sequence[Paragraph], targets: Targets, anchors: Anchors) -
             continue
         following = paragraphs[at + 1].text.text if at + 1 < len(paragraphs) else ""
         for clause in clauses_of(paragraph.text, stem=paragraph.stem, anchors=anchors, following=following):
-            if clause.does:
+            if clause.does or clause.suspends:
                 yield from _of_clause(clause, targets, anchors)
-            elif not clause.is_refused:
+            elif clause.is_directive:
                 yield from _repeated(clause, targets)
 
 
@@ -79,6 +89,8 @@ def _of_clause(clause: Clause, targets: Targets, anchors: Anchors) -> Iterator[C
     notes = [named.note] if named.note else []
     if clause.is_wished:
         notes.append("Văn bản mới chỉ đề nghị hoặc xem xét việc này.")
+    if clause.suspends:
+        notes.append("Văn bản tạm dừng nhiệm vụ: nếu đúng, ghi bằng bước «Tạm dừng» ở trang nhiệm vụ.")
     for place in named.tasks:
         task = targets.tasks[place]
         change = Change(
@@ -97,6 +109,8 @@ def _made(
     change: Change, clause: Clause, task: HeldTask, anchors: Anchors, *, is_everywhere: bool
 ) -> Change | None:
     """The change that the clause makes of the task; None for one that it does not touch after all."""
+    if clause.suspends:
+        return change
     if clause.put:
         return _with_words_put(change, clause, task, anchors, is_everywhere=is_everywhere)
     if clause.restated:
@@ -194,12 +208,12 @@ def _of_fate(
     place: int, whole: Whole, again: Mapping[int, Restated], reading: Reading, targets: Targets
 ) -> Iterator[Change]:
     """The end of the held paper is that of its tasks, unless the paper that replaces it states them again."""
-    if place in again and whole.fate is Fate.REPLACED:
+    if place in again:
         return
     change = Change(place, is_withdrawn=True, because="cả văn bản", evidence=whole.words.spans)
     if whole.is_told:
         change = _unsure(change, "Văn bản này chỉ kể lại việc bãi bỏ, thay thế.")
-    if whole.fate is Fate.REPLACED:
+    if whole.fate is Fate.REPLACED or again:
         taken = {one.proposal for one in again.values()}
         left = [task for at, task in enumerate(reading.tasks) if at not in taken]
         if not reading.tasks:

@@ -35,8 +35,8 @@ class HeldPaper:
 class Change:
     """What a paper does to one task. One that is not sure is to be seen as unchanged, with the notes.
 
-    `task` is its place in the held paper. `period` and `leads` are the new ones where they change; `repeats` is
-    the place of the proposal, among the tasks of the paper's reading, that states the task again.
+    `task` is its place in the held paper. `period` and `leads` are the new ones where they change; `repeats`
+    is the place of the proposal, among the tasks of the paper's reading, that states the task again.
     """
 
     task: int

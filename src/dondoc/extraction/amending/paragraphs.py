@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dondoc.documents.reading import Reading, Reference
+from dondoc.documents.reading import DocumentHeader, Reading, Reference
 from dondoc.documents.sourced import SourcedText
-from dondoc.documents.spelling import folded_in_place, number_key
+from dondoc.documents.spelling import fold, folded_in_place, number_key
 from dondoc.documents.types import Document
 
 from ..references import citations_in
@@ -25,7 +25,7 @@ _OF_OTHERS = frozenset({"basis", "replies"})
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `plain` is folded letter for letter. `stem` is the sentence above that it goes on from."""
+    """One paragraph; `plain` is folded letter for letter. `stem` is the sentence above that it goes on."""
 
     text: SourcedText
     plain: str
@@ -45,7 +45,7 @@ def table_lines(document: Document) -> set[int]:
 def paragraphs_about(document: Document, reading: Reading, held: HeldPaper) -> list[Paragraph]:
     """All paragraphs outside tables, each with whether it speaks of the held paper.
 
-    Where the title cites it, or nothing else is cited but grounds, all do that cite nothing else; else those that
+    Where the title cites it, or nothing else is changed, all do that cite nothing else; otherwise those that
     cite it, what stands under a sentence that does, and the item of a digest that tells of it.
     """
     key = number_key(held.number)
@@ -82,11 +82,28 @@ def is_cited(reference: Reference, held: HeldPaper) -> bool:
     return not year or held.issued_on is None or int(year) == held.issued_on.year
 
 
-def _is_title_about(reading: Reading, held: HeldPaper) -> bool:
+def references_of_title(reading: Reading) -> list[Reference]:
+    """The documents that the title names, with what it says of them."""
     title = reading.document.title
-    return bool(title) and any(
-        is_cited(one.reference, held) for one in citations_in(SourcedText.put(title or ""))
-    )
+    return [one.reference for one in citations_in(SourcedText.put(title))] if title else []
+
+
+def is_same_house(header: DocumentHeader, held: HeldPaper) -> bool:
+    """Whether both papers come from one house: an issuer or its own office. A paper that names none may."""
+    ours = _house(header.issuer_repaired or header.issuer or "")
+    theirs = _house(held.issuer)
+    return not ours or not theirs or ours.endswith(theirs) or theirs.endswith(ours)
+
+
+def _house(issuer: str) -> str:
+    plain = fold(issuer)
+    for words, short in (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("chu tich ", "")):
+        plain = plain.replace(words, short)
+    return plain.strip()
+
+
+def _is_title_about(reading: Reading, held: HeldPaper) -> bool:
+    return any(is_cited(one, held) for one in references_of_title(reading))
 
 
 def _is_only_subject(reading: Reading, held: HeldPaper) -> bool:

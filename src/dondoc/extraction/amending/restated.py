@@ -13,9 +13,10 @@ from .clauses import withdraws
 from .held import HeldTask
 from .paragraphs import Paragraph, lines_about, table_lines
 from .rows import Beside, beside
-from .targets import Targets
+from .targets import Targets, same_names
 
 LIKE_FROM, SAME_FROM = 0.5, 0.72
+LISTED_FROM = 0.9  # of a paper that changes nothing
 _SAME_NUMBER = 0.03  # what the same number adds among equals
 
 
@@ -47,11 +48,13 @@ def restated_tasks(
     anchors: Anchors,
     is_changing: bool,
     is_replacing: bool,
+    is_same_house: bool,
 ) -> dict[int, Restated]:
     """By the place of the held task. Each proposal states one task and each task is stated once.
 
-    Of a paper that puts itself in the place of the held one every proposal may state a task again; of one that
-    changes it, those of its tables and paragraphs that are about it; of any other only those paragraphs.
+    Of a paper that takes the place of the held one every proposal may state a task again; of one
+    that changes it, those of its tables and paragraphs that are about it; of any other of the same house those
+    paragraphs, and rows that state a task of the same leads in the same words.
     """
     in_tables, about = table_lines(document), lines_about(paragraphs)
     rows = beside(document, reading.tasks, anchors=anchors)
@@ -60,13 +63,17 @@ def restated_tasks(
         lines = {span.line for span in task.evidence.get("text", ())}
         above = _paragraph_above(paragraphs, min(lines, default=0))
         is_table = bool(lines & in_tables)
-        is_asked = bool(lines & about) or (is_changing and is_table and (above is None or above.is_about))
-        if not (is_replacing or is_asked) or (found := rows.get(index)) is not None and found.is_added:
+        is_near = above is None or above.is_about
+        is_asked = bool(lines & about) or (is_changing and is_table and is_near)
+        is_listed = is_same_house and is_table and is_near
+        if not (is_replacing or is_asked or is_listed) or (index in rows and rows[index].is_added):
             continue
-        for place in range(len(targets.tasks)):
+        for place, held in enumerate(targets.tasks):
             likeness = targets.likeness(place, _as_held(task))
+            if not (is_replacing or is_asked):
+                likeness *= likeness >= LISTED_FROM and same_names(task.leads, held.leads)
             if likeness >= LIKE_FROM:
-                bonus = _SAME_NUMBER if _has_same_number(task, targets.tasks[place]) else 0.0
+                bonus = _SAME_NUMBER if _has_same_number(task, held) else 0.0
                 scored.append((likeness + bonus, index, place))
     found_again: dict[int, Restated] = {}
     taken: set[int] = set()

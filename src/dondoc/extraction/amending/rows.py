@@ -1,4 +1,4 @@
-"""The tables of a paper that states tasks again: what stands beside each proposal that a task field does not take."""
+"""What stands in the row of a task that is stated again and is no field of it: the new day, a remark."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dondoc.documents.reading import Period, PeriodKind, TaskProposal
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import folded_in_place
-from dondoc.documents.types import Cell, Document, Table
+from dondoc.documents.types import Document, Table
 
 from ..periods import Anchors, read_period
 from .words import any_of
@@ -67,14 +67,24 @@ def _may_hold(table: Table, at: dict[tuple[int, int], int]) -> bool:
 
 
 def _headings(document: Document, table: Table, *, before: int) -> dict[int, str]:
-    """The words above each column, folded; a heading over several stands in each."""
-    words: dict[int, list[str]] = {}
+    """The words above each column, folded; a heading over several stands in each.
+
+    Where columns are told from tabs alone, an upper heading runs on over empty cells that have one below.
+    """
+    grid: dict[tuple[int, int], str] = {}
     for cell in table.cells:
         if cell.row < before:
             text = folded_in_place(SourcedText.at(document, cell.spans).text)
             for column in range(cell.column, cell.column + cell.column_span):
-                words.setdefault(column, []).append(text)
-    return {column: " ".join(said) for column, said in words.items()}
+                grid[cell.row, column] = text
+    last = max((row for row, _ in grid), default=0)
+    for row, column in sorted(grid):
+        if row < last and not grid[row, column] and grid.get((last, column)):
+            grid[row, column] = grid.get((row, column - 1), "")
+    words: dict[int, list[str]] = {}
+    for (_, column), text in sorted(grid.items()):
+        words.setdefault(column, []).append(text)
+    return {column: " ".join(filter(None, said)) for column, said in words.items()}
 
 
 def _read_row(
@@ -110,7 +120,3 @@ def _is_before(heading: str) -> bool:
     """Whether the last word of a heading of several rows is of the time before the change."""
     former, after = list(_BEFORE.finditer(heading)), list(_AFTER.finditer(heading))
     return bool(former) and (not after or former[-1].end() > after[-1].end())
-
-
-def cell_of(table: Table, row: int, column: int) -> Cell | None:
-    return next((cell for cell in table.cells if cell.row == row and cell.column == column), None)

@@ -12,7 +12,7 @@ from math import log
 from dondoc.documents.spelling import fold
 
 from .held import HeldTask
-from .words import COMMON, any_of, either
+from .words import COMMON, either
 
 SURE_FROM, SEEN_FROM = 0.8, 0.6  # of the words of a task, by their weight
 _MARGIN = 0.1  # by which the best must stand before the next
@@ -21,15 +21,17 @@ _MOST_LISTED = 200
 _FEWEST_SHORTENED, _SHORTENED = 5, 0.8  # telling words of a shortened text, and what they count
 
 _WORD = re.compile(r"\w+")
-_ORDINAL = r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[ivx]{1,5}(?:\.\d{1,3}){1,3}|[a-z])(?![\w/]|\.\d|\s*(?:thang|quy|nam)\s+\d)"
+_ORDINAL = (
+    r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[ivx]{1,5}(?:\.\d{1,3}){1,3}|[a-z])"
+    r"(?![\w/]|\.\d|\s*(?:thang|quy|nam)\s+\d)"
+)
 _LIST = rf"{_ORDINAL}(?:\s*(?:,\s*va|,|va|;|den|-|–)\s*(?:(?:so|khoan|diem|muc)\s+)?{_ORDINAL})*"
 _NUMBERS = re.compile(rf"(?<!\w)(?P<kind>{either('words', 'rows')})\s+(?P<list>{_LIST})")
 _ONE = re.compile(rf"(?P<to>den|-|–)?\s*(?P<ordinal>{_ORDINAL})")
 _NEAR = 40  # characters within which a group stands before or after the number
 _GROUP = re.compile(rf"(?<!\w)(?:{either('words', 'groups')})\s+(?P<group>[ivx]{{1,5}}|[a-z])(?!\w)")
-_LETTER_OF = re.compile(rf"^\s*,?\s*(?:khoan|muc|diem)\s+(?P<of>\d{{1,3}})(?!\w)")
+_LETTER_OF = re.compile(r"\s*,?\s*(?:khoan|muc|diem)\s+(?P<of>\d{1,3})(?!\w)")
 _BARE = re.compile(r"[\s.)/(]+")
-_WORD_KINDS = any_of("words", "rows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,8 @@ class Targets:
             yield place, score
 
     def likeness(self, place: int, other: HeldTask) -> float:
-        """How alike a task and another are, from 0 to 1, by the words of both; a shortened text that is all of it
-        words of the task counts nearly as much."""
+        """How alike a task and another are, from 0 to 1, by the words of both; one that is shortened to words
+        of the task counts nearly as much."""
         ours, theirs = set(self._words[place]), set(_content(other))
         heaviest = log(len(self.tasks) + 1) + 0.3
         shared = sum(self._weight.get(word, heaviest) for word in ours & theirs)

@@ -17,7 +17,7 @@ _TYPES = "|".join(sorted(TYPES, key=len, reverse=True))
 _BETWEEN = rf"(?:\s+(?:{either('whole', 'between')}|{_TYPES}|:|\(|so\s*:?))*\s*$"
 _REPLACED = re.compile(rf"(?<!\w)(?:{either('whole', 'replaced')}){_BETWEEN}")
 _ENDED = re.compile(rf"(?<!\w)(?:{either('whole', 'ended')}){_BETWEEN}")
-_AFTER = rf"[^.;:]{{0,160}}?(?<!\w)(?:da\s+)?"
+_AFTER = r"[^.;:]{0,160}?(?<!\w)(?:da\s+)?"
 _REPLACED_AFTER = re.compile(rf"{_AFTER}(?:{either('whole', 'replaced_after')})(?!\w)")
 _ENDED_AFTER = re.compile(rf"{_AFTER}(?:{either('whole', 'ended_after')})(?!\w)")
 _PARTLY = re.compile(r"(?<!\w)(?:mot phan|mot so|cac (?:nhiem vu|noi dung|khoan|diem|muc)|khoan|diem)(?!\w)")
