@@ -112,7 +112,8 @@ def main() -> None:
     for case in cases():
         score = score_case(case)
         print(
-            f"| {case.name} | {score.tasks} | {score.right} | {score.changed} | {score.found} | {score.false} |"
+            f"| {case.name} | {score.tasks} | {score.right} | {score.changed} | {score.found} "
+            f"| {score.false} |"
         )
         for line in score.wrong:
             print("     ", line)

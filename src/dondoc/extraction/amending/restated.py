@@ -52,9 +52,9 @@ def restated_tasks(
 ) -> dict[int, Restated]:
     """By the place of the held task. Each proposal states one task and each task is stated once.
 
-    Of a paper that takes the place of the held one every proposal may state a task again; of one
-    that changes it, those of its tables and paragraphs that are about it; of any other of the same house those
-    paragraphs, and rows that state a task of the same leads in the same words.
+    Of a paper that takes the place of the held one every proposal may state a task again; of one that changes
+    it, those of its tables and paragraphs that are about it; of any other of the same house those paragraphs,
+    and rows that state a task of the same leads in the same words.
     """
     in_tables, about = table_lines(document), lines_about(paragraphs)
     rows = beside(document, reading.tasks, anchors=anchors)

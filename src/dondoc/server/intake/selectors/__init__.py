@@ -6,6 +6,7 @@ not there.
 
 from dondoc.server.intake.content import ProposalContent, content_of, evidence_spans, period_of
 
+from .citing import Link, cited_by, citing, links_from, links_to
 from .registering import (
     Progress,
     RegisterFilter,
@@ -45,6 +46,7 @@ from .waiting import (
 __all__ = [
     "MOST_SETTLED",
     "ChosenName",
+    "Link",
     "Present",
     "Progress",
     "ProposalContent",
@@ -58,6 +60,8 @@ __all__ = [
     "WaitingName",
     "WaitingPage",
     "WaitingPlace",
+    "cited_by",
+    "citing",
     "content_of",
     "copies_of",
     "count_documents_waiting",
@@ -65,6 +69,8 @@ __all__ = [
     "counts_of",
     "evidence_spans",
     "is_to_look_at",
+    "links_from",
+    "links_to",
     "members_of",
     "names_chosen",
     "names_set_aside",

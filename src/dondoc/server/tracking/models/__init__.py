@@ -1,5 +1,6 @@
 """The rows of tracking: assigned tasks, which agencies hold them, and how far each of these has come."""
 
+from .amendment import Amendment
 from .assigned_task import AssignedTask, TaskStage
 from .assignment import Assignment, AssignmentRole
 from .extension_request import ExtensionRequest, ExtensionState
@@ -8,6 +9,7 @@ from .progress_update import ProgressUpdate, UpdateFile, UpdateState
 from .share import Share
 
 __all__ = [
+    "Amendment",
     "AssignedTask",
     "Assignment",
     "AssignmentRole",

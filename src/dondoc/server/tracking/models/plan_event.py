@@ -12,7 +12,7 @@ from .share import Share
 
 
 class PlanEventKind(models.TextChoices):
-    """What happened; each action of `rules.TRANSITIONS` leaves one kind."""
+    """What happened; each action of `rules.TRANSITIONS` leaves one kind, a later paper those at the end."""
 
     ACCEPTED = "accepted", "Nhận việc"
     REPORTED = "reported", "Báo cáo tiến độ"
@@ -27,6 +27,11 @@ class PlanEventKind(models.TextChoices):
     SUSPENDED = "suspended", "Tạm dừng"
     RESUMED = "resumed", "Tiếp tục thực hiện"
     WITHDRAWN = "withdrawn", "Thôi thực hiện"
+    # What a later paper does to a task; the act is told in the details.
+    DUE_CHANGED = "due_changed", "Đổi thời hạn theo văn bản"
+    LEAD_CHANGED = "lead_changed", "Đổi cơ quan chủ trì theo văn bản"
+    REPEATED = "repeated", "Được nhắc lại trong văn bản"
+    AMENDMENT_UNDONE = "amendment_undone", "Hoàn tác thay đổi theo văn bản"
 
 
 class PlanEvent(models.Model):

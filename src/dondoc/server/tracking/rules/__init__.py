@@ -1,5 +1,6 @@
 """What tracking decides without a database: `today` is always an argument."""
 
+from .amending import AMENDABLE, may_be_amended, state_of
 from .deriving import derived_due_on, derived_stage
 from .extensions import EXTENSIONS_ALLOWED, NoExtension, why_no_extension
 from .timeliness import (
@@ -26,6 +27,7 @@ from .transitions import (
 )
 
 __all__ = [
+    "AMENDABLE",
     "COUNT_CAP",
     "DUE_SOON_DAYS",
     "EXTENSIONS_ALLOWED",
@@ -43,7 +45,9 @@ __all__ = [
     "derived_stage",
     "due_windows",
     "may_act",
+    "may_be_amended",
     "open_actions",
+    "state_of",
     "timeliness",
     "timeliness_words",
     "transition",

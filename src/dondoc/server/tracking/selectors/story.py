@@ -50,7 +50,22 @@ def _detail(kind: str, details: dict[str, Any]) -> str:
             return f"có kết quả ngày {_day(details['done_on'])}{late}"
         case PlanEventKind.SUSPENDED | PlanEventKind.WITHDRAWN:
             return f"theo {details['act']}"
+        case PlanEventKind.DUE_CHANGED:
+            return f"hạn {_time(details, 'old')} → {_time(details, 'new')}, theo {details['act']}"
+        case PlanEventKind.LEAD_CHANGED:
+            former, new = (", ".join(details[key]) or "chưa có" for key in ("old_leads", "new_leads"))
+            return f"{former} → {new}, theo {details['act']}"
+        case PlanEventKind.REPEATED:
+            return f"tại {details['act']}"
+        case PlanEventKind.AMENDMENT_UNDONE:
+            return f"của {details['act']}"
     return ""
+
+
+def _time(details: dict[str, Any], which: str) -> str:
+    """The day where there is one, else the words."""
+    day = details[f"{which}_due_on"]
+    return _day(day) if day else details[f"{which}_text"] or "không thời hạn"
 
 
 def _day(written: str) -> str:

@@ -5,6 +5,14 @@ StaleProposal, ProposalSettled, NotReady, NotFound (intake.errors). Each message
 shown as it is.
 """
 
+from .amending import (
+    AmendedMany,
+    AmendmentContent,
+    amend_sure,
+    amend_task,
+    content_of_change,
+    undo_amendment,
+)
 from .confirming import (
     ConfirmedMany,
     confirm_above,
@@ -37,15 +45,20 @@ from .teaching import (
 from .waiting import resolve_after, resolve_waiting
 
 __all__ = [
+    "AmendedMany",
+    "AmendmentContent",
     "ConfirmedMany",
     "TeachResult",
     "accept_share",
+    "amend_sure",
+    "amend_task",
     "ask_completion",
     "ask_extension",
     "choose_for_document",
     "confirm_above",
     "confirm_proposal",
     "confirm_share",
+    "content_of_change",
     "grant_extension",
     "name_new_agency",
     "refuse_extension",
@@ -62,6 +75,7 @@ __all__ = [
     "sweep_evidence",
     "take_back_update",
     "teach_name",
+    "undo_amendment",
     "undo_choice",
     "undo_setting_aside",
     "undo_teaching",
