@@ -21,6 +21,7 @@ from .targets import SURE_FROM, Named, Targets, same_names
 from .whole import Fate, Whole, fate_of
 
 _MAY_BE_REWORDED = 0.45  # so alike is what may be a task in other words
+_MOST_CLAUSES = 1000  # of one paper that are looked at
 
 
 def find_changes(document: Document, reading: Reading, held: HeldPaper) -> list[Change]:
@@ -52,8 +53,9 @@ def find_changes(document: Document, reading: Reading, held: HeldPaper) -> list[
     for place, one in again.items():
         found[place].append(_of_row(held.tasks[place], place, one, is_changing=is_changing))
     if whole is not None:
-        for place, changes in found.items():
-            changes.extend(_of_fate(place, whole, again, reading, targets))
+        reworded = _reworded(reading, again, targets)
+        for place in found.keys() - again.keys():
+            found[place].append(_of_fate(place, whole, reading, is_replaced=bool(again), reworded=reworded))
     return [_together(place, changes) for place, changes in found.items()]
 
 
@@ -68,11 +70,15 @@ def _is_changing(
 
 def _said(paragraphs: Sequence[Paragraph], targets: Targets, anchors: Anchors) -> Iterator[Change]:
     """What the sentences about the held paper say of its tasks."""
+    count = 0
     for at, paragraph in enumerate(paragraphs):
         if not paragraph.is_about:
             continue
         following = paragraphs[at + 1].text.text if at + 1 < len(paragraphs) else ""
         for clause in clauses_of(paragraph.text, stem=paragraph.stem, anchors=anchors, following=following):
+            count += clause.does or clause.suspends or clause.is_directive
+            if count > _MOST_CLAUSES:
+                return
             if clause.does or clause.suspends:
                 yield from _of_clause(clause, targets, anchors)
             elif clause.is_directive:
@@ -205,22 +211,29 @@ def _new_fields(task: HeldTask, one: Restated) -> tuple[Period | None, tuple[str
 
 
 def _of_fate(
-    place: int, whole: Whole, again: Mapping[int, Restated], reading: Reading, targets: Targets
-) -> Iterator[Change]:
-    """The end of the held paper is that of its tasks, unless the paper that replaces it states them again."""
-    if place in again:
-        return
+    place: int, whole: Whole, reading: Reading, *, is_replaced: bool, reworded: frozenset[int]
+) -> Change:
+    """The end of the held paper is that of its tasks that the paper does not state again."""
     change = Change(place, is_withdrawn=True, because="cả văn bản", evidence=whole.words.spans)
     if whole.is_told:
         change = _unsure(change, "Văn bản này chỉ kể lại việc bãi bỏ, thay thế.")
-    if whole.fate is Fate.REPLACED or again:
-        taken = {one.proposal for one in again.values()}
-        left = [task for at, task in enumerate(reading.tasks) if at not in taken]
-        if not reading.tasks:
-            change = _unsure(change, "Văn bản thay thế không có nhiệm vụ nào đọc được.")
-        elif any(targets.likeness(place, HeldTask(task.text)) >= _MAY_BE_REWORDED for task in left):
-            change = _unsure(change, "Văn bản thay thế có một nhiệm vụ gần giống.")
-    yield change
+    if whole.fate is Fate.REPLACED and not reading.tasks:
+        change = _unsure(change, "Văn bản thay thế không có nhiệm vụ nào đọc được.")
+    if (is_replaced or whole.fate is Fate.REPLACED) and place in reworded:
+        change = _unsure(change, "Văn bản thay thế có một nhiệm vụ gần giống.")
+    return change
+
+
+def _reworded(reading: Reading, again: Mapping[int, Restated], targets: Targets) -> frozenset[int]:
+    """The tasks that one of the paper's other proposals may mean in other words."""
+    taken = {one.proposal for one in again.values()}
+    left = (task for at, task in enumerate(reading.tasks) if at not in taken)
+    return frozenset(
+        place
+        for task in left
+        for place, likeness in targets.likenesses(HeldTask(task.text)).items()
+        if likeness >= _MAY_BE_REWORDED
+    )
 
 
 def _together(place: int, changes: Sequence[Change]) -> Change:

@@ -68,8 +68,8 @@ def restated_tasks(
         is_listed = is_same_house and is_table and is_near
         if not (is_replacing or is_asked or is_listed) or (index in rows and rows[index].is_added):
             continue
-        for place, held in enumerate(targets.tasks):
-            likeness = targets.likeness(place, _as_held(task))
+        for place, likeness in targets.likenesses(_as_held(task)).items():
+            held = targets.tasks[place]
             if not (is_replacing or is_asked):
                 likeness *= likeness >= LISTED_FROM and same_names(task.leads, held.leads)
             if likeness >= LIKE_FROM:

@@ -18,6 +18,7 @@ SURE_FROM, SEEN_FROM = 0.8, 0.6  # of the words of a task, by their weight
 _MARGIN = 0.1  # by which the best must stand before the next
 _RUN = 5  # words in one run that name a task as surely as most of its words
 _MOST_LISTED = 200
+_LONGEST = 400  # words of a text in which a run is looked for
 _FEWEST_SHORTENED, _SHORTENED = 5, 0.8  # telling words of a shortened text, and what they count
 
 _WORD = re.compile(r"\w+")
@@ -54,7 +55,12 @@ class Targets:
         self.tasks = tasks
         self._words = [_content(task) for task in tasks]
         found = Counter(word for words in self._words for word in set(words))
+        self._places: dict[str, list[int]] = {}
+        for place, words in enumerate(self._words):
+            for word in words:
+                self._places.setdefault(word, []).append(place)
         self._weight = {word: log((len(tasks) + 1) / count) + 0.3 for word, count in found.items()}
+        self._totals = [sum(self._weight[word] for word in words) for words in self._words]
 
     @cached_property
     def _by_ordinal(self) -> dict[str, list[int]]:
@@ -120,33 +126,39 @@ class Targets:
         return Named((place,), because=because)
 
     def alike(self, plain: str) -> Iterator[tuple[int, float]]:
-        """How much of each task's words stand in a text, those that are of few tasks counting more."""
+        """How much of each task's words stand in a text, those that are of few tasks counting more; only
+        tasks of which some do."""
         there = _WORD.findall(plain)
-        known = set(there)
-        for place, words in enumerate(self._words):
-            if not words:
-                continue
-            total = sum(self._weight[word] for word in words)
-            score = sum(self._weight[word] for word in words if word in known) / total
-            if (
-                SEEN_FROM / 2 <= score < SURE_FROM
-                and _longest_run(_WORD.findall(fold(self.tasks[place].text)), there) >= _RUN
-            ):
+        for place, shared in self._shared(set(there)).items():
+            score = shared / self._totals[place]
+            if SEEN_FROM / 2 <= score < SURE_FROM and self._has_run(place, there):
                 score = SURE_FROM
             yield place, score
 
-    def likeness(self, place: int, other: HeldTask) -> float:
-        """How alike a task and another are, from 0 to 1, by the words of both; one that is shortened to words
-        of the task counts nearly as much."""
-        ours, theirs = set(self._words[place]), set(_content(other))
+    def likenesses(self, other: HeldTask) -> dict[int, float]:
+        """How alike another task and each of these are, from 0 to 1, by the words of both; one that is
+        shortened to words of the task counts nearly as much. Without a word in common they are left out."""
+        words = set(_content(other))
         heaviest = log(len(self.tasks) + 1) + 0.3
-        shared = sum(self._weight.get(word, heaviest) for word in ours & theirs)
-        if not shared:
-            return 0.0
-        total = sum(self._weight.get(word, heaviest) for word in ours | theirs)
-        of_theirs = sum(self._weight.get(word, heaviest) for word in theirs)
-        is_shortened = len(theirs) >= _FEWEST_SHORTENED
-        return max(shared / total, _SHORTENED * shared / of_theirs if is_shortened else 0.0)
+        of_other = sum(self._weight.get(word, heaviest) for word in words)
+        is_shortened = len(words) >= _FEWEST_SHORTENED
+        found: dict[int, float] = {}
+        for place, shared in self._shared(words).items():
+            likeness = shared / (self._totals[place] + of_other - shared)
+            found[place] = max(likeness, _SHORTENED * shared / of_other if is_shortened else 0.0)
+        return found
+
+    def _shared(self, words: set[str]) -> dict[int, float]:
+        """By the place of each task the weight of the words that it has of these."""
+        shared: dict[int, float] = {}
+        for word in words & self._weight.keys():
+            for place in self._places[word]:
+                shared[place] = shared.get(place, 0.0) + self._weight[word]
+        return shared
+
+    def _has_run(self, place: int, there: Sequence[str]) -> bool:
+        ours = _WORD.findall(fold(self.tasks[place].text))[:_LONGEST]
+        return _longest_run(ours, there[:_LONGEST]) >= _RUN
 
 
 def _content(task: HeldTask) -> list[str]:

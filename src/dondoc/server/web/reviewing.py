@@ -219,16 +219,12 @@ def _list_context(request: HttpRequest, review: Review, parts: Sequence[PaperPar
 def _counted(
     request: HttpRequest, counts: ReviewCounts, show: str, *, repeating: Mapping[int, AssignedTask]
 ) -> dict[str, Any]:
-    """The counts at the head. What states an assigned task again is not among those to be confirmed at once."""
-    again = (
-        Counter(why_left_out(one) for one in Proposal.objects.filter(pk__in=repeating)) if repeating else {}
-    )
-    left_out = dict(counts.left_out)
-    for why, count in again.items():
-        if why is not None:
-            left_out[why] = left_out.get(why, 0) - count
-    if repeating:
-        left_out[LeftOut.REPEATING] = len(repeating)
+    """The counts at the head. What states an assigned task again is not confirmed together with others."""
+    found = Proposal.objects.filter(pk__in=repeating) if repeating else ()
+    again = Counter(why_left_out(one) for one in found)
+    left_out = Counter(counts.left_out)
+    left_out.subtract({why: count for why, count in again.items() if why is not None})
+    left_out[LeftOut.REPEATING] = len(repeating)
     tabs = [
         ("can-xem", "Cần xem", counts.unsure),
         ("tat-ca", "Tất cả", counts.total),
@@ -238,7 +234,7 @@ def _counted(
     ]
     return {
         "counts": counts,
-        "sure_count": counts.open - counts.unsure - again.get(None, 0),
+        "sure_count": counts.open - counts.unsure - again[None],
         "left_out": left_out_words(left_out),
         "show": show,
         "tabs": [Tab(value, label, count, value == show) for value, label, count in tabs],
