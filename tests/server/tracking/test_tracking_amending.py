@@ -6,18 +6,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from plan_desk import make_officer, make_person, receive
+from plan_desk import PLAN, make_officer, make_person, receive
 from share_desk import in_days, today
 
 from dondoc.documents.reading import Period, PeriodKind
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.models import Entry
 from dondoc.server.intake.models import ProposalState, ReceivedDocument
-from dondoc.server.intake.selectors import links_from, links_to
+from dondoc.server.intake.selectors import links_of
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import NotNow, StaleTask, TaskNotFound
+from dondoc.server.tracking.errors import NotNow, StaleShare, StaleTask, TaskNotFound
 from dondoc.server.tracking.models import (
     Amendment,
     AssignedTask,
@@ -221,14 +221,14 @@ def test_it_works_when_the_amended_plan_arrives_after(officer: Account) -> None:
     held = let_in(officer, "dates-in-prose", "held")
     confirm_all(officer, held)
     assert rows_of(paper)["1"].is_sure_change
-    assert [link.citing for link in links_to(held)] == [paper]
-    assert [link.held for link in links_from(paper)] == [held]
+    assert [link.citing for link in links_of(held).citing] == [paper]
+    assert [link.held for link in links_of(paper).cited] == [held]
 
 
 def test_a_number_of_another_year_is_another_document(officer: Account) -> None:
     confirm_all(officer, let_in(officer, "same-number-of-another-year", "held"))
     paper = let_in(officer, "same-number-of-another-year", "paper")
-    assert links_from(paper) == []
+    assert not links_of(paper).cited
     assert changes_of_paper(paper) == []
 
 
@@ -290,3 +290,37 @@ def test_a_task_that_the_paper_does_not_name_is_not_found(officer: Account) -> N
             seen="",
             content=AmendmentContent(withdraws=True),
         )
+
+
+LETTER = """ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH LẠNG SƠN\tĐộc lập - Tự do - Hạnh phúc
+
+Số: 310/UBND-KT\tLạng Sơn, ngày 03 tháng 3 năm 2026
+
+V/v điều chỉnh thời gian thực hiện Kế hoạch số 45/KH-UBND ngày 12/02/2026
+
+Kính gửi: Các sở, ban, ngành.
+
+1. Đồng ý gia hạn thời gian hoàn thành nhiệm vụ tại số thứ tự 1 đến ngày 30/11/2026.
+"""
+
+
+def test_a_name_that_is_taught_later_keeps_the_new_day(officer: Account) -> None:
+    lead = "Trung tâm Giám sát đô thị thông minh"
+    held = receive(officer, PLAN.replace("Sở Khoa học và Công nghệ", lead))
+    tasks = confirm_all(officer, held)
+    paper = receive(officer, LETTER, name="cong-van.txt")
+    apply(officer, paper, rows_of(paper)["I.1"])
+    assert tasks["I.1"].shares.get().agency_id is None
+    services.name_new_agency(actor=officer, written=lead, name=lead, kind="public_service_unit")
+    taught = tasks["I.1"].shares.get()
+    assert (taught.agency_id is not None, taught.due_on) == (True, date(2026, 11, 30))
+
+
+def test_who_acts_on_a_share_that_a_paper_changed_is_told_by_whom(officer: Account) -> None:
+    tasks = confirm_all(officer, let_in(officer, "dates-in-prose", "held"))
+    seen = tasks["4"].shares.get()
+    paper = let_in(officer, "dates-in-prose", "paper")
+    apply(officer, paper, rows_of(paper)["4"])
+    with pytest.raises(StaleShare, match=officer.full_name):
+        services.suspend_share(actor=officer, share_id=seen.pk, version=seen.version, act="Công văn 1")

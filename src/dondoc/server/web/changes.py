@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dondoc.documents.types import Span
-from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import ReceivedDocument
-from dondoc.server.intake.selectors import Link, citing
+from dondoc.server.intake.selectors import Link, Links
 from dondoc.server.posts.rules import may_confirm_tasks
 from dondoc.server.tracking.selectors.amending import PaperPart, TaskChange, paper_changes
 from dondoc.server.web.change_forms import ChangeForm
@@ -104,13 +103,13 @@ def row_of(request: HttpRequest, document_id: int, task_id: int) -> TaskChange |
     return next((row for part in parts for row in part.rows if row.task.pk == task_id), None)
 
 
-def links_context(viewer: Account, received: ReceivedDocument, parts: Sequence[PaperPart]) -> dict[str, Any]:
+def links_context(links: Links, parts: Sequence[PaperPart]) -> dict[str, Any]:
     """What the pages of a document say of those that cite it, and of what it changes."""
     return {
         "changed_parts": [
             (part, _OF.get(part.link.citation.relation, "Có nêu")) for part in parts if part.is_told
         ],
-        "cited_in": [_words(link) for link in citing(viewer=viewer, document=received)],
+        "cited_in": [_words(link) for link in links.citing],
     }
 
 

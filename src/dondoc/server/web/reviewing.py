@@ -22,6 +22,7 @@ from dondoc.server.intake.selectors import (
     Show,
     counts_of,
     is_to_look_at,
+    links_of,
     proposal_in_review,
     review_of,
 )
@@ -112,10 +113,11 @@ def page_context(request: HttpRequest, document_id: int) -> dict[str, Any]:
     review = _review(request, document_id)
     sheets = sheets_of(review.stored.pk)
     places = {name: written_places(spans) for name, spans in review.reading.document.evidence.items()}
-    parts = changes_of_paper(review.received)
+    links = links_of(review.received)
+    parts = changes_of_paper(review.received, links=links.cited)
     return {
         **_list_context(request, review, parts),
-        **links_context(viewer_of(request), review.received, parts),
+        **links_context(links, parts),
         "place": "documents",
         "urgency": review.reading.document.urgency,
         "header_places": places,

@@ -6,7 +6,7 @@ not there.
 
 from dondoc.server.intake.content import ProposalContent, content_of, evidence_spans, period_of
 
-from .citing import Link, cited_by, citing, links_from, links_to
+from .citing import Link, Links, links_of
 from .registering import (
     Progress,
     RegisterFilter,
@@ -47,6 +47,7 @@ __all__ = [
     "MOST_SETTLED",
     "ChosenName",
     "Link",
+    "Links",
     "Present",
     "Progress",
     "ProposalContent",
@@ -60,8 +61,6 @@ __all__ = [
     "WaitingName",
     "WaitingPage",
     "WaitingPlace",
-    "cited_by",
-    "citing",
     "content_of",
     "copies_of",
     "count_documents_waiting",
@@ -69,8 +68,7 @@ __all__ = [
     "counts_of",
     "evidence_spans",
     "is_to_look_at",
-    "links_from",
-    "links_to",
+    "links_of",
     "members_of",
     "names_chosen",
     "names_set_aside",

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dondoc.server.accounts.models import Account
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q
+
 from dondoc.server.intake.citing import means
 from dondoc.server.intake.models import Citation, ReceivedDocument
-from dondoc.server.intake.permissions import require_seeing
 from dondoc.server.intake.rules import IN_REVIEW
 
 MOST_LINKED = 100
+_MOST_LOOKED_AT = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,44 +25,44 @@ class Link:
     held: ReceivedDocument
 
 
-def cited_by(*, viewer: Account, document: ReceivedDocument) -> Sequence[Link]:
-    """The held documents that it cites, in the order in which it does."""
-    require_seeing(viewer)
-    return links_from(document)
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A document among the others: whom it cites, in its own order, and who cites it, the latest first."""
+
+    cited: Sequence[Link] = ()
+    citing: Sequence[Link] = ()
 
 
-def citing(*, viewer: Account, document: ReceivedDocument) -> Sequence[Link]:
-    """The received documents that cite it, the latest first."""
-    require_seeing(viewer)
-    return links_to(document)
+def links_of(document: ReceivedDocument) -> Links:
+    """The held documents on both sides. For whoever asks after the document was found for them.
 
-
-def links_from(document: ReceivedDocument) -> list[Link]:
-    citations = {
-        one.number_key: one for one in reversed(document.citations.order_by("position")) if one.number_key
-    }
-    if not citations:
-        return []
-    found = ReceivedDocument.objects.filter(number_key__in=citations, stage__in=IN_REVIEW)
-    links = [
-        Link(citations[held.number_key], document, held)
-        for held in found.defer("search_text").order_by("pk")
-        if means(citations[held.number_key], held, citing=document)
-    ]
-    return sorted(links, key=lambda link: link.citation.position)[:MOST_LINKED]
-
-
-def links_to(document: ReceivedDocument) -> list[Link]:
-    if not document.number_key:
-        return []
-    citations = (
-        Citation.objects.filter(number_key=document.number_key, citing__stage__in=IN_REVIEW)
+    One query where there are none, as of most.
+    """
+    own = Q(citing=document) & ~Q(number_key="")
+    about = Q(number_key=document.number_key, citing__stage__in=IN_REVIEW)
+    alike = ReceivedDocument.objects.filter(number_key=OuterRef("number_key"), stage__in=IN_REVIEW)
+    citations = list(
+        Citation.objects.filter(own | about if document.number_key else own)
         .select_related("citing")
         .defer("citing__search_text")
-        .order_by("-citing__issued_on", "-citing")
+        .annotate(
+            held_ids=ArraySubquery(alike.exclude(pk=document.pk).values("pk")[:MOST_LINKED]),
+            is_own=ExpressionWrapper(own, output_field=BooleanField()),
+        )
+        .order_by("-is_own", "-citing__issued_on", "-citing", "position")[:_MOST_LOOKED_AT]
     )
-    return [
-        Link(one, one.citing, document)
-        for one in citations[: 2 * MOST_LINKED]
-        if means(one, document, citing=one.citing)
-    ][:MOST_LINKED]
+    ours = [one for one in citations if one.citing_id == document.pk]
+    asked = {pk for one in ours for pk in one.held_ids}
+    found = ReceivedDocument.objects.defer("search_text").in_bulk(asked) if asked else {}
+    cited: dict[int, Link] = {}
+    for one in ours:
+        for pk in sorted(one.held_ids):
+            if pk in found and means(one, found[pk], citing=document):
+                cited.setdefault(pk, Link(one, document, found[pk]))
+    others = [one for one in citations if one.citing_id != document.pk]
+    return Links(
+        list(cited.values())[:MOST_LINKED],
+        [Link(one, one.citing, document) for one in others if means(one, document, citing=one.citing)][
+            :MOST_LINKED
+        ],
+    )

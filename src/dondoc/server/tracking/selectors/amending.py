@@ -18,7 +18,7 @@ from dondoc.server.intake.models import Proposal, ProposalState, ReceivedDocumen
 from dondoc.server.intake.permissions import require_seeing
 from dondoc.server.intake.selectors import (
     Link,
-    links_from,
+    links_of,
     quote,
     received_document,
     spans_within,
@@ -95,13 +95,13 @@ def paper_changes(*, viewer: Account, document_id: int) -> tuple[ReceivedDocumen
     return paper, changes_of_paper(paper)
 
 
-def changes_of_paper(paper: ReceivedDocument) -> list[PaperPart]:
+def changes_of_paper(paper: ReceivedDocument, *, links: Sequence[Link] | None = None) -> list[PaperPart]:
     """For each held document that it cites and that assigned something, what becomes of its tasks.
 
     Worked out anew each time, so that it does not matter which of the two came first.
     """
-    links = links_from(paper)
-    tasks = _tasks_of([link.held.pk for link in links])
+    links = links_of(paper).cited if links is None else links
+    tasks = _tasks_of([link.held.pk for link in links]) if links else {}
     links = [link for link in links if tasks.get(link.held.pk)]
     stored = _latest(paper) if links else None
     if stored is None:
