@@ -139,7 +139,11 @@ def _paragraphs(document: Document) -> Iterator[SourcedText]:
 
 
 def _has_ended(lines: list[SourcedText]) -> bool:
-    return bool(lines) and lines[-1].text.rstrip().endswith((".", ":", ";", "./.", '."', ".”"))
+    """Whether the last line is the end of its paragraph, or a heading in capitals."""
+    if not lines:
+        return False
+    last = lines[-1].text.rstrip()
+    return last.endswith((".", ":", ";", '."', ".”")) or last.isupper()
 
 
 def lines_about(paragraphs: Iterable[Paragraph]) -> set[int]:
