@@ -29,6 +29,8 @@ _TO = any_of("words", "to")
 _SUSPENDS, _DONE = any_of("deeds", "suspend"), any_of("words", "done")
 _IF = re.compile(r"(?<!\w)nếu(?!\w)", re.IGNORECASE)  # without its marks it would be "nêu", to name
 _QUOTED = re.compile(r"“([^“”]{1,1500})”|\"([^\"]{1,1500})\"|«([^«»]{1,1500})»")
+# The heading of a column, where it is quoted like the words that stand below it.
+_COLUMN = re.compile(r"[Cc]ột\s+(?:“[^“”]{1,80}”|\"[^\"]{1,80}\"|«[^«»]{1,80}»)")
 _MORE = re.compile(
     rf"(?<!\w)(?:{either('deeds', 'more')})(?:\s+(?:thoi gian|thoi han))?(?:\s+(?:thuc hien|hoan thanh))?"
     r"\s+(?:la\s+)?(?:them\s+)?"
@@ -42,6 +44,10 @@ _HANDED = re.compile(
 )
 _GIVEN = re.compile(
     rf"(?<!\w)giao\s+(?:cho\s+)?{_NAME}\s+(?:{_BY})(?!\w)[^;]{{0,240}}?(?<!\w)thay(?:\s+(?:the|cho)){{0,2}}\s+(?P<former>[^,;:.()]{{3,120}}?)(?=\s*[,;:.()]|\s*$)"
+)
+_STEPPING_IN = re.compile(
+    rf"(?<!\w)giao\s+(?:cho\s+)?{_NAME}\s+thay(?:\s+(?:the|cho)){{0,2}}\s+(?P<former>[^,;:.()]{{3,120}}?)"
+    rf"(?=\s+(?:lam|{_BY})(?!\w)|[,;:.()]|\s*$)"
 )
 _EXCHANGED = re.compile(
     r"(?<!\w)thay(?:\s+(?:the|doi))?\s+(?:co quan chu tri\s+)?(?P<former>[^,;:.()]{3,120}?)"
@@ -100,6 +106,7 @@ def clauses_of(text: SourcedText, *, stem: str, anchors: Anchors, following: str
             ends = ends or withdraws(plain)
             times = times or bool(_TIME_DEED.search(plain) and _TIME.search(plain))
             put = tuple(_put_words(part.text, plain))
+            restated = "" if put else _restated(part.text, plain, following)
             lead = _new_lead(part.text, plain) if not put and _LEAD_DEED.search(plain) else None
             period = _new_period(part.text, plain, anchors) if times and not put else None
             if lead is not None and period is None:
@@ -107,13 +114,13 @@ def clauses_of(text: SourcedText, *, stem: str, anchors: Anchors, following: str
                 period = last.period if last is not None and last.period.due_on else None
             yield Clause(
                 text=part,
-                plain=_without_quotes(plain),
+                plain=_without_quotes(plain) if put or restated else plain,
                 withdraws=ends and not put,
                 period=period,
                 more=_counted(plain) if not put else None,
                 lead=lead,
                 put=put,
-                restated="" if put else _restated(part.text, plain, following),
+                restated=restated,
                 suspends=bool(_SUSPENDS.search(plain)),
                 is_directive=tells and not _DONE.search(plain),
                 is_wished=is_wished,
@@ -148,7 +155,7 @@ def _without_quotes(plain: str) -> str:
 
 def _put_words(text: str, plain: str) -> Iterator[tuple[str, str]]:
     """Pairs of quoted words, the former and the new: 'đã in là "A", nay sửa là "B"'."""
-    words = quoted_words(text)
+    words = quoted_words(_COLUMN.sub(" ", text))
     if len(words) >= 2 and _PUT.search(plain):
         yield from zip(words[::2], words[1::2], strict=False)
 
@@ -194,7 +201,7 @@ def _counted(plain: str) -> tuple[str, int] | None:
 
 
 def _new_lead(text: str, plain: str) -> tuple[str, str] | None:
-    for pattern in (_GIVEN, _HANDED, _EXCHANGED):
+    for pattern in (_GIVEN, _STEPPING_IN, _HANDED, _EXCHANGED):
         for match in pattern.finditer(plain):
             if _AGENCY.match(plain, match.start("name")) and _AGENCY.match(plain, match.start("former")):
                 return tuple(text[slice(*match.span(name))].strip() for name in ("former", "name"))  # type: ignore[return-value]

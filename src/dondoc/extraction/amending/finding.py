@@ -267,9 +267,11 @@ def _together(place: int, changes: Sequence[Change]) -> Change:
 
 def _leads_after(task: HeldTask, former: str, new: str) -> tuple[str, ...]:
     """The leads with the new one in the place of the former; alone where the former is none of them."""
+    new_ones = tuple(name for part in new.split(";") if (name := part.strip()))
     if any(_is_same(former, lead) for lead in task.leads):
-        return tuple(dict.fromkeys(new if _is_same(former, lead) else lead for lead in task.leads))
-    return (new,)
+        left = ((new_ones if _is_same(former, lead) else (lead,)) for lead in task.leads)
+        return tuple(dict.fromkeys(name for names in left for name in names))
+    return new_ones
 
 
 def _is_same(one: str, other: str) -> bool:
