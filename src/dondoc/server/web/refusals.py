@@ -19,6 +19,8 @@ from dondoc.server.registry.errors import AgencyNotFound, RegistryError, Revisio
 from dondoc.server.tracking.errors import (
     AmendmentNotFound,
     EvidenceNotFound,
+    FieldNotFound,
+    RuleNotFound,
     ShareNotFound,
     TaskNotFound,
     TrackingError,
@@ -32,6 +34,8 @@ _NOT_FOUND = (
     ShareNotFound,
     EvidenceNotFound,
     AmendmentNotFound,
+    RuleNotFound,
+    FieldNotFound,
     PersonNotFound,
     AgencyNotFound,
     RevisionNotFound,

@@ -12,7 +12,7 @@ from .share import Share
 
 
 class PlanEventKind(models.TextChoices):
-    """What happened; each action of `rules.TRANSITIONS` leaves one kind, a later paper those at the end."""
+    """What happened; each action of `rules.TRANSITIONS` leaves one kind, those at the end come of none."""
 
     ACCEPTED = "accepted", "Nhận việc"
     REPORTED = "reported", "Báo cáo tiến độ"
@@ -32,6 +32,7 @@ class PlanEventKind(models.TextChoices):
     LEAD_CHANGED = "lead_changed", "Đổi cơ quan chủ trì theo văn bản"
     REPEATED = "repeated", "Được nhắc lại trong văn bản"
     AMENDMENT_UNDONE = "amendment_undone", "Hoàn tác thay đổi theo văn bản"
+    RESPONSIBILITY_CHANGED = "responsibility_changed", "Đổi phân công theo dõi"
 
 
 class PlanEvent(models.Model):

@@ -3,6 +3,7 @@
 from .amending import AMENDABLE, may_be_amended, state_of
 from .deriving import derived_due_on, derived_stage
 from .extensions import EXTENSIONS_ALLOWED, NoExtension, why_no_extension
+from .responsibility import Decision, Facts, Rule, Values, decide
 from .timeliness import (
     COUNT_CAP,
     DUE_SOON_DAYS,
@@ -34,13 +35,18 @@ __all__ = [
     "RUNNING",
     "TRANSITIONS",
     "Action",
+    "Decision",
     "Demand",
     "DueWindow",
+    "Facts",
     "Needs",
     "NoExtension",
+    "Rule",
     "Timeliness",
     "Transition",
+    "Values",
     "Who",
+    "decide",
     "derived_due_on",
     "derived_stage",
     "due_windows",

@@ -30,6 +30,7 @@ from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRo
 from dondoc.server.tracking.permissions import require_confirming
 from dondoc.server.tracking.selectors.amending import repeating_proposals
 
+from .responsibility import settle_responsibility
 from .sharing import make_shares
 
 _COPIED = (
@@ -181,6 +182,7 @@ def _assign(
     assignments = _assignments(zip(tasks, proposals, strict=True), document=document)
     Assignment.objects.bulk_create(assignments)
     make_shares(assignments)
+    settle_responsibility(tasks, actor=actor, now=now)
     mark_confirmed(proposals=proposals, document=document, actor=actor)
     for task in tasks:
         record(

@@ -32,7 +32,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0006_documents_of_containers")]
+    dependencies = [("intake", "0007_unit_letters")]
 
     operations = [
         migrations.CreateModel(

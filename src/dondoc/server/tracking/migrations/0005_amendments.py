@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intake", "0007_citations"),
-        ("tracking", "0003_task_without_a_document"),
+        ("intake", "0008_citations"),
+        ("tracking", "0004_responsibility"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                     ("lead_changed", "Đổi cơ quan chủ trì theo văn bản"),
                     ("repeated", "Được nhắc lại trong văn bản"),
                     ("amendment_undone", "Hoàn tác thay đổi theo văn bản"),
+                    ("responsibility_changed", "Đổi phân công theo dõi"),
                 ],
                 max_length=24,
             ),
@@ -94,6 +95,7 @@ class Migration(migrations.Migration):
                             "lead_changed",
                             "repeated",
                             "amendment_undone",
+                            "responsibility_changed",
                         ],
                     )
                 ),
