@@ -117,6 +117,7 @@ def test_a_list_of_one_office_shares_the_issuer_and_the_relation() -> None:
         ("Nghị định này thay thế Nghị định số 8/2021/NĐ-CP", "repeals"),
         ("Nghị định số 8/2021/NĐ-CP hết hiệu lực", "repeals"),
         ("Phúc đáp Công văn số 8/2021/NĐ-CP", "replies"),
+        ("Thu hồi Quyết định số 8/2021/NĐ-CP", "repeals"),
         ("Thu hồi vốn theo quy định tại Nghị định số 8/2021/NĐ-CP", "mentions"),
         ("Báo cáo nội dung (Công văn số 8/2021/NĐ-CP)", "mentions"),
         ("Ban Chỉ đạo thực hiện Đề án (Quyết định số 8/2021/NĐ-CP)", "mentions"),

@@ -39,6 +39,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "sheet": (200, 200, 403, 403),
     "page_image": (404, 404, 403, 403),  # a text has no pictures
     "review": (200, 200, 403, 403),
+    "changes": (200, 200, 403, 403),
     "token": (200, 200, 200, 200),
     "proposal": (302, 302, 403, 403),  # the row alone is for the page's scripts; others are led to the page
     "edit": (200, 403, 403, 403),
@@ -113,6 +114,9 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "confirm_above": (302, 302, 302, 302),
     "take_back_many": (200, 403, 403, 403),  # without tasks nothing is taken back
     "finish": (302, 403, 403, 403),
+    "amend": (404, 404, 403, 403),  # the document names no such task
+    "amend_sure": (302, 403, 403, 403),
+    "undo_amendment": (404, 403, 403, 403),  # there is none
     "confirm": (302, 403, 403, 403),
     "drop": (302, 403, 403, 403),
     "restore": (200, 403, 403, 403),

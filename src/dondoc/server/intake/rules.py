@@ -110,6 +110,7 @@ class LeftOut(StrEnum):
     WARNED = "có cảnh báo"
     DOUBTED = "có điều chưa rõ"
     BELOW = "chưa đủ mức chắc chắn"
+    REPEATING = "trùng nhiệm vụ đã giao"  # told by tracking, which knows the tasks
 
 
 def why_left_out(proposal: Proposal, *, confidence: float = SURE_FROM) -> LeftOut | None:

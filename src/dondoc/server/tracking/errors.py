@@ -70,6 +70,18 @@ class StaleShare(TrackingError):
         self.current = current
 
 
+class StaleTask(TrackingError):
+    """The task is not as it was seen any more. Nothing was written."""
+
+    code = "stale_task"
+
+
+class AmendmentNotFound(TrackingError):
+    """There is no such change of a task by a paper."""
+
+    code = "amendment_not_found"
+
+
 class EvidenceRefused(TrackingError):
     """The file may not be kept, or cannot be looked through. Nothing of it stays."""
 

@@ -17,6 +17,7 @@ from dondoc.server.intake.errors import IntakeError, NotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
 from dondoc.server.tracking.errors import (
+    AmendmentNotFound,
     EvidenceNotFound,
     FieldNotFound,
     RuleNotFound,
@@ -32,6 +33,7 @@ _NOT_FOUND = (
     TaskNotFound,
     ShareNotFound,
     EvidenceNotFound,
+    AmendmentNotFound,
     RuleNotFound,
     FieldNotFound,
     PersonNotFound,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,18 +15,21 @@ from django.utils import timezone
 
 from dondoc.server.intake.models import Proposal, ProposalState, StoredDocument, StoredReading
 from dondoc.server.intake.reasons import whys_of
-from dondoc.server.intake.rules import left_out_words
+from dondoc.server.intake.rules import LeftOut, left_out_words, why_left_out
 from dondoc.server.intake.selectors import (
     Review,
     ReviewCounts,
     Show,
     counts_of,
     is_to_look_at,
+    links_of,
     proposal_in_review,
     review_of,
 )
 from dondoc.server.posts.rules import may_confirm_tasks
 from dondoc.server.tracking.models import AssignedTask
+from dondoc.server.tracking.selectors.amending import PaperPart, changes_of_paper, repeated_in
+from dondoc.server.web.changes import links_context
 from dondoc.server.web.contents import Told, contents_of, written_places
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.named_agencies import NamedAgencies, NamedAgency, named_agencies
@@ -77,6 +81,7 @@ class Row:
     is_unsure: bool
     task_id: int | None = None
     is_of_earlier_text: bool = False
+    repeats: AssignedTask | None = None  # a task that is assigned already, which it states again
     agencies: Sequence[NamedAgency] = ()
 
     @property
@@ -108,8 +113,11 @@ def page_context(request: HttpRequest, document_id: int) -> dict[str, Any]:
     review = _review(request, document_id)
     sheets = sheets_of(review.stored.pk)
     places = {name: written_places(spans) for name, spans in review.reading.document.evidence.items()}
+    links = links_of(review.received)
+    parts = changes_of_paper(review.received, links=links.cited)
     return {
-        **_list_context(request, review),
+        **_list_context(request, review, parts),
+        **links_context(links, parts),
         "place": "documents",
         "urgency": review.reading.document.urgency,
         "header_places": places,
@@ -129,7 +137,8 @@ def answer_list(
     request: HttpRequest, document_id: int, *, said: Said | None = None, choose: int | None = None
 ) -> HttpResponse:
     """The whole list anew, after a step that changed which rows there are."""
-    context = {**_list_context(request, _review(request, document_id)), "said": said}
+    review = _review(request, document_id)
+    context = {**_list_context(request, review, changes_of_paper(review.received)), "said": said}
     return _choosing(render(request, "web/review/answer_list.html", context), choose)
 
 
@@ -141,9 +150,10 @@ def answer_row(
     proposal = proposal_in_review(viewer=viewer, proposal_id=proposal_id)
     counts = counts_of(viewer=viewer, document_id=proposal.document_id)
     named = named_agencies([proposal])
-    [row] = _rows([proposal], named=named, earlier=_of_earlier_text(proposal))
+    repeating = repeated_in(changes_of_paper(proposal.document))
+    [row] = _rows([proposal], named=named, repeating=repeating, earlier=_of_earlier_text(proposal))
     context = {
-        **_counted(request, counts, shown(request)),
+        **_counted(request, counts, shown(request), repeating=repeating),
         "received": proposal.document,
         "row": row,
         "standings": named.standings,
@@ -197,18 +207,26 @@ def _review(request: HttpRequest, document_id: int) -> Review:
     return review_of(viewer=viewer, document_id=document_id, show=SHOWS[shown(request)], now=timezone.now())
 
 
-def _list_context(request: HttpRequest, review: Review) -> dict[str, Any]:
-    named = named_agencies(review.proposals)
+def _list_context(request: HttpRequest, review: Review, parts: Sequence[PaperPart]) -> dict[str, Any]:
+    named, repeating = named_agencies(review.proposals), repeated_in(parts)
     return {
-        **_counted(request, review.counts, shown(request)),
+        **_counted(request, review.counts, shown(request), repeating=repeating),
         "received": review.received,
         "contents": contents_of(review.reading),
-        "rows": _rows(review.proposals, named=named, earlier=review.of_earlier_text),
+        "rows": _rows(review.proposals, named=named, repeating=repeating, earlier=review.of_earlier_text),
         "standings": named.standings,
     }
 
 
-def _counted(request: HttpRequest, counts: ReviewCounts, show: str) -> dict[str, Any]:
+def _counted(
+    request: HttpRequest, counts: ReviewCounts, show: str, *, repeating: Mapping[int, AssignedTask]
+) -> dict[str, Any]:
+    """The counts at the head. What states an assigned task again is not confirmed together with others."""
+    found = Proposal.objects.filter(pk__in=repeating) if repeating else ()
+    again = Counter(why_left_out(one) for one in found)
+    left_out = Counter(counts.left_out)
+    left_out.subtract({why: count for why, count in again.items() if why is not None})
+    left_out[LeftOut.REPEATING] = len(repeating)
     tabs = [
         ("can-xem", "Cần xem", counts.unsure),
         ("tat-ca", "Tất cả", counts.total),
@@ -218,8 +236,8 @@ def _counted(request: HttpRequest, counts: ReviewCounts, show: str) -> dict[str,
     ]
     return {
         "counts": counts,
-        "sure_count": counts.open - counts.unsure,
-        "left_out": left_out_words(counts.left_out),
+        "sure_count": counts.open - counts.unsure - again[None],
+        "left_out": left_out_words(left_out),
         "show": show,
         "tabs": [Tab(value, label, count, value == show) for value, label, count in tabs],
         "may_review": may_confirm_tasks(roles_in(request)),
@@ -227,7 +245,11 @@ def _counted(request: HttpRequest, counts: ReviewCounts, show: str) -> dict[str,
 
 
 def _rows(
-    proposals: Sequence[Proposal], *, named: NamedAgencies, earlier: frozenset[int] = frozenset()
+    proposals: Sequence[Proposal],
+    *,
+    named: NamedAgencies,
+    repeating: Mapping[int, AssignedTask],
+    earlier: frozenset[int] = frozenset(),
 ) -> list[Row]:
     confirmed = [p.pk for p in proposals if p.state == ProposalState.CONFIRMED]
     tasks: Mapping[int, int] = dict(
@@ -241,6 +263,7 @@ def _rows(
             is_unsure=p.state == ProposalState.OPEN and is_to_look_at(p),
             task_id=tasks.get(p.pk),
             is_of_earlier_text=p.pk in earlier,
+            repeats=repeating.get(p.pk),
             agencies=named.told.get(p.pk, ()),
         )
         for p in proposals

@@ -9,6 +9,7 @@ from dondoc.server.web.refusals import answers_refusals as page
 from dondoc.server.web.views import (
     agencies,
     assets,
+    changes,
     contacts,
     directing,
     documents,
@@ -59,6 +60,10 @@ urlpatterns = [
     path("van-ban/<int:document_id>/duyet/xac-nhan/", page(review.confirm_many), name="confirm_above"),
     path("van-ban/<int:document_id>/duyet/rut/", page(review.take_back_many), name="take_back_many"),
     path("van-ban/<int:document_id>/duyet/xong/", page(review.finish), name="finish"),
+    path("van-ban/<int:document_id>/thay-doi/", page(changes.changes), name="changes"),
+    path("van-ban/<int:document_id>/thay-doi/ghi/", page(changes.amend), name="amend"),
+    path("van-ban/<int:document_id>/thay-doi/ghi-cac/", page(changes.amend_sure), name="amend_sure"),
+    path("van-ban/<int:document_id>/thay-doi/hoan-tac/", page(changes.undo), name="undo_amendment"),
     path("de-xuat/<int:proposal_id>/", page(proposals.proposal), name="proposal"),
     path("de-xuat/<int:proposal_id>/xac-nhan/", page(proposals.confirm), name="confirm"),
     path("de-xuat/<int:proposal_id>/bo/", page(proposals.drop), name="drop"),

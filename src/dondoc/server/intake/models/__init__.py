@@ -1,5 +1,6 @@
 """The rows of intake: documents received, what was read of them, proposals and who reviews them."""
 
+from .citation import Citation
 from .naming import IgnoredName, NameChoice
 from .presence import ReviewPresence
 from .proposal import Proposal, ProposalChange, ProposalOrigin, ProposalState
@@ -7,6 +8,7 @@ from .received import ReceivedDocument, SameAs, Stage
 from .stored import StoredDocument, StoredReading
 
 __all__ = [
+    "Citation",
     "IgnoredName",
     "NameChoice",
     "Proposal",

@@ -6,6 +6,7 @@ not there.
 
 from dondoc.server.intake.content import ProposalContent, content_of, evidence_spans, period_of
 
+from .citing import Link, Links, links_of
 from .registering import (
     Progress,
     RegisterFilter,
@@ -45,6 +46,8 @@ from .waiting import (
 __all__ = [
     "MOST_SETTLED",
     "ChosenName",
+    "Link",
+    "Links",
     "Present",
     "Progress",
     "ProposalContent",
@@ -65,6 +68,7 @@ __all__ = [
     "counts_of",
     "evidence_spans",
     "is_to_look_at",
+    "links_of",
     "members_of",
     "names_chosen",
     "names_set_aside",

@@ -20,6 +20,7 @@ from .presence import leave_review, note_presence
 from .queueing import take_up_lost_readings
 from .reading import read_received
 from .receiving import read_again, receive_file, receive_text
+from .repeating import drop_repeating, open_repeating
 from .reviewing import drop_proposal, edit_proposal, finish_review, restore_proposal
 from .sweeping import sweep_forgotten_uploads
 from .taking import require_open, require_version, take_document, take_proposal
@@ -29,6 +30,7 @@ __all__ = [
     "add_proposal",
     "choose_agency",
     "drop_proposal",
+    "drop_repeating",
     "edit_proposal",
     "finish_review",
     "heed_name",
@@ -39,6 +41,7 @@ __all__ = [
     "note_presence",
     "open_again",
     "open_proposals",
+    "open_repeating",
     "proposals_naming",
     "proposals_waiting",
     "read_again",

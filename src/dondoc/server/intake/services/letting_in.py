@@ -15,6 +15,7 @@ from dondoc.documents.types import Document
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import record
 from dondoc.server.files.services import lock_digest, shred_quarantined, store_quarantined
+from dondoc.server.intake.citing import keep_citations
 from dondoc.server.intake.content import day_of, evidence_to_json, put_period
 from dondoc.server.intake.models import (
     Proposal,
@@ -101,6 +102,7 @@ def let_in(
     if earlier is not None:
         _link(received, earlier, SameAs.DOCUMENT)
         return
+    keep_citations(received, reading)
     proposed = _propose(received, stored_reading, reading, content["tasks"])
     states = set(received.proposals.values_list("state", flat=True))
     # Read again, everything may be settled already; a document that assigns nothing is still to be seen.

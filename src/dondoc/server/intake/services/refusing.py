@@ -9,6 +9,7 @@ from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import record
 from dondoc.server.files.services import lock_digest, shred_stored
 from dondoc.server.intake.models import (
+    Citation,
     Proposal,
     ProposalChange,
     ProposalState,
@@ -61,7 +62,8 @@ def _empty(received: ReceivedDocument, *, message: str = _MESSAGE) -> None:
     received.name, received.way = _NAME, ""
     received.media_type, received.byte_count = "", 0
     received.document_type = received.number = received.number_key = ""
-    received.issuer = received.issuer_key = received.subject = received.search_text = ""
+    received.issuer = received.issuer_key = received.issuer_placed = ""
+    received.subject = received.search_text = ""
     received.issued_on = received.reviewed_at = received.same_as = None
     received.same_as_kind = ""
     received.stage, received.stage_at = Stage.REFUSED, timezone.now()
@@ -76,6 +78,7 @@ def _forget_what_was_read(received: ReceivedDocument) -> None:
     ProposalChange.objects.filter(proposal__in=proposals).delete()
     proposals.update(state=ProposalState.REPLACED, merged_into=None)
     proposals.delete()
+    Citation.objects.filter(citing=received).delete()
     StoredReading.objects.filter(document__received=received).delete()
     StoredDocument.objects.filter(received=received).delete()
 

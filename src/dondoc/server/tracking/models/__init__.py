@@ -1,5 +1,6 @@
 """The rows of tracking: assigned tasks, which agencies hold them, and how far each of these has come."""
 
+from .amendment import Amendment
 from .assigned_task import AssignedTask, TaskStage
 from .assignment import Assignment, AssignmentRole
 from .extension_request import ExtensionRequest, ExtensionState
@@ -13,6 +14,7 @@ from .responsibility_rule import ResponsibilityRule
 from .share import Share
 
 __all__ = [
+    "Amendment",
     "Aspect",
     "AssignedTask",
     "Assignment",

@@ -12,7 +12,7 @@ from .share import Share
 
 
 class PlanEventKind(models.TextChoices):
-    """What happened; each action of `rules.TRANSITIONS` leaves one kind, the last comes of none."""
+    """What happened; each action of `rules.TRANSITIONS` leaves one kind, those at the end come of none."""
 
     ACCEPTED = "accepted", "Nhận việc"
     REPORTED = "reported", "Báo cáo tiến độ"
@@ -32,6 +32,11 @@ class PlanEventKind(models.TextChoices):
     HAND_ON_GRANTED = "hand_on_granted", "Chuyển cơ quan khác"
     HAND_ON_REFUSED = "hand_on_refused", "Không chuyển cơ quan khác"
     MESSAGE = "message", "Trao đổi"
+    # What a later paper does to a task; the act is told in the details.
+    DUE_CHANGED = "due_changed", "Đổi thời hạn theo văn bản"
+    LEAD_CHANGED = "lead_changed", "Đổi cơ quan chủ trì theo văn bản"
+    REPEATED = "repeated", "Được nhắc lại trong văn bản"
+    AMENDMENT_UNDONE = "amendment_undone", "Hoàn tác thay đổi theo văn bản"
     RESPONSIBILITY_CHANGED = "responsibility_changed", "Đổi phân công theo dõi"
 
 

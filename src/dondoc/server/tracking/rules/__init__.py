@@ -1,5 +1,6 @@
 """What tracking decides without a database: `today` is always an argument."""
 
+from .amending import AMENDABLE, may_be_amended, state_of
 from .deriving import derived_due_on, derived_stage
 from .evidence import EvidenceStanding, Shown, derived_evidence, evidence_standing
 from .extensions import EXTENSIONS_ALLOWED, NoExtension, why_no_extension
@@ -28,6 +29,7 @@ from .transitions import (
 )
 
 __all__ = [
+    "AMENDABLE",
     "COUNT_CAP",
     "DUE_SOON_DAYS",
     "EXTENSIONS_ALLOWED",
@@ -54,7 +56,9 @@ __all__ = [
     "due_windows",
     "evidence_standing",
     "may_act",
+    "may_be_amended",
     "open_actions",
+    "state_of",
     "timeliness",
     "timeliness_words",
     "transition",

@@ -163,9 +163,24 @@ def _detail(kind: PlanEventKind, details: dict[str, Any]) -> str:
             return f"sang {details['proposed']}" if details["proposed"] else ""
         case PlanEventKind.HAND_ON_GRANTED:
             return f"sang {details['given_to']}"
+        case PlanEventKind.DUE_CHANGED:
+            return f"hạn {_time(details, 'old')} → {_time(details, 'new')}, theo {details['act']}"
+        case PlanEventKind.LEAD_CHANGED:
+            former, new = (", ".join(details[key]) or "chưa có" for key in ("old_leads", "new_leads"))
+            return f"{former} → {new}, theo {details['act']}"
+        case PlanEventKind.REPEATED:
+            return f"tại {details['act']}"
+        case PlanEventKind.AMENDMENT_UNDONE:
+            return f"của {details['act']}"
         case PlanEventKind.RESPONSIBILITY_CHANGED:
             return _responsibility(details)
     return ""
+
+
+def _time(details: dict[str, Any], which: str) -> str:
+    """The day where there is one, else the words."""
+    day = details[f"{which}_due_on"]
+    return _day(day) if day else details[f"{which}_text"] or "không thời hạn"
 
 
 def _responsibility(details: dict[str, Any]) -> str:

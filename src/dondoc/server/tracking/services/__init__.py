@@ -5,6 +5,14 @@ StaleProposal, ProposalSettled, NotReady, NotFound (intake.errors). Each message
 shown as it is.
 """
 
+from .amending import (
+    AmendedMany,
+    AmendmentContent,
+    amend_sure,
+    amend_task,
+    content_of_change,
+    undo_amendment,
+)
 from .confirming import (
     ConfirmedMany,
     confirm_above,
@@ -55,6 +63,8 @@ from .teaching import (
 from .waiting import resolve_after, resolve_waiting
 
 __all__ = [
+    "AmendedMany",
+    "AmendmentContent",
     "Applied",
     "ConfirmedMany",
     "Directed",
@@ -64,6 +74,8 @@ __all__ = [
     "accept_share",
     "add_field",
     "add_rule",
+    "amend_sure",
+    "amend_task",
     "apply_rules",
     "ask_completion",
     "ask_extension",
@@ -76,6 +88,7 @@ __all__ = [
     "confirm_above",
     "confirm_proposal",
     "confirm_share",
+    "content_of_change",
     "draft_rule",
     "end_field",
     "grant_extension",
@@ -103,6 +116,7 @@ __all__ = [
     "sweep_evidence",
     "take_back_update",
     "teach_name",
+    "undo_amendment",
     "undo_choice",
     "undo_setting_aside",
     "undo_teaching",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
@@ -162,7 +163,10 @@ def let_hand_on_lapse(step: Step) -> dict[str, int]:
 
 
 def _stale(share: Share) -> StaleShare:
-    last = PlanEvent.objects.filter(share=share).order_by("-id").first()
+    told = Q(share=share) | Q(
+        task=share.task_id, share=None
+    )  # what a paper changed is told of the whole task
+    last = PlanEvent.objects.filter(told).order_by("-id").first()
     who = (
         f"được {last.by_name} cập nhật lúc {timezone.localtime(last.at):%H:%M ngày %d/%m/%Y}" if last else ""
     )

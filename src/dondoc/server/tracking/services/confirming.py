@@ -28,6 +28,7 @@ from dondoc.server.intake.services import (
 from dondoc.server.tracking.errors import ConfirmationFinal, TaskNotFound
 from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole, TaskStage
 from dondoc.server.tracking.permissions import require_confirming
+from dondoc.server.tracking.selectors.amending import repeating_proposals
 
 from .responsibility import settle_responsibility
 from .sharing import make_shares
@@ -81,11 +82,20 @@ def confirm_proposal(*, actor: Account, proposal_id: int, version: int) -> Assig
 
 @transaction.atomic
 def confirm_above(*, actor: Account, document_id: int, confidence: float) -> ConfirmedMany:
-    """Confirm every open proposal with at least this confidence, no doubt and no warning upon a field."""
+    """Confirm every open proposal with at least this confidence, no doubt and no warning upon a field.
+
+    One that states a task again which is assigned already is left to the page of changes.
+    """
     require_confirming(actor)
     document = take_document(document_id)
     found = list(open_proposals(document))
-    why = {proposal.pk: why_left_out(proposal, confidence=confidence) for proposal in found}
+    repeating = repeating_proposals(document)
+    why = {
+        proposal.pk: LeftOut.REPEATING
+        if proposal.pk in repeating
+        else why_left_out(proposal, confidence=confidence)
+        for proposal in found
+    }
     sure = [proposal for proposal in found if why[proposal.pk] is None]
     if sure:
         _assign(sure, document=document, actor=actor)

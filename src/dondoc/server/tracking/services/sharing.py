@@ -55,10 +55,17 @@ def share_anew(assignments: Collection[Assignment]) -> None:
     tasks = lock_tasks({lead.task_id for lead in leads})
     touched = with_a_story(leads)
     again = [lead for lead in leads if lead.pk not in touched]
-    Share.objects.filter(assignment__in=again).delete()
+    former = Share.objects.filter(assignment__in=again)
+    # A later paper may have given another day than the first.
+    days = dict(former.exclude(due_on=F("first_due_on")).values_list("assignment", "due_on"))
+    former.delete()
     for lead in again:
         lead.task = tasks[lead.task_id]
-    make_shares(again)
+    made = make_shares(again)
+    for share in made:
+        share.due_on = days.get(share.assignment_id, share.due_on)
+    if days:
+        Share.objects.bulk_update(made, ["due_on"], batch_size=_PORTION)
     collectives = set(
         Agency.objects.filter(pk__in={lead.agency_id for lead in leads}, kind=Agency.GROUP).values_list(
             "pk", flat=True

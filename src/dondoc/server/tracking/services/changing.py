@@ -1,0 +1,281 @@
+"""A task changed by an act: its time, its leads, or its end; and put back as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import F, Max, Value
+from django.db.models.functions import Concat
+
+from dondoc.documents.reading import Period
+from dondoc.documents.spelling import fold
+from dondoc.server.accounts.models import Account
+from dondoc.server.intake.content import day_of
+from dondoc.server.intake.models import ReceivedDocument
+from dondoc.server.intake.naming import Names, name_key
+from dondoc.server.tracking.errors import NotNow
+from dondoc.server.tracking.models import (
+    Amendment,
+    AssignedTask,
+    Assignment,
+    AssignmentRole,
+    ExtensionRequest,
+    ExtensionState,
+    PlanEvent,
+    PlanEventKind,
+    ProgressUpdate,
+    Share,
+    TaskStage,
+    UpdateState,
+)
+from dondoc.server.tracking.rules import AMENDABLE
+
+from .acting import settle_task
+from .sharing import make_shares
+
+_PERIOD = ("kind", "text", "start", "end", "qualifier", "every", "rule")
+_PERIOD_COLUMNS = ("due_on", "period_parts", *(f"period_{name}" for name in _PERIOD))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an act does to one task, from a day on."""
+
+    period: Period | None
+    leads: tuple[str, ...] | None
+    withdraws: bool
+    repeats: bool
+    act: str
+    words: str
+    on: date
+
+
+def apply_to_task(
+    task: AssignedTask, change: Change, *, paper: ReceivedDocument, actor: Account, now: datetime
+) -> dict[str, Any]:
+    """Change the locked task and tell its story; answers all that `put_back` needs."""
+    shares = list(
+        Share.objects.select_for_update(of=("self",))
+        .filter(task=task, stage__in=AMENDABLE)
+        .select_related("assignment")
+        .order_by("pk")
+    )
+    if change.withdraws and not shares:
+        raise NotNow(
+            "Nhiệm vụ chưa có cơ quan chủ trì nên chưa có phần việc nào để thôi thực hiện. "
+            "Hãy làm rõ cơ quan chủ trì trước."
+        )
+    before: dict[str, Any] = {
+        "due_on": task.due_on.isoformat() if task.due_on else None,
+        "period": {name: getattr(task, f"period_{name}") for name in _PERIOD},
+        "period_parts": list(task.period_parts),
+        "shares": {str(share.pk): _kept(share) for share in shares},
+        "lapsed_extensions": [],
+        "lapsed_updates": [],
+        "ended": [],
+        "begun": [],
+    }
+    step = _Step(task=task, change=change, actor=actor, now=now, before=before)
+    if change.withdraws:
+        _end(step, shares)
+    else:
+        if change.leads is not None:
+            _change_leads(step, shares, paper=paper)
+        if change.period is not None:
+            _change_period(step)
+        if change.repeats and change.leads is None and change.period is None:
+            step.tell(PlanEventKind.REPEATED, details={})
+    _settle(task)
+    return before
+
+
+def put_back(task: AssignedTask, amendment: Amendment, *, actor: Account, now: datetime) -> None:
+    """The locked task as it was before the amendment; nothing else may have happened to it since."""
+    before = amendment.before
+    Share.objects.filter(assignment__in=before["begun"]).delete()
+    Assignment.objects.filter(pk__in=before["begun"]).delete()
+    Assignment.objects.filter(pk__in=before["ended"]).update(to_on=None)
+    for share in Share.objects.select_for_update().filter(pk__in=before["shares"]):
+        kept = before["shares"][str(share.pk)]
+        if share.stage != kept["stage"]:
+            details = {"from": share.stage, "to": kept["stage"], "act": amendment.act}
+            tell(task, PlanEventKind.AMENDMENT_UNDONE, share=share, actor=actor, now=now, details=details)
+        share.stage, share.due_on = kept["stage"], day_of(kept["due_on"])
+        share.version += 1
+        share.save(update_fields=["stage", "due_on", "version"])
+    waits = {"decided_by": None, "decided_at": None}
+    ExtensionRequest.objects.filter(pk__in=before["lapsed_extensions"]).update(
+        state=ExtensionState.PENDING, **waits
+    )
+    ProgressUpdate.objects.filter(pk__in=before["lapsed_updates"]).update(
+        state=UpdateState.SUBMITTED, **waits
+    )
+    for name in _PERIOD:
+        setattr(task, f"period_{name}", before["period"][name])
+    task.period_parts, task.due_on = before["period_parts"], day_of(before["due_on"])
+    task.save(update_fields=_PERIOD_COLUMNS)
+    _settle(task)
+
+
+def tell(
+    task: AssignedTask,
+    kind: PlanEventKind,
+    *,
+    actor: Account,
+    now: datetime,
+    share: Share | None = None,
+    words: str = "",
+    details: Mapping[str, Any],
+) -> None:
+    """One line of the story; of the whole task where no share is named."""
+    PlanEvent.objects.create(
+        task=task,
+        share=share,
+        kind=kind,
+        at=now,
+        by=actor,
+        by_name=actor.actor.name,
+        words=words,
+        details=dict(details),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A change under way: the task is locked, and `before` gathers what is replaced."""
+
+    task: AssignedTask
+    change: Change
+    actor: Account
+    now: datetime
+    before: dict[str, Any]
+
+    def tell(self, kind: PlanEventKind, *, share: Share | None = None, details: Mapping[str, Any]) -> None:
+        told = {"act": self.change.act, **details}
+        tell(
+            self.task,
+            kind,
+            share=share,
+            actor=self.actor,
+            now=self.now,
+            words=self.change.words,
+            details=told,
+        )
+
+    @property
+    def decided(self) -> dict[str, Any]:
+        return {"decided_by": self.actor, "decided_at": self.now}
+
+
+def _end(step: _Step, shares: Sequence[Share]) -> None:
+    """The shares are withdrawn, each with its line in the story; what waited for a decision waits no more."""
+    for share in shares:
+        details = {"from": share.stage, "to": str(TaskStage.WITHDRAWN)}
+        share.stage = TaskStage.WITHDRAWN
+        share.version += 1
+        share.save(update_fields=["stage", "version"])
+        step.tell(PlanEventKind.WITHDRAWN, share=share, details=details)
+    _let_requests_lapse(step, shares)
+    waiting = ProgressUpdate.objects.filter(
+        share__in=shares, asks_completion=True, state=UpdateState.SUBMITTED
+    )
+    ids = list(waiting.values_list("pk", flat=True))
+    ProgressUpdate.objects.filter(pk__in=ids).update(state=UpdateState.LAPSED, **step.decided)
+    step.before["lapsed_updates"] += ids
+
+
+def _let_requests_lapse(step: _Step, shares: Iterable[Share]) -> None:
+    """Who asked for another day has one by the act."""
+    asked = ExtensionRequest.objects.filter(share__in=list(shares), state=ExtensionState.PENDING)
+    ids = list(asked.values_list("pk", flat=True))
+    ExtensionRequest.objects.filter(pk__in=ids).update(state=ExtensionState.LAPSED, **step.decided)
+    step.before["lapsed_extensions"] += ids
+
+
+def _change_period(step: _Step) -> None:
+    """Another time for all that still runs; the first deadline stays."""
+    task, period = step.task, step.change.period
+    if period is None:
+        raise ValueError("no period to change to")
+    old_text, old_due = task.period_text, task.due_on
+    due_on = day_of(period.due_on)
+    for name in _PERIOD:
+        setattr(task, f"period_{name}", getattr(period, name) or "")
+    task.period_parts, task.due_on = list(period.parts), due_on
+    task.save(update_fields=_PERIOD_COLUMNS)
+    shares = list(Share.objects.filter(task=task, stage__in=AMENDABLE))
+    for share in shares:
+        share.due_on = due_on
+        share.version += 1
+        share.save(update_fields=["due_on", "version"])
+    _let_requests_lapse(step, shares)
+    details = {
+        "old_due_on": old_due.isoformat() if old_due else None,
+        "new_due_on": due_on.isoformat() if due_on else None,
+        "old_text": old_text,
+        "new_text": period.text,
+    }
+    step.tell(PlanEventKind.DUE_CHANGED, details=details)
+
+
+def _change_leads(step: _Step, shares: Sequence[Share], *, paper: ReceivedDocument) -> None:
+    """Former leads end with their shares, new ones begin with shares that have the same deadlines."""
+    task, change = step.task, step.change
+    present = Assignment.objects.filter(task=task, role=AssignmentRole.LEAD, to_on=None).order_by("position")
+    known = Names.of(paper)
+    wanted = [(name, known.answer(name).sure_id) for name in dict.fromkeys(change.leads or ())]
+    ended = [held for held in present if not any(_is_same_lead(held, *one) for one in wanted)]
+    new = [one for one in wanted if not any(_is_same_lead(held, *one) for held in present)]
+    if not ended and not new:
+        raise NotNow("Cơ quan chủ trì mới giống cơ quan đang chủ trì. Hãy sửa hoặc để trống ô này.")
+    if Share.objects.filter(assignment__in=ended, stage=TaskStage.COMPLETED).exists():
+        raise NotNow("Cơ quan chủ trì cũ đã hoàn thành phần việc nên không chuyển cho cơ quan khác được nữa.")
+    due_on, gone = task.due_on, {held.pk for held in ended}
+    _end(step, [share for share in shares if share.assignment_id in gone])
+    for held in ended:
+        held.to_on = max(change.on - timedelta(days=1), held.from_on)
+        held.save(update_fields=["to_on"])
+    begun = Assignment.objects.bulk_create(
+        Assignment(
+            task=task,
+            role=AssignmentRole.LEAD,
+            agency_id=agency_id,
+            name=name,
+            name_key=name_key(name),
+            position=position,
+            from_on=change.on,
+            because=change.act,
+        )
+        for position, (name, agency_id) in enumerate(new, start=_next_position(task))
+    )
+    made = make_shares(begun)
+    Share.objects.filter(pk__in=[share.pk for share in made]).update(due_on=due_on)
+    found_by = Concat(F("search_text"), Value(" " + fold(" ".join(held.name for held in begun))))
+    AssignedTask.objects.filter(pk=task.pk).update(search_text=found_by)
+    step.before["ended"], step.before["begun"] = list(gone), [held.pk for held in begun]
+    details = {"old_leads": [held.name for held in ended], "new_leads": [held.name for held in begun]}
+    step.tell(PlanEventKind.LEAD_CHANGED, details=details)
+
+
+def _is_same_lead(held: Assignment, name: str, agency_id: str | None) -> bool:
+    return held.name_key == name_key(name) or (agency_id is not None and agency_id == held.agency_id)
+
+
+def _settle(task: AssignedTask) -> None:
+    """As its shares say; of a task without any the day is what its time says."""
+    if task.shares.exists():
+        settle_task(task)
+
+
+def _next_position(task: AssignedTask) -> int:
+    last = Assignment.objects.filter(task=task, role=AssignmentRole.LEAD).aggregate(last=Max("position"))[
+        "last"
+    ]
+    return 0 if last is None else last + 1
+
+
+def _kept(share: Share) -> dict[str, str | None]:
+    return {"stage": share.stage, "due_on": share.due_on.isoformat() if share.due_on else None}
