@@ -15,7 +15,9 @@ class Role(models.TextChoices):
 
     OFFICER = "officer", "Chuyên viên Văn phòng"
     AGENCY_OFFICER = "agency_officer", "Cán bộ cơ quan"
+    AGENCY_HEAD = "agency_head", "Lãnh đạo cơ quan"
     LEADER = "leader", "Lãnh đạo"
+    AUDITOR = "auditor", "Kiểm tra, thanh tra nội bộ"
     ADMINISTRATOR = "administrator", "Quản trị hệ thống"
     AGENCY_ADMINISTRATOR = "agency_administrator", "Quản trị cơ quan"
 
