@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from access_page import ACCESS_PAGE, access_page
 from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 from office import PASSWORD, sample, take_in
+from people_places import employ
 
 from dondoc.server.intake.models import ReceivedDocument
-from dondoc.server.posts.models import Contact
+from dondoc.server.posts.models import Contact, Role
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
 from dondoc.server.registry.services.holding import hold_import
@@ -125,6 +128,32 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
 }
 OPEN_TO_ALL = {"login", "asset", "logout", "set_up"}  # the last is there only before it is done
 WHO = ("lan", "chutich", "xaydung", "quantri")
+# Of every role somebody asks for every address. Who has no column above is answered as the one named here;
+# where not, the address stands below with what it answers instead.
+EVERYBODY = {
+    "lan": Role.OFFICER,
+    "chutich": Role.LEADER,
+    "kiemtra": Role.AUDITOR,
+    "truongxd": Role.AGENCY_HEAD,
+    "xaydung": Role.AGENCY_OFFICER,
+    "quantri": Role.ADMINISTRATOR,
+    "giuxd": Role.AGENCY_ADMINISTRATOR,
+}
+ALIKE = {"kiemtra": "chutich", "truongxd": "xaydung", "giuxd": "xaydung"}
+READS_APART: dict[str, dict[str, int]] = {
+    "kiemtra": {},
+    "truongxd": {},
+    "giuxd": dict.fromkeys(("add_person", "post", "add_contact", "contact"), 200) | {"handed_password": 302},
+}
+WRITES_APART: dict[str, dict[str, int]] = {
+    "kiemtra": {f"share_{name}": 403 for name in OF_DECIDER},
+    "truongxd": {},
+    "giuxd": {
+        **dict.fromkeys(("add_person", "finish_post", "add_contact", "contact", "end_contact"), 422),
+        **dict.fromkeys(("resume_post", "withdraw_post", "renew_password"), 302),
+        **dict.fromkeys(("undo_contact", "resume_contact", "withdraw_contact"), 302),
+    },
+}
 OF_ADMINISTRATOR = {"import_registry", "finish_post", "resume_post", "withdraw_post", "renew_password"} | {
     f"{done}_contact" for done in ("undo", "end", "resume", "withdraw")
 }
@@ -133,6 +162,11 @@ OF_ADMINISTRATOR = {"import_registry", "finish_post", "resume_post", "withdraw_p
 @pytest.fixture
 def places(desk: dict[str, Any]) -> dict[str, Any]:
     """A document half-way through its review, for the numbers in addresses."""
+    desk["kiemtra"] = employ(
+        "kiemtra", "Hà Thị Kiểm", EVERYBODY["kiemtra"], desk["lan"].posts.get().agency_id
+    )
+    desk["truongxd"] = employ("truongxd", "Bùi Văn Trưởng", EVERYBODY["truongxd"])
+    desk["giuxd"] = employ("giuxd", "Đàm Thị Giữ", EVERYBODY["giuxd"])
     received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
     confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
     stored = received.stored_documents.get()
@@ -175,8 +209,37 @@ def addresses(places: dict[str, Any]) -> dict[str, str]:
     }
 
 
+def reading_of(who: str) -> dict[str, int]:
+    """What GET answers to somebody; an address that takes only what is sent leads to its page."""
+    told = {name: row[WHO.index(ALIKE.get(who, who))] for name, row in READS.items()}
+    return dict.fromkeys(WRITES, 302) | told | READS_APART.get(who, {})
+
+
+def writing_of(who: str) -> dict[str, int]:
+    """What POST answers to somebody who sends nothing."""
+    told = {name: row[WHO.index(ALIKE.get(who, who))] for name, row in WRITES.items()}
+    return told | WRITES_APART.get(who, {})
+
+
 def test_every_address_has_its_row(places: dict[str, Any]) -> None:
     assert set(addresses(places)) == set(READS) | set(WRITES) | OPEN_TO_ALL
+
+
+def test_somebody_of_every_role_asks() -> None:
+    assert set(EVERYBODY.values()) == set(Role)
+
+
+def test_the_page_prints_the_table() -> None:
+    """docs/access.md, written anew by DONDOC_WRITE_ACCESS=1 make test TESTS=tests/server/web/test_web_access.py."""
+    printed = access_page(
+        roles=list(EVERYBODY.values()),
+        reads=[reading_of(who) for who in EVERYBODY],
+        writes=[writing_of(who) for who in EVERYBODY],
+        open_to_all=OPEN_TO_ALL,
+    )
+    if os.environ.get("DONDOC_WRITE_ACCESS"):
+        ACCESS_PAGE.write_text(printed, encoding="utf-8")
+    assert ACCESS_PAGE.read_text(encoding="utf-8") == printed
 
 
 def test_nobody_comes_in_without_an_account(places: dict[str, Any]) -> None:
@@ -189,24 +252,22 @@ def test_nobody_comes_in_without_an_account(places: dict[str, Any]) -> None:
             assert answer.headers["Location"].startswith("/dang-nhap/?next="), f"{method} {name}"
 
 
-@pytest.mark.parametrize("place", range(4), ids=WHO)
-def test_reading(places: dict[str, Any], signed_in: Callable[[str], Client], place: int) -> None:
-    client = signed_in(WHO[place])
-    answered = {name: client.get(address).status_code for name, address in addresses(places).items()}
-    assert {name: answered[name] for name in READS} == {name: row[place] for name, row in READS.items()}
-    assert {answered[name] for name in WRITES if name not in READS} == {302}
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_reading(places: dict[str, Any], signed_in: Callable[[str], Client], who: str) -> None:
+    client, asked = signed_in(who), addresses(places)
+    assert {name: client.get(asked[name]).status_code for name in reading_of(who)} == reading_of(who)
 
 
-@pytest.mark.parametrize("place", range(4), ids=WHO)
-def test_writing(places: dict[str, Any], signed_in: Callable[[str], Client], place: int) -> None:
-    client = signed_in(WHO[place])
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_writing(places: dict[str, Any], signed_in: Callable[[str], Client], who: str) -> None:
+    client, asked = signed_in(who), addresses(places)
     known = ReceivedDocument.objects.count()
     answered = {
-        name: client.post(addresses(places)[name], {"text": "chữ" if name == "paste" else ""}).status_code
+        name: client.post(asked[name], {"text": "chữ" if name == "paste" else ""}).status_code
         for name in WRITES
     }
-    assert answered == {name: row[place] for name, row in WRITES.items()}
-    assert ReceivedDocument.objects.count() == known + (1 if WHO[place] == "lan" else 0)
+    assert answered == writing_of(who)
+    assert ReceivedDocument.objects.count() == known + (1 if who == "lan" else 0)
 
 
 @pytest.mark.parametrize("name", ["merge", "add_proposal", "confirm_above", "take_back_many"])
@@ -220,7 +281,7 @@ def test_well_formed_writes_are_refused_too(
         "confirm_above": {"confidence": "0.9"},
         "take_back_many": {"task": [places["task_id"]]},
     }[name]
-    for who in WHO[1:]:
+    for who in [who for who in EVERYBODY if who != "lan"]:
         assert signed_in(who).post(addresses(places)[name], given).status_code == 403, who
 
 
@@ -230,7 +291,7 @@ def test_a_file_is_taken_only_from_who_may(
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     known = ReceivedDocument.objects.count()
-    for who in WHO[1:]:
+    for who in [who for who in EVERYBODY if who != "lan"]:
         file = SimpleUploadedFile("a.txt", b"KE HOACH")
         assert signed_in(who).post("/van-ban/tiep-nhan/", {"file": file}).status_code == 403, who
     assert ReceivedDocument.objects.count() == known

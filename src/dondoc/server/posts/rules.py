@@ -54,9 +54,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 # Which roles each role may give and end. Who looks after one agency gives nobody a sight of the others'.
 GIVES: dict[Role, frozenset[Role]] = {
     Role.ADMINISTRATOR: frozenset(Role),
-    Role.AGENCY_ADMINISTRATOR: frozenset(
-        {Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.AGENCY_ADMINISTRATOR}
-    ),
+    Role.AGENCY_ADMINISTRATOR: frozenset({Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.AGENCY_ADMINISTRATOR}),
 }
 
 
