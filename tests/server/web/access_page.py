@@ -11,18 +11,18 @@ ACCESS_PAGE = Path(__file__).parents[3] / "docs" / "access.md"
 _HEAD = """\
 # Who comes where
 
-Every address of the staff pages, and what it answers to somebody of each role: first to who asks for it (GET), then to
-who sends to it without filling anything in (POST). The table is printed from `tests/server/web/test_web_access.py`,
-which asks all of them and fails where an address is missing.
+Every address of the staff pages, and what it answers to somebody of each role: first to who asks for it
+(GET), then to who sends to it without filling anything in (POST). The table is printed from
+`tests/server/web/test_web_access.py`, which asks all of them and fails where an address is missing.
 
-* 200 a page; 204 done, nothing to show. 302 leads on: to the page that the form belongs to, or back to what is missing.
+* 200 a page; 204 done, nothing to show; 302 leads on: to the page that a form belongs to, or back.
 * 403 not for this role; 404 not there for this person, or nothing named: that it exists is not told.
 * 409, 422 theirs to send, but not so: seen in an older state, or not filled in.
 * – nothing is sent there, or what is sent is asked for in a test of its own.
 
-Who has no account is led to the door from everywhere but {open}. Which agencies, documents and
-tasks somebody finds behind an address follows from the agency of the post; the officer, the head and the administrator
-of an agency are asked about their own, and about a task of another, which answers 404.
+Who has no account is led to the door from everywhere but {open}. Which agencies, documents
+and tasks somebody finds behind an address follows from the agency of the post: the officer, the head and the
+administrator of an agency are asked about their own, and about a task of another, which answers 404.
 
 | address | name | {roles} |
 |---|---|{lines}|

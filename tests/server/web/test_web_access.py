@@ -230,7 +230,7 @@ def test_somebody_of_every_role_asks() -> None:
 
 
 def test_the_page_prints_the_table() -> None:
-    """docs/access.md, written anew by DONDOC_WRITE_ACCESS=1 make test TESTS=tests/server/web/test_web_access.py."""
+    """docs/access.md; with DONDOC_WRITE_ACCESS=1 in the environment it is written anew."""
     printed = access_page(
         roles=list(EVERYBODY.values()),
         reads=[reading_of(who) for who in EVERYBODY],
