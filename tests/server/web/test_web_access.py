@@ -16,13 +16,14 @@ from office import PASSWORD, sample, take_in
 from people_places import employ
 
 from dondoc.server.intake.models import ReceivedDocument
-from dondoc.server.posts.models import Contact, Role
+from dondoc.server.posts.models import Contact, Delegation, Role
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
 from dondoc.server.registry.services.holding import hold_import
 from dondoc.server.tracking.models import ProgressUpdate, UpdateFile
 from dondoc.server.tracking.selectors.scope import visible_tasks
 from dondoc.server.tracking.services import confirm_above
+from dondoc.server.web.viewer import today
 
 OF_AGENCY = ("accept", "report", "complete", "take_back", "ask_extension")
 OF_OFFICE = ("confirm", "return", "reopen", "suspend", "resume", "withdraw")
@@ -60,6 +61,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "handed_password": (404, 404, 404, 302),  # none waits to be shown
     "add_contact": (403, 403, 403, 200),
     "contact": (404, 404, 404, 200),
+    "delegate": (404, 404, 200, 200),  # one's own post, or one that one gives
     # Names that wait: for who keeps the registry.
     "waiting_names": (200, 403, 403, 200),
     "agencies_for_name": (200, 403, 403, 200),
@@ -113,6 +115,9 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "end_contact": (404, 404, 404, 422),
     "resume_contact": (404, 404, 404, 302),
     "withdraw_contact": (404, 404, 404, 302),
+    "delegate": (404, 404, 422, 422),
+    "end_delegation": (404, 404, 302, 302),
+    "resume_delegation": (404, 404, 302, 302),
     "alias": (422, 403, 403, 422),
     "new_agency": (422, 403, 403, 422),
     "reorganise": (422, 403, 403, 422),
@@ -142,12 +147,12 @@ EVERYBODY = {
 ALIKE = {"kiemtra": "chutich", "truongxd": "xaydung", "giuxd": "xaydung"}
 READS_APART: dict[str, dict[str, int]] = {
     "kiemtra": {},
-    "truongxd": {},
+    "truongxd": {"delegate": 404},
     "giuxd": dict.fromkeys(("add_person", "post", "add_contact", "contact"), 200) | {"handed_password": 302},
 }
 WRITES_APART: dict[str, dict[str, int]] = {
     "kiemtra": {f"share_{name}": 403 for name in OF_DECIDER},
-    "truongxd": {},
+    "truongxd": {"delegate": 404},
     "giuxd": {
         **dict.fromkeys(("add_person", "finish_post", "add_contact", "contact", "end_contact"), 422),
         **dict.fromkeys(("resume_post", "withdraw_post", "renew_password"), 302),
@@ -176,7 +181,12 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
     share = task.shares.order_by("pk")[0]
     update = ProgressUpdate.objects.create(share=share, by=desk["lan"], at=timezone.now(), text="Đã làm")
     file = UpdateFile.objects.create(update=update, stored=received.file, name="a.txt")
+    post = desk["xaydung"].posts.get()
+    delegation = Delegation.objects.create(
+        post=post, deputy=desk["truongxd"], from_on=today(), to_on=today(), reason="Nghỉ phép"
+    )
     return {
+        "delegation_id": delegation.pk,
         "share_id": share.pk,
         "file_id": file.pk,
         "document_id": received.pk,
@@ -184,7 +194,7 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
         "proposal_id": received.proposals.filter(state="open")[0].pk,
         "task_id": task.pk,
         "agency_id": "ls.so-xd",
-        "post_id": desk["xaydung"].posts.get().pk,
+        "post_id": post.pk,
         "contact_id": Contact.objects.create(agency_id="ls.so-xd", **contact).pk,
         "held_id": hold_import(actor=desk["quantri"].actor, content=export_json_text().encode(), name="a").pk,
         "revision_id": Revision.objects.order_by("pk")[0].pk,

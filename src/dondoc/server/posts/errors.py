@@ -15,6 +15,13 @@ class PersonNotFound(PostError):
     """There is no such agency, post or contact, or it is none of the viewer's."""
 
 
+class DelegationNotFound(PersonNotFound):
+    """There is no such delegation, or it is none of the viewer's."""
+
+    def __init__(self) -> None:
+        super().__init__("Không tìm thấy việc ủy quyền này trong phần của anh/chị.")
+
+
 class PersonRefused(PostError):
     """What was asked for cannot be done so. `field` says at which value, where it is one."""
 

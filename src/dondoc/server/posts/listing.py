@@ -11,9 +11,11 @@ from django.db.models import Q, QuerySet
 from dondoc.agencies.model import UNIT_KINDS
 from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account
+from dondoc.server.posts.delegations import DelegationRow, delegations_of
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound
 from dondoc.server.posts.models import Contact, Post, Role
 from dondoc.server.posts.permissions import Sway, sway_of
+from dondoc.server.posts.rules import may_delegate
 from dondoc.server.posts.selectors import agency_with_people
 from dondoc.server.registry.models import Agency
 
@@ -62,6 +64,8 @@ class KeptPost:
     has_past_end: bool
     is_own: bool
     may_renew_password: bool
+    may_be_delegated: bool
+    delegations: Sequence[DelegationRow]
 
 
 def kept_post(*, viewer: Account, post_id: int, on: date) -> KeptPost:
@@ -77,6 +81,8 @@ def kept_post(*, viewer: Account, post_id: int, on: date) -> KeptPost:
         has_past_end=is_over,
         is_own=is_own,
         may_renew_password=not is_own and sway.may_renew_password(post.account),
+        may_be_delegated=not is_over and may_delegate(Role(post.role)),
+        delegations=delegations_of(post, on=on),
     )
 
 

@@ -50,6 +50,36 @@ class Post(models.Model):
         return f"{self.account} – {Role(self.role).label} – {self.agency}"
 
 
+class Delegation(models.Model):
+    """For an absence somebody else acts by a post, from the first to the last day, both included.
+
+    It gives what the post gives and only while its holder has it. Who acts so cannot pass it on.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="delegations")
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations_received"
+    )
+    from_on = models.DateField("từ ngày")
+    to_on = models.DateField("đến hết ngày")
+    reason = models.CharField("lý do", max_length=500)
+    ended_at = models.DateTimeField(null=True, blank=True)  # at once, before its last day
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["deputy", "to_on"], name="posts_delegation_of_deputy")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(to_on__gte=models.F("from_on")),
+                name="posts_delegation_dates_in_order",
+                violation_error_message="Ngày cuối phải từ ngày đầu trở đi.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputy} thay {self.post}"
+
+
 class Contact(models.Model):
     """Whom to call at an agency: a person with or without an account, from a first to a last day."""
 

@@ -123,6 +123,12 @@ def may_read_log(roles: Collection[Role]) -> bool:
     return may(roles, Right.READ_LOG)
 
 
+def may_delegate(role: Role) -> bool:
+    """Whether who holds it may let somebody else act by it. Not where that one could then give rights to
+    others, which would outlast the absence."""
+    return role not in GIVES
+
+
 def roles_given_by(roles: Collection[Role]) -> frozenset[Role]:
     """The roles that who holds these may give and end."""
     return frozenset().union(*(GIVES.get(role, frozenset()) for role in roles))

@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 
 from dondoc.server.audit.actors import Actor
 from dondoc.server.audit.errors import NoTransaction
-from dondoc.server.audit.rules import ACTOR_NAME, is_action, salted_digest
+from dondoc.server.audit.rules import ACTOR_NAME, INSTEAD_OF, is_action, salted_digest
 
 # One statement, since every change in Dondoc pays for it.
 _WRITE = """
@@ -39,7 +39,8 @@ def record(
     """Write one entry about `subject` (a saved row), inside the transaction that changes it.
 
     `details` are JSON values: what changed, never a password and never the words of a document. What tells of
-    a person goes into `personal`, where it can be erased; it is about the subject. So does the actor's name.
+    a person goes into `personal`, where it can be erased; it is about the subject. So does the actor's name,
+    and that of whom the actor stood in for.
     """
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
@@ -47,6 +48,9 @@ def record(
     if not is_action(action):
         raise ValueError(f'an action is written "<noun>.<done>", not {action!r}')
     values = {**(personal or {}), **({ACTOR_NAME: actor.name} if actor.id else {})}
+    told = dict(details or {})
+    if actor.instead_of is not None:
+        values[INSTEAD_OF], told[INSTEAD_OF] = actor.instead_of.name, actor.instead_of.id
     salts = {field: secrets.token_bytes(16) for field in values}
     digests = {field: salted_digest(value, salt=salts[field]) for field, value in values.items()}
     with connection.cursor() as cursor:
@@ -58,7 +62,7 @@ def record(
                 action,
                 subject._meta.label_lower,
                 str(subject.pk),
-                Jsonb(dict(details or {})),
+                Jsonb(told),
                 Jsonb(digests),
                 list(values),
                 list(salts.values()),

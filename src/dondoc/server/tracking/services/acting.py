@@ -25,7 +25,7 @@ from dondoc.server.tracking.models import (
     TaskStage,
     UpdateState,
 )
-from dondoc.server.tracking.permissions import hands_of, require_hand
+from dondoc.server.tracking.permissions import hands_of, require_hand, stand_in_for
 from dondoc.server.tracking.rules import Action, Transition, derived_due_on, derived_stage, transition
 
 
@@ -59,6 +59,7 @@ def take_share(*, actor: Account, share_id: int, version: int, action: Action) -
     if task is None or share is None or not hands.sees(share):
         raise share_not_found()
     require_hand(hands, share=share, action=action)
+    stand_in_for(actor, hands, share=share, action=action, on=timezone.localdate(now))
     if share.version != version:
         raise _stale(share)
     row = transition(action)
@@ -84,7 +85,7 @@ def finish(step: Step, *, words: str = "", details: Mapping[str, Any] | None = N
         kind=step.row.event,
         at=step.now,
         by=step.actor,
-        by_name=step.actor.actor.name,
+        by_name=step.actor.actor.full_name[:200],
         words=words,
         details=told,
     )

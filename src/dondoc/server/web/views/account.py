@@ -12,11 +12,12 @@ from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_safe
 
+from dondoc.server.posts.delegations import own_delegations
 from dondoc.server.posts.selectors import posts_of
 from dondoc.server.web.first_password import must_change_password
 from dondoc.server.web.forms import FirstPasswordForm, NewPasswordForm, SignInForm
 from dondoc.server.web.setting_up import is_set_up
-from dondoc.server.web.viewer import today
+from dondoc.server.web.viewer import today, viewer_of
 
 
 class SignIn(LoginView):
@@ -55,7 +56,8 @@ class Profile(PasswordChangeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         posts = posts_of(self.request.user, on=today()).select_related("agency")
-        return super().get_context_data(posts=posts, place="profile", **kwargs)
+        delegations = own_delegations(viewer_of(self.request), on=today())
+        return super().get_context_data(posts=posts, delegations=delegations, place="profile", **kwargs)
 
     def form_valid(self, form: Any) -> Any:
         messages.success(self.request, "Đã đổi mật khẩu. Lần sau đăng nhập bằng mật khẩu mới.")
