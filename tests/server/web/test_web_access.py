@@ -61,6 +61,11 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "handed_password": (404, 404, 404, 302),  # none waits to be shown
     "add_contact": (403, 403, 403, 200),
     "contact": (404, 404, 404, 200),
+    "people_file": (403, 403, 403, 200),
+    "people_template": (403, 403, 403, 200),
+    "people_preview": (403, 403, 403, 302),  # none is held
+    "people_passwords": (403, 403, 403, 302),  # none wait to be shown
+    "people_passwords_file": (403, 403, 403, 302),
     "delegate": (404, 404, 200, 200),  # one's own post, or one that one gives
     # Names that wait: for who keeps the registry.
     "waiting_names": (200, 403, 403, 200),
@@ -115,6 +120,9 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "end_contact": (404, 404, 404, 422),
     "resume_contact": (404, 404, 404, 302),
     "withdraw_contact": (404, 404, 404, 302),
+    "people_file": (403, 403, 403, 422),
+    "people_preview": (403, 403, 403, 302),
+    "people_passwords": (403, 403, 403, 302),
     "delegate": (404, 404, 422, 422),
     "end_delegation": (404, 404, 302, 302),
     "resume_delegation": (404, 404, 302, 302),
@@ -148,13 +156,20 @@ ALIKE = {"kiemtra": "chutich", "truongxd": "xaydung", "giuxd": "xaydung"}
 READS_APART: dict[str, dict[str, int]] = {
     "kiemtra": {},
     "truongxd": {"delegate": 404},
-    "giuxd": dict.fromkeys(("add_person", "post", "add_contact", "contact"), 200) | {"handed_password": 302},
+    "giuxd": {
+        **dict.fromkeys(("add_person", "post", "add_contact", "contact", "people_file"), 200),
+        **dict.fromkeys(("handed_password", "people_preview", "people_passwords"), 302),
+        "people_template": 200,
+        "people_passwords_file": 302,
+    },
 }
 WRITES_APART: dict[str, dict[str, int]] = {
     "kiemtra": {f"share_{name}": 403 for name in OF_DECIDER},
     "truongxd": {"delegate": 404},
     "giuxd": {
         **dict.fromkeys(("add_person", "finish_post", "add_contact", "contact", "end_contact"), 422),
+        **dict.fromkeys(("people_preview", "people_passwords"), 302),
+        "people_file": 422,
         **dict.fromkeys(("resume_post", "withdraw_post", "renew_password"), 302),
         **dict.fromkeys(("undo_contact", "resume_contact", "withdraw_contact"), 302),
     },

@@ -30,5 +30,9 @@ class PersonRefused(PostError):
         self.field = field
 
 
+class StalePeople(PostError):
+    """A list of people would no longer do what was shown."""
+
+
 class OwnWayOut(PostError):
     """Somebody ends the post by which they look after people: done only by who says that they know."""

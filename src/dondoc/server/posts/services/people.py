@@ -55,6 +55,7 @@ def add_person(
             password=password,
             actor=actor.actor,
             must_change_password=True,
+            is_password_made=True,
         )
     except UsernameTaken as error:
         raise PersonRefused(
