@@ -16,7 +16,7 @@ from office import PASSWORD, sample, take_in
 from people_places import employ
 
 from dondoc.server.intake.models import ReceivedDocument
-from dondoc.server.posts.models import Contact, Delegation, Role
+from dondoc.server.posts.models import Contact, Delegation, HandOver, Role
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
 from dondoc.server.registry.services.holding import hold_import
@@ -66,6 +66,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "people_preview": (403, 403, 403, 302),  # none is held
     "people_passwords": (403, 403, 403, 302),  # none wait to be shown
     "people_passwords_file": (403, 403, 403, 302),
+    "hand_over": (404, 404, 404, 200),
     "delegate": (404, 404, 200, 200),  # one's own post, or one that one gives
     # Names that wait: for who keeps the registry.
     "waiting_names": (200, 403, 403, 200),
@@ -123,6 +124,8 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "people_file": (403, 403, 403, 422),
     "people_preview": (403, 403, 403, 302),
     "people_passwords": (403, 403, 403, 302),
+    "hand_over": (404, 404, 404, 422),
+    "take_back_hand_over": (404, 404, 404, 404),  # somebody else did it
     "delegate": (404, 404, 422, 422),
     "end_delegation": (404, 404, 302, 302),
     "resume_delegation": (404, 404, 302, 302),
@@ -157,7 +160,7 @@ READS_APART: dict[str, dict[str, int]] = {
     "kiemtra": {},
     "truongxd": {"delegate": 404},
     "giuxd": {
-        **dict.fromkeys(("add_person", "post", "add_contact", "contact", "people_file"), 200),
+        **dict.fromkeys(("add_person", "post", "add_contact", "contact", "people_file", "hand_over"), 200),
         **dict.fromkeys(("handed_password", "people_preview", "people_passwords"), 302),
         "people_template": 200,
         "people_passwords_file": 302,
@@ -169,7 +172,7 @@ WRITES_APART: dict[str, dict[str, int]] = {
     "giuxd": {
         **dict.fromkeys(("add_person", "finish_post", "add_contact", "contact", "end_contact"), 422),
         **dict.fromkeys(("people_preview", "people_passwords"), 302),
-        "people_file": 422,
+        **dict.fromkeys(("people_file", "hand_over"), 422),
         **dict.fromkeys(("resume_post", "withdraw_post", "renew_password"), 302),
         **dict.fromkeys(("undo_contact", "resume_contact", "withdraw_contact"), 302),
     },
@@ -200,7 +203,11 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
     delegation = Delegation.objects.create(
         post=post, deputy=desk["truongxd"], from_on=today(), to_on=today(), reason="Nghỉ phép"
     )
+    handed = HandOver.objects.create(
+        giver=desk["xaydung"], taker=desk["truongxd"], by=desk["binh"], at=timezone.now()
+    )
     return {
+        "hand_over_id": handed.pk,
         "delegation_id": delegation.pk,
         "share_id": share.pk,
         "file_id": file.pk,

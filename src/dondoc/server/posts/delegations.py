@@ -66,20 +66,15 @@ def colleagues_of(post: Post, *, on: date) -> Collection[Account]:
 
 def _rows(which: Q, *, on: date) -> list[DelegationRow]:
     loaded = Delegation.objects.filter(which).select_related("deputy", "post__account", "post__agency")
-    is_open = Q(ended_at__isnull=True, to_on__gte=on)
+    is_held = Q(post__to_on__isnull=True) | Q(post__to_on__gte=on)
+    is_open = Q(is_held, ended_at__isnull=True, to_on__gte=on)
     coming = loaded.filter(is_open).order_by("from_on", "id")
     past = loaded.exclude(is_open).order_by("-to_on", "-id")[:_PAST]
     return [
-        DelegationRow(
-            one, Role(one.post.role).label, _state(one, on=on), one.ended_at is None and one.to_on >= on
-        )
-        for one in (*coming, *past)
+        *(_row(one, "đang thay" if one.from_on <= on else "chưa đến ngày", is_open=True) for one in coming),
+        *(_row(one, "đã kết thúc sớm" if one.ended_at else "đã hết", is_open=False) for one in past),
     ]
 
 
-def _state(one: Delegation, *, on: date) -> str:
-    if one.ended_at is not None:
-        return "đã kết thúc sớm"
-    if one.to_on < on:
-        return "đã hết"
-    return "đang thay" if one.from_on <= on else "chưa đến ngày"
+def _row(one: Delegation, state: str, *, is_open: bool) -> DelegationRow:
+    return DelegationRow(one, Role(one.post.role).label, state, is_open)

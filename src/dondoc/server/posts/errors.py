@@ -22,6 +22,13 @@ class DelegationNotFound(PersonNotFound):
         super().__init__("Không tìm thấy việc ủy quyền này trong phần của anh/chị.")
 
 
+class HandOverNotFound(PersonNotFound):
+    """There is no such hand-over, or somebody else did it."""
+
+    def __init__(self) -> None:
+        super().__init__("Không tìm thấy việc bàn giao này trong phần anh/chị đã làm.")
+
+
 class PersonRefused(PostError):
     """What was asked for cannot be done so. `field` says at which value, where it is one."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -78,6 +78,29 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deputy} thay {self.post}"
+
+
+class HandOver(models.Model):
+    """All of one person's work passes to another, in one step that can be taken back on the same day."""
+
+    id = models.BigAutoField(primary_key=True)
+    giver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    taker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    # Of each post that ended: its id, the last day that it had, and the id of the post that was given for it.
+    posts: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(giver=models.F("taker")), name="posts_handover_to_another"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.giver} bàn giao cho {self.taker}"
 
 
 class Contact(models.Model):

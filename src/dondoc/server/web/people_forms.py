@@ -129,6 +129,23 @@ class DelegationForm(_Form):
             field.widget.attrs["autocomplete"] = "off"
 
 
+class HandOverForm(_Form):
+    """To whom all of somebody's work passes."""
+
+    username = _words("Tên đăng nhập của người nhận", 100, empty="Ghi tên đăng nhập của người nhận.")
+    is_meant = forms.BooleanField(label="Tôi biết mình sẽ mất quyền quản trị", required=False)
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        attrs = {"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off", "list": "colleagues"}
+        self.fields["username"].widget.attrs |= attrs
+
+    @property
+    def is_valid_taker(self) -> bool:
+        """Whether somebody is named, whatever else is amiss."""
+        return "username" not in self.errors
+
+
 class ContactForm(_Form):
     full_name = _words("Họ và tên", 200, empty="Ghi họ và tên.")
     title = _words("Chức danh", 200)

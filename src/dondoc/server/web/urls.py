@@ -12,6 +12,7 @@ from dondoc.server.web.views import (
     contacts,
     delegations,
     documents,
+    handing_over,
     home,
     people,
     people_file,
@@ -137,6 +138,12 @@ urlpatterns = [
     path("chuc-vu/<int:post_id>/rut/", page(people.withdraw_post), name="withdraw_post"),
     path("chuc-vu/<int:post_id>/mat-khau/", page(people.renew_password), name="renew_password"),
     path("chuc-vu/<int:post_id>/mat-khau-lan-dau/", page(people.handed_password), name="handed_password"),
+    path("chuc-vu/<int:post_id>/ban-giao/", page(handing_over.hand_over), name="hand_over"),
+    path(
+        "ban-giao/<int:hand_over_id>/hoan-tac/",
+        page(handing_over.take_back_hand_over),
+        name="take_back_hand_over",
+    ),
     path("chuc-vu/<int:post_id>/uy-quyen/", page(delegations.delegate), name="delegate"),
     path("uy-quyen/<int:delegation_id>/ket-thuc/", page(delegations.end_delegation), name="end_delegation"),
     path(
