@@ -43,6 +43,16 @@ def require_administering(actor: Account) -> None:
     )
 
 
+def require_reading_log(actor: Account) -> None:
+    """The whole log, on its page."""
+    require_right(
+        actor,
+        rules.Right.READ_LOG,
+        otherwise="Nhật ký do người kiểm tra, thanh tra nội bộ xem. "
+        "Cần xem thì nhờ quản trị hệ thống giao chức vụ đó.",
+    )
+
+
 def require_keeping_registry(actor: Account) -> None:
     """Names, new agencies, what became of old ones."""
     require_right(

@@ -153,8 +153,8 @@ def move_posts_back(*, actor: Account, done: HandOver) -> None:
             is_whole = is_whole and given is not None and _is_untouched(given, actor=actor)
         if not is_whole:
             raise PersonRefused(
-                f"Việc {done.giver} bàn giao cho {done.taker} không còn hoàn tác được: đã qua ngày, hoặc chức "
-                "vụ đã có thay đổi khác. Muốn trả lại thì bàn giao theo chiều ngược lại."
+                f"Việc {done.giver} bàn giao cho {done.taker} không còn hoàn tác được: đã qua ngày, hoặc "
+                "chức vụ đã có thay đổi khác. Muốn trả lại thì bàn giao theo chiều ngược lại."
             )
     for told in done.posts:
         if told["given"] is not None:

@@ -82,6 +82,7 @@ def rights(context: Context) -> dict[str, bool]:
         "administer": rules.may_administer(roles),
         "see_people": rules.may_see_people(roles),
         "keep_people": rules.may_keep_people(roles),
+        "read_log": rules.may_read_log(roles),
         "keep_registry": rules.may_keep_registry(roles),
     }
 
