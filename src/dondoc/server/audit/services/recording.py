@@ -39,8 +39,8 @@ def record(
     """Write one entry about `subject` (a saved row), inside the transaction that changes it.
 
     `details` are JSON values: what changed, never a password and never the words of a document. What tells of
-    a person goes into `personal`, where it can be erased; it is about the subject. So does the actor's name,
-    and that of whom the actor stood in for.
+    a person goes into `personal`, where it can be erased; it is about the subject. The actor's name goes
+    there by itself, and that of whom the actor stood in for.
     """
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
