@@ -99,10 +99,10 @@ def test_work_is_handed_over_and_the_log_tells_it(
     with transaction.atomic():
         record(actor=subject.actor, action="post.given", subject=subject, details=details)
     page = open_page("/nhat-ky/", as_="kiemtra", **options(size))
-    page.get_by_text("Bàn giao công việc").first.wait_for()
+    page.locator("table.log").get_by_text("Bàn giao công việc").wait_for()
     stands(page, "log", size)
     page.get_by_label("Người làm").fill("pham quan tri")
     with next_page(page):
         page.get_by_role("button", name="Lọc").click()
-    assert page.get_by_text("Nông Thị Lan").count() == 0
-    assert page.get_by_text("Phạm Quản Trị").count() > 0
+    assert page.locator("table.log").get_by_text("Nông Thị Lan").count() == 0
+    assert page.locator("table.log").get_by_text("Phạm Quản Trị").count() > 0
