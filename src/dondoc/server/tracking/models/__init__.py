@@ -3,19 +3,26 @@
 from .assigned_task import AssignedTask, TaskStage
 from .assignment import Assignment, AssignmentRole
 from .extension_request import ExtensionRequest, ExtensionState
+from .field import Field
 from .plan_event import PlanEvent, PlanEventKind
 from .progress_update import ProgressUpdate, UpdateFile, UpdateState
+from .responsibility import Aspect, Responsibility
+from .responsibility_rule import ResponsibilityRule
 from .share import Share
 
 __all__ = [
+    "Aspect",
     "AssignedTask",
     "Assignment",
     "AssignmentRole",
     "ExtensionRequest",
     "ExtensionState",
+    "Field",
     "PlanEvent",
     "PlanEventKind",
     "ProgressUpdate",
+    "Responsibility",
+    "ResponsibilityRule",
     "Share",
     "TaskStage",
     "UpdateFile",
