@@ -17,6 +17,7 @@ from dondoc.server.posts.models import HandOver, Post, Role
 from dondoc.server.posts.selectors import roles_of
 from dondoc.server.posts.services import delegating, people
 from dondoc.server.posts.services.handing_over import Passing
+from dondoc.server.tracking.models import PlanEvent, Responsibility
 from dondoc.server.tracking.services.handing_over import hand_over, preview_hand_over, take_back_hand_over
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +164,35 @@ def test_what_waits_is_told() -> None:
     assert [(one.words, one.count) for one in plan.waits] == [("phần việc mới giao, chưa nhận", 1)]
     hand_over(actor=keeper, post_id=desk.agency.posts.get().pk, username="moi", digest=plan.posts.digest)
     assert desk.task.stage == "assigned"
+
+
+def test_the_tasks_that_somebody_monitors_pass_and_come_back() -> None:
+    desk = make_desk()
+    keeper, taker = employ_at_office("giu", Role.ADMINISTRATOR), employ_at_office("moi", Role.AGENCY_OFFICER)
+    row = Responsibility.objects.create(
+        task=desk.task,
+        officer=desk.officer,
+        from_at=desk.task.confirmed_at,
+        by=desk.officer,
+        by_hand=["officer"],
+    )
+    asked: dict[str, Any] = {"actor": keeper, "post_id": desk.officer.posts.get().pk, "username": "moi"}
+    plan = preview_hand_over(**asked)
+    assert any("theo dõi" in one.words and one.count == 1 for one in plan.waits)
+    done = hand_over(**asked, digest=plan.posts.digest)
+    present = Responsibility.objects.get(task=desk.task, to_at__isnull=True)
+    assert (present.officer, present.by_hand) == (taker, ["officer"])
+    assert "Bàn giao" in PlanEvent.objects.latest("pk").words
+    take_back_hand_over(actor=keeper, hand_over_id=done.pk)
+    present = Responsibility.objects.get(task=desk.task, to_at__isnull=True)
+    assert present.officer == desk.officer and present.pk != row.pk
+    assert Responsibility.objects.filter(task=desk.task).count() == 3
+
+
+def employ_at_office(username: str, role: Role) -> Account:
+    from plan_desk import make_person
+
+    return make_person(username, role)
 
 
 def employ_at_lead(username: str, role: Role) -> Account:

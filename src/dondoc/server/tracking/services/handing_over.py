@@ -1,4 +1,4 @@
-"""All of one person's work passes to another: the posts, and with them what waits there."""
+"""All of one person's work passes to another: the posts, what waits there, and the tasks they monitor."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ from dondoc.server.posts.services.handing_over import (
     take_hand_over,
 )
 from dondoc.server.tracking.selectors import new_for_agency, waiting_for_office
+from dondoc.server.tracking.services.passing_on import (
+    named_on_open_tasks,
+    pass_responsibility,
+    return_responsibility,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,15 @@ def hand_over(
     *, actor: Account, post_id: int, username: str, digest: str, is_own_way_out_meant: bool = False
 ) -> HandOver:
     """Do what was shown. Raises StalePeople, OwnWayOut, PersonNotFound and PersonRefused."""
-    return move_posts(
+    done = move_posts(
         actor=actor,
         post_id=post_id,
         username=username,
         digest=digest,
         is_own_way_out_meant=is_own_way_out_meant,
     )
+    pass_responsibility(actor=actor, done=done)
+    return done
 
 
 @transaction.atomic
@@ -65,16 +72,21 @@ def take_back_hand_over(*, actor: Account, hand_over_id: int) -> HandOver:
     done = take_hand_over(actor=actor, hand_over_id=hand_over_id)
     if done.taken_back_at is None:
         move_posts_back(actor=actor, done=done)
+        return_responsibility(actor=actor, done=done)
     return done
 
 
 def _waiting_for(giver: Account, *, today: date) -> list[Waits]:
     office = waiting_for_office(viewer=giver, today=today, limit=0)
     agency = new_for_agency(viewer=giver, today=today, limit=0)
+    monitored = named_on_open_tasks(giver).count()
+    named = [Waits("nhiệm vụ đang theo dõi hoặc phụ trách, chuyển cùng chức vụ", monitored, False)] * bool(
+        monitored
+    )
     found = (
         ("báo cáo hoàn thành chờ xác nhận", office.results),
         ("đề nghị gia hạn chờ quyết định", office.extensions),
         ("phần việc mới giao, chưa nhận", agency.assigned),
         ("phần việc bị trả lại", agency.returned),
     )
-    return [Waits(words, listed.count, listed.is_capped) for words, listed in found if listed.count]
+    return named + [Waits(words, listed.count, listed.is_capped) for words, listed in found if listed.count]
