@@ -39,7 +39,10 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT = folder
     settings.FILES_FOLDER = folder / "files"
     settings.QUARANTINE_FOLDER = folder / "quarantine"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of first passwords, with few rounds
+    ]
 
 
 @pytest.hookimpl(optionalhook=True)

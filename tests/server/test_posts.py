@@ -95,12 +95,15 @@ def test_usernames_differ_by_more_than_case(account: Account) -> None:
 RIGHTS = {
     rules.may_receive_documents: {Role.OFFICER},
     rules.may_confirm_tasks: {Role.OFFICER},
-    rules.may_see_all_tasks: {Role.OFFICER, Role.LEADER},
-    rules.may_report_progress: {Role.AGENCY_OFFICER},
+    rules.may_see_all_tasks: {Role.OFFICER, Role.LEADER, Role.AUDITOR},
+    rules.may_report_progress: {Role.AGENCY_OFFICER, Role.AGENCY_HEAD},
+    rules.may_read_log: {Role.AUDITOR},
+    rules.may_decide: {Role.LEADER},
+    rules.may_confirm_results: {Role.OFFICER},
     rules.may_administer: {Role.ADMINISTRATOR},
     rules.may_keep_registry: {Role.OFFICER, Role.ADMINISTRATOR},
     rules.may_keep_people: {Role.ADMINISTRATOR, Role.AGENCY_ADMINISTRATOR},
-    rules.may_see_all_people: {Role.OFFICER, Role.LEADER, Role.ADMINISTRATOR},
+    rules.may_see_all_people: {Role.OFFICER, Role.LEADER, Role.AUDITOR, Role.ADMINISTRATOR},
     rules.may_see_people: set(Role),
 }
 
@@ -115,8 +118,10 @@ def test_each_right_belongs_to_these_roles(rule: rules.Rule) -> None:
 GIVES = {
     Role.OFFICER: set(),
     Role.LEADER: set(),
+    Role.AUDITOR: set(),
     Role.AGENCY_OFFICER: set(),
-    Role.AGENCY_ADMINISTRATOR: {Role.AGENCY_OFFICER, Role.AGENCY_ADMINISTRATOR},
+    Role.AGENCY_HEAD: set(),
+    Role.AGENCY_ADMINISTRATOR: {Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.AGENCY_ADMINISTRATOR},
     Role.ADMINISTRATOR: set(Role),
 }
 
@@ -124,6 +129,11 @@ GIVES = {
 @pytest.mark.parametrize("role", Role)
 def test_each_role_gives_these(role: Role) -> None:
     assert rules.roles_given_by([role]) == GIVES[role]
+
+
+def test_who_checks_reads_everything_and_writes_nothing() -> None:
+    allowed = {right for right in rules.Right if rules.may([Role.AUDITOR], right)}
+    assert allowed == {rules.Right.SEE_ALL_TASKS, rules.Right.SEE_ALL_PEOPLE, rules.Right.READ_LOG}
 
 
 def test_who_looks_after_an_agency_does_nothing_else() -> None:

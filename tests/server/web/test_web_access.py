@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from access_page import ACCESS_PAGE, access_page
 from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 from office import PASSWORD, sample, take_in
+from people_places import employ
 
 from dondoc.server.intake.models import ReceivedDocument
-from dondoc.server.posts.models import Contact
+from dondoc.server.posts.models import Contact, Delegation, HandOver, Role
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
 from dondoc.server.registry.services.holding import hold_import
 from dondoc.server.tracking.models import ProgressUpdate, UpdateFile
 from dondoc.server.tracking.selectors.scope import visible_tasks
 from dondoc.server.tracking.services import RuleContent, add_field, add_rule, confirm_above
+from dondoc.server.web.viewer import today
 
 OF_AGENCY = ("accept", "report", "complete", "take_back", "ask_extension", "hand_down", "ask_hand_on")
 OF_OFFICE = ("confirm", "return", "reopen", "suspend", "resume", "withdraw")
@@ -59,6 +63,14 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "handed_password": (404, 404, 404, 302),  # none waits to be shown
     "add_contact": (403, 403, 403, 200),
     "contact": (404, 404, 404, 200),
+    "log": (403, 403, 403, 403),  # of who checks alone
+    "people_file": (403, 403, 403, 200),
+    "people_template": (403, 403, 403, 200),
+    "people_preview": (403, 403, 403, 302),  # none is held
+    "people_passwords": (403, 403, 403, 302),  # none wait to be shown
+    "people_passwords_file": (403, 403, 403, 302),
+    "hand_over": (404, 404, 404, 200),
+    "delegate": (404, 404, 200, 200),  # one's own post, or one that one gives
     # Names that wait: for who keeps the registry.
     "waiting_names": (200, 403, 403, 200),
     "agencies_for_name": (200, 403, 403, 200),
@@ -136,6 +148,14 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "end_contact": (404, 404, 404, 422),
     "resume_contact": (404, 404, 404, 302),
     "withdraw_contact": (404, 404, 404, 302),
+    "people_file": (403, 403, 403, 422),
+    "people_preview": (403, 403, 403, 302),
+    "people_passwords": (403, 403, 403, 302),
+    "hand_over": (404, 404, 404, 422),
+    "take_back_hand_over": (404, 404, 404, 404),  # somebody else did it
+    "delegate": (404, 404, 422, 422),
+    "end_delegation": (404, 404, 302, 302),
+    "resume_delegation": (404, 404, 302, 302),
     "alias": (422, 403, 403, 422),
     "new_agency": (422, 403, 403, 422),
     "reorganise": (422, 403, 403, 422),
@@ -178,6 +198,39 @@ OPEN_TO_ALL = {"account_login", "mfa_authenticate", "mfa_login_webauthn", "asset
     "root_certificate_file",
 }
 WHO = ("lan", "chutich", "xaydung", "quantri")
+# Of every role somebody asks for every address. Who has no column above is answered as the one named here;
+# where not, the address stands below with what it answers instead.
+EVERYBODY = {
+    "lan": Role.OFFICER,
+    "chutich": Role.LEADER,
+    "kiemtra": Role.AUDITOR,
+    "truongxd": Role.AGENCY_HEAD,
+    "xaydung": Role.AGENCY_OFFICER,
+    "quantri": Role.ADMINISTRATOR,
+    "giuxd": Role.AGENCY_ADMINISTRATOR,
+}
+ALIKE = {"kiemtra": "chutich", "truongxd": "xaydung", "giuxd": "xaydung"}
+READS_APART: dict[str, dict[str, int]] = {
+    "kiemtra": {"log": 200},
+    "truongxd": {"delegate": 404},
+    "giuxd": {
+        **dict.fromkeys(("add_person", "post", "add_contact", "contact", "people_file", "hand_over"), 200),
+        **dict.fromkeys(("handed_password", "people_preview", "people_passwords"), 302),
+        "people_template": 200,
+        "people_passwords_file": 302,
+    },
+}
+WRITES_APART: dict[str, dict[str, int]] = {
+    "kiemtra": {f"share_{name}": 403 for name in OF_DECIDER},
+    "truongxd": {"delegate": 404},
+    "giuxd": {
+        **dict.fromkeys(("add_person", "finish_post", "add_contact", "contact", "end_contact"), 422),
+        **dict.fromkeys(("people_preview", "people_passwords"), 302),
+        **dict.fromkeys(("people_file", "hand_over"), 422),
+        **dict.fromkeys(("resume_post", "withdraw_post", "renew_password", "remove_factors"), 302),
+        **dict.fromkeys(("undo_contact", "resume_contact", "withdraw_contact"), 302),
+    },
+}
 OF_ADMINISTRATOR = {
     "import_registry",
     "finish_post",
@@ -191,6 +244,11 @@ OF_ADMINISTRATOR = {
 @pytest.fixture
 def places(desk: dict[str, Any]) -> dict[str, Any]:
     """A document half-way through its review, for the numbers in addresses."""
+    desk["kiemtra"] = employ(
+        "kiemtra", "Hà Thị Kiểm", EVERYBODY["kiemtra"], desk["lan"].posts.get().agency_id
+    )
+    desk["truongxd"] = employ("truongxd", "Bùi Văn Trưởng", EVERYBODY["truongxd"])
+    desk["giuxd"] = employ("giuxd", "Đàm Thị Giữ", EVERYBODY["giuxd"])
     received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
     confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
     stored = received.stored_documents.get()
@@ -201,7 +259,16 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
     share = task.shares.order_by("pk")[0]
     update = ProgressUpdate.objects.create(share=share, by=desk["lan"], at=timezone.now(), text="Đã làm")
     file = UpdateFile.objects.create(update=update, stored=received.file, name="a.txt")
+    post = desk["xaydung"].posts.get()
+    delegation = Delegation.objects.create(
+        post=post, deputy=desk["truongxd"], from_on=today(), to_on=today(), reason="Nghỉ phép"
+    )
+    handed = HandOver.objects.create(
+        giver=desk["xaydung"], taker=desk["truongxd"], by=desk["binh"], at=timezone.now()
+    )
     return {
+        "hand_over_id": handed.pk,
+        "delegation_id": delegation.pk,
         "share_id": share.pk,
         "file_id": file.pk,
         "document_id": received.pk,
@@ -211,7 +278,7 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
         "proposal_id": received.proposals.filter(state="open")[0].pk,
         "task_id": task.pk,
         "agency_id": "ls.so-xd",
-        "post_id": desk["xaydung"].posts.get().pk,
+        "post_id": post.pk,
         "pk": 1,  # of no passkey
         "contact_id": Contact.objects.create(agency_id="ls.so-xd", **contact).pk,
         "held_id": hold_import(actor=desk["quantri"].actor, content=export_json_text().encode(), name="a").pk,
@@ -237,8 +304,37 @@ def addresses(places: dict[str, Any]) -> dict[str, str]:
     }
 
 
+def reading_of(who: str) -> dict[str, int]:
+    """What GET answers to somebody; an address that takes only what is sent leads to its page."""
+    told = {name: row[WHO.index(ALIKE.get(who, who))] for name, row in READS.items()}
+    return dict.fromkeys(WRITES, 302) | told | READS_APART.get(who, {})
+
+
+def writing_of(who: str) -> dict[str, int]:
+    """What POST answers to somebody who sends nothing."""
+    told = {name: row[WHO.index(ALIKE.get(who, who))] for name, row in WRITES.items()}
+    return told | WRITES_APART.get(who, {})
+
+
 def test_every_address_has_its_row(places: dict[str, Any]) -> None:
     assert set(addresses(places)) == set(READS) | set(WRITES) | OPEN_TO_ALL
+
+
+def test_somebody_of_every_role_asks() -> None:
+    assert set(EVERYBODY.values()) == set(Role)
+
+
+def test_the_page_prints_the_table() -> None:
+    """docs/access.md; with DONDOC_WRITE_ACCESS=1 in the environment it is written anew."""
+    printed = access_page(
+        roles=list(EVERYBODY.values()),
+        reads=[reading_of(who) for who in EVERYBODY],
+        writes=[writing_of(who) for who in EVERYBODY],
+        open_to_all=OPEN_TO_ALL,
+    )
+    if os.environ.get("DONDOC_WRITE_ACCESS"):
+        ACCESS_PAGE.write_text(printed, encoding="utf-8")
+    assert ACCESS_PAGE.read_text(encoding="utf-8") == printed
 
 
 def test_nobody_comes_in_without_an_account(places: dict[str, Any]) -> None:
@@ -251,24 +347,22 @@ def test_nobody_comes_in_without_an_account(places: dict[str, Any]) -> None:
             assert answer.headers["Location"].startswith("/dang-nhap/?next="), f"{method} {name}"
 
 
-@pytest.mark.parametrize("place", range(4), ids=WHO)
-def test_reading(places: dict[str, Any], signed_in: Callable[[str], Client], place: int) -> None:
-    client = signed_in(WHO[place])
-    answered = {name: client.get(address).status_code for name, address in addresses(places).items()}
-    assert {name: answered[name] for name in READS} == {name: row[place] for name, row in READS.items()}
-    assert {answered[name] for name in WRITES if name not in READS} == {302}
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_reading(places: dict[str, Any], signed_in: Callable[[str], Client], who: str) -> None:
+    client, asked = signed_in(who), addresses(places)
+    assert {name: client.get(asked[name]).status_code for name in reading_of(who)} == reading_of(who)
 
 
-@pytest.mark.parametrize("place", range(4), ids=WHO)
-def test_writing(places: dict[str, Any], signed_in: Callable[[str], Client], place: int) -> None:
-    client = signed_in(WHO[place])
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_writing(places: dict[str, Any], signed_in: Callable[[str], Client], who: str) -> None:
+    client, asked = signed_in(who), addresses(places)
     known = ReceivedDocument.objects.count()
     answered = {
-        name: client.post(addresses(places)[name], {"text": "chữ" if name == "paste" else ""}).status_code
+        name: client.post(asked[name], {"text": "chữ" if name == "paste" else ""}).status_code
         for name in WRITES
     }
-    assert answered == {name: row[place] for name, row in WRITES.items()}
-    assert ReceivedDocument.objects.count() == known + (1 if WHO[place] == "lan" else 0)
+    assert answered == writing_of(who)
+    assert ReceivedDocument.objects.count() == known + (1 if who == "lan" else 0)
 
 
 @pytest.mark.parametrize("name", ["merge", "add_proposal", "confirm_above", "take_back_many"])
@@ -282,7 +376,7 @@ def test_well_formed_writes_are_refused_too(
         "confirm_above": {"confidence": "0.9"},
         "take_back_many": {"task": [places["task_id"]]},
     }[name]
-    for who in WHO[1:]:
+    for who in [who for who in EVERYBODY if who != "lan"]:
         assert signed_in(who).post(addresses(places)[name], given).status_code == 403, who
 
 
@@ -292,7 +386,7 @@ def test_a_file_is_taken_only_from_who_may(
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     known = ReceivedDocument.objects.count()
-    for who in WHO[1:]:
+    for who in [who for who in EVERYBODY if who != "lan"]:
         file = SimpleUploadedFile("a.txt", b"KE HOACH")
         assert signed_in(who).post("/van-ban/tiep-nhan/", {"file": file}).status_code == 403, who
     assert ReceivedDocument.objects.count() == known

@@ -40,6 +40,9 @@ class Account(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
+    # Never stored: by whose right it does what it does now, where that is not its own (posts.permissions).
+    instead_of: Actor | None = None
+
     objects = AccountManager()
 
     class Meta:
@@ -61,7 +64,7 @@ class Account(AbstractBaseUser):
     @property
     def actor(self) -> Actor:
         """This account as the log names it."""
-        return Actor(id=str(self.pk), name=self.full_name or self.username)
+        return Actor(id=str(self.pk), name=self.full_name or self.username, instead_of=self.instead_of)
 
 
 class SignInFailure(models.Model):

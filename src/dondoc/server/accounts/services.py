@@ -7,6 +7,7 @@ from django.db import transaction
 
 from dondoc.server.accounts.errors import UsernameTaken
 from dondoc.server.accounts.models import Account
+from dondoc.server.accounts.passwords import hash_made_password
 from dondoc.server.accounts.sessions import end_sessions
 from dondoc.server.audit.actors import Actor
 from dondoc.server.audit.services import record
@@ -21,8 +22,12 @@ def create_account(
     actor: Actor,
     email: str = "",
     must_change_password: bool = False,
+    is_password_made: bool = False,
 ) -> Account:
-    """Create an account that can sign in; it may do nothing until it holds a post."""
+    """Create an account that can sign in; it may do nothing until it holds a post.
+
+    `is_password_made`: by `make_password_to_show`, and by nobody's choice.
+    """
     username = Account.normalize_username(username.strip().lower())
     if Account.objects.filter(username=username).exists():
         raise UsernameTaken(f'Tên đăng nhập "{username}" đã có người dùng. Chọn tên khác.')
@@ -32,7 +37,7 @@ def create_account(
         email=email.strip(),
         must_change_password=must_change_password,
     )
-    account.password = make_password(password)
+    account.password = hash_made_password(password) if is_password_made else make_password(password)
     account.save()
     record(actor=actor, action="account.created", subject=account, personal={"username": username})
     return account

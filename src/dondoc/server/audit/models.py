@@ -32,6 +32,7 @@ class Entry(models.Model):
             models.Index(fields=["subject_kind", "subject_id", "id"], name="audit_entry_of_subject"),
             models.Index(fields=["actor_id", "id"], name="audit_entry_of_actor"),
             models.Index(fields=["at"], name="audit_entry_at"),
+            models.Index(fields=["action", "id"], name="audit_entry_of_action"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,9 @@ from typing import Any
 FORMAT = 1  # of the lines; another way to write them takes the next number
 START = bytes(32)  # the link before the first line
 BATCH = 10_000  # entries under one seal, at most
-ACTOR_NAME = "actor_name"  # the personal field of the actor; all others are about the subject
+ACTOR_NAME = "actor_name"  # the personal field of the actor
+INSTEAD_OF = "instead_of"  # that of whom the actor stood in for, whose id is the detail of this name
+OF_ACTORS = frozenset({ACTOR_NAME, INSTEAD_OF})  # all other fields are about the subject
 ERASED = "personal.erased"  # the action by which the log tells that personal values went
 
 _ACTION = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*)+")

@@ -11,10 +11,11 @@ from typing import Any
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from dondoc.server.audit.actors import acting_name
 from dondoc.server.audit.lines import entry_line, seal_line
 from dondoc.server.audit.models import Entry, Personal, Seal, Sealed
 from dondoc.server.audit.roots import Root
-from dondoc.server.audit.rules import ACTOR_NAME
+from dondoc.server.audit.rules import ACTOR_NAME, INSTEAD_OF, OF_ACTORS
 
 GONE = "(đã xóa)"
 
@@ -40,13 +41,17 @@ class Batch:
 
 
 def personal_of(account: models.Model) -> QuerySet[Personal]:
-    """What the log holds of a person: the name where the account acted, other values of entries about it."""
+    """What the log holds of a person: the name where the account acted or somebody stood in for it, other
+    values of entries about it."""
     acted = Entry.objects.filter(actor_id=str(account.pk)).values("pk")
+    stood_in_for = Entry.objects.filter(**{f"details__{INSTEAD_OF}": str(account.pk)}).values("pk")
     about = Entry.objects.filter(subject_kind=account._meta.label_lower, subject_id=str(account.pk)).values(
         "pk"
     )
     of_actor = Q(field=ACTOR_NAME, entry_id__in=acted)
-    return Personal.objects.filter(of_actor | (Q(entry_id__in=about) & ~Q(field=ACTOR_NAME)))
+    of_absent = Q(field=INSTEAD_OF, entry_id__in=stood_in_for)
+    of_subject = Q(entry_id__in=about) & ~Q(field__in=OF_ACTORS)
+    return Personal.objects.filter(of_actor | of_absent | of_subject)
 
 
 def entries_with_old_names(account: models.Model) -> int:
@@ -76,10 +81,10 @@ def log_lines(entries: Iterable[Entry]) -> list[LogLine]:
             LogLine(
                 position=positions.get(entry.pk),
                 at=entry.at,
-                actor=personal.pop(ACTOR_NAME, entry.actor_name),
+                actor=acting_name(personal.pop(ACTOR_NAME, entry.actor_name), personal.pop(INSTEAD_OF, "")),
                 action=entry.action,
                 subject=f"{entry.subject_kind}:{entry.subject_id}",
-                details={**entry.details, **personal},
+                details={k: v for k, v in {**entry.details, **personal}.items() if k != INSTEAD_OF},
             )
         )
     return lines

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.errors import NotAllowed
-from dondoc.server.posts.rules import may_confirm_tasks, may_receive_documents, may_see_all_tasks
+from dondoc.server.posts.permissions import require_right
+from dondoc.server.posts.rules import Right, may_receive_documents, may_see_all_tasks
 from dondoc.server.posts.selectors import roles_of
 
 
@@ -15,15 +16,19 @@ def may_receive(account: Account) -> bool:
 
 
 def require_receiving(actor: Account) -> None:
-    if not may_receive(actor):
-        raise NotAllowed(
-            "Tài khoản này chưa được giao quyền tiếp nhận văn bản. Hãy liên hệ quản trị hệ thống."
-        )
+    require_right(
+        actor,
+        Right.RECEIVE_DOCUMENTS,
+        otherwise="Tài khoản này chưa được giao quyền tiếp nhận văn bản. Hãy liên hệ quản trị hệ thống.",
+    )
 
 
 def require_reviewing(actor: Account) -> None:
-    if not may_confirm_tasks(roles_of(actor, on=timezone.localdate())):
-        raise NotAllowed("Tài khoản này chưa được giao quyền duyệt nhiệm vụ. Hãy liên hệ quản trị hệ thống.")
+    require_right(
+        actor,
+        Right.CONFIRM_TASKS,
+        otherwise="Tài khoản này chưa được giao quyền duyệt nhiệm vụ. Hãy liên hệ quản trị hệ thống.",
+    )
 
 
 def require_seeing(viewer: Account) -> None:

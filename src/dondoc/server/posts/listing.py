@@ -12,9 +12,11 @@ from dondoc.agencies.model import UNIT_KINDS
 from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account
 from dondoc.server.accounts.second_factors import factor_kinds
+from dondoc.server.posts.delegations import DelegationRow, delegations_of
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound
 from dondoc.server.posts.models import Contact, Post, Role
 from dondoc.server.posts.permissions import Sway, sway_of
+from dondoc.server.posts.rules import may_delegate
 from dondoc.server.posts.selectors import agency_with_people
 from dondoc.server.registry.models import Agency
 
@@ -64,6 +66,8 @@ class KeptPost:
     is_own: bool
     may_renew_password: bool  # and remove the second factors
     factor_kinds: Sequence[str]  # what they sign in with beside the password
+    may_be_delegated: bool
+    delegations: Sequence[DelegationRow]
 
 
 def kept_post(*, viewer: Account, post_id: int, on: date) -> KeptPost:
@@ -80,6 +84,8 @@ def kept_post(*, viewer: Account, post_id: int, on: date) -> KeptPost:
         is_own=is_own,
         may_renew_password=not is_own and sway.may_renew_password(post.account),
         factor_kinds=factor_kinds(post.account),
+        may_be_delegated=not is_over and may_delegate(Role(post.role)),
+        delegations=delegations_of(post, on=on),
     )
 
 

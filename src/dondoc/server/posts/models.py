@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -15,7 +15,9 @@ class Role(models.TextChoices):
 
     OFFICER = "officer", "Chuyên viên Văn phòng"
     AGENCY_OFFICER = "agency_officer", "Cán bộ cơ quan"
+    AGENCY_HEAD = "agency_head", "Lãnh đạo cơ quan"
     LEADER = "leader", "Lãnh đạo"
+    AUDITOR = "auditor", "Kiểm tra, thanh tra nội bộ"
     ADMINISTRATOR = "administrator", "Quản trị hệ thống"
     AGENCY_ADMINISTRATOR = "agency_administrator", "Quản trị cơ quan"
 
@@ -46,6 +48,59 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} – {Role(self.role).label} – {self.agency}"
+
+
+class Delegation(models.Model):
+    """For an absence somebody else acts by a post, from the first to the last day, both included.
+
+    It gives what the post gives and only while its holder has it. Who acts so cannot pass it on.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="delegations")
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations_received"
+    )
+    from_on = models.DateField("từ ngày")
+    to_on = models.DateField("đến hết ngày")
+    reason = models.CharField("lý do", max_length=500)
+    ended_at = models.DateTimeField(null=True, blank=True)  # at once, before its last day
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["deputy", "to_on"], name="posts_delegation_of_deputy")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(to_on__gte=models.F("from_on")),
+                name="posts_delegation_dates_in_order",
+                violation_error_message="Ngày cuối phải từ ngày đầu trở đi.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputy} thay {self.post}"
+
+
+class HandOver(models.Model):
+    """All of one person's work passes to another, in one step that can be taken back on the same day."""
+
+    id = models.BigAutoField(primary_key=True)
+    giver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    taker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    # Of each post that ended: its id, the last day that it had, and the id of the post that was given for it.
+    posts: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(giver=models.F("taker")), name="posts_handover_to_another"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.giver} bàn giao cho {self.taker}"
 
 
 class Contact(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -11,21 +12,55 @@ from dondoc.server.posts import rules
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Post, Role
 from dondoc.server.posts.reach import with_those_below
-from dondoc.server.posts.selectors import posts_of, roles_of, unended_posts, was_made_by
+from dondoc.server.posts.selectors import Held, held_by, unended_posts, was_made_by
+
+
+def require_right(actor: Account, right: rules.Right, *, otherwise: str) -> None:
+    """Raises NotAllowed, with these words. From here on the actor is named with whom they stand in for, where
+    the right is not their own."""
+    held = held_by(actor, on=timezone.localdate())
+    if not rules.may([one.role for one in held], right):
+        raise NotAllowed(otherwise)
+    stand_in(actor, held, is_enough=lambda some: rules.may([one.role for one in some], right))
+
+
+def stand_in(actor: Account, held: Sequence[Held], *, is_enough: Callable[[Sequence[Held]], bool]) -> None:
+    """Settle by whose right the actor does what comes next: by their own where that is enough."""
+    own = [one for one in held if one.instead_of is None]
+    lent = [one for one in held if one.instead_of is not None]
+    if lent and not is_enough(own):
+        actor.instead_of = next(one.instead_of for one in lent if is_enough([one]))
+    else:
+        actor.instead_of = None
 
 
 def require_administering(actor: Account) -> None:
     """Set-up, imports, taking back what was done to the registry."""
-    if not rules.may_administer(_roles_today(actor)):
-        raise NotAllowed("Việc này của quản trị hệ thống. Hãy nhờ quản trị hệ thống của đơn vị.")
+    require_right(
+        actor,
+        rules.Right.ADMINISTER,
+        otherwise="Việc này của quản trị hệ thống. Hãy nhờ quản trị hệ thống của đơn vị.",
+    )
+
+
+def require_reading_log(actor: Account) -> None:
+    """The whole log, on its page."""
+    require_right(
+        actor,
+        rules.Right.READ_LOG,
+        otherwise="Nhật ký do người kiểm tra, thanh tra nội bộ xem. "
+        "Cần xem thì nhờ quản trị hệ thống giao chức vụ đó.",
+    )
 
 
 def require_keeping_registry(actor: Account) -> None:
     """Names, new agencies, what became of old ones."""
-    if not rules.may_keep_registry(_roles_today(actor)):
-        raise NotAllowed(
-            "Việc này của chuyên viên Văn phòng và quản trị hệ thống. Hãy nhờ một trong hai người làm giúp."
-        )
+    require_right(
+        actor,
+        rules.Right.KEEP_REGISTRY,
+        otherwise="Việc này của chuyên viên Văn phòng và quản trị hệ thống. "
+        "Hãy nhờ một trong hai người làm giúp.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +104,7 @@ class Sway:
 def sway_of(account: Account) -> Sway:
     """One query for the posts, one for the agencies below."""
     on = timezone.localdate()
-    held = [(Role(role), agency) for role, agency in posts_of(account, on=on).values_list("role", "agency")]
+    held = [(one.role, one.agency_id) for one in held_by(account, on=on)]
     roles = {role for role, _ in held}
     if rules.may(roles, rules.Right.KEEP_ALL_PEOPLE):
         return Sway(None, None, rules.roles_given_by(roles))
@@ -86,7 +121,3 @@ def require_keeping_people(actor: Account, *, agency_id: str) -> Sway:
     if not sway.keeps(agency_id):
         raise NotAllowed("Việc này của người quản trị cơ quan đó. Hãy nhờ người ấy hoặc quản trị hệ thống.")
     return sway
-
-
-def _roles_today(actor: Account) -> frozenset[Role]:
-    return roles_of(actor, on=timezone.localdate())

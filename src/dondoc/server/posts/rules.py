@@ -26,6 +26,7 @@ class Right(StrEnum):
     KEEP_OWN_PEOPLE = "keep_own_people"
     SEE_ALL_PEOPLE = "see_all_people"
     SEE_OWN_PEOPLE = "see_own_people"
+    READ_LOG = "read_log"
 
 
 # Administrators look after the machine and the accounts, not after papers and tasks.
@@ -42,7 +43,10 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         }
     ),
     Role.AGENCY_OFFICER: frozenset({Right.REPORT_PROGRESS, Right.SEE_OWN_PEOPLE}),
+    Role.AGENCY_HEAD: frozenset({Right.REPORT_PROGRESS, Right.SEE_OWN_PEOPLE}),
     Role.LEADER: frozenset({Right.SEE_ALL_TASKS, Right.DECIDE, Right.SEE_ALL_PEOPLE}),
+    # Reads everything and writes nothing: who checks the work of others has no part in it.
+    Role.AUDITOR: frozenset({Right.SEE_ALL_TASKS, Right.SEE_ALL_PEOPLE, Right.READ_LOG}),
     Role.ADMINISTRATOR: frozenset(
         {
             Right.ADMINISTER,
@@ -58,7 +62,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 # Which roles each role may give and end. Who looks after one agency gives nobody a sight of the others'.
 GIVES: dict[Role, frozenset[Role]] = {
     Role.ADMINISTRATOR: frozenset(Role),
-    Role.AGENCY_ADMINISTRATOR: frozenset({Role.AGENCY_OFFICER, Role.AGENCY_ADMINISTRATOR}),
+    Role.AGENCY_ADMINISTRATOR: frozenset({Role.AGENCY_OFFICER, Role.AGENCY_HEAD, Role.AGENCY_ADMINISTRATOR}),
 }
 
 
@@ -125,6 +129,17 @@ def may_see_all_people(roles: Collection[Role]) -> bool:
 def may_see_people(roles: Collection[Role]) -> bool:
     """See those of every agency, or of one's own."""
     return may_see_all_people(roles) or may(roles, Right.SEE_OWN_PEOPLE)
+
+
+def may_read_log(roles: Collection[Role]) -> bool:
+    """Read who did what and when, in the whole installation."""
+    return may(roles, Right.READ_LOG)
+
+
+def may_delegate(role: Role) -> bool:
+    """Whether who holds it may let somebody else act by it. Not where that one could then give rights to
+    others, which would outlast the absence."""
+    return role not in GIVES
 
 
 def roles_given_by(roles: Collection[Role]) -> frozenset[Role]:

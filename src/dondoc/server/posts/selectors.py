@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -11,22 +12,60 @@ from django.utils import timezone
 
 from dondoc.agencies.model import UNIT_KINDS
 from dondoc.server.accounts.models import Account
+from dondoc.server.audit.actors import Actor
 from dondoc.server.audit.models import Entry
 from dondoc.server.posts.errors import PersonNotFound
-from dondoc.server.posts.models import Post, Role
+from dondoc.server.posts.models import Delegation, Post, Role
 from dondoc.server.registry.models import Agency
 
 
 def posts_of(account: Account | AnonymousUser, *, on: date) -> QuerySet[Post]:
-    """The posts that the account holds on the day; none for one that may not sign in."""
+    """The posts of its own that the account holds on the day; none for one that may not sign in."""
     if not isinstance(account, Account) or not account.is_active:
         return Post.objects.none()
     return Post.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), account=account, from_on__lte=on)
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role at an agency that somebody may act in: by a post of their own, or by that of whom they stand in
+    for."""
+
+    role: Role
+    agency_id: str
+    instead_of: Actor | None = None
+
+
+def held_by(account: Account | AnonymousUser, *, on: date) -> list[Held]:
+    """In which roles the account may act on the day, its own posts first. One query.
+
+    A delegation gives what the post gives to its holder: nothing where this one may not sign in any more. It
+    is asked for by whose post it is, so that what somebody holds by delegation never goes on to a third.
+    """
+    if not isinstance(account, Account) or not account.is_active:
+        return []
+    facts = ("role", "agency", "account", "account__full_name", "account__username")
+    delegated = Post.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=on),
+        from_on__lte=on,
+        account__is_active=True,
+        pk__in=delegations_in_force(on=on).filter(deputy=account).values("post"),
+    )
+    found = posts_of(account, on=on).values_list(*facts).union(delegated.values_list(*facts), all=True)
+    held = [
+        Held(Role(role), agency, None if holder == account.pk else Actor(str(holder), name or username))
+        for role, agency, holder, name, username in found
+    ]
+    return sorted(held, key=lambda one: one.instead_of is not None)
+
+
+def delegations_in_force(*, on: date) -> QuerySet[Delegation]:
+    return Delegation.objects.filter(from_on__lte=on, to_on__gte=on, ended_at__isnull=True)
+
+
 def roles_of(account: Account | AnonymousUser, *, on: date) -> frozenset[Role]:
-    """The roles that the account has on the day, at whatever agency."""
-    return frozenset(Role(role) for role in posts_of(account, on=on).values_list("role", flat=True))
+    """The roles that the account may act in on the day, at whatever agency."""
+    return frozenset(held.role for held in held_by(account, on=on))
 
 
 def agencies_of(account: Account | AnonymousUser, *, on: date, role: Role | None = None) -> QuerySet[Agency]:

@@ -11,7 +11,15 @@ from dondoc.server.accounts.passwords import make_password_to_show
 from dondoc.server.project.errors import StartError
 
 # As dondoc.server.posts.models.Role, of which nothing may be loaded before the database is at hand.
-ROLES = ("officer", "agency_officer", "leader", "administrator", "agency_administrator")
+ROLES = (
+    "officer",
+    "agency_officer",
+    "agency_head",
+    "leader",
+    "auditor",
+    "administrator",
+    "agency_administrator",
+)
 DAY = "NGÀY/THÁNG/NĂM"
 
 

@@ -75,7 +75,7 @@ def change(
     written = read_entries(list(after))
     revision = Revision.objects.create(
         actor_id=actor.id,
-        actor_name=actor.name,
+        actor_name=actor.full_name[:200],
         kind=kind,
         summary=summary,
         before=before,

@@ -301,11 +301,12 @@ class Revision(models.Model):
 
 
 class HeldImport(models.Model):
-    """A file of agencies between its preview and its application, as it came."""
+    """A file between its preview and its application, as it came; `purpose` says for which page."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     at = models.DateTimeField(db_default=Now(), editable=False)
     actor_id = models.CharField(max_length=64, blank=True)
+    purpose = models.CharField(max_length=20, default="registry")
     name = models.CharField(max_length=300)
     content = models.BinaryField()
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts import rules
 from dondoc.server.posts.errors import NotAllowed
-from dondoc.server.posts.models import Role
+from dondoc.server.posts.permissions import require_right, stand_in
 from dondoc.server.posts.reach import Way, held_through
-from dondoc.server.posts.selectors import posts_of, roles_of
+from dondoc.server.posts.selectors import Held, held_by
 from dondoc.server.tracking.models import Share
 
 from .rules import Action, Who, transition
@@ -25,31 +23,38 @@ _ACTS_FOR = frozenset({Way.OWN, Way.TAKEN_OVER, Way.BELOW})
 
 
 def require_confirming(actor: Account) -> None:
-    if not rules.may_confirm_tasks(roles_of(actor, on=timezone.localdate())):
-        raise NotAllowed(
-            "Tài khoản này chưa được giao quyền xác nhận nhiệm vụ. Hãy liên hệ quản trị hệ thống."
-        )
+    require_right(
+        actor,
+        rules.Right.CONFIRM_TASKS,
+        otherwise="Tài khoản này chưa được giao quyền xác nhận nhiệm vụ. Hãy liên hệ quản trị hệ thống.",
+    )
 
 
 def require_reporting(actor: Account) -> None:
-    if not rules.may_report_progress(roles_of(actor, on=timezone.localdate())):
-        raise NotAllowed(
-            "Việc này của cán bộ cơ quan được giao báo cáo. Hãy nhờ quản trị cơ quan giao quyền."
-        )
+    require_right(
+        actor,
+        rules.Right.REPORT_PROGRESS,
+        otherwise="Việc này của cán bộ cơ quan được giao báo cáo. Hãy nhờ quản trị cơ quan giao quyền.",
+    )
 
 
 def require_keeping_responsibility(actor: Account) -> None:
     """Fields, and the rules by which tasks get who is responsible for them."""
-    if not rules.may_keep_responsibility(roles_of(actor, on=timezone.localdate())):
-        raise NotAllowed(
-            "Việc này của chuyên viên Văn phòng và quản trị hệ thống. Hãy nhờ một trong hai người làm giúp."
-        )
+    require_right(
+        actor,
+        rules.Right.KEEP_RESPONSIBILITY,
+        otherwise="Việc này của chuyên viên Văn phòng và quản trị hệ thống. "
+        "Hãy nhờ một trong hai người làm giúp.",
+    )
 
 
 def require_changing_responsibility(actor: Account) -> None:
     """Who is responsible for one task, by hand."""
-    if not rules.may_confirm_results(roles_of(actor, on=timezone.localdate())):
-        raise NotAllowed("Việc này của chuyên viên Văn phòng. Hãy liên hệ Văn phòng nếu cần.")
+    require_right(
+        actor,
+        rules.Right.CONFIRM_RESULTS,
+        otherwise="Việc này của chuyên viên Văn phòng. Hãy liên hệ Văn phòng nếu cần.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Hands:
     confirms: bool
     decides: bool
     sees_all: bool
+    held: Sequence[Held]  # the posts from which all this follows
 
     def sees(self, share: Share) -> bool:
         """Whether what is told of the share is for them."""
@@ -111,16 +117,25 @@ def hands_of(actor: Account, *, on: date) -> Hands:
     """One query for the posts, one for the agencies of those who report."""
     kept = _kept.get()
     if kept is None:
-        return _found_hands(actor, on=on)
+        return _hands(held_by(actor, on=on), on=on)
     if (actor.pk, on) not in kept:
-        kept[actor.pk, on] = _found_hands(actor, on=on)
+        kept[actor.pk, on] = _hands(held_by(actor, on=on), on=on)
     return kept[actor.pk, on]
 
 
-def _found_hands(actor: Account, *, on: date) -> Hands:
-    held = [(Role(role), agency) for role, agency in posts_of(actor, on=on).values_list("role", "agency")]
-    roles = [role for role, _ in held]
-    reported = {agency for role, agency in held if rules.may_report_progress([role])}
+def stand_in_for(actor: Account, hands: Hands, *, share: Share, action: Action, on: date) -> None:
+    """Settle by whose right one who may act on the share does so: it is told in the story and in the log."""
+    whose = transition(action).who
+    stand_in(
+        actor,
+        hands.held,
+        is_enough=lambda held: bool(whose & _hands(held, on=on).who(share)),
+    )
+
+
+def _hands(held: Sequence[Held], *, on: date) -> Hands:
+    roles = [one.role for one in held]
+    reported = {one.agency_id for one in held if rules.may_report_progress([one.role])}
     ways = held_through(reported, on=on)
     return Hands(
         ways=ways,
@@ -128,6 +143,7 @@ def _found_hands(actor: Account, *, on: date) -> Hands:
         confirms=rules.may_confirm_results(roles),
         decides=rules.may_decide(roles),
         sees_all=rules.may_see_all_tasks(roles),
+        held=held,
     )
 
 

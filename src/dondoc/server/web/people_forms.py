@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from dondoc.server.accounts.models import Account
 from dondoc.server.accounts.rules import USERNAME_HELP, username_of
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.services.contacts import ContactContent
@@ -106,6 +107,43 @@ class LastDayForm(_Form):
 
     to_on = _first_day("Ngày cuối")
     is_meant = forms.BooleanField(label="Tôi biết mình sẽ mất quyền quản trị", required=False)
+
+
+class DelegationForm(_Form):
+    """Who acts by the post, from when until when, and why."""
+
+    deputy = forms.ChoiceField(
+        label="Người thay",
+        error_messages={"required": "Chọn người thay.", "invalid_choice": "Chọn người thay trong danh sách."},
+    )
+    from_on = _first_day("Từ ngày")
+    to_on = DayField(label="Đến hết ngày")
+    reason = _words("Lý do", 500, empty="Ghi lý do, ví dụ: nghỉ phép, đi công tác.")
+
+    def __init__(self, data: Any = None, *, people: Iterable[Account], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        choices = [("", "Chọn người thay"), *((str(one.pk), f"{one} ({one.username})") for one in people)]
+        self.fields["deputy"].choices = choices  # type: ignore[attr-defined]
+        self.fields["to_on"].error_messages["required"] = "Ghi ngày cuối, ví dụ 30/11/2026."
+        for field in self.fields.values():
+            field.widget.attrs["autocomplete"] = "off"
+
+
+class HandOverForm(_Form):
+    """To whom all of somebody's work passes."""
+
+    username = _words("Tên đăng nhập của người nhận", 100, empty="Ghi tên đăng nhập của người nhận.")
+    is_meant = forms.BooleanField(label="Tôi biết mình sẽ mất quyền quản trị", required=False)
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        attrs = {"autocapitalize": "none", "spellcheck": "false", "autocomplete": "off", "list": "colleagues"}
+        self.fields["username"].widget.attrs |= attrs
+
+    @property
+    def is_valid_taker(self) -> bool:
+        """Whether somebody is named, whatever else is amiss."""
+        return "username" not in self.errors
 
 
 class ContactForm(_Form):

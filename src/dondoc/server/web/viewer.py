@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.models import Role
-from dondoc.server.posts.selectors import roles_of
+from dondoc.server.posts.selectors import Held, held_by
 
 
 def today() -> date:
@@ -26,9 +27,14 @@ def viewer_of(request: HttpRequest) -> Account:
 
 
 def roles_in(request: HttpRequest) -> frozenset[Role]:
-    """The roles of who asks, read once a request."""
-    kept: frozenset[Role] | None = getattr(request, "_dondoc_roles", None)
+    """The roles that who asks may act in."""
+    return frozenset(held.role for held in held_in(request))
+
+
+def held_in(request: HttpRequest) -> Sequence[Held]:
+    """By which posts who asks may act, read once a request."""
+    kept: Sequence[Held] | None = getattr(request, "_dondoc_held", None)
     if kept is None:
-        kept = roles_of(request.user, on=today()) if isinstance(request.user, Account) else frozenset()
-        setattr(request, "_dondoc_roles", kept)  # noqa: B010 (a request takes what its views need)
+        kept = held_by(request.user, on=today()) if isinstance(request.user, Account) else ()
+        setattr(request, "_dondoc_held", kept)  # noqa: B010 (a request takes what its views need)
     return kept

@@ -12,7 +12,7 @@ from psycopg.types.json import Jsonb
 
 from dondoc.server.audit.actors import Actor
 from dondoc.server.audit.errors import NoTransaction
-from dondoc.server.audit.rules import ACTOR_NAME, is_action, salted_digest
+from dondoc.server.audit.rules import ACTOR_NAME, INSTEAD_OF, is_action, salted_digest
 
 # One statement, since every change in Dondoc pays for it.
 _WRITE = """
@@ -40,7 +40,8 @@ def record(
     """Write one entry about `subject` (a saved row), inside the transaction that changes it.
 
     `details` are JSON values: what changed, never a password and never the words of a document. What tells of
-    a person goes into `personal`, where it can be erased; it is about the subject. So does the actor's name.
+    a person goes into `personal`, where it can be erased; it is about the subject. The actor's name goes
+    there by itself, and that of whom the actor stood in for.
     """
     record_each(
         actor=actor,
@@ -75,6 +76,9 @@ def record_each(*, actor: Actor, action: str, told: Sequence[Told]) -> None:
 
 def _written(actor: Actor, action: str, told: Told) -> list[Any]:
     values = {**told.personal, **({ACTOR_NAME: actor.name} if actor.id else {})}
+    details = dict(told.details)
+    if actor.instead_of is not None:
+        values[INSTEAD_OF], details[INSTEAD_OF] = actor.instead_of.name, actor.instead_of.id
     salts = {name: secrets.token_bytes(16) for name in values}
     digests = {name: salted_digest(value, salt=salts[name]) for name, value in values.items()}
     return [
@@ -83,7 +87,7 @@ def _written(actor: Actor, action: str, told: Told) -> list[Any]:
         action,
         told.subject._meta.label_lower,
         str(told.subject.pk),
-        Jsonb(dict(told.details)),
+        Jsonb(details),
         Jsonb(digests),
         list(values),
         list(salts.values()),

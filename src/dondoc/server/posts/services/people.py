@@ -56,6 +56,7 @@ def add_person(
             password=password,
             actor=actor.actor,
             must_change_password=True,
+            is_password_made=True,
         )
     except UsernameTaken as error:
         raise PersonRefused(
@@ -93,11 +94,13 @@ def withdraw_post(*, actor: Account, post_id: int) -> Account:
     post = _post_of(post_id, actor=actor)
     if not own_last_entry(post, action="post.given", actor=actor):
         raise PersonRefused("Chức vụ này không còn hoàn tác được. Muốn kết thúc, cho thôi chức vụ.")
+    if post.delegations.exists():
+        raise PersonRefused("Chức vụ này đã được ủy quyền nên không hoàn tác được. Muốn kết thúc, cho thôi.")
     account = post.account
     record(actor=actor.actor, action="post.taken_back", subject=post, details=facts_of(post))
     post.delete()
     is_made_for_it = own_last_entry(account, action="account.created", actor=actor)
-    if is_made_for_it and not account.posts.exists():
+    if is_made_for_it and not (account.posts.exists() or account.delegations_received.exists()):
         take_back_account(account=account, actor=actor.actor)
     return account
 

@@ -49,7 +49,7 @@ def export_xlsx(out: IO[bytes]) -> None:
         (f.COLLECTIVES, _collectives(entries)),
     ):
         sheet = workbook.create_sheet(title)
-        _write(sheet, headings=f.COLUMNS[title], rows=rows)
+        write_sheet(sheet, headings=f.COLUMNS[title], rows=rows)
     _explain(workbook.create_sheet(f.EXPLAINED))
     workbook.save(out)
 
@@ -58,7 +58,7 @@ def export_template(out: IO[bytes]) -> None:
     """The workbook with its headings and its explanation alone, to be filled in."""
     workbook = Workbook(write_only=True)
     for title, headings in f.COLUMNS.items():
-        _write(workbook.create_sheet(title), headings=headings, rows=())
+        write_sheet(workbook.create_sheet(title), headings=headings, rows=())
     _explain(workbook.create_sheet(f.EXPLAINED))
     workbook.save(out)
 
@@ -126,7 +126,8 @@ def _days(told: dict[str, Any]) -> list[str]:
     return [shown_day(told.get("valid_from", "")), shown_day(told.get("valid_to", ""))]
 
 
-def _write(sheet: Any, *, headings: Iterable[tuple[str, int]], rows: Iterable[list[str]]) -> None:
+def write_sheet(sheet: Any, *, headings: Iterable[tuple[str, int]], rows: Iterable[list[str]]) -> None:
+    """Headings with the widths of their columns, and rows; every cell is text and none is ever run."""
     sheet.freeze_panes = "A2"
     top = []
     for place, (heading, width) in enumerate(headings, start=1):
@@ -136,7 +137,7 @@ def _write(sheet: Any, *, headings: Iterable[tuple[str, int]], rows: Iterable[li
         top.append(cell)
     sheet.append(top)
     for row in rows:
-        sheet.append([_cell(sheet, text) for text in row])
+        sheet.append([text_cell(sheet, text) for text in row])
 
 
 def _explain(sheet: Any) -> None:
@@ -148,13 +149,13 @@ def _explain(sheet: Any) -> None:
         shares="; ".join(f.SHARE_WORDS.values()),
     )
     for line in words.splitlines():
-        cell = _cell(sheet, line)
+        cell = text_cell(sheet, line)
         assert cell is not None
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.append([cell])
 
 
-def _cell(sheet: WriteOnlyWorksheet, text: str) -> Cell | None:
+def text_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell | None:
     """Text as it is: the type of the cell says that it is no formula, and the mark on it that it is none
     either when somebody goes through the cell with Enter. It is the same text when it is read again."""
     if not text:

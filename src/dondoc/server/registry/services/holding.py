@@ -14,20 +14,23 @@ from dondoc.server.registry.models import HeldImport
 
 _KEPT_FOR = timedelta(days=1)
 _LONGEST_NAME = 300
+AGENCIES = "registry"  # the purpose of a file of agencies
 
 
 @transaction.atomic
-def hold_import(*, actor: Actor, content: bytes, name: str) -> HeldImport:
-    """Keep the file; what the same actor held before goes, and whatever nobody came back for."""
+def hold_import(*, actor: Actor, content: bytes, name: str, purpose: str = AGENCIES) -> HeldImport:
+    """Keep the file; what the same actor held before for the purpose goes, and what nobody came back for."""
     HeldImport.objects.filter(at__lt=timezone.now() - _KEPT_FOR).delete()
     if actor.id:
-        HeldImport.objects.filter(actor_id=actor.id).delete()
-    return HeldImport.objects.create(actor_id=actor.id, name=name[:_LONGEST_NAME], content=content)
+        HeldImport.objects.filter(actor_id=actor.id, purpose=purpose).delete()
+    return HeldImport.objects.create(
+        actor_id=actor.id, purpose=purpose, name=name[:_LONGEST_NAME], content=content
+    )
 
 
-def held_import(*, actor: Actor, held_id: UUID) -> HeldImport:
+def held_import(*, actor: Actor, held_id: UUID, purpose: str = AGENCIES) -> HeldImport:
     """The file, for who brought it; ImportNotFound for others and once it is gone."""
-    held = HeldImport.objects.filter(pk=held_id, actor_id=actor.id).first()
+    held = HeldImport.objects.filter(pk=held_id, actor_id=actor.id, purpose=purpose).first()
     if held is None:
         raise ImportNotFound(
             "Tệp này không còn được giữ: đã nạp rồi, hoặc đã quá một ngày. Hãy chọn lại tệp."

@@ -27,7 +27,7 @@ from dondoc.server.tracking.models import (
     TaskStage,
     UpdateState,
 )
-from dondoc.server.tracking.permissions import hands_of, require_hand
+from dondoc.server.tracking.permissions import hands_of, require_hand, stand_in_for
 from dondoc.server.tracking.rules import (
     Action,
     Transition,
@@ -72,6 +72,7 @@ def take_share(*, actor: Account, share_id: int, version: int, action: Action) -
     if not hands.sees(share):
         raise share_not_found()
     require_hand(hands, share=share, action=action)
+    stand_in_for(actor, hands, share=share, action=action, on=timezone.localdate(now))
     row = transition(action)
     if share.version != version and not row.is_word_only:
         raise _stale(share)
@@ -98,7 +99,7 @@ def finish(step: Step, *, words: str = "", details: Mapping[str, Any] | None = N
         kind=step.row.event,
         at=step.now,
         by=step.actor,
-        by_name=step.actor.actor.name,
+        by_name=step.actor.actor.full_name[:200],
         words=words,
         details=told,
     )

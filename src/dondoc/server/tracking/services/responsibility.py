@@ -47,7 +47,7 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
+class Turn:
     """One task's former row, if it had any, and the row that begins."""
 
     former: Responsibility | None
@@ -64,7 +64,7 @@ def settle_responsibility(tasks: Sequence[AssignedTask], *, actor: Account, now:
     found = alike_tasks(in_force.rules, on=today, task_ids=[task.pk for task in tasks])
     by_id = {task.pk: task for task in tasks}
     Responsibility.objects.bulk_create(
-        _row(by_id[task_id], alike.decision.values, (), actor=actor, now=now)
+        begun_row(by_id[task_id], alike.decision.values, (), actor=actor, now=now)
         for alike in found
         if alike.is_changed
         for task_id in alike.task_ids
@@ -100,7 +100,7 @@ def change_responsibility(
         raise StaleResponsibility(
             f"Phân công theo dõi nhiệm vụ này vừa được {by} đổi. Xem phân công hiện nay rồi đổi lại nếu cần."
         )
-    present, kept = _present(former)
+    present, kept = told_in(former)
     chosen = {aspect: present.get(aspect) for aspect in kept if aspect not in to_rules} | dict(by_hand)
     given = {aspect for aspect in to_rules if aspect in kept}
     values = _chosen(present, chosen, given, task=task, now=now)
@@ -109,8 +109,8 @@ def change_responsibility(
     _require_fit({aspect: value for aspect, value in by_hand.items() if value != present.get(aspect)}, now)
     if not reason.strip():
         raise DemandMissing("Ghi lý do đổi phân công, ví dụ: chuyển lĩnh vực phụ trách.", field="reason")
-    turn = _Turn(former, _row(task, values, chosen, actor=actor, now=now), task)
-    _turn_over([turn], actor=actor, now=now, words=reason.strip(), is_by_rules=False)
+    turn = Turn(former, begun_row(task, values, chosen, actor=actor, now=now), task)
+    turn_over([turn], actor=actor, now=now, words=reason.strip(), is_by_rules=False)
     return True
 
 
@@ -149,15 +149,15 @@ def _apply_to(task_ids: Sequence[int], *, actor: Account, seen: str) -> int:
     present = Responsibility.objects.filter(task__in=[pk for one in found for pk in one.task_ids])
     formers = {row.task_id: row for row in present.filter(to_at__isnull=True)}
     turns = [
-        _Turn(
+        Turn(
             formers.get(task_id),
-            _row(tasks[task_id], alike.decision.values, alike.by_hand, actor=actor, now=now),
+            begun_row(tasks[task_id], alike.decision.values, alike.by_hand, actor=actor, now=now),
             tasks[task_id],
         )
         for alike in found
         for task_id in alike.task_ids
     ]
-    _turn_over(turns, actor=actor, now=now, words="", is_by_rules=True)
+    turn_over(turns, actor=actor, now=now, words="", is_by_rules=True)
     return len(turns)
 
 
@@ -196,9 +196,7 @@ def _require_fit(named: Mapping[Aspect, int | None], now: datetime) -> None:
         raise DemandMissing("Lĩnh vực này không còn dùng. Chọn lĩnh vực khác.", field="field")
 
 
-def _turn_over(
-    turns: Sequence[_Turn], *, actor: Account, now: datetime, words: str, is_by_rules: bool
-) -> None:
+def turn_over(turns: Sequence[Turn], *, actor: Account, now: datetime, words: str, is_by_rules: bool) -> None:
     """End the former rows and begin the new ones, with a line in the story of each task and in the log."""
     ended = [turn.former.pk for turn in turns if turn.former is not None]
     Responsibility.objects.filter(pk__in=ended).update(to_at=now)
@@ -210,7 +208,7 @@ def _turn_over(
             kind=PlanEventKind.RESPONSIBILITY_CHANGED,
             at=now,
             by=actor,
-            by_name=actor.actor.name,
+            by_name=actor.actor.full_name[:200],
             words=words,
             details={"changes": names.changes(turn), "by_rules": is_by_rules},
         )
@@ -224,7 +222,7 @@ def _turn_over(
 
 
 def _told(row: Responsibility, *, is_by_rules: bool) -> dict[str, Any]:
-    present = {str(aspect): value for aspect, value in _present(row)[0].items()}
+    present = {str(aspect): value for aspect, value in told_in(row)[0].items()}
     return {"by_rules": is_by_rules, "by_hand": row.by_hand, **present}
 
 
@@ -232,15 +230,15 @@ class _Names:
     """Of the people and fields of rows, as they are now: the story keeps them so."""
 
     def __init__(self, rows: Iterable[Responsibility]) -> None:
-        found = [_present(row)[0] for row in rows]
+        found = [told_in(row)[0] for row in rows]
         ids = {value for values in found for aspect, value in values.items() if aspect != Aspect.FIELD}
         fields = {values[Aspect.FIELD] for values in found if Aspect.FIELD in values}
         self._people = {pk: str(account) for pk, account in Account.objects.in_bulk(ids).items()}
         self._fields = {pk: str(field) for pk, field in Field.objects.in_bulk(fields).items()}
 
-    def changes(self, turn: _Turn) -> dict[str, list[str]]:
+    def changes(self, turn: Turn) -> dict[str, list[str]]:
         """Of each aspect that changed the former name and the new one; empty where there is nobody."""
-        before, after = _present(turn.former)[0], _present(turn.new)[0]
+        before, after = told_in(turn.former)[0], told_in(turn.new)[0]
         return {
             str(aspect): [self._name(aspect, before.get(aspect)), self._name(aspect, after.get(aspect))]
             for aspect in Aspect
@@ -253,7 +251,7 @@ class _Names:
         return self._fields[key] if aspect == Aspect.FIELD else self._people[key]
 
 
-def _present(row: Responsibility | None) -> tuple[dict[Aspect, int], frozenset[Aspect]]:
+def told_in(row: Responsibility | None) -> tuple[dict[Aspect, int], frozenset[Aspect]]:
     """What a row tells, and which parts of it were chosen by hand."""
     if row is None:
         return {}, frozenset()
@@ -262,7 +260,7 @@ def _present(row: Responsibility | None) -> tuple[dict[Aspect, int], frozenset[A
     return told, frozenset(Aspect(aspect) for aspect in row.by_hand)
 
 
-def _row(
+def begun_row(
     task: AssignedTask, values: Values, by_hand: Iterable[Aspect], *, actor: Account, now: datetime
 ) -> Responsibility:
     return Responsibility(

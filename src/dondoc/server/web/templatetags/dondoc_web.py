@@ -23,7 +23,7 @@ from dondoc.server.posts import rules
 from dondoc.server.posts.models import Role
 from dondoc.server.web.bundles import bundle
 from dondoc.server.web.drawn_states import drawn_state
-from dondoc.server.web.viewer import roles_in
+from dondoc.server.web.viewer import held_in, roles_in
 
 register = template.Library()
 
@@ -85,8 +85,17 @@ def rights(context: Context) -> dict[str, bool]:
         "administer": rules.may_administer(roles),
         "see_people": rules.may_see_people(roles),
         "keep_people": rules.may_keep_people(roles),
+        "read_log": rules.may_read_log(roles),
         "keep_registry": rules.may_keep_registry(roles),
     }
+
+
+@register.simple_tag(takes_context=True)
+def stands_in_for(context: Context) -> str:
+    """The names of those by whose posts who asks may act today, apart by a semicolon."""
+    request: HttpRequest | None = context.get("request")
+    held = held_in(request) if request and hasattr(request, "user") else []
+    return "; ".join(dict.fromkeys(one.instead_of.name for one in held if one.instead_of))
 
 
 @register.filter

@@ -23,6 +23,7 @@ from dondoc.server.accounts.sessions import (
     follow_session,
     open_sessions,
 )
+from dondoc.server.posts.delegations import own_delegations
 from dondoc.server.posts.selectors import posts_of
 from dondoc.server.web.browser_words import browser_words
 from dondoc.server.web.door_forms import SignInForm
@@ -91,8 +92,9 @@ class Profile(_OwnPassword):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         posts = posts_of(self.request.user, on=today()).select_related("agency")
-        factors = factor_kinds(viewer_of(self.request))
-        return super().get_context_data(posts=posts, factors=factors, place="profile", **kwargs)
+        viewer = viewer_of(self.request)
+        told = {"delegations": own_delegations(viewer, on=today()), "factors": factor_kinds(viewer)}
+        return super().get_context_data(posts=posts, place="profile", **told, **kwargs)
 
 
 class FirstPassword(_OwnPassword):
