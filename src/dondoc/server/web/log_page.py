@@ -98,7 +98,7 @@ class _Names:
             told = [row.entry.details.get(name) for name in ACCOUNT_FACTS]
             if row.entry.subject_kind == Account._meta.label_lower:
                 told.append(row.entry.subject_id)
-            accounts |= {int(one) for one in told if isinstance(one, str) and one.isdecimal()}
+            accounts |= {int(one) for one in map(str, told) if one.isdecimal()}
             if isinstance(agency := row.entry.details.get("agency"), str):
                 agencies.add(agency)
         self.accounts = {str(pk): str(one) for pk, one in Account.objects.in_bulk(accounts).items()}

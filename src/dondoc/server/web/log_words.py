@@ -134,8 +134,24 @@ FACTS = {
     "username": "tên đăng nhập",
     "address": "địa chỉ mạng",
     "name": "tên",
+    "officer": "chuyên viên theo dõi",
+    "leader": "lãnh đạo phụ trách",
+    "field": "lĩnh vực số",
+    "by_rules": "theo quy tắc",
+    "by_hand": "chọn tay",
+    "province": "tỉnh",
+    "agency_count": "số cơ quan",
+    "proposal_count": "số đề xuất",
+    "member_count": "số văn bản bên trong",
+    "container": "thuộc văn bản số",
+    "same_as": "bản sao của văn bản số",
+    "update": "báo cáo số",
+    "attempt": "lần đọc",
+    "act": "theo",
 }
-ACCOUNT_FACTS = frozenset({"account", "deputy", "giver", "taker"})  # hold the id of an account
+ACCOUNT_FACTS = frozenset(
+    {"account", "deputy", "giver", "taker", "officer", "leader"}
+)  # hold the id of an account
 
 
 def action_words(action: str) -> str:
