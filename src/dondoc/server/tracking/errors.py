@@ -81,3 +81,22 @@ class EvidenceNotFound(TrackingError):
     """There is no such file, or it is none of the viewer's."""
 
     code = "evidence_not_found"
+
+
+class RunNotFound(TrackingError):
+    """There is no such run of many, or it is another's."""
+
+    code = "run_not_found"
+
+
+def run_not_found() -> RunNotFound:
+    return RunNotFound(
+        "Không tìm thấy lần làm hàng loạt này: đã bỏ, đã quá hạn giữ, hoặc của người khác. "
+        "Hãy chọn lại từ danh sách nhiệm vụ."
+    )
+
+
+class BulkRefused(TrackingError):
+    """What was chosen cannot be taken on at once."""
+
+    code = "bulk_refused"

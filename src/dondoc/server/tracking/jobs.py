@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from uuid import UUID
+
 from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from .services import resolve_after, resolve_waiting, sweep_evidence
+from .services import (
+    drop_forgotten_runs,
+    look_through,
+    resolve_after,
+    resolve_waiting,
+    sweep_evidence,
+    work_through,
+)
 
 _LOCK = "resolve_waiting_names"  # one after another: they would wait for each other's documents
 
@@ -36,5 +46,25 @@ def sweep_forgotten_evidence(timestamp: int) -> None:
     """No file stays that came with a report that was never taken."""
     try:
         sweep_evidence(now=timezone.now())
+    finally:
+        connection.close()
+
+
+@app.task(queue="bulk")
+def work_on_run(run_id: str) -> None:
+    """Look at what is left to be looked at of a run of many, and do what is left to be done."""
+    try:
+        look_through(UUID(run_id))
+        work_through(UUID(run_id))
+    finally:
+        connection.close()
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(queueing_lock="drop_forgotten_runs")
+def drop_runs_nobody_applied(timestamp: int) -> None:
+    """No preview stays for which nobody came back."""
+    try:
+        drop_forgotten_runs(before=timezone.now() - timedelta(days=1))
     finally:
         connection.close()

@@ -2,6 +2,7 @@
 
 from .assigned_task import AssignedTask, TaskStage
 from .assignment import Assignment, AssignmentRole
+from .bulk_run import BulkItem, BulkRun, ItemState, RunSource, RunState
 from .extension_request import ExtensionRequest, ExtensionState
 from .plan_event import PlanEvent, PlanEventKind
 from .progress_update import ProgressUpdate, UpdateFile, UpdateState
@@ -11,11 +12,16 @@ __all__ = [
     "AssignedTask",
     "Assignment",
     "AssignmentRole",
+    "BulkItem",
+    "BulkRun",
     "ExtensionRequest",
     "ExtensionState",
+    "ItemState",
     "PlanEvent",
     "PlanEventKind",
     "ProgressUpdate",
+    "RunSource",
+    "RunState",
     "Share",
     "TaskStage",
     "UpdateFile",

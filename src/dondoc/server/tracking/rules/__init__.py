@@ -1,5 +1,6 @@
 """What tracking decides without a database: `today` is always an argument."""
 
+from .bulk import AT_ONCE, LIST_ACTIONS, MOST_TASKS, PORTION
 from .deriving import derived_due_on, derived_stage
 from .extensions import EXTENSIONS_ALLOWED, NoExtension, why_no_extension
 from .timeliness import (
@@ -26,9 +27,13 @@ from .transitions import (
 )
 
 __all__ = [
+    "AT_ONCE",
     "COUNT_CAP",
     "DUE_SOON_DAYS",
     "EXTENSIONS_ALLOWED",
+    "LIST_ACTIONS",
+    "MOST_TASKS",
+    "PORTION",
     "RUNNING",
     "TRANSITIONS",
     "Action",

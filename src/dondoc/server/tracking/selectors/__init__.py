@@ -13,12 +13,14 @@ from .awaiting import (
     new_for_agency,
     waiting_for_office,
 )
+from .bulk import ItemPage, RunPage, RunView, items_of, list_runs, run_of
 from .listing import (
     Sort,
     TaskFilter,
     TaskPage,
     TaskRow,
     agencies_to_choose,
+    all_task_ids,
     all_tasks,
     list_tasks,
 )
@@ -30,8 +32,11 @@ from .viewing import QuotedField, TaskView, view_task
 __all__ = [
     "AgencyAwaited",
     "CollectiveAnswers",
+    "ItemPage",
     "OfficeAwaited",
     "QuotedField",
+    "RunPage",
+    "RunView",
     "SeenThrough",
     "ShareList",
     "ShareRow",
@@ -44,10 +49,14 @@ __all__ = [
     "TaskRow",
     "TaskView",
     "agencies_to_choose",
+    "all_task_ids",
     "all_tasks",
     "evidence_file",
+    "items_of",
+    "list_runs",
     "list_tasks",
     "new_for_agency",
+    "run_of",
     "task_of_share",
     "view_task",
     "waiting_for_office",

@@ -5,6 +5,8 @@ StaleProposal, ProposalSettled, NotReady, NotFound (intake.errors). Each message
 shown as it is.
 """
 
+from .bulk_applying import apply_run, drop_forgotten_runs, drop_run, stop_run, work_through
+from .bulk_preparing import look_through, prepare_bulk
 from .confirming import (
     ConfirmedMany,
     confirm_above,
@@ -40,14 +42,19 @@ __all__ = [
     "ConfirmedMany",
     "TeachResult",
     "accept_share",
+    "apply_run",
     "ask_completion",
     "ask_extension",
     "choose_for_document",
     "confirm_above",
     "confirm_proposal",
     "confirm_share",
+    "drop_forgotten_runs",
+    "drop_run",
     "grant_extension",
+    "look_through",
     "name_new_agency",
+    "prepare_bulk",
     "refuse_extension",
     "reopen_share",
     "report_progress",
@@ -57,6 +64,7 @@ __all__ = [
     "resume_share",
     "return_share",
     "set_name_aside",
+    "stop_run",
     "store_evidence",
     "suspend_share",
     "sweep_evidence",
@@ -68,4 +76,5 @@ __all__ = [
     "withdraw_confirmation",
     "withdraw_confirmations",
     "withdraw_share",
+    "work_through",
 ]

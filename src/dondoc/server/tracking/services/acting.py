@@ -63,11 +63,15 @@ def take_share(*, actor: Account, share_id: int, version: int, action: Action) -
         raise _stale(share)
     row = transition(action)
     if share.stage not in row.from_stages:
-        raise NotNow(
-            f"Phần việc đang ở tình trạng «{TaskStage(share.stage).label}» nên không làm được bước "
-            f"«{row.words}». Hãy tải lại trang để xem các bước làm được lúc này."
-        )
+        raise not_now(share, row)
     return Step(actor=actor, share=share, task=task, row=row, now=now)
+
+
+def not_now(share: Share, row: Transition) -> NotNow:
+    return NotNow(
+        f"Phần việc đang ở tình trạng «{TaskStage(share.stage).label}» nên không làm được bước "
+        f"«{row.words}». Hãy tải lại trang để xem các bước làm được lúc này."
+    )
 
 
 def finish(step: Step, *, words: str = "", details: Mapping[str, Any] | None = None) -> Share:
