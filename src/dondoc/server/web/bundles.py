@@ -28,6 +28,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/people.css",
         "css/names.css",
         "css/shares.css",
+        "css/bulk.css",
     ),
     "dondoc.js": (
         _HTMX,
@@ -37,6 +38,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "js/keys.js",
         "js/upload.js",
         "js/forms.js",
+        "js/picking.js",
         "js/reporting.js",
         "js/handle.js",
         "js/panel.js",

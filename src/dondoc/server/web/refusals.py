@@ -16,7 +16,13 @@ from dondoc.server.files.errors import FilesError
 from dondoc.server.intake.errors import IntakeError, NotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
-from dondoc.server.tracking.errors import EvidenceNotFound, ShareNotFound, TaskNotFound, TrackingError
+from dondoc.server.tracking.errors import (
+    EvidenceNotFound,
+    RunNotFound,
+    ShareNotFound,
+    TaskNotFound,
+    TrackingError,
+)
 
 P = ParamSpec("P")
 
@@ -25,6 +31,7 @@ _NOT_FOUND = (
     TaskNotFound,
     ShareNotFound,
     EvidenceNotFound,
+    RunNotFound,
     PersonNotFound,
     AgencyNotFound,
     RevisionNotFound,
