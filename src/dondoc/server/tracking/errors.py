@@ -100,3 +100,9 @@ class BulkRefused(TrackingError):
     """What was chosen cannot be taken on at once."""
 
     code = "bulk_refused"
+
+
+class SheetRefused(TrackingError):
+    """The file is no workbook that can be read, or not one of ours."""
+
+    code = "sheet_refused"

@@ -49,7 +49,10 @@ def form_of(action: str, data: Any = None) -> ShareForm:
 
 
 def tabs_of(view: RunView, *, asked: str) -> list[Tab]:
-    """The states in which there are rows; the one asked for, or the first, is shown."""
+    """The states in which there are rows; the one asked for, or the first, is shown. None before every row
+    was looked at."""
+    if view.run.state == RunState.PREPARING:
+        return []
     order = _AFTER if view.run.applied_at else _BEFORE
     there = [state for state in order if view.counts[state]]
     current = next((state for state in there if state == asked), there[0] if there else None)

@@ -21,6 +21,7 @@ from dondoc.server.web.views import (
     set_up,
     shares,
     sheets,
+    task_sheets,
     tasks,
     waiting_names,
 )
@@ -69,6 +70,8 @@ urlpatterns = [
     path("nhiem-vu/hang-loat/", page(bulk.bulk), name="bulk"),
     path("nhiem-vu/hang-loat/<uuid:run_id>/", page(bulk.bulk_run), name="bulk_run"),
     path("nhiem-vu/hang-loat/<uuid:run_id>/buoc/", page(bulk.bulk_progress), name="bulk_progress"),
+    path("nhiem-vu/bang-tinh/", page(task_sheets.task_sheets), name="task_sheets"),
+    path("nhiem-vu/bang-tinh/viec.xlsx", page(task_sheets.task_sheet_file), name="task_sheet_file"),
     path("nhiem-vu/<int:task_id>/", page(tasks.task), name="task"),
     path("nhiem-vu/tep/<int:file_id>/", page(shares.evidence), name="evidence"),
     path("nhiem-vu/phan-viec/<int:share_id>/nhan/", page(shares.accept), name="share_accept"),

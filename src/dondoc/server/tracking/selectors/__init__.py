@@ -27,6 +27,7 @@ from .listing import (
 from .scope import SeenThrough, Sight
 from .shares import CollectiveAnswers, ShareView, evidence_file, task_of_share
 from .story import StoryLine
+from .take_home import sheets_to_take
 from .viewing import QuotedField, TaskView, view_task
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "list_tasks",
     "new_for_agency",
     "run_of",
+    "sheets_to_take",
     "task_of_share",
     "view_task",
     "waiting_for_office",

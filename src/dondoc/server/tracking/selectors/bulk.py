@@ -46,9 +46,9 @@ class RunView:
 
     @property
     def total(self) -> int:
-        return (
-            len(self.run.task_ids) if self.run.state == RunState.PREPARING else self.done + self.ready_count
-        )
+        if self.run.state == RunState.PREPARING:
+            return len(self.run.task_ids) or self.row_count
+        return self.done + self.ready_count
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from .settling import (
     suspend_share,
     withdraw_share,
 )
+from .sheet_sending import prepare_sheet
 from .teaching import (
     TeachResult,
     choose_for_document,
@@ -55,6 +56,7 @@ __all__ = [
     "look_through",
     "name_new_agency",
     "prepare_bulk",
+    "prepare_sheet",
     "refuse_extension",
     "reopen_share",
     "report_progress",

@@ -153,12 +153,12 @@ def _do(run: BulkRun, item: BulkItem) -> None:
 
 
 def _own_steps(item: BulkItem) -> int:
-    """How often the share was changed by rows of the same run that stand before: one row of a sheet may
+    """How often the share was changed since by what stands before in the same row of a sheet: one row may
     report and ask for more time."""
     if not item.row_number:
         return 0
     before = BulkItem.objects.filter(run=item.run_id, share=item.share_id, position__lt=item.position)
-    return before.filter(state=ItemState.DONE).count()
+    return before.filter(state__in=(ItemState.DONE, ItemState.ALREADY)).count()
 
 
 def _left(run: BulkRun) -> QuerySet[BulkItem]:

@@ -39,6 +39,7 @@ from dondoc.server.tracking.rules import (
 from dondoc.server.tracking.selectors.scope import Scope, scope_of_hands
 
 from .bulk_queueing import queue_run
+from .sheet_trying import try_rows
 
 _LOOKED_AT = 500  # tasks in one transaction
 
@@ -89,16 +90,25 @@ def prepare_bulk(*, actor: Account, action: Action, task_ids: Sequence[int]) -> 
 
 
 def look_through(run_id: UUID) -> None:
-    """Look at every chosen task that was not looked at yet; again is no error."""
+    """Look at what was chosen or sent and not looked at yet; again is no error."""
     while _look_at_some(run_id):
         pass
 
 
 @transaction.atomic
 def _look_at_some(run_id: UUID) -> bool:
-    run = BulkRun.objects.select_for_update().select_related(None).filter(pk=run_id).first()
+    run = BulkRun.objects.select_for_update(of=("self",)).select_related("actor").filter(pk=run_id).first()
     if run is None or run.state != RunState.PREPARING:
         return False
+    is_over = try_rows(run) if run.source == RunSource.SHEET else _look_at_tasks(run)
+    if is_over:
+        run.state = RunState.PREPARED
+    run.save(update_fields=["looked_at_count", "state"])
+    return not is_over
+
+
+def _look_at_tasks(run: BulkRun) -> bool:
+    """Write the rows of some more tasks; whether these were the last."""
     start, on = run.looked_at_count, timezone.localdate()
     some = run.task_ids[start : start + _LOOKED_AT]
     last = run.items.order_by("-position").values_list("position", flat=True).first()
@@ -108,10 +118,7 @@ def _look_at_some(run_id: UUID) -> bool:
         item.position = position
     BulkItem.objects.bulk_create(found, batch_size=2000)
     run.looked_at_count = start + len(some)
-    if run.looked_at_count >= len(run.task_ids):
-        run.state = RunState.PREPARED
-    run.save(update_fields=["looked_at_count", "state"])
-    return run.state == RunState.PREPARING
+    return run.looked_at_count >= len(run.task_ids)
 
 
 def _items(run: BulkRun, task_ids: Sequence[int], *, hands: Hands, scope: Scope) -> list[BulkItem]:
