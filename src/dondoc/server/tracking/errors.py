@@ -106,3 +106,19 @@ class SheetRefused(TrackingError):
     """The file is no workbook that can be read, or not one of ours."""
 
     code = "sheet_refused"
+
+
+class TrackerNotFound(TrackingError):
+    """There is no such import of a tracker."""
+
+    code = "tracker_not_found"
+
+
+def tracker_not_found() -> TrackerNotFound:
+    return TrackerNotFound("Không tìm thấy lần nhập này. Có thể tệp đã được bỏ. Hãy chọn lại tệp.")
+
+
+class TrackerFaulty(TrackingError):
+    """The tracker cannot be taken in as it is."""
+
+    code = "tracker_faulty"

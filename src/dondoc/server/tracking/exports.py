@@ -109,11 +109,12 @@ class _Today:
 
 
 def _values(row: TaskRow, *, number: int, today: _Today) -> list[Value]:
-    task, document = row.task, row.task.document
+    task = row.task
+    written_in = task.document or task.tracker_row
     return [
         number,
         task.source,
-        document.issued_on if document is not None else None,
+        written_in.issued_on if written_in is not None else None,
         task.group_numeral,
         task.ordinal,
         task.text,

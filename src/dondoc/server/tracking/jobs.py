@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 
 from .services import (
     drop_forgotten_runs,
+    drop_forgotten_trackers,
     look_through,
     resolve_after,
     resolve_waiting,
@@ -66,5 +67,6 @@ def drop_runs_nobody_applied(timestamp: int) -> None:
     """No preview stays for which nobody came back."""
     try:
         drop_forgotten_runs(before=timezone.now() - timedelta(days=1))
+        drop_forgotten_trackers(before=timezone.now() - timedelta(days=7))
     finally:
         connection.close()

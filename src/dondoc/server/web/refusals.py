@@ -21,6 +21,7 @@ from dondoc.server.tracking.errors import (
     RunNotFound,
     ShareNotFound,
     TaskNotFound,
+    TrackerNotFound,
     TrackingError,
 )
 
@@ -32,6 +33,7 @@ _NOT_FOUND = (
     ShareNotFound,
     EvidenceNotFound,
     RunNotFound,
+    TrackerNotFound,
     PersonNotFound,
     AgencyNotFound,
     RevisionNotFound,

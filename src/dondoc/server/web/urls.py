@@ -23,6 +23,7 @@ from dondoc.server.web.views import (
     sheets,
     task_sheets,
     tasks,
+    trackers,
     waiting_names,
 )
 
@@ -72,6 +73,9 @@ urlpatterns = [
     path("nhiem-vu/hang-loat/<uuid:run_id>/buoc/", page(bulk.bulk_progress), name="bulk_progress"),
     path("nhiem-vu/bang-tinh/", page(task_sheets.task_sheets), name="task_sheets"),
     path("nhiem-vu/bang-tinh/viec.xlsx", page(task_sheets.task_sheet_file), name="task_sheet_file"),
+    path("nhiem-vu/nhap/", page(trackers.trackers), name="trackers"),
+    path("nhiem-vu/nhap/<int:import_id>/", page(trackers.tracker), name="tracker"),
+    path("nhiem-vu/nhap/<int:import_id>/hoan-tac/", page(trackers.undo_tracker), name="undo_tracker"),
     path("nhiem-vu/<int:task_id>/", page(tasks.task), name="task"),
     path("nhiem-vu/tep/<int:file_id>/", page(shares.evidence), name="evidence"),
     path("nhiem-vu/phan-viec/<int:share_id>/nhan/", page(shares.accept), name="share_accept"),

@@ -7,6 +7,7 @@ from .extension_request import ExtensionRequest, ExtensionState
 from .plan_event import PlanEvent, PlanEventKind
 from .progress_update import ProgressUpdate, UpdateFile, UpdateState
 from .share import Share
+from .tracker_import import ImportState, TrackerImport, TrackerRow
 
 __all__ = [
     "AssignedTask",
@@ -16,6 +17,7 @@ __all__ = [
     "BulkRun",
     "ExtensionRequest",
     "ExtensionState",
+    "ImportState",
     "ItemState",
     "PlanEvent",
     "PlanEventKind",
@@ -24,6 +26,8 @@ __all__ = [
     "RunState",
     "Share",
     "TaskStage",
+    "TrackerImport",
+    "TrackerRow",
     "UpdateFile",
     "UpdateState",
 ]

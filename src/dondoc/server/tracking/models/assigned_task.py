@@ -10,6 +10,8 @@ from django.db.models import Q
 
 from dondoc.server.intake.models import Proposal, ReceivedDocument, StoredDocument
 
+from .tracker_import import TrackerRow
+
 
 class TaskStage(models.TextChoices):
     """Where the work stands by word of the agencies; when it is due is another thing (`rules.Timeliness`)."""
@@ -26,8 +28,9 @@ class AssignedTask(models.Model):
     """One task. Its words and evidence are those of `stored_document` and stay when it is read again.
 
     One proposal gives one task (`proposal` is unique): confirming twice finds the first. What was assigned
-    without a paper has neither document nor proposal. A child (`parent`) is what a lead passed on of its
-    share; it stands on the same source. `first_due_on` is the deadline at the start and is never rewritten.
+    without a paper has neither document nor proposal; one from a kept tracker has its row. A child
+    (`parent`) is what a lead passed on of its share; it stands on the same source. `first_due_on` is the
+    deadline at the start and is never rewritten.
     """
 
     document = models.ForeignKey(
@@ -38,6 +41,7 @@ class AssignedTask(models.Model):
     )
     proposal = models.OneToOneField(Proposal, models.PROTECT, null=True, blank=True, related_name="task")
     parent = models.ForeignKey("Share", models.PROTECT, null=True, blank=True, related_name="children")
+    tracker_row = models.OneToOneField(TrackerRow, models.PROTECT, null=True, blank=True, related_name="task")
     position = models.PositiveIntegerField()  # in its source
 
     group_numeral = models.CharField("mục", max_length=20, blank=True)
@@ -97,4 +101,4 @@ class AssignedTask(models.Model):
     @property
     def source(self) -> str:
         """What assigns it, as lists name it; empty where nothing is said of that."""
-        return str(self.document) if self.document is not None else ""
+        return str(self.document or self.tracker_row or "")

@@ -28,6 +28,15 @@ from .scope import SeenThrough, Sight
 from .shares import CollectiveAnswers, ShareView, evidence_file, task_of_share
 from .story import StoryLine
 from .take_home import sheets_to_take
+from .trackers import (
+    TrackerPage,
+    TrackerPreview,
+    applied_before,
+    list_trackers,
+    preview_of,
+    sheets_of,
+    tracker_of,
+)
 from .viewing import QuotedField, TaskView, view_task
 
 __all__ = [
@@ -49,17 +58,24 @@ __all__ = [
     "TaskPage",
     "TaskRow",
     "TaskView",
+    "TrackerPage",
+    "TrackerPreview",
     "agencies_to_choose",
     "all_task_ids",
     "all_tasks",
+    "applied_before",
     "evidence_file",
     "items_of",
     "list_runs",
     "list_tasks",
+    "list_trackers",
     "new_for_agency",
+    "preview_of",
     "run_of",
+    "sheets_of",
     "sheets_to_take",
     "task_of_share",
+    "tracker_of",
     "view_task",
     "waiting_for_office",
 ]

@@ -99,5 +99,5 @@ def list_runs(*, viewer: Account, page: int = 1, page_size: int = 50) -> RunPage
 
 
 def _loaded(items: QuerySet[BulkItem]) -> QuerySet[BulkItem]:
-    kept = items.select_related("share", "task__document")
+    kept = items.select_related("share", "task__document", "task__tracker_row")
     return kept.defer("task__evidence", "task__search_text", "task__document__search_text")

@@ -145,8 +145,8 @@ def task_row(task: AssignedTask, *, scope: Scope, today: date) -> TaskRow:
 def _loaded(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
     present = Assignment.objects.filter(to_on__isnull=True).select_related("agency")
     return (
-        tasks.select_related("document")
-        .defer("evidence", "search_text", "document__search_text")
+        tasks.select_related("document", "tracker_row")
+        .defer("evidence", "search_text", "document__search_text", "tracker_row__cells")
         .prefetch_related(Prefetch("assignments", present.order_by("task", "position", "id")))
     )
 

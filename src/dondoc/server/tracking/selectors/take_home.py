@@ -92,5 +92,7 @@ def _told(share: Share, *, today: date) -> list[Value]:
 def _loaded(shares: QuerySet[Any, Any]) -> Iterator[Any]:
     """Shares with what was annotated."""
     kept = [f"task__{name}" for name in ("evidence", "search_text")]
-    found = shares.select_related("task__document").defer(*kept, "task__document__search_text")
+    found = shares.select_related("task__document", "task__tracker_row").defer(
+        *kept, "task__document__search_text", "task__tracker_row__cells"
+    )
     return found.order_by("due_on", "id")[:MOST_SHARES].iterator(chunk_size=_PORTION)

@@ -49,7 +49,8 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
     scope = scope_of_hands(hands)
     task = (
         scope.tasks()
-        .select_related("document", "confirmed_by")
+        .select_related("document", "tracker_row__tracker", "confirmed_by")
+        .defer("tracker_row__tracker__sheets")
         .prefetch_related(
             Prefetch(
                 "assignments",

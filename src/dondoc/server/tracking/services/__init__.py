@@ -37,6 +37,14 @@ from .teaching import (
     undo_setting_aside,
     undo_teaching,
 )
+from .tracker_importing import (
+    apply_tracker,
+    drop_forgotten_trackers,
+    drop_tracker,
+    hold_tracker,
+    map_tracker,
+    undo_tracker,
+)
 from .waiting import resolve_after, resolve_waiting
 
 __all__ = [
@@ -44,6 +52,7 @@ __all__ = [
     "TeachResult",
     "accept_share",
     "apply_run",
+    "apply_tracker",
     "ask_completion",
     "ask_extension",
     "choose_for_document",
@@ -51,9 +60,13 @@ __all__ = [
     "confirm_proposal",
     "confirm_share",
     "drop_forgotten_runs",
+    "drop_forgotten_trackers",
     "drop_run",
+    "drop_tracker",
     "grant_extension",
+    "hold_tracker",
     "look_through",
+    "map_tracker",
     "name_new_agency",
     "prepare_bulk",
     "prepare_sheet",
@@ -75,6 +88,7 @@ __all__ = [
     "undo_choice",
     "undo_setting_aside",
     "undo_teaching",
+    "undo_tracker",
     "withdraw_confirmation",
     "withdraw_confirmations",
     "withdraw_share",
