@@ -107,7 +107,7 @@ def test_a_workbook_is_sent_back(open_page: OpenPage, plan: dict[str, Any], tmp_
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
 def test_a_tracker_is_seen_through(open_page: OpenPage, plan: dict[str, Any], size: dict[str, int]) -> None:
-    long = "Rà soát, điều chỉnh, bổ sung quy hoạch các khu chức năng; " * 10
+    long = "Rà soát, điều chỉnh, bổ sung quy hoạch các khu chức năng, " * 10
     rows = (
         f"STT;Nhiệm vụ;Chủ trì;Thời hạn;Tình trạng\n1;{long};Sở Xây dựng;31/12/2026;Lơ lửng\n2;Việc;Sở Y;;\n"
     )

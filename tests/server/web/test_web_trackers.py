@@ -324,3 +324,11 @@ def test_headings_are_guessed(heading: str, field: str) -> None:
 )
 def test_words_for_stages_are_guessed(words: str, stage: str | None) -> None:
     assert guess_stage(words) == stage
+
+
+def test_commas_within_words_part_no_columns(desk: dict[str, Any], signed_in: Sign) -> None:
+    words = "Rà soát, điều chỉnh, bổ sung, phê duyệt, công bố quy hoạch"
+    lines = ["Nhiệm vụ;Cơ quan chủ trì", f"{words};Sở Xây dựng", f"{words} chung;Sở Tài chính"]
+    held = sent(signed_in("lan"), "\n".join(lines).encode(), "theo doi.csv")
+    page = main_of(signed_in("lan").get(address_of(held)))
+    assert "Nhập 2 nhiệm vụ" in page

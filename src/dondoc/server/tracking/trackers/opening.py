@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
+from collections.abc import Sequence
 
 from dondoc.documents.errors import UnreadableFile
 from dondoc.documents.formats.text import read_text
@@ -11,6 +13,7 @@ from dondoc.server.tracking.errors import SheetRefused
 from dondoc.server.tracking.sheets.opening import LARGEST_SHEET, open_workbook
 
 _SEPARATORS = ",;\t|"
+_LOOKED_AT = 30  # lines, to tell the separator
 _OLE = b"\xd0\xcf\x11\xe0"
 _TABLE = "Bảng"
 MOST_ROWS = 10_000  # of one import
@@ -34,9 +37,8 @@ def _read_values(content: bytes, name: str) -> Sheet:
     except UnreadableFile as error:
         raise SheetRefused(error.message) from error
     lines = [line.text for line in document.lines]
-    head = "\n".join(lines[:20])
-    separator = max(_SEPARATORS, key=head.count)
-    if not head.count(separator):
+    separator = max(_SEPARATORS, key=lambda one: _alike(lines[:_LOOKED_AT], one))
+    if not _alike(lines[:_LOOKED_AT], separator):
         raise SheetRefused(
             f"Tệp “{name}” không phải bảng tính: không thấy các cột. "
             "Hãy lưu bảng theo dõi thành .xlsx hoặc .csv rồi gửi lại."
@@ -55,3 +57,10 @@ def _read_values(content: bytes, name: str) -> Sheet:
         if kept:
             rows.append((number, tuple(kept)))
     return Sheet(_TABLE, tuple(rows))
+
+
+def _alike(lines: Sequence[str], separator: str) -> int:
+    """How many lines have as many columns as most, where these are several."""
+    widths = Counter(line.count(separator) for line in lines)
+    widths.pop(0, None)
+    return max(widths.values(), default=0)
