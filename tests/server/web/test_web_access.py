@@ -20,7 +20,14 @@ from dondoc.server.registry.services.holding import hold_import
 from dondoc.server.tracking.models import ProgressUpdate, UpdateFile
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.selectors.scope import visible_tasks
-from dondoc.server.tracking.services import confirm_above, hold_tracker, prepare_bulk
+from dondoc.server.tracking.services import (
+    RuleContent,
+    add_field,
+    add_rule,
+    confirm_above,
+    hold_tracker,
+    prepare_bulk,
+)
 
 OF_AGENCY = ("accept", "report", "complete", "take_back", "ask_extension")
 OF_OFFICE = ("confirm", "return", "reopen", "suspend", "resume", "withdraw")
@@ -71,7 +78,27 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "exchange": (403, 403, 403, 200),
     "export_registry": (403, 403, 403, 404),  # there is no such form
     "import_preview": (403, 403, 403, 200),
+    # Who is responsible for tasks: rules and fields are kept by the Office and the administrator.
+    "responsibility_rules": (200, 403, 403, 200),
+    "add_responsibility_rule": (200, 403, 403, 200),
+    "responsibility_rule": (200, 403, 403, 200),
+    "fields": (200, 403, 403, 200),
+    "field": (200, 403, 403, 200),
+    "task_responsibility": (200, 403, 404, 404),
     "first_password": (302, 302, 302, 302),  # each has one of their own
+    # What opens the door is everybody's own, and changed by who shows the password again.
+    "mfa_index": (200, 200, 200, 200),
+    "factor_demands": (403, 403, 403, 200),
+    "sessions": (200, 200, 200, 200),
+    "account_reauthenticate": (200, 200, 200, 200),
+    "mfa_reauthenticate": (302, 302, 302, 302),  # none has a second factor: by the password
+    "mfa_reauthenticate_webauthn": (302, 302, 302, 302),
+    "mfa_activate_totp": (302, 302, 302, 302),
+    "mfa_deactivate_totp": (404, 404, 404, 404),
+    "mfa_add_webauthn": (302, 302, 302, 302),
+    "mfa_remove_webauthn": (302, 302, 302, 302),
+    "mfa_view_recovery_codes": (404, 404, 404, 404),
+    "mfa_generate_recovery_codes": (302, 302, 302, 302),
     # A part of a task: a link to one of its forms leads to it.
     **dict.fromkeys(SHARE_ADDRESSES, (302, 302, 404, 404)),
     "evidence": (200, 200, 404, 404),
@@ -114,6 +141,7 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "resume_post": (404, 404, 404, 302),
     "withdraw_post": (404, 404, 404, 302),
     "renew_password": (404, 404, 404, 302),
+    "remove_factors": (404, 404, 404, 302),
     "add_contact": (403, 403, 403, 422),
     "contact": (404, 404, 404, 422),
     "undo_contact": (404, 404, 404, 302),
@@ -127,6 +155,25 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "import_preview": (403, 403, 403, 409),  # not what was shown
     "undo_revision": (403, 403, 403, 302),  # the set-up stays
     "first_password": (302, 302, 302, 302),
+    "sessions": (302, 302, 302, 302),
+    "factor_demands": (403, 403, 403, 302),
+    "account_reauthenticate": (200, 200, 200, 200),  # no password was typed
+    "mfa_activate_totp": (302, 302, 302, 302),
+    "mfa_deactivate_totp": (404, 404, 404, 404),
+    "mfa_add_webauthn": (302, 302, 302, 302),
+    "mfa_remove_webauthn": (302, 302, 302, 302),
+    "mfa_generate_recovery_codes": (302, 302, 302, 302),
+    "apply_responsibility_rules": (302, 403, 403, 302),
+    "add_responsibility_rule": (422, 403, 403, 422),
+    "responsibility_rule": (409, 403, 403, 409),  # not the one that was shown
+    "move_responsibility_rule": (302, 403, 403, 302),
+    "remove_responsibility_rule": (302, 403, 403, 302),
+    "restore_responsibility_rule": (302, 403, 403, 302),
+    "fields": (422, 403, 403, 422),
+    "field": (422, 403, 403, 422),
+    "end_field": (302, 403, 403, 302),
+    "resume_field": (302, 403, 403, 302),
+    "task_responsibility": (302, 403, 404, 404),  # nothing is chosen: nothing changes
     # Who may is told that another page was seen; the agency's officer sees neither the task nor its parts.
     **{f"share_{name}": (403, 403, 404, 404) for name in OF_AGENCY},
     **{f"share_{name}": (409, 403, 404, 404) for name in OF_OFFICE},
@@ -139,11 +186,17 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "undo_tracker": (302, 403, 403, 403),
     "read_again": (302, 403, 403, 403),  # last, for nothing can be done while it is read
 }
-OPEN_TO_ALL = {"login", "asset", "logout", "set_up"}  # the last is there only before it is done
+# The set-up is there only before it is done; the second step only after the first.
+OPEN_TO_ALL = {"account_login", "mfa_authenticate", "mfa_login_webauthn", "asset", "logout", "set_up"}
 WHO = ("lan", "chutich", "xaydung", "quantri")
-OF_ADMINISTRATOR = {"import_registry", "finish_post", "resume_post", "withdraw_post", "renew_password"} | {
-    f"{done}_contact" for done in ("undo", "end", "resume", "withdraw")
-}
+OF_ADMINISTRATOR = {
+    "import_registry",
+    "finish_post",
+    "resume_post",
+    "withdraw_post",
+    "renew_password",
+    "remove_factors",
+} | {f"{done}_contact" for done in ("undo", "end", "resume", "withdraw")}
 
 
 @pytest.fixture
@@ -152,6 +205,7 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
     received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
     confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
     stored = received.stored_documents.get()
+    rule = add_rule(actor=desk["lan"], content=RuleContent(officer_id=desk["binh"].pk))
     contact = {"full_name": "Bế Thị Gọi", "phone": "0205 3812 345", "from_on": date(2026, 1, 1)}
     # Not one of those that the agency's officer sees.
     task = received.tasks.exclude(pk__in=visible_tasks(desk["xaydung"]).values("pk"))[0]
@@ -163,10 +217,13 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
         "file_id": file.pk,
         "document_id": received.pk,
         "stored_id": stored.pk,
+        "rule_id": rule.pk,
+        "field_id": add_field(actor=desk["lan"], name="Lĩnh vực để thử").pk,
         "proposal_id": received.proposals.filter(state="open")[0].pk,
         "task_id": task.pk,
         "agency_id": "ls.so-xd",
         "post_id": desk["xaydung"].posts.get().pk,
+        "pk": 1,  # of no passkey
         "contact_id": Contact.objects.create(agency_id="ls.so-xd", **contact).pk,
         "held_id": hold_import(actor=desk["quantri"].actor, content=export_json_text().encode(), name="a").pk,
         "revision_id": Revision.objects.order_by("pk")[0].pk,

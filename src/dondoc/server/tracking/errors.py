@@ -122,3 +122,27 @@ class TrackerFaulty(TrackingError):
     """The tracker cannot be taken in as it is."""
 
     code = "tracker_faulty"
+
+
+class StaleResponsibility(TrackingError):
+    """Who is responsible was changed meanwhile; nothing was written."""
+
+    code = "stale_responsibility"
+
+
+class StaleRules(TrackingError):
+    """The rules are no longer those that were shown; what was not done yet is left."""
+
+    code = "stale_rules"
+
+
+class RuleNotFound(TrackingError):
+    """There is no such rule, or it was removed."""
+
+    code = "rule_not_found"
+
+
+class FieldNotFound(TrackingError):
+    """There is no such field."""
+
+    code = "field_not_found"

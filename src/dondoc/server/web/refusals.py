@@ -18,6 +18,8 @@ from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
 from dondoc.server.tracking.errors import (
     EvidenceNotFound,
+    FieldNotFound,
+    RuleNotFound,
     RunNotFound,
     ShareNotFound,
     TaskNotFound,
@@ -34,6 +36,8 @@ _NOT_FOUND = (
     EvidenceNotFound,
     RunNotFound,
     TrackerNotFound,
+    RuleNotFound,
+    FieldNotFound,
     PersonNotFound,
     AgencyNotFound,
     RevisionNotFound,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
+from dondoc.server.web.door_urls import door_urls
 from dondoc.server.web.refusals import answers_refusals as page
 from dondoc.server.web.views import (
-    account,
     agencies,
     assets,
     bulk,
@@ -17,6 +17,7 @@ from dondoc.server.web.views import (
     proposals,
     registry_exchange,
     registry_keeping,
+    responsibility,
     review,
     set_up,
     shares,
@@ -28,13 +29,9 @@ from dondoc.server.web.views import (
 )
 
 urlpatterns = [
+    *door_urls,
     path("assets/<str:digest>/<str:name>", assets.asset, name="asset"),
-    path("dang-nhap/", account.SignIn.as_view(), name="login"),
-    path("dang-nhap/mat-khau-moi/", account.FirstPassword.as_view(), name="first_password"),
     path("thiet-lap/", page(set_up.set_up), name="set_up"),
-    path("dang-xuat/", account.SignOut.as_view(), name="logout"),
-    path("phien/", account.token, name="token"),
-    path("tai-khoan/", account.Profile.as_view(), name="profile"),
     path("", page(home.home), name="home"),
     path("van-ban/", page(documents.documents), name="documents"),
     path("van-ban/tiep-nhan/", page(documents.receive), name="receive"),
@@ -77,6 +74,32 @@ urlpatterns = [
     path("nhiem-vu/nhap/<int:import_id>/", page(trackers.tracker), name="tracker"),
     path("nhiem-vu/nhap/<int:import_id>/hoan-tac/", page(trackers.undo_tracker), name="undo_tracker"),
     path("nhiem-vu/<int:task_id>/", page(tasks.task), name="task"),
+    path("nhiem-vu/<int:task_id>/phan-cong/", page(responsibility.task), name="task_responsibility"),
+    path("phan-cong/", page(responsibility.rules), name="responsibility_rules"),
+    path("phan-cong/ap-dung/", page(responsibility.apply), name="apply_responsibility_rules"),
+    path("phan-cong/quy-tac/them/", page(responsibility.add_rule), name="add_responsibility_rule"),
+    path("phan-cong/quy-tac/<int:rule_id>/", page(responsibility.rule), name="responsibility_rule"),
+    path(
+        "phan-cong/quy-tac/<int:rule_id>/chuyen/",
+        page(responsibility.move_rule),
+        name="move_responsibility_rule",
+    ),
+    path(
+        "phan-cong/quy-tac/<int:rule_id>/bo/",
+        page(responsibility.remove_rule),
+        name="remove_responsibility_rule",
+    ),
+    path(
+        "phan-cong/quy-tac/<int:rule_id>/lay-lai/",
+        page(responsibility.restore_rule),
+        name="restore_responsibility_rule",
+    ),
+    path("phan-cong/linh-vuc/", page(responsibility.fields), name="fields"),
+    path("phan-cong/linh-vuc/<int:field_id>/", page(responsibility.field), name="field"),
+    path("phan-cong/linh-vuc/<int:field_id>/thoi/", page(responsibility.end_field), name="end_field"),
+    path(
+        "phan-cong/linh-vuc/<int:field_id>/dung-lai/", page(responsibility.resume_field), name="resume_field"
+    ),
     path("nhiem-vu/tep/<int:file_id>/", page(shares.evidence), name="evidence"),
     path("nhiem-vu/phan-viec/<int:share_id>/nhan/", page(shares.accept), name="share_accept"),
     path("nhiem-vu/phan-viec/<int:share_id>/bao-cao/", page(shares.report), name="share_report"),
@@ -140,6 +163,7 @@ urlpatterns = [
     path("chuc-vu/<int:post_id>/giu-lai/", page(people.resume_post), name="resume_post"),
     path("chuc-vu/<int:post_id>/rut/", page(people.withdraw_post), name="withdraw_post"),
     path("chuc-vu/<int:post_id>/mat-khau/", page(people.renew_password), name="renew_password"),
+    path("chuc-vu/<int:post_id>/go-xac-thuc/", page(people.remove_factors), name="remove_factors"),
     path("chuc-vu/<int:post_id>/mat-khau-lan-dau/", page(people.handed_password), name="handed_password"),
     path("co-quan/<str:agency_id>/lien-he/them/", page(contacts.add_contact), name="add_contact"),
     path("lien-he/<int:contact_id>/", page(contacts.contact), name="contact"),

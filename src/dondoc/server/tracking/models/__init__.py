@@ -4,12 +4,16 @@ from .assigned_task import AssignedTask, TaskStage
 from .assignment import Assignment, AssignmentRole
 from .bulk_run import BulkItem, BulkRun, ItemState, RunSource, RunState
 from .extension_request import ExtensionRequest, ExtensionState
+from .field import Field
 from .plan_event import PlanEvent, PlanEventKind
 from .progress_update import ProgressUpdate, UpdateFile, UpdateState
+from .responsibility import Aspect, Responsibility
+from .responsibility_rule import ResponsibilityRule
 from .share import Share
 from .tracker_import import ImportState, TrackerImport, TrackerRow
 
 __all__ = [
+    "Aspect",
     "AssignedTask",
     "Assignment",
     "AssignmentRole",
@@ -17,11 +21,14 @@ __all__ = [
     "BulkRun",
     "ExtensionRequest",
     "ExtensionState",
+    "Field",
     "ImportState",
     "ItemState",
     "PlanEvent",
     "PlanEventKind",
     "ProgressUpdate",
+    "Responsibility",
+    "ResponsibilityRule",
     "RunSource",
     "RunState",
     "Share",

@@ -12,7 +12,7 @@ from .share import Share
 
 
 class PlanEventKind(models.TextChoices):
-    """What happened; each action of `rules.TRANSITIONS` leaves one kind."""
+    """What happened; each action of `rules.TRANSITIONS` leaves one kind, the last comes of none."""
 
     ACCEPTED = "accepted", "Nhận việc"
     REPORTED = "reported", "Báo cáo tiến độ"
@@ -27,6 +27,7 @@ class PlanEventKind(models.TextChoices):
     SUSPENDED = "suspended", "Tạm dừng"
     RESUMED = "resumed", "Tiếp tục thực hiện"
     WITHDRAWN = "withdrawn", "Thôi thực hiện"
+    RESPONSIBILITY_CHANGED = "responsibility_changed", "Đổi phân công theo dõi"
 
 
 class PlanEvent(models.Model):

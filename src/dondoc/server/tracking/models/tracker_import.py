@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -58,6 +59,9 @@ class TrackerRow(models.Model):
     cells: models.JSONField[list[list[str]], list[list[str]]] = models.JSONField()  # heading, words
     digest = models.CharField(max_length=64, unique=True)
     reference_number = models.CharField("số, ký hiệu", max_length=200, blank=True)
+    unit_letters = ArrayField(
+        models.CharField(max_length=40), default=list
+    )  # of the number, as of a document
     issued_on = models.DateField("ngày văn bản", null=True, blank=True)
     stage = models.CharField(max_length=24)  # that the task had in the tracker, and began with here
 

@@ -3,6 +3,7 @@
 from .bulk import AT_ONCE, LIST_ACTIONS, MOST_TASKS, PORTION
 from .deriving import derived_due_on, derived_stage
 from .extensions import EXTENSIONS_ALLOWED, NoExtension, why_no_extension
+from .responsibility import Decision, Facts, Rule, Values, decide
 from .timeliness import (
     COUNT_CAP,
     DUE_SOON_DAYS,
@@ -37,13 +38,18 @@ __all__ = [
     "RUNNING",
     "TRANSITIONS",
     "Action",
+    "Decision",
     "Demand",
     "DueWindow",
+    "Facts",
     "Needs",
     "NoExtension",
+    "Rule",
     "Timeliness",
     "Transition",
+    "Values",
     "Who",
+    "decide",
     "derived_due_on",
     "derived_stage",
     "due_windows",

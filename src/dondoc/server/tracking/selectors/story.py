@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from dondoc.server.tracking.models import AssignedTask, PlanEvent, PlanEventKind
+from dondoc.server.tracking.models import Aspect, AssignedTask, PlanEvent, PlanEventKind
 from dondoc.server.tracking.permissions import Hands
 
 
@@ -35,8 +35,13 @@ def story_of(task: AssignedTask, *, hands: Hands, share_count: int) -> list[Stor
             share_name=event.share.name if event.share and share_count > 1 else "",
         )
         for event in events
-        if event.share is None or hands.sees(event.share)
+        if (hands.sees(event.share) if event.share else _is_told(event.kind, hands=hands))
     ]
+
+
+def _is_told(kind: str, *, hands: Hands) -> bool:
+    """Why the Office divides its work so is its own matter; who is responsible stands on the page."""
+    return kind != PlanEventKind.RESPONSIBILITY_CHANGED or hands.sees_all
 
 
 def _detail(kind: str, details: dict[str, Any]) -> str:
@@ -50,7 +55,19 @@ def _detail(kind: str, details: dict[str, Any]) -> str:
             return f"có kết quả ngày {_day(details['done_on'])}{late}"
         case PlanEventKind.SUSPENDED | PlanEventKind.WITHDRAWN:
             return f"theo {details['act']}"
+        case PlanEventKind.RESPONSIBILITY_CHANGED:
+            return _responsibility(details)
     return ""
+
+
+def _responsibility(details: dict[str, Any]) -> str:
+    told = [
+        f"{aspect.label.lower()}: {before or 'chưa có'} → {after or 'không còn'}"
+        for aspect in Aspect
+        for before, after in [details["changes"].get(aspect, ("", ""))]
+        if before or after
+    ]
+    return "; ".join(told) + (", theo quy tắc" if details["by_rules"] else "")
 
 
 def _day(written: str) -> str:

@@ -15,6 +15,7 @@ from dondoc.server.tracking.models import AssignedTask, Assignment
 from dondoc.server.tracking.permissions import hands_of
 
 from .listing import TaskRow, task_row
+from .responsibility import with_present
 from .scope import scope_of_hands
 from .shares import CollectiveAnswers, ShareView, collectives_among, shares_of
 from .story import StoryLine, story_of
@@ -57,7 +58,8 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
                 Assignment.objects.filter(to_on__isnull=True)
                 .select_related("agency")
                 .order_by("position", "id"),
-            )
+            ),
+            with_present(),
         )
         .filter(pk=task_id)
         .first()

@@ -14,7 +14,7 @@ from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.intake.naming import name_key
-from dondoc.server.intake.rules import clean_name
+from dondoc.server.intake.rules import clean_name, unit_letters
 from dondoc.server.tracking.errors import ConfirmationFinal, TrackerFaulty, tracker_not_found
 from dondoc.server.tracking.models import (
     AssignedTask,
@@ -38,6 +38,7 @@ from dondoc.server.tracking.trackers.entries import TrackerEntry
 from dondoc.server.tracking.trackers.opening import open_tracker
 
 from .acting import settle_task
+from .responsibility import settle_responsibility
 from .sharing import lock_tasks, make_shares
 
 _PORTION = 500
@@ -188,6 +189,7 @@ def _assign(
     Assignment.objects.bulk_create(assignments, batch_size=_PORTION)
     shares = make_shares(assignments)
     _begin_as_told(shares, assigned, actor=actor, now=now)
+    settle_responsibility(tasks, actor=actor, now=now)
     by_task: dict[int, set[str]] = {}
     for held in assignments:
         if held.agency_id:
@@ -212,6 +214,7 @@ def _row(entry: TrackerEntry, *, tracker: TrackerImport, sheet: str) -> TrackerR
         cells=[list(cell) for cell in entry.cells],
         digest=entry.digest,
         reference_number=entry.reference_number,
+        unit_letters=list(unit_letters(entry.reference_number)),
         issued_on=entry.issued_on,
         stage=entry.stage,
     )

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tracking", "0003_task_without_a_document"),
+        ("tracking", "0004_responsibility"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
