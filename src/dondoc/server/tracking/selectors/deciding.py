@@ -31,7 +31,8 @@ WITH chosen AS (
     GROUP BY lead.task_id
 )
 SELECT coalesce(document.unit_letters, kept.unit_letters, '{}'), coalesce(led.ids, '{}'),
-    coalesce(present.by_hand, '{}'), present.officer_id, present.field_id, present.leader_id, array_agg(chosen.id)
+    coalesce(present.by_hand, '{}'), present.officer_id, present.field_id, present.leader_id,
+    array_agg(chosen.id)
 FROM chosen
 LEFT JOIN intake_receiveddocument document ON document.id = chosen.document_id
 LEFT JOIN tracking_trackerrow kept ON kept.id = chosen.tracker_row_id

@@ -118,7 +118,7 @@ def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[T
 
 def all_task_ids(*, viewer: Account, filter: TaskFilter, today: date) -> list[int]:
     """As `list_tasks`, the keys of every row in the same order: for what is done with all of them."""
-    found = _narrowed(scope_of(viewer, on=today), filter, today=today)
+    found = _narrowed(scope_of(viewer, on=today), filter, viewer=viewer, today=today)
     return list(_ordered(found, filter).values_list("pk", flat=True))
 
 
