@@ -21,8 +21,16 @@ from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
 from dondoc.server.registry.services.holding import hold_import
 from dondoc.server.tracking.models import ProgressUpdate, UpdateFile
+from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.selectors.scope import visible_tasks
-from dondoc.server.tracking.services import RuleContent, add_field, add_rule, confirm_above
+from dondoc.server.tracking.services import (
+    RuleContent,
+    add_field,
+    add_rule,
+    confirm_above,
+    hold_tracker,
+    prepare_bulk,
+)
 from dondoc.server.web.viewer import today
 
 OF_AGENCY = ("accept", "report", "complete", "take_back", "ask_extension", "hand_down", "ask_hand_on")
@@ -108,6 +116,15 @@ READS: dict[str, tuple[int, int, int, int]] = {
     # A part of a task: a link to one of its forms leads to it.
     **dict.fromkeys(SHARE_ADDRESSES, (302, 302, 404, 404)),
     "evidence": (200, 200, 404, 404),
+    # Many at once: each one's own runs, whoever they are; here the officer's.
+    "bulk": (200, 200, 200, 200),
+    "bulk_run": (200, 404, 404, 404),
+    "bulk_progress": (200, 404, 404, 404),
+    "task_sheets": (200, 200, 200, 403),
+    "task_sheet_file": (200, 200, 200, 403),
+    # The tracker kept before: for who confirms tasks.
+    "trackers": (200, 403, 403, 403),
+    "tracker": (200, 403, 403, 403),
 }
 # What POST answers to the same four; the officer's are refused for what they lack: 302, back.
 WRITES: dict[str, tuple[int, int, int, int]] = {
@@ -189,6 +206,12 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     **{f"share_{name}": (403, 403, 404, 404) for name in OF_AGENCY},
     **{f"share_{name}": (409, 403, 404, 404) for name in OF_OFFICE},
     **{f"share_{name}": (409, 409, 404, 404) for name in OF_DECIDER},
+    "bulk": (302, 302, 302, 302),  # nothing was chosen
+    "task_sheets": (422, 422, 422, 403),  # nor a file
+    "trackers": (422, 403, 403, 403),
+    "bulk_run": (422, 404, 404, 404),  # without the words that the action demands
+    "tracker": (409, 403, 403, 403),  # there is nothing in it to take in
+    "undo_tracker": (302, 403, 403, 403),
     "read_again": (302, 403, 403, 403),  # last, for nothing can be done while it is read
 }
 # The set-up is there only before it is done; the second step only after the first; the certificate only where
@@ -283,6 +306,8 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
         "contact_id": Contact.objects.create(agency_id="ls.so-xd", **contact).pk,
         "held_id": hold_import(actor=desk["quantri"].actor, content=export_json_text().encode(), name="a").pk,
         "revision_id": Revision.objects.order_by("pk")[0].pk,
+        "run_id": prepare_bulk(actor=desk["lan"], action=Action.SUSPEND, task_ids=[task.pk]).pk,
+        "import_id": hold_tracker(actor=desk["lan"], content=b"A,B\n1,2\n", name="a.csv").pk,
         "number": 1,
         "width": 900,
         "form": "csv",

@@ -187,7 +187,16 @@ QUARANTINE_FOLDER = DATA_FOLDER / "quarantine"
 READING_LIMITS = reading_limits()
 UPLOAD_BYTE_LIMIT = READING_LIMITS.file_bytes
 UPLOAD_ADDRESSES = frozenset(  # take files, by names in the urls
-    {"receive", "import_registry", "people_file", "set_up", "share_report", "share_complete"}
+    {
+        "receive",
+        "task_sheets",
+        "trackers",
+        "import_registry",
+        "people_file",
+        "set_up",
+        "share_report",
+        "share_complete",
+    }
 )
 # What is too large for memory goes to the quarantine at once, not to the machine's temporary folder.
 FILE_UPLOAD_HANDLERS = [

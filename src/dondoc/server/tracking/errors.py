@@ -95,6 +95,47 @@ class EvidenceNotFound(TrackingError):
     code = "evidence_not_found"
 
 
+class RunNotFound(TrackingError):
+    """There is no such run of many, or it is another's."""
+
+    code = "run_not_found"
+
+
+def run_not_found() -> RunNotFound:
+    return RunNotFound(
+        "Không tìm thấy lần làm hàng loạt này: đã bỏ, đã quá hạn giữ, hoặc của người khác. "
+        "Hãy chọn lại từ danh sách nhiệm vụ."
+    )
+
+
+class BulkRefused(TrackingError):
+    """What was chosen cannot be taken on at once."""
+
+    code = "bulk_refused"
+
+
+class SheetRefused(TrackingError):
+    """The file is no workbook that can be read, or not one of ours."""
+
+    code = "sheet_refused"
+
+
+class TrackerNotFound(TrackingError):
+    """There is no such import of a tracker."""
+
+    code = "tracker_not_found"
+
+
+def tracker_not_found() -> TrackerNotFound:
+    return TrackerNotFound("Không tìm thấy lần nhập này. Có thể tệp đã được bỏ. Hãy chọn lại tệp.")
+
+
+class TrackerFaulty(TrackingError):
+    """The tracker cannot be taken in as it is."""
+
+    code = "tracker_faulty"
+
+
 class StaleResponsibility(TrackingError):
     """Who is responsible was changed meanwhile; nothing was written."""
 

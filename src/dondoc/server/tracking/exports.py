@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-from typing import IO, TypeAlias
+from datetime import date
+from typing import IO
 
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from dondoc.server.registry.selectors import library_registry
 from dondoc.server.registry.standing_words import standings_of
 from dondoc.server.tracking.models import Aspect, Assignment, Responsibility, TaskStage
 from dondoc.server.tracking.rules import Timeliness
+from dondoc.server.tracking.safe_cells import Value, harmless, xlsx_cell
 from dondoc.server.tracking.selectors import TaskRow
-
-Value: TypeAlias = str | int | date | None
 
 # Heading and width of each column, in characters.
 COLUMNS: tuple[tuple[str, int], ...] = (
@@ -48,10 +45,6 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     ("Lãnh đạo phụ trách", 24),
 )
 _UNKNOWN = "chưa rõ cơ quan"
-_LONGEST_CELL = 32_767  # of a spreadsheet
-# What a spreadsheet takes for the start of a formula, also in full-width letters (OWASP, CSV injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def write_xlsx(rows: Iterable[TaskRow], target: IO[bytes]) -> None:
@@ -68,26 +61,11 @@ def write_xlsx(rows: Iterable[TaskRow], target: IO[bytes]) -> None:
     sheet.append(headings)
     today = _Today(timezone.localdate())
     for number, row in enumerate(rows, start=1):
-        cells = [_cell(sheet, value) for value in _values(row, number=number, today=today)]
+        cells = [xlsx_cell(sheet, value) for value in _values(row, number=number, today=today)]
         for cell in cells:
             cell.alignment = wrapped
         sheet.append(cells)
     workbook.save(target)
-
-
-def _cell(sheet: WriteOnlyWorksheet, value: Value) -> Cell:
-    if isinstance(value, date):
-        cell = WriteOnlyCell(sheet, value=datetime(value.year, value.month, value.day))
-        cell.number_format = "dd/mm/yyyy"
-        return cell
-    if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value=value)
-    cell = WriteOnlyCell(sheet, value=_writable(value))
-    # The words stay as they are: the type of the cell says that they are no formula, and the mark on it
-    # that they are none either when somebody goes through the cell with Enter.
-    cell.data_type = "s"
-    cell.quotePrefix = _is_run_by_spreadsheets(value)
-    return cell
 
 
 def csv_lines(rows: Iterable[TaskRow]) -> Iterator[str]:
@@ -103,7 +81,7 @@ def csv_lines(rows: Iterable[TaskRow]) -> Iterator[str]:
     for number, row in enumerate(rows, start=1):
         writer.writerow(
             [
-                f"{value:%d/%m/%Y}" if isinstance(value, date) else _harmless(value)
+                f"{value:%d/%m/%Y}" if isinstance(value, date) else harmless(value)
                 for value in _values(row, number=number, today=today)
             ]
         )
@@ -160,17 +138,3 @@ def _values(row: TaskRow, *, number: int, today: _Today) -> list[Value]:
 def _named(present: Responsibility | None, aspect: Aspect) -> str:
     """Who or what stands there."""
     return str(getattr(present, aspect.value) or "") if present else ""
-
-
-def _harmless(value: str | int | None) -> str | int | None:
-    if not isinstance(value, str):
-        return value
-    return _writable(f"'{value}" if _is_run_by_spreadsheets(value) else value)
-
-
-def _is_run_by_spreadsheets(text: str) -> bool:
-    return _UNWRITABLE.sub("", text).lstrip(" \u00a0").startswith(_FORMULA_STARTS)
-
-
-def _writable(text: str) -> str:
-    return _UNWRITABLE.sub("", text)[:_LONGEST_CELL]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
+from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
@@ -12,7 +14,16 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.posts.errors import NotAllowed
 
 from .errors import StaleRules
-from .services import apply_rules, resolve_after, resolve_waiting, sweep_evidence
+from .services import (
+    apply_rules,
+    drop_forgotten_runs,
+    drop_forgotten_trackers,
+    look_through,
+    resolve_after,
+    resolve_waiting,
+    sweep_evidence,
+    work_through,
+)
 
 _log = logging.getLogger(__name__)
 _LOCK = "resolve_waiting_names"  # one after another: they would wait for each other's documents
@@ -57,5 +68,26 @@ def sweep_forgotten_evidence(timestamp: int) -> None:
     """No file stays that came with a report that was never taken."""
     try:
         sweep_evidence(now=timezone.now())
+    finally:
+        connection.close()
+
+
+@app.task(queue="bulk")
+def work_on_run(run_id: str) -> None:
+    """Look at what is left to be looked at of a run of many, and do what is left to be done."""
+    try:
+        look_through(UUID(run_id))
+        work_through(UUID(run_id))
+    finally:
+        connection.close()
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(queueing_lock="drop_forgotten_runs")
+def drop_runs_nobody_applied(timestamp: int) -> None:
+    """No preview stays for which nobody came back."""
+    try:
+        drop_forgotten_runs(before=timezone.now() - timedelta(days=1))
+        drop_forgotten_trackers(before=timezone.now() - timedelta(days=7))
     finally:
         connection.close()

@@ -21,8 +21,10 @@ from dondoc.server.tracking.errors import (
     EvidenceNotFound,
     FieldNotFound,
     RuleNotFound,
+    RunNotFound,
     ShareNotFound,
     TaskNotFound,
+    TrackerNotFound,
     TrackingError,
 )
 
@@ -34,6 +36,8 @@ _NOT_FOUND = (
     ShareNotFound,
     EvidenceNotFound,
     AmendmentNotFound,
+    RunNotFound,
+    TrackerNotFound,
     RuleNotFound,
     FieldNotFound,
     PersonNotFound,

@@ -9,6 +9,7 @@ from dondoc.server.web.refusals import answers_refusals as page
 from dondoc.server.web.views import (
     agencies,
     assets,
+    bulk,
     changes,
     contacts,
     delegations,
@@ -29,7 +30,9 @@ from dondoc.server.web.views import (
     set_up,
     shares,
     sheets,
+    task_sheets,
     tasks,
+    trackers,
     waiting_names,
 )
 
@@ -79,6 +82,14 @@ urlpatterns = [
     path("nhiem-vu/xuat.<str:form>", page(tasks.export), name="export"),
     path("nhiem-vu/co-quan/", page(tasks.agencies), name="agencies_to_choose"),
     path("nhiem-vu/giao/", page(directing.assign), name="assign"),
+    path("nhiem-vu/hang-loat/", page(bulk.bulk), name="bulk"),
+    path("nhiem-vu/hang-loat/<uuid:run_id>/", page(bulk.bulk_run), name="bulk_run"),
+    path("nhiem-vu/hang-loat/<uuid:run_id>/buoc/", page(bulk.bulk_progress), name="bulk_progress"),
+    path("nhiem-vu/bang-tinh/", page(task_sheets.task_sheets), name="task_sheets"),
+    path("nhiem-vu/bang-tinh/viec.xlsx", page(task_sheets.task_sheet_file), name="task_sheet_file"),
+    path("nhiem-vu/nhap/", page(trackers.trackers), name="trackers"),
+    path("nhiem-vu/nhap/<int:import_id>/", page(trackers.tracker), name="tracker"),
+    path("nhiem-vu/nhap/<int:import_id>/hoan-tac/", page(trackers.undo_tracker), name="undo_tracker"),
     path("nhiem-vu/<int:task_id>/", page(tasks.task), name="task"),
     path("nhiem-vu/<int:task_id>/rut-giao/", page(directing.withdraw), name="withdraw_directed"),
     path("nhiem-vu/<int:task_id>/phan-cong/", page(responsibility.task), name="task_responsibility"),

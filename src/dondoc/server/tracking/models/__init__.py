@@ -3,6 +3,7 @@
 from .amendment import Amendment
 from .assigned_task import AssignedTask, TaskStage
 from .assignment import Assignment, AssignmentRole
+from .bulk_run import BulkItem, BulkRun, ItemState, RunSource, RunState
 from .extension_request import ExtensionRequest, ExtensionState
 from .field import Field
 from .hand_on_request import HandOnRequest, HandOnState
@@ -12,6 +13,7 @@ from .progress_update import ProgressUpdate, UpdateFile, UpdateState
 from .responsibility import Aspect, Responsibility
 from .responsibility_rule import ResponsibilityRule
 from .share import Share
+from .tracker_import import ImportState, TrackerImport, TrackerRow
 
 __all__ = [
     "Amendment",
@@ -19,19 +21,27 @@ __all__ = [
     "AssignedTask",
     "Assignment",
     "AssignmentRole",
+    "BulkItem",
+    "BulkRun",
     "ExtensionRequest",
     "ExtensionState",
     "Field",
     "HandOnRequest",
     "HandOnState",
+    "ImportState",
+    "ItemState",
     "OralDirection",
     "PlanEvent",
     "PlanEventKind",
     "ProgressUpdate",
     "Responsibility",
     "ResponsibilityRule",
+    "RunSource",
+    "RunState",
     "Share",
     "TaskStage",
+    "TrackerImport",
+    "TrackerRow",
     "UpdateFile",
     "UpdateState",
 ]

@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from dondoc.server.intake.models import Proposal, ReceivedDocument, StoredDocument
 
 from .oral_direction import OralDirection
+from .tracker_import import TrackerRow
 
 
 class TaskStage(models.TextChoices):
@@ -30,8 +31,9 @@ class AssignedTask(models.Model):
     """One task. Its words and evidence are those of `stored_document` and stay when it is read again.
 
     One proposal gives one task (`proposal` is unique): confirming twice finds the first. What was assigned
-    without a paper stands on a `direction`. A child (`parent`) is what a lead passed on of its
-    share; it stands on the same source. `first_due_on` is the deadline at the start and is never rewritten.
+    without a paper stands on a `direction`, and one from a kept tracker on its row. A child (`parent`) is
+    what a lead passed on of its share; it stands on the same source. `first_due_on` is the deadline at the
+    start and is never rewritten.
     """
 
     document = models.ForeignKey(
@@ -43,6 +45,7 @@ class AssignedTask(models.Model):
     direction = models.ForeignKey(OralDirection, models.PROTECT, null=True, blank=True, related_name="tasks")
     proposal = models.OneToOneField(Proposal, models.PROTECT, null=True, blank=True, related_name="task")
     parent = models.ForeignKey("Share", models.PROTECT, null=True, blank=True, related_name="children")
+    tracker_row = models.ForeignKey(TrackerRow, models.PROTECT, null=True, blank=True, related_name="tasks")
     position = models.PositiveIntegerField()  # in its source
 
     group_numeral = models.CharField("mục", max_length=20, blank=True)
@@ -85,8 +88,12 @@ class AssignedTask(models.Model):
             ),
             models.CheckConstraint(
                 name="tracking_task_has_one_source",
-                condition=Q(document__isnull=False, direction__isnull=True)
-                | Q(document__isnull=True, direction__isnull=False),
+                condition=Q(document__isnull=False, direction__isnull=True, tracker_row__isnull=True)
+                | Q(document__isnull=True, direction__isnull=False, tracker_row__isnull=True)
+                | Q(document__isnull=True, direction__isnull=True, tracker_row__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="tracking_task_once_a_row", fields=["tracker_row"], condition=Q(parent__isnull=True)
             ),
             models.CheckConstraint(
                 name="tracking_task_confidence_between_0_and_1",
@@ -112,11 +119,12 @@ class AssignedTask(models.Model):
     @property
     def source(self) -> str:
         """What assigns it, as lists name it."""
-        return str(self.document or self.direction or "")
+        return str(self.document or self.direction or self.tracker_row or "")
 
     @property
     def source_on(self) -> date | None:
         """The day of what assigns it."""
-        if self.document is not None:
-            return self.document.issued_on
-        return self.direction.said_on if self.direction is not None else None
+        if self.direction is not None:
+            return self.direction.said_on
+        written_in = self.document or self.tracker_row
+        return written_in.issued_on if written_in is not None else None

@@ -1,6 +1,7 @@
 """What tracking decides without a database: `today` is always an argument."""
 
 from .amending import AMENDABLE, may_be_amended, state_of
+from .bulk import AT_ONCE, LIST_ACTIONS, MOST_TASKS, PORTION
 from .deriving import derived_due_on, derived_stage
 from .evidence import EvidenceStanding, Shown, derived_evidence, evidence_standing
 from .extensions import EXTENSIONS_ALLOWED, NoExtension, why_no_extension
@@ -30,9 +31,13 @@ from .transitions import (
 
 __all__ = [
     "AMENDABLE",
+    "AT_ONCE",
     "COUNT_CAP",
     "DUE_SOON_DAYS",
     "EXTENSIONS_ALLOWED",
+    "LIST_ACTIONS",
+    "MOST_TASKS",
+    "PORTION",
     "RUNNING",
     "TRANSITIONS",
     "Action",

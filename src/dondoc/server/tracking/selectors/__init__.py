@@ -13,6 +13,7 @@ from .awaiting import (
     new_for_agency,
     waiting_for_office,
 )
+from .bulk import ItemPage, RunPage, RunView, items_of, list_runs, run_of
 from .children import ChildTask
 from .listing import (
     Sort,
@@ -20,6 +21,7 @@ from .listing import (
     TaskPage,
     TaskRow,
     agencies_to_choose,
+    all_task_ids,
     all_tasks,
     count_tasks,
     list_tasks,
@@ -42,6 +44,16 @@ from .responsibility import (
 from .scope import SeenThrough, Sight
 from .shares import CollectiveAnswers, ShareView, evidence_file, task_of_share
 from .story import StoryLine, Told
+from .take_home import sheets_to_take
+from .trackers import (
+    TrackerPage,
+    TrackerPreview,
+    applied_before,
+    list_trackers,
+    preview_of,
+    sheets_of,
+    tracker_of,
+)
 from .units import units_for
 from .viewing import QuotedField, TaskView, view_task
 
@@ -52,10 +64,13 @@ __all__ = [
     "ChildTask",
     "Choices",
     "CollectiveAnswers",
+    "ItemPage",
     "OfficeAwaited",
     "QuotedField",
     "RuleRow",
     "RulesView",
+    "RunPage",
+    "RunView",
     "SeenThrough",
     "ShareList",
     "ShareRow",
@@ -68,8 +83,12 @@ __all__ = [
     "TaskRow",
     "TaskView",
     "Told",
+    "TrackerPage",
+    "TrackerPreview",
     "agencies_to_choose",
+    "all_task_ids",
     "all_tasks",
+    "applied_before",
     "choices",
     "count_tasks",
     "count_touched",
@@ -77,11 +96,19 @@ __all__ = [
     "field_to_keep",
     "fields_to_keep",
     "is_responsible",
+    "items_of",
+    "list_runs",
     "list_tasks",
+    "list_trackers",
     "new_for_agency",
+    "preview_of",
     "responsibility_of",
     "rule_to_keep",
+    "run_of",
+    "sheets_of",
+    "sheets_to_take",
     "task_of_share",
+    "tracker_of",
     "units_for",
     "view_rules",
     "view_task",

@@ -20,7 +20,7 @@ OPEN = tuple(stage for stage in TaskStage if stage not in (TaskStage.COMPLETED, 
 
 _ALIKE = """
 WITH chosen AS (
-    SELECT id, document_id FROM tracking_assignedtask
+    SELECT id, document_id, tracker_row_id FROM tracking_assignedtask
     WHERE (%(ids)s::bigint[] IS NULL OR id = ANY(%(ids)s)) AND stage = ANY(%(stages)s)
         AND parent_id IS NULL
 ), led AS (
@@ -30,10 +30,12 @@ WITH chosen AS (
     WHERE lead.role = 'lead' AND lead.to_on IS NULL AND lead.agency_id IS NOT NULL
     GROUP BY lead.task_id
 )
-SELECT coalesce(document.unit_letters, '{}'), coalesce(led.ids, '{}'), coalesce(present.by_hand, '{}'),
-    present.officer_id, present.field_id, present.leader_id, array_agg(chosen.id)
+SELECT coalesce(document.unit_letters, kept.unit_letters, '{}'), coalesce(led.ids, '{}'),
+    coalesce(present.by_hand, '{}'), present.officer_id, present.field_id, present.leader_id,
+    array_agg(chosen.id)
 FROM chosen
 LEFT JOIN intake_receiveddocument document ON document.id = chosen.document_id
+LEFT JOIN tracking_trackerrow kept ON kept.id = chosen.tracker_row_id
 LEFT JOIN led ON led.task_id = chosen.id
 LEFT JOIN tracking_responsibility present ON present.task_id = chosen.id AND present.to_at IS NULL
 GROUP BY 1, 2, 3, 4, 5, 6

@@ -25,7 +25,7 @@ from dondoc.server.tracking.permissions import Hands
 class Told(StrEnum):
     """What a story tells beside the events: no row of theirs says it."""
 
-    SOURCE = "source"  # the paper or the direction
+    SOURCE = "source"  # the paper, the direction or the row of a tracker
     ASSIGNED = "assigned"
     HELD = "held"  # an agency began to hold it later
     LET_GO = "let_go"
@@ -109,6 +109,10 @@ def _source(task: AssignedTask, *, words: str) -> StoryLine:
     if task.direction is not None:
         said = task.direction
         return StoryLine(None, said.said_on, said.said_by, Told.SOURCE, "Chỉ đạo", words, f"tại {said.place}")
+    if task.tracker_row is not None:
+        row = task.tracker_row
+        place = f"{row.tracker.file_name}, trang {row.sheet}, dòng {row.number}"
+        return StoryLine(None, row.issued_on, "", Told.SOURCE, "Bảng theo dõi đã nhập", words, place)
     document = task.document
     named = [task.source, document.issuer if document is not None else ""]
     detail = ", ".join(name for name in named if name)

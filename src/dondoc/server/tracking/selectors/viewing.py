@@ -50,7 +50,10 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
     scope = scope_of_hands(hands)
     task = (
         scope.tasks()
-        .select_related("document", "direction__recorded_by", "confirmed_by", "parent")
+        .select_related(
+            "document", "direction__recorded_by", "tracker_row__tracker", "confirmed_by", "parent"
+        )
+        .defer("tracker_row__tracker__sheets")
         .prefetch_related(with_present())
         .filter(pk=task_id)
         .first()
@@ -89,6 +92,8 @@ def _evidence_shown(shares: Sequence[ShareView]) -> EvidenceStanding | None:
 def _source_words(task: AssignedTask, evidence: Sequence[QuotedField]) -> str:
     if task.direction is not None:
         return task.direction.words
+    if task.tracker_row is not None:
+        return "\n".join(f"{heading}: {words}" for heading, words in task.tracker_row.cells if words)
     return next((quoted.words for quoted in evidence if quoted.field == "text"), "")
 
 

@@ -13,6 +13,8 @@ from .amending import (
     content_of_change,
     undo_amendment,
 )
+from .bulk_applying import apply_run, drop_forgotten_runs, drop_run, stop_run, work_through
+from .bulk_preparing import look_through, prepare_bulk
 from .confirming import (
     ConfirmedMany,
     confirm_above,
@@ -49,6 +51,7 @@ from .settling import (
     suspend_share,
     withdraw_share,
 )
+from .sheet_sending import prepare_sheet
 from .teaching import (
     TeachResult,
     choose_for_document,
@@ -59,6 +62,14 @@ from .teaching import (
     undo_choice,
     undo_setting_aside,
     undo_teaching,
+)
+from .tracker_importing import (
+    apply_tracker,
+    drop_forgotten_trackers,
+    drop_tracker,
+    hold_tracker,
+    map_tracker,
+    undo_tracker,
 )
 from .waiting import resolve_after, resolve_waiting
 
@@ -77,6 +88,8 @@ __all__ = [
     "amend_sure",
     "amend_task",
     "apply_rules",
+    "apply_run",
+    "apply_tracker",
     "ask_completion",
     "ask_extension",
     "ask_hand_on",
@@ -90,12 +103,21 @@ __all__ = [
     "confirm_share",
     "content_of_change",
     "draft_rule",
+    "drop_forgotten_runs",
+    "drop_forgotten_trackers",
+    "drop_run",
+    "drop_tracker",
     "end_field",
     "grant_extension",
     "grant_hand_on",
     "hand_down",
+    "hold_tracker",
+    "look_through",
+    "map_tracker",
     "move_rule",
     "name_new_agency",
+    "prepare_bulk",
+    "prepare_sheet",
     "refuse_extension",
     "refuse_hand_on",
     "remove_rule",
@@ -111,6 +133,7 @@ __all__ = [
     "return_share",
     "send_message",
     "set_name_aside",
+    "stop_run",
     "store_evidence",
     "suspend_share",
     "sweep_evidence",
@@ -120,8 +143,10 @@ __all__ = [
     "undo_choice",
     "undo_setting_aside",
     "undo_teaching",
+    "undo_tracker",
     "withdraw_confirmation",
     "withdraw_confirmations",
     "withdraw_directed",
     "withdraw_share",
+    "work_through",
 ]

@@ -77,11 +77,15 @@ def take_share(*, actor: Account, share_id: int, version: int, action: Action) -
     if share.version != version and not row.is_word_only:
         raise _stale(share)
     if share.stage not in row.from_stages:
-        raise NotNow(
-            f"Phần việc đang ở tình trạng «{TaskStage(share.stage).label}» nên không làm được bước "
-            f"«{row.words}». Hãy tải lại trang để xem các bước làm được lúc này."
-        )
+        raise not_now(share, row)
     return Step(actor=actor, share=share, task=task, row=row, now=now, who=hands.who(share))
+
+
+def not_now(share: Share, row: Transition) -> NotNow:
+    return NotNow(
+        f"Phần việc đang ở tình trạng «{TaskStage(share.stage).label}» nên không làm được bước "
+        f"«{row.words}». Hãy tải lại trang để xem các bước làm được lúc này."
+    )
 
 
 def finish(step: Step, *, words: str = "", details: Mapping[str, Any] | None = None) -> Share:

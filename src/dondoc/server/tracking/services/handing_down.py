@@ -24,6 +24,7 @@ _SAME = (
     "document_id",
     "stored_document_id",
     "direction_id",
+    "tracker_row_id",
     "position",
     "group_numeral",
     "group_title",

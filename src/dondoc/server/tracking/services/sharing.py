@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import F, Q
 
 from dondoc.server.registry.models import Agency, Membership
-from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole, Share
+from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole, Share, TaskStage
 
 from .acting import settle_task
 
@@ -38,8 +38,9 @@ def make_shares(leads: Collection[Assignment]) -> list[Share]:
 
 
 def with_a_story(assignments: Iterable[Assignment]) -> frozenset[int]:
-    """Those of the assignments on whose shares something was done."""
-    done = Share.objects.filter(assignment__in=list(assignments), events__isnull=False)
+    """Those of the assignments on whose shares something was done, here or in the tracker they come from."""
+    has_moved = Q(events__isnull=False) | ~Q(stage=TaskStage.ASSIGNED)
+    done = Share.objects.filter(has_moved, assignment__in=list(assignments))
     return frozenset(done.values_list("assignment", flat=True))
 
 

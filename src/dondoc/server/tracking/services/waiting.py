@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,6 +15,7 @@ from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.intake.naming import Names, name_key
 from dondoc.server.intake.services import proposals_naming, proposals_waiting, settle_again
 from dondoc.server.registry.models import Revision
+from dondoc.server.registry.selectors import library_registry
 from dondoc.server.tracking.models import Assignment
 
 from .sharing import lock_tasks, share_anew, with_a_story
@@ -32,10 +33,10 @@ def resolve_waiting(
 
     Documents with one of the `names`, in any spelling, come first, then all that wait. What is confirmed
     keeps its agency, unless that is `taken_back`. What is not done within the seconds a job does. Done
-    twice, it changes nothing the second time.
+    twice, it changes nothing the second time. Tasks without a document are asked about before all others.
     """
     until = None if seconds is None else time.monotonic() + seconds
-    changed = 0
+    changed = _resolve_without_documents(frozenset(taken_back))
     document_ids = _documents(names, taken_back)
     for done, document_id in enumerate(document_ids, start=1):
         changed += _resolve_document(document_id, frozenset(taken_back))
@@ -102,11 +103,38 @@ def _resolve_document(document_id: int, taken_back: TakenBack) -> bool:
     return True
 
 
+@transaction.atomic
+def _resolve_without_documents(taken_back: TakenBack) -> int:
+    """Tasks from a kept tracker, and others that no document assigns; answers how many changed."""
+    registry = library_registry()
+    held = Assignment.objects.filter(to_on__isnull=True, task__document__isnull=True).filter(
+        Q(agency__isnull=True) | Q(agency__in={agency_id for agency_id, _ in taken_back})
+    )
+    changed = _settle(
+        list(held.order_by("pk")),
+        lambda row: registry.resolve(row.name, on=row.from_on).sure_id,
+        taken_back,
+    )
+    by_task: dict[int, list[Assignment]] = {}
+    for row in changed:
+        by_task.setdefault(row.task_id, []).append(row)
+    for rows in by_task.values():
+        details = {"assignments": {str(row.pk): row.agency_id for row in rows}}
+        record(actor=SYSTEM, action="task.names_resolved", subject=rows[0].task, details=details)
+    return len(by_task)
+
+
 def _settle_assignments(document: ReceivedDocument, known: Names, taken_back: TakenBack) -> list[Assignment]:
+    held = list(Assignment.objects.filter(task__document=document, to_on__isnull=True).order_by("pk"))
+    return _settle(held, lambda row: known.answer(row.name).sure_id, taken_back)
+
+
+def _settle(
+    held: Sequence[Assignment], meaning: Callable[[Assignment], str | None], taken_back: TakenBack
+) -> list[Assignment]:
     """Give present assignments without an agency the one that their name means, and their shares with them.
     One that has an agency keeps it: a later reorganisation is followed by successions, and not by asking
     again. What the agency already did something with it keeps in any case."""
-    held = list(Assignment.objects.filter(task__document=document, to_on__isnull=True).order_by("pk"))
     asked = [row for row in held if row.agency_id is None or (row.agency_id, row.name_key) in taken_back]
     lock_tasks({row.task_id for row in asked})
     touched = with_a_story(row for row in asked if row.agency_id is not None)
@@ -114,7 +142,7 @@ def _settle_assignments(document: ReceivedDocument, known: Names, taken_back: Ta
     for row in asked:
         if row.pk in touched:
             continue
-        meant = known.answer(row.name).sure_id
+        meant = meaning(row)
         if meant != row.agency_id:
             row.agency_id = meant
             changed.append(row)

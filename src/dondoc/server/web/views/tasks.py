@@ -15,11 +15,12 @@ from dondoc.server.intake.selectors import received_document
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.tracking.exports import csv_lines, write_xlsx
 from dondoc.server.tracking.selectors import agencies_to_choose, all_tasks, list_tasks
+from dondoc.server.web.bulk import actions_offered
 from dondoc.server.web.filters import FilterWord, TasksForm
 from dondoc.server.web.paging import page_asked
 from dondoc.server.web.standings import standings_of_tasks
 from dondoc.server.web.task_page import task_page
-from dondoc.server.web.viewer import today, viewer_of
+from dondoc.server.web.viewer import roles_in, today, viewer_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -36,6 +37,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "form": form,
         "words": form.words + _document_words(request, form),
         "standings": standings_of_tasks(page.rows),
+        "bulk_actions": actions_offered(roles_in(request)),
         "now": timezone.localtime(),
     }
     return render(request, "web/tasks/page.html", context)
