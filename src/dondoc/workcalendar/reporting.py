@@ -30,6 +30,21 @@ class Cadence(StrEnum):
     YEAR = "year"
     CUMULATIVE = "cumulative"  # the first quarter, six months, nine months and the year, each from its start
 
+    @property
+    def words(self) -> str:
+        """In Vietnamese: "hằng quý"."""
+        return _CADENCE_WORDS[self]
+
+
+_CADENCE_WORDS = {
+    Cadence.WEEK: "hằng tuần",
+    Cadence.MONTH: "hằng tháng",
+    Cadence.QUARTER: "hằng quý",
+    Cadence.HALF_YEAR: "6 tháng một lần",
+    Cadence.YEAR: "hằng năm",
+    Cadence.CUMULATIVE: "quý I, 6 tháng, 9 tháng và năm, tính dồn từ đầu năm",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class WindowRules:

@@ -272,9 +272,12 @@ def test_an_empty_export_has_its_headings(officer: Account) -> None:
     ],
 )
 def test_timeliness(due_on: date | None, which: Timeliness, words: str) -> None:
-    assert timeliness(due_on=due_on, stage=TaskStage.ASSIGNED, today=TODAY) == which
+    assert timeliness(due_on=due_on, stage=TaskStage.ASSIGNED, today=TODAY, soon_days=3) == which
     assert timeliness_words(due_on=due_on, stage=TaskStage.ASSIGNED, today=TODAY) == words
-    assert timeliness(due_on=due_on, stage=TaskStage.COMPLETED, today=TODAY) == Timeliness.NOT_RUNNING
+    assert (
+        timeliness(due_on=due_on, stage=TaskStage.COMPLETED, today=TODAY, soon_days=3)
+        == Timeliness.NOT_RUNNING
+    )
 
 
 @pytest.mark.django_db

@@ -30,6 +30,9 @@ SHARE_ADDRESSES = [f"share_{name}" for name in OF_AGENCY + OF_OFFICE + OF_DECIDE
 # An address that takes only what is sent leads to its page, and is asked again below with POST.
 READS: dict[str, tuple[int, int, int, int]] = {
     "profile": (200, 200, 200, 200),
+    "office_settings": (200, 200, 403, 200),
+    "choose_setting": (302, 302, 403, 302),  # to its place on the page
+    "reset_setting": (302, 302, 403, 302),
     "home": (200, 200, 200, 200),
     "documents": (200, 200, 403, 403),
     "progress": (200, 200, 403, 403),
@@ -117,6 +120,8 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "import_preview": (403, 403, 403, 409),  # not what was shown
     "undo_revision": (403, 403, 403, 302),  # the set-up stays
     "first_password": (302, 302, 302, 302),
+    "choose_setting": (403, 403, 403, 422),
+    "reset_setting": (403, 403, 403, 302),
     # Who may is told that another page was seen; the agency's officer sees neither the task nor its parts.
     **{f"share_{name}": (403, 403, 404, 404) for name in OF_AGENCY},
     **{f"share_{name}": (409, 403, 404, 404) for name in OF_OFFICE},
@@ -159,6 +164,7 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
         "form": "csv",
         "digest": "0",
         "name": "dondoc.css",
+        "key": "due_soon_days",
     }
 
 

@@ -20,6 +20,14 @@ def require_administering(actor: Account) -> None:
         raise NotAllowed("Việc này của quản trị hệ thống. Hãy nhờ quản trị hệ thống của đơn vị.")
 
 
+def require_seeing_settings(actor: Account) -> None:
+    """What the office decided for itself."""
+    if not rules.may_see_settings(_roles_today(actor)):
+        raise NotAllowed(
+            "Trang Thiết lập dành cho Văn phòng và quản trị hệ thống. Hãy hỏi Văn phòng về các quy ước."
+        )
+
+
 def require_keeping_registry(actor: Account) -> None:
     """Names, new agencies, what became of old ones."""
     if not rules.may_keep_registry(_roles_today(actor)):

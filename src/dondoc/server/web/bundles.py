@@ -28,6 +28,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/people.css",
         "css/names.css",
         "css/shares.css",
+        "css/settings.css",
     ),
     "dondoc.js": (
         _HTMX,

@@ -21,7 +21,7 @@ from dondoc.server.tracking.models import (
     Share,
     TaskStage,
 )
-from dondoc.server.tracking.rules import RUNNING, Action, was_late
+from dondoc.server.tracking.rules import RUNNING, Action
 from dondoc.server.tracking.selectors import CollectiveAnswers, ShareView, TaskView, view_task
 from dondoc.server.web.drift import Drift, drift_of
 from dondoc.server.web.share_actions import ACTIONS, ShareAction
@@ -86,7 +86,7 @@ class Panel:
 
     @property
     def was_late(self) -> bool:
-        return was_late(due_on=self.share.due_on, done_on=self.share.done_on)
+        return self.view.was_late
 
     @property
     def pending(self) -> ExtensionRequest | None:

@@ -1,14 +1,15 @@
 """What tracking decides without a database: `today` is always an argument."""
 
 from .deriving import derived_due_on, derived_stage
-from .extensions import EXTENSIONS_ALLOWED, NoExtension, why_no_extension
+from .extensions import NoExtension, why_no_extension
 from .timeliness import (
     COUNT_CAP,
-    DUE_SOON_DAYS,
     RUNNING,
     DueWindow,
     Timeliness,
+    day_that_counts,
     due_windows,
+    is_overdue,
     timeliness,
     timeliness_words,
     was_late,
@@ -27,8 +28,6 @@ from .transitions import (
 
 __all__ = [
     "COUNT_CAP",
-    "DUE_SOON_DAYS",
-    "EXTENSIONS_ALLOWED",
     "RUNNING",
     "TRANSITIONS",
     "Action",
@@ -39,9 +38,11 @@ __all__ = [
     "Timeliness",
     "Transition",
     "Who",
+    "day_that_counts",
     "derived_due_on",
     "derived_stage",
     "due_windows",
+    "is_overdue",
     "may_act",
     "open_actions",
     "timeliness",

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.tracking.models import (
     ExtensionRequest,
     ExtensionState,
@@ -57,19 +58,19 @@ class AgencyAwaited:
 
 def waiting_for_office(*, viewer: Account, today: date, limit: int = FIRST) -> OfficeAwaited:
     """Empty lists for who decides on none of it."""
-    hands = hands_of(viewer, on=today)
+    hands, soon = hands_of(viewer, on=today), settings_in_force().due_soon_days
     results = extensions = ShareList()
     if hands.confirms:
         asking = ProgressUpdate.objects.filter(asks_completion=True, state=UpdateState.SUBMITTED)
-        results = _of_updates(asking.order_by("id"), today=today, limit=limit)
+        results = _of_updates(asking.order_by("id"), today=today, soon_days=soon, limit=limit)
     if hands.confirms or hands.decides:
-        extensions = _of_extensions(today=today, limit=limit)
+        extensions = _of_extensions(today=today, soon_days=soon, limit=limit)
     return OfficeAwaited(results, extensions)
 
 
 def new_for_agency(*, viewer: Account, today: date, limit: int = FIRST) -> AgencyAwaited:
     """Of the agencies for which the viewer reports; empty lists for who reports for none."""
-    hands = hands_of(viewer, on=today)
+    hands, soon = hands_of(viewer, on=today), settings_in_force().due_soon_days
     if not hands.agency_ids:
         return AgencyAwaited(ShareList(), ShareList())
     own = Share.objects.filter(IsAnyOf(F("agency_id"), sorted(hands.agency_ids)))
@@ -81,39 +82,50 @@ def new_for_agency(*, viewer: Account, today: date, limit: int = FIRST) -> Agenc
         pk=Subquery(last),
     )
     return AgencyAwaited(
-        assigned=_of_shares(own.filter(stage=TaskStage.ASSIGNED).order_by("-id"), today=today, limit=limit),
-        returned=_of_updates(returned.order_by("-decided_at", "-id"), today=today, limit=limit),
+        assigned=_of_shares(
+            own.filter(stage=TaskStage.ASSIGNED).order_by("-id"), today=today, soon_days=soon, limit=limit
+        ),
+        returned=_of_updates(
+            returned.order_by("-decided_at", "-id"), today=today, soon_days=soon, limit=limit
+        ),
     )
 
 
-def _of_shares(shares: QuerySet[Share], *, today: date, limit: int) -> ShareList:
+def _of_shares(shares: QuerySet[Share], *, today: date, soon_days: int, limit: int) -> ShareList:
     loaded = shares.select_related("agency", "task__document").defer("task__evidence", "task__search_text")
-    return _listed([_row(share, today=today) for share in loaded[:limit]], shares)
+    return _listed([_row(share, today=today, soon_days=soon_days) for share in loaded[:limit]], shares)
 
 
-def _of_updates(updates: QuerySet[ProgressUpdate], *, today: date, limit: int) -> ShareList:
+def _of_updates(updates: QuerySet[ProgressUpdate], *, today: date, soon_days: int, limit: int) -> ShareList:
     loaded = updates.select_related("by", "decided_by", "share__agency", "share__task__document")
     loaded = loaded.defer("share__task__evidence", "share__task__search_text")
-    return _listed([_row(found.share, today=today, update=found) for found in loaded[:limit]], updates)
+    return _listed(
+        [_row(found.share, today=today, soon_days=soon_days, update=found) for found in loaded[:limit]],
+        updates,
+    )
 
 
-def _of_extensions(*, today: date, limit: int) -> ShareList:
+def _of_extensions(*, today: date, soon_days: int, limit: int) -> ShareList:
     pending = ExtensionRequest.objects.filter(state=ExtensionState.PENDING)
     loaded = pending.select_related("asked_by", "share__agency", "share__task__document")
     loaded = loaded.defer("share__task__evidence", "share__task__search_text").order_by("former_due_on", "id")
-    return _listed([_row(found.share, today=today, extension=found) for found in loaded[:limit]], pending)
+    return _listed(
+        [_row(found.share, today=today, soon_days=soon_days, extension=found) for found in loaded[:limit]],
+        pending,
+    )
 
 
 def _row(
     share: Share,
     *,
     today: date,
+    soon_days: int,
     update: ProgressUpdate | None = None,
     extension: ExtensionRequest | None = None,
 ) -> ShareRow:
     return ShareRow(
         share=share,
-        timeliness=timeliness(due_on=share.due_on, stage=share.stage, today=today),
+        timeliness=timeliness(due_on=share.due_on, stage=share.stage, today=today, soon_days=soon_days),
         timeliness_words=timeliness_words(due_on=share.due_on, stage=share.stage, today=today),
         update=update,
         extension=extension,

@@ -15,6 +15,7 @@ from django.utils import timezone
 from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.naming import name_key
+from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.posts.reach import Way, held_through
 from dondoc.server.registry.models import Agency
 from dondoc.server.registry.selectors import standings
@@ -82,12 +83,13 @@ def list_tasks(
     """One page of the tasks that the viewer may see."""
     page = max(page, 1)
     scope = scope_of(viewer, on=today)
-    found = _narrowed(scope, filter, today=today)
+    soon = settings_in_force().due_soon_days
+    found = _narrowed(scope, filter, today=today, soon_days=soon)
     start = (page - 1) * page_size
     tasks = list(_loaded(_ordered(found, filter))[start : start + page_size + 1])
     count = found.order_by()[: COUNT_CAP + 1].count()
     return TaskPage(
-        rows=[task_row(task, scope=scope, today=today) for task in tasks[:page_size]],
+        rows=[task_row(task, scope=scope, today=today, soon_days=soon) for task in tasks[:page_size]],
         number=page,
         has_next=len(tasks) > page_size,
         count=min(count, COUNT_CAP),
@@ -98,9 +100,10 @@ def list_tasks(
 def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[TaskRow]:
     """As `list_tasks`, every row in the same order, read in portions: for exports."""
     scope = scope_of(viewer, on=today)
-    found = _narrowed(scope, filter, today=today)
+    soon = settings_in_force().due_soon_days
+    found = _narrowed(scope, filter, today=today, soon_days=soon)
     for task in _loaded(_ordered(found, filter)).iterator(chunk_size=_PORTION):
-        yield task_row(task, scope=scope, today=today)
+        yield task_row(task, scope=scope, today=today, soon_days=soon)
 
 
 def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[Agency]:
@@ -123,14 +126,14 @@ def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[A
     return list(found.order_by("sort_key", "id")[:limit])
 
 
-def task_row(task: AssignedTask, *, scope: Scope, today: date) -> TaskRow:
+def task_row(task: AssignedTask, *, scope: Scope, today: date, soon_days: int) -> TaskRow:
     """A task that `loaded` loaded, as a list shows it."""
     assignments = list(task.assignments.all())
     return TaskRow(
         task=task,
         leads=[a for a in assignments if a.role == AssignmentRole.LEAD],
         coordinators=[a for a in assignments if a.role == AssignmentRole.COORDINATOR],
-        timeliness=timeliness(due_on=task.due_on, stage=task.stage, today=today),
+        timeliness=timeliness(due_on=task.due_on, stage=task.stage, today=today, soon_days=soon_days),
         timeliness_words=timeliness_words(due_on=task.due_on, stage=task.stage, today=today),
         seen=scope.why_seen(assignments),
     )
@@ -145,7 +148,7 @@ def _loaded(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
     )
 
 
-def _narrowed(scope: Scope, filter: TaskFilter, *, today: date) -> QuerySet[AssignedTask]:
+def _narrowed(scope: Scope, filter: TaskFilter, *, today: date, soon_days: int) -> QuerySet[AssignedTask]:
     tasks = scope.tasks()
     if filter.agency_id or filter.agency_name or filter.role:
         tasks = tasks.filter(pk__in=_held_by(filter, scope=scope, today=today).values("task"))
@@ -156,7 +159,7 @@ def _narrowed(scope: Scope, filter: TaskFilter, *, today: date) -> QuerySet[Assi
     if filter.period_kind:
         tasks = tasks.filter(period_kind=filter.period_kind)
     if filter.timeliness:
-        tasks = tasks.filter(_timely(Timeliness(filter.timeliness), today=today))
+        tasks = tasks.filter(_timely(Timeliness(filter.timeliness), today=today, soon_days=soon_days))
     if filter.stage:
         tasks = tasks.filter(stage=filter.stage)
     if filter.document_id is not None:
@@ -183,10 +186,10 @@ def _with_those_taken_over(agency_id: str, *, on: date) -> list[str]:
     return sorted(key for key, way in ways.items() if way in (Way.OWN, Way.TAKEN_OVER))
 
 
-def _timely(which: Timeliness, *, today: date) -> Q:
+def _timely(which: Timeliness, *, today: date, soon_days: int) -> Q:
     if which == Timeliness.NOT_RUNNING:
         return ~Q(stage__in=RUNNING)
-    window = due_windows(today=today)[which]
+    window = due_windows(today=today, soon_days=soon_days)[which]
     said = Q(stage__in=RUNNING, due_on__isnull=not window.is_dated)
     if window.first:
         said &= Q(due_on__gte=window.first)

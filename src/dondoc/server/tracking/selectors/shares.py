@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.office_settings.values import DoneDay, OfficeSettings
 from dondoc.server.tracking.errors import EvidenceNotFound, share_not_found
 from dondoc.server.tracking.models import (
     AssignedTask,
@@ -31,9 +32,11 @@ from dondoc.server.tracking.rules import (
     Action,
     Needs,
     Timeliness,
+    day_that_counts,
     open_actions,
     timeliness,
     timeliness_words,
+    was_late,
     why_no_extension,
 )
 
@@ -47,6 +50,7 @@ class ShareView:
     timeliness_words: str
     actions: frozenset[Action]  # what the viewer may do now
     is_own: bool  # the viewer reports for it
+    was_late: bool  # completed, and after its day
     has_answered: bool  # something was reported and not taken back
     updates: Sequence[ProgressUpdate]  # newest first; by, decided_by, files and their stored are loaded
     extensions: Sequence[ExtensionRequest]  # newest first; asked_by, decided_by are loaded
@@ -66,7 +70,7 @@ class CollectiveAnswers:
     missing: Sequence[str]
 
 
-def shares_of(task: AssignedTask, *, hands: Hands, today: date) -> list[ShareView]:
+def shares_of(task: AssignedTask, *, hands: Hands, today: date, settings: OfficeSettings) -> list[ShareView]:
     """In the order of the leads, members of a collective in that of their names."""
     answers = ProgressUpdate.objects.filter(share=OuterRef("pk")).exclude(state=UpdateState.TAKEN_BACK)
     shares = list(
@@ -88,9 +92,19 @@ def shares_of(task: AssignedTask, *, hands: Hands, today: date) -> list[ShareVie
     return [
         ShareView(
             share=share,
-            timeliness=timeliness(due_on=share.due_on, stage=share.stage, today=today),
+            timeliness=timeliness(
+                due_on=share.due_on, stage=share.stage, today=today, soon_days=settings.due_soon_days
+            ),
             timeliness_words=timeliness_words(due_on=share.due_on, stage=share.stage, today=today),
-            actions=_actions(share, hands, updates[share.pk], extensions[share.pk], today=today),
+            actions=_actions(
+                share,
+                hands,
+                updates[share.pk],
+                extensions[share.pk],
+                today=today,
+                allowed=settings.extensions_allowed,
+            ),
+            was_late=_was_late(share, by=settings.done_day),
             is_own=share.agency_id in hands.agency_ids,
             has_answered=share.has_answered,
             updates=updates[share.pk],
@@ -142,6 +156,11 @@ def evidence_file(*, viewer: Account, file_id: int) -> UpdateFile:
     return found
 
 
+def _was_late(share: Share, *, by: DoneDay) -> bool:
+    day = day_that_counts(done_on=share.done_on, confirmed_at=share.confirmed_at, by=by)
+    return was_late(due_on=share.due_on, done_on=day)
+
+
 def _actions(
     share: Share,
     hands: Hands,
@@ -149,6 +168,7 @@ def _actions(
     extensions: Sequence[ExtensionRequest],
     *,
     today: date,
+    allowed: int,
 ) -> frozenset[Action]:
     states = [request.state for request in extensions]
     awaits = {Needs.NOTHING}
@@ -161,5 +181,6 @@ def _actions(
         granted_count=states.count(ExtensionState.GRANTED),
         is_pending=ExtensionState.PENDING in states,
         today=today,
+        allowed=allowed,
     )
     return open_actions(stage=share.stage, who=hands.who(share), awaits=awaits, may_extend=why_not is None)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from dondoc.server.office_settings.values import DoneDay
 from dondoc.server.tracking.models import AssignedTask, PlanEvent, PlanEventKind
 from dondoc.server.tracking.permissions import Hands
+from dondoc.server.tracking.rules import day_that_counts, was_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,8 @@ class StoryLine:
     share_name: str  # whose share; empty where the task has but one
 
 
-def story_of(task: AssignedTask, *, hands: Hands, share_count: int) -> list[StoryLine]:
-    """The newest first; of shares that are told to the viewer."""
+def story_of(task: AssignedTask, *, hands: Hands, share_count: int, by: DoneDay) -> list[StoryLine]:
+    """The newest first; of shares that are told to the viewer. `by`: which day tells what came late."""
     events = PlanEvent.objects.filter(task=task).select_related("share").order_by("-id")
     return [
         StoryLine(
@@ -31,7 +33,7 @@ def story_of(task: AssignedTask, *, hands: Hands, share_count: int) -> list[Stor
             code=PlanEventKind(event.kind),
             kind=PlanEventKind(event.kind).label,
             words=event.words,
-            detail=_detail(event.kind, event.details),
+            detail=_detail(event, by=by),
             share_name=event.share.name if event.share and share_count > 1 else "",
         )
         for event in events
@@ -39,18 +41,28 @@ def story_of(task: AssignedTask, *, hands: Hands, share_count: int) -> list[Stor
     ]
 
 
-def _detail(kind: str, details: dict[str, Any]) -> str:
-    match PlanEventKind(kind):
+def _detail(event: PlanEvent, *, by: DoneDay) -> str:
+    details, kind = event.details, PlanEventKind(event.kind)
+    match kind:
         case PlanEventKind.EXTENSION_ASKED:
             return f"hạn {_day(details['old_due_on'])}, xin đến {_day(details['new_due_on'])}"
         case PlanEventKind.EXTENSION_GRANTED:
             return f"hạn {_day(details['old_due_on'])} → {_day(details['new_due_on'])}"
         case PlanEventKind.COMPLETION_ASKED | PlanEventKind.CONFIRMED:
-            late = ", chậm hạn" if details["is_late"] else ""
+            confirmed_at = event.at if kind is PlanEventKind.CONFIRMED else None
+            late = ", chậm hạn" if _is_late(details, confirmed_at=confirmed_at, by=by) else ""
             return f"có kết quả ngày {_day(details['done_on'])}{late}"
         case PlanEventKind.SUSPENDED | PlanEventKind.WITHDRAWN:
             return f"theo {details['act']}"
     return ""
+
+
+def _is_late(details: dict[str, Any], *, confirmed_at: datetime | None, by: DoneDay) -> bool:
+    """By the deadline that held then, and the day that counts now."""
+    due_on = details.get("due_on")
+    done_on = date.fromisoformat(details["done_on"])
+    day = day_that_counts(done_on=done_on, confirmed_at=confirmed_at, by=by)
+    return was_late(due_on=date.fromisoformat(due_on) if due_on else None, done_on=day)
 
 
 def _day(written: str) -> str:

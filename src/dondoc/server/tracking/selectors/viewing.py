@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.selectors import evidence_spans, quote, spans_within, stored_document
+from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.tracking.errors import TaskNotFound
 from dondoc.server.tracking.models import AssignedTask, Assignment
 from dondoc.server.tracking.permissions import hands_of
@@ -45,7 +46,7 @@ class TaskView:
 
 def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
     """The task's page. Raises TaskNotFound, also for a task that is outside the viewer's scope."""
-    hands = hands_of(viewer, on=today)
+    hands, settings = hands_of(viewer, on=today), settings_in_force()
     scope = scope_of_hands(hands)
     task = (
         scope.tasks()
@@ -67,14 +68,14 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
             "Hãy kiểm tra lại đường dẫn."
         )
     ended = Assignment.objects.filter(task=task, to_on__isnull=False).select_related("agency")
-    shares = shares_of(task, hands=hands, today=today)
+    shares = shares_of(task, hands=hands, today=today, settings=settings)
     return TaskView(
-        row=task_row(task, scope=scope, today=today),
+        row=task_row(task, scope=scope, today=today, soon_days=settings.due_soon_days),
         history=list(ended.order_by("to_on", "id")),
         evidence=_quoted(task),
         shares=shares,
         collectives=collectives_among(shares),
-        story=story_of(task, hands=hands, share_count=len(shares)),
+        story=story_of(task, hands=hands, share_count=len(shares), by=settings.done_day),
     )
 
 

@@ -138,6 +138,11 @@ def let_lapse(step: Step) -> dict[str, int]:
     return lapsed
 
 
+def iso(day: date | None) -> str | None:
+    """As days stand in the details of an event."""
+    return day.isoformat() if day else None
+
+
 def _stale(share: Share) -> StaleShare:
     last = PlanEvent.objects.filter(share=share).order_by("-id").first()
     who = (

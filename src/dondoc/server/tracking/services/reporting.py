@@ -12,9 +12,9 @@ from dondoc.server.files.models import StoredFile
 from dondoc.server.intake.rules import clean_name
 from dondoc.server.tracking.errors import DemandMissing
 from dondoc.server.tracking.models import ProgressUpdate, Share, UpdateFile, UpdateState
-from dondoc.server.tracking.rules import Action, Demand, Timeliness, timeliness, was_late
+from dondoc.server.tracking.rules import Action, Demand, is_overdue
 
-from .acting import Step, awaiting_update, decide_update, finish, take_share
+from .acting import Step, awaiting_update, decide_update, finish, iso, take_share
 from .demanding import clean_words, require_done_on, require_words
 
 FILES_ALLOWED = 10  # with one update
@@ -57,16 +57,14 @@ def ask_completion(
     share = step.share
     words = require_words(text, Demand.TEXT)
     day = require_done_on(done_on, assigned_on=share.assignment.from_on, today=step.today)
-    is_overdue = timeliness(due_on=share.due_on, stage=share.stage, today=step.today) is Timeliness.OVERDUE
     reason = (
         require_words(late_reason, Demand.LATE_REASON)
-        if is_overdue
+        if is_overdue(due_on=share.due_on, stage=share.stage, today=step.today)
         else clean_words(late_reason, field=Demand.LATE_REASON)
     )
     update = ProgressUpdate(text=words, asks_completion=True, done_on=day, late_reason=reason)
     _submit(step, update, files)
-    is_late = was_late(due_on=share.due_on, done_on=day)
-    details = {"update": update.pk, "done_on": day.isoformat(), "is_late": is_late}
+    details = {"update": update.pk, "done_on": day.isoformat(), "due_on": iso(share.due_on)}
     finish(step, words=words, details=details)
     return update
 

@@ -82,6 +82,7 @@ def rights(context: Context) -> dict[str, bool]:
         "see_people": rules.may_see_people(roles),
         "keep_people": rules.may_keep_people(roles),
         "keep_registry": rules.may_keep_registry(roles),
+        "see_settings": rules.may_see_settings(roles),
     }
 
 
