@@ -12,7 +12,7 @@ from .share import Share
 
 
 class PlanEventKind(models.TextChoices):
-    """What happened; each action of `rules.TRANSITIONS` leaves one kind."""
+    """What happened: one kind for each action of `rules.TRANSITIONS`, the last three for what is planned."""
 
     ACCEPTED = "accepted", "Nhận việc"
     REPORTED = "reported", "Báo cáo tiến độ"
@@ -27,6 +27,9 @@ class PlanEventKind(models.TextChoices):
     SUSPENDED = "suspended", "Tạm dừng"
     RESUMED = "resumed", "Tiếp tục thực hiện"
     WITHDRAWN = "withdrawn", "Thôi thực hiện"
+    CADENCE_SET = "cadence_set", "Đặt kỳ báo cáo"
+    MILESTONE_ADDED = "milestone_added", "Đặt mốc"
+    MILESTONE_REMOVED = "milestone_removed", "Bỏ mốc"
 
 
 class PlanEvent(models.Model):

@@ -2,6 +2,21 @@
 
 from .deriving import derived_due_on, derived_stage
 from .extensions import NoExtension, why_no_extension
+from .figures import FigureUnreadable, WrittenFigure, read_figures, read_number, spell_number
+from .periods import (
+    CADENCE_OF_EVERY,
+    WITHOUT_A_DAY,
+    CadenceSpan,
+    Owing,
+    PeriodStanding,
+    PeriodState,
+    has_periods,
+    owed_periods,
+    period_standing_words,
+    period_state,
+    period_to_report,
+    spans_of,
+)
 from .timeliness import (
     COUNT_CAP,
     RUNNING,
@@ -27,24 +42,41 @@ from .transitions import (
 )
 
 __all__ = [
+    "CADENCE_OF_EVERY",
     "COUNT_CAP",
     "RUNNING",
     "TRANSITIONS",
+    "WITHOUT_A_DAY",
     "Action",
+    "CadenceSpan",
     "Demand",
     "DueWindow",
+    "FigureUnreadable",
     "Needs",
     "NoExtension",
+    "Owing",
+    "PeriodStanding",
+    "PeriodState",
     "Timeliness",
     "Transition",
     "Who",
+    "WrittenFigure",
     "day_that_counts",
     "derived_due_on",
     "derived_stage",
     "due_windows",
+    "has_periods",
     "is_overdue",
     "may_act",
     "open_actions",
+    "owed_periods",
+    "period_standing_words",
+    "period_state",
+    "period_to_report",
+    "read_figures",
+    "read_number",
+    "spans_of",
+    "spell_number",
     "timeliness",
     "timeliness_words",
     "transition",

@@ -22,15 +22,20 @@ from .listing import (
     all_tasks,
     list_tasks,
 )
+from .periods import CadenceView, MilestoneView, PeriodView
 from .scope import SeenThrough, Sight
-from .shares import CollectiveAnswers, ShareView, evidence_file, task_of_share
+from .shares import CollectiveAnswers, Plan, ShareView, evidence_file, task_of_share
 from .story import StoryLine
 from .viewing import QuotedField, TaskView, view_task
 
 __all__ = [
     "AgencyAwaited",
+    "CadenceView",
     "CollectiveAnswers",
+    "MilestoneView",
     "OfficeAwaited",
+    "PeriodView",
+    "Plan",
     "QuotedField",
     "SeenThrough",
     "ShareList",

@@ -19,8 +19,18 @@ from dondoc.server.tracking.models import (
     UpdateState,
 )
 from dondoc.server.tracking.permissions import hands_of
-from dondoc.server.tracking.rules import COUNT_CAP, Timeliness, timeliness, timeliness_words
+from dondoc.server.tracking.rules import (
+    COUNT_CAP,
+    PeriodStanding,
+    Timeliness,
+    period_standing_words,
+    period_state,
+    timeliness,
+    timeliness_words,
+)
+from dondoc.workcalendar import Cadence, ReportingPeriod
 
+from .due_reports import Closed, closed_periods, owing_reports
 from .scope import IsAnyOf
 
 FIRST = 5
@@ -33,6 +43,8 @@ class ShareRow:
     timeliness_words: str
     update: ProgressUpdate | None = None  # that waits, or was returned; by, decided_by are loaded
     extension: ExtensionRequest | None = None  # that waits; asked_by is loaded
+    period: PeriodStanding | None = None  # whose report is owed
+    period_words: str = ""  # "đến kỳ, gửi chậm nhất 25/06/2026"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,7 @@ class OfficeAwaited:
 class AgencyAwaited:
     assigned: ShareList  # not taken up yet, the newest first
     returned: ShareList  # sent back, nothing reported since
+    reports: ShareList  # owed for the period that closed last, the earliest due first
 
 
 def waiting_for_office(*, viewer: Account, today: date, limit: int = FIRST) -> OfficeAwaited:
@@ -70,9 +83,10 @@ def waiting_for_office(*, viewer: Account, today: date, limit: int = FIRST) -> O
 
 def new_for_agency(*, viewer: Account, today: date, limit: int = FIRST) -> AgencyAwaited:
     """Of the agencies for which the viewer reports; empty lists for who reports for none."""
-    hands, soon = hands_of(viewer, on=today), settings_in_force().due_soon_days
+    hands, settings = hands_of(viewer, on=today), settings_in_force()
+    soon = settings.due_soon_days
     if not hands.agency_ids:
-        return AgencyAwaited(ShareList(), ShareList())
+        return AgencyAwaited(ShareList(), ShareList(), ShareList())
     own = Share.objects.filter(IsAnyOf(F("agency_id"), sorted(hands.agency_ids)))
     last = ProgressUpdate.objects.filter(share=OuterRef("share")).order_by("-id").values("pk")[:1]
     returned = ProgressUpdate.objects.filter(
@@ -81,10 +95,13 @@ def new_for_agency(*, viewer: Account, today: date, limit: int = FIRST) -> Agenc
         share__stage=TaskStage.IN_PROGRESS,
         pk=Subquery(last),
     )
+    closed = closed_periods(settings, today=today)
+    owing = owing_reports(own, closed=closed, settings=settings)
     return AgencyAwaited(
         assigned=_of_shares(
             own.filter(stage=TaskStage.ASSIGNED).order_by("-id"), today=today, soon_days=soon, limit=limit
         ),
+        reports=_of_reports(owing, closed=closed, today=today, soon_days=soon, limit=limit),
         returned=_of_updates(
             returned.order_by("-decided_at", "-id"), today=today, soon_days=soon, limit=limit
         ),
@@ -115,6 +132,17 @@ def _of_extensions(*, today: date, soon_days: int, limit: int) -> ShareList:
     )
 
 
+def _of_reports(
+    owing: QuerySet[Share], *, closed: Closed, today: date, soon_days: int, limit: int
+) -> ShareList:
+    loaded = owing.select_related("agency", "task__document").defer("task__evidence", "task__search_text")
+    rows = [
+        _row(share, today=today, soon_days=soon_days, owed=closed[Cadence(share.cadence)])  # type: ignore[attr-defined]
+        for share in loaded[:limit]
+    ]
+    return _listed(rows, owing)
+
+
 def _row(
     share: Share,
     *,
@@ -122,13 +150,17 @@ def _row(
     soon_days: int,
     update: ProgressUpdate | None = None,
     extension: ExtensionRequest | None = None,
+    owed: ReportingPeriod | None = None,
 ) -> ShareRow:
+    standing = PeriodStanding(owed, period_state(owed, reported=(), today=today)) if owed else None
     return ShareRow(
         share=share,
         timeliness=timeliness(due_on=share.due_on, stage=share.stage, today=today, soon_days=soon_days),
         timeliness_words=timeliness_words(due_on=share.due_on, stage=share.stage, today=today),
         update=update,
         extension=extension,
+        period=standing,
+        period_words=period_standing_words(standing, today=today) if standing else "",
     )
 
 

@@ -21,9 +21,11 @@ from dondoc.server.tracking.models import (
     Assignment,
     ExtensionRequest,
     ExtensionState,
+    Milestone,
     ProgressUpdate,
     Share,
     TaskStage,
+    UpdateFigure,
     UpdateFile,
     UpdateState,
 )
@@ -40,7 +42,17 @@ from dondoc.server.tracking.rules import (
     why_no_extension,
 )
 
+from .periods import CadenceView, MilestoneView, PeriodView, milestone_views, periods_of
+
 _NOT_EXPECTED = frozenset({TaskStage.SUSPENDED, TaskStage.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the Office planned for a task beside its deadline."""
+
+    cadence: CadenceView | None  # None where it has a single day
+    milestones: Sequence[Milestone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,8 @@ class ShareView:
     has_answered: bool  # something was reported and not taken back
     updates: Sequence[ProgressUpdate]  # newest first; by, decided_by, files and their stored are loaded
     extensions: Sequence[ExtensionRequest]  # newest first; asked_by, decided_by are loaded
+    periods: Sequence[PeriodView] = ()  # on which it owes reports, newest first; where they are told
+    milestones: Sequence[MilestoneView] = ()  # in the order of their days; where they are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,9 @@ class CollectiveAnswers:
     missing: Sequence[str]
 
 
-def shares_of(task: AssignedTask, *, hands: Hands, today: date, settings: OfficeSettings) -> list[ShareView]:
+def shares_of(
+    task: AssignedTask, *, hands: Hands, today: date, settings: OfficeSettings, plan: Plan
+) -> list[ShareView]:
     """In the order of the leads, members of a collective in that of their names."""
     answers = ProgressUpdate.objects.filter(share=OuterRef("pk")).exclude(state=UpdateState.TAKEN_BACK)
     shares = list(
@@ -84,7 +100,10 @@ def shares_of(task: AssignedTask, *, hands: Hands, today: date, settings: Office
     extensions: dict[int, list[ExtensionRequest]] = {share.pk: [] for share in shares}
     files = Prefetch("files", UpdateFile.objects.select_related("stored").order_by("id"))
     found = ProgressUpdate.objects.filter(share__in=told).select_related("by", "decided_by")
-    for update in found.prefetch_related(files).order_by("-id"):
+    found = found.prefetch_related(files, Prefetch("figures", UpdateFigure.objects.order_by("position")))
+    if plan.milestones:
+        found = found.prefetch_related("milestones")
+    for update in found.order_by("-id"):
         updates[update.share_id].append(update)
     asked = ExtensionRequest.objects.filter(share__in=told).select_related("asked_by", "decided_by")
     for request in asked.order_by("-id"):
@@ -109,6 +128,12 @@ def shares_of(task: AssignedTask, *, hands: Hands, today: date, settings: Office
             has_answered=share.has_answered,
             updates=updates[share.pk],
             extensions=extensions[share.pk],
+            periods=periods_of(
+                share, task, updates[share.pk], cadence=plan.cadence, settings=settings, today=today
+            )
+            if hands.sees(share)
+            else (),
+            milestones=milestone_views(plan.milestones, updates[share.pk]) if hands.sees(share) else (),
         )
         for share in shares
     ]

@@ -10,6 +10,7 @@ from dondoc.server.office_settings.values import DoneDay
 from dondoc.server.tracking.models import AssignedTask, PlanEvent, PlanEventKind
 from dondoc.server.tracking.permissions import Hands
 from dondoc.server.tracking.rules import day_that_counts, was_late
+from dondoc.workcalendar import Cadence, period_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,12 @@ def _detail(event: PlanEvent, *, by: DoneDay) -> str:
             confirmed_at = event.at if kind is PlanEventKind.CONFIRMED else None
             late = ", chậm hạn" if _is_late(details, confirmed_at=confirmed_at, by=by) else ""
             return f"có kết quả ngày {_day(details['done_on'])}{late}"
+        case PlanEventKind.REPORTED if details.get("period"):
+            return f"kỳ {period_words(details['period'])}"
+        case PlanEventKind.CADENCE_SET:
+            return f"{Cadence(details['from']).words} → {Cadence(details['to']).words}"
+        case PlanEventKind.MILESTONE_ADDED | PlanEventKind.MILESTONE_REMOVED:
+            return f"đến ngày {_day(details['due_on'])}"
         case PlanEventKind.SUSPENDED | PlanEventKind.WITHDRAWN:
             return f"theo {details['act']}"
     return ""

@@ -16,8 +16,9 @@ from dondoc.server.tracking.models import AssignedTask, Assignment
 from dondoc.server.tracking.permissions import hands_of
 
 from .listing import TaskRow, task_row
+from .periods import cadence_of, milestones_of
 from .scope import scope_of_hands
-from .shares import CollectiveAnswers, ShareView, collectives_among, shares_of
+from .shares import CollectiveAnswers, Plan, ShareView, collectives_among, shares_of
 from .story import StoryLine, story_of
 
 # In the order in which a page shows them.
@@ -41,6 +42,7 @@ class TaskView:
     evidence: Sequence[QuotedField]
     shares: Sequence[ShareView]
     collectives: Sequence[CollectiveAnswers]  # the leads among them that stand for several agencies
+    plan: Plan  # cadence and milestones
     story: Sequence[StoryLine]  # since it was assigned, the newest first
 
 
@@ -68,12 +70,14 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
             "Hãy kiểm tra lại đường dẫn."
         )
     ended = Assignment.objects.filter(task=task, to_on__isnull=False).select_related("agency")
-    shares = shares_of(task, hands=hands, today=today, settings=settings)
+    plan = Plan(cadence_of(task, settings=settings), milestones_of(task))
+    shares = shares_of(task, hands=hands, today=today, settings=settings, plan=plan)
     return TaskView(
         row=task_row(task, scope=scope, today=today, soon_days=settings.due_soon_days),
         history=list(ended.order_by("to_on", "id")),
         evidence=_quoted(task),
         shares=shares,
+        plan=plan,
         collectives=collectives_among(shares),
         story=story_of(task, hands=hands, share_count=len(shares), by=settings.done_day),
     )

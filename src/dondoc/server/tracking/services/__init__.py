@@ -14,6 +14,7 @@ from .confirming import (
 )
 from .evidence import store_evidence, sweep_evidence
 from .extending import ask_extension, grant_extension, refuse_extension
+from .planning import add_milestone, remove_milestone, set_cadence
 from .reporting import accept_share, ask_completion, report_progress, take_back_update
 from .settling import (
     confirm_share,
@@ -40,6 +41,7 @@ __all__ = [
     "ConfirmedMany",
     "TeachResult",
     "accept_share",
+    "add_milestone",
     "ask_completion",
     "ask_extension",
     "choose_for_document",
@@ -49,6 +51,7 @@ __all__ = [
     "grant_extension",
     "name_new_agency",
     "refuse_extension",
+    "remove_milestone",
     "reopen_share",
     "report_progress",
     "resolve_after",
@@ -56,6 +59,7 @@ __all__ = [
     "resolve_waiting",
     "resume_share",
     "return_share",
+    "set_cadence",
     "set_name_aside",
     "store_evidence",
     "suspend_share",

@@ -43,6 +43,7 @@ def reopen_share(*, actor: Account, share_id: int, version: int, remark: str) ->
     """What was confirmed turned out not to be done. The story keeps the former confirmation."""
     step = take_share(actor=actor, share_id=share_id, version=version, action=Action.REOPEN)
     words, share = require_words(remark, Demand.REMARK), step.share
+    share.resumed_on = step.today
     details = {"done_on": iso(share.done_on)}
     share.done_on = share.confirmed_at = share.confirmed_by = None
     return finish(step, words=words, details=details)
@@ -59,6 +60,7 @@ def suspend_share(*, actor: Account, share_id: int, version: int, act: str) -> S
 def resume_share(*, actor: Account, share_id: int, version: int, remark: str) -> Share:
     """The share goes on, with the deadline that it had."""
     step = take_share(actor=actor, share_id=share_id, version=version, action=Action.RESUME)
+    step.share.resumed_on = step.today
     return finish(step, words=require_words(remark, Demand.REMARK))
 
 
