@@ -55,7 +55,7 @@ def read_prose(draft: Draft) -> None:
     blocks = [block for block in draft.blocks if block.place is Place.BODY]
     if rows and all(map(_is_title, blocks)):
         return  # nothing but the heads of its tables: names need not be looked for
-    skipped: set[int] = getattr(draft, "lines_of_committees", set())
+    skipped = draft.lines_of_committees
     is_garbled = _share_of_marks(draft) < _GARBLED
     duties: list[Duty] = []
     reader = _Reader(draft)

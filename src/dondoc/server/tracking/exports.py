@@ -134,8 +134,8 @@ def _values(row: TaskRow, *, number: int, today: _Today) -> list[Value]:
     task, document = row.task, row.task.document
     return [
         number,
-        document.number or document.name,
-        document.issued_on,
+        task.source,
+        document.issued_on if document is not None else None,
         task.group_numeral,
         task.ordinal,
         task.text,

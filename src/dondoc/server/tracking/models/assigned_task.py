@@ -25,14 +25,20 @@ class TaskStage(models.TextChoices):
 class AssignedTask(models.Model):
     """One task. Its words and evidence are those of `stored_document` and stay when it is read again.
 
-    One proposal gives one task (`proposal` is unique): confirming twice finds the first.
-    `first_due_on` is the deadline at the start and is never rewritten.
+    One proposal gives one task (`proposal` is unique): confirming twice finds the first. What was assigned
+    without a paper has neither document nor proposal. A child (`parent`) is what a lead passed on of its
+    share; it stands on the same source. `first_due_on` is the deadline at the start and is never rewritten.
     """
 
-    document = models.ForeignKey(ReceivedDocument, models.PROTECT, related_name="tasks")
-    stored_document = models.ForeignKey(StoredDocument, models.PROTECT, related_name="+")
-    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="task")
-    position = models.PositiveIntegerField()  # in the document
+    document = models.ForeignKey(
+        ReceivedDocument, models.PROTECT, null=True, blank=True, related_name="tasks"
+    )
+    stored_document = models.ForeignKey(
+        StoredDocument, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    proposal = models.OneToOneField(Proposal, models.PROTECT, null=True, blank=True, related_name="task")
+    parent = models.ForeignKey("Share", models.PROTECT, null=True, blank=True, related_name="children")
+    position = models.PositiveIntegerField()  # in its source
 
     group_numeral = models.CharField("mục", max_length=20, blank=True)
     group_title = models.TextField("tên mục", blank=True)
@@ -68,6 +74,11 @@ class AssignedTask(models.Model):
         constraints = (
             models.CheckConstraint(name="tracking_task_has_a_text", condition=~Q(text="")),
             models.CheckConstraint(
+                name="tracking_task_document_with_its_text",
+                condition=Q(document__isnull=False, stored_document__isnull=False)
+                | Q(document__isnull=True, stored_document__isnull=True, proposal__isnull=True),
+            ),
+            models.CheckConstraint(
                 name="tracking_task_confidence_between_0_and_1",
                 condition=Q(confidence__gte=0) & Q(confidence__lte=1),
             ),
@@ -82,3 +93,8 @@ class AssignedTask(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def source(self) -> str:
+        """What assigns it, as lists name it; empty where nothing is said of that."""
+        return str(self.document) if self.document is not None else ""

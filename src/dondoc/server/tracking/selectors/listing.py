@@ -38,7 +38,7 @@ class Sort(StrEnum):
     DUE = "due"  # the earliest day first, those without a day last
     LATEST_DUE = "-due"
     NEWEST = "newest"  # confirmed last first
-    DOCUMENT = "document"  # the newest document first, its tasks as they stand in it
+    DOCUMENT = "document"  # the newest document first, its tasks as they stand in it; then what has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class TaskFilter:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    task: AssignedTask  # document is loaded
+    task: AssignedTask  # document is loaded, where there is one
     leads: Sequence[Assignment]  # agency is loaded
     coordinators: Sequence[Assignment]
     timeliness: Timeliness
@@ -206,7 +206,7 @@ def _ordered(tasks: QuerySet[AssignedTask], filter: TaskFilter) -> QuerySet[Assi
         case Sort.NEWEST:
             order = ["-confirmed_at", "-id"]
         case Sort.DOCUMENT:
-            order = ["-document", "position", "id"]
+            order = [F("document").desc(nulls_last=True), "position", "id"]
         case _:
             order = ["due_on", "id"]  # PostgreSQL puts those without a day last
     exact = unicodedata.normalize("NFC", " ".join(filter.text.split()))

@@ -84,6 +84,8 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
 
 
 def _quoted(task: AssignedTask) -> list[QuotedField]:
+    if task.stored_document_id is None:
+        return []
     document = stored_document(task.stored_document_id)
     quoted: list[QuotedField] = []
     for field in _FIELDS:

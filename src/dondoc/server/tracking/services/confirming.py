@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -100,9 +100,12 @@ def withdraw_confirmation(*, actor: Account, task_id: int) -> Proposal:
     The log keeps both the confirmation and its withdrawal.
     """
     require_confirming(actor)
-    proposal_id = AssignedTask.objects.filter(pk=task_id).values_list("proposal", flat=True).first()
+    confirmed = AssignedTask.objects.filter(pk=task_id, proposal__isnull=False)
+    proposal_id = confirmed.values_list("proposal", flat=True).first()
     if proposal_id is None:
-        raise TaskNotFound("Không tìm thấy nhiệm vụ này. Có thể việc xác nhận đã được hoàn tác.")
+        raise TaskNotFound(
+            "Không tìm thấy nhiệm vụ này trong số đề xuất đã xác nhận. Có thể việc xác nhận đã được hoàn tác."
+        )
     proposal = take_proposal(proposal_id)
     task = AssignedTask.objects.select_for_update().filter(pk=task_id).first()
     if task is None:
@@ -165,7 +168,7 @@ def _assign(
             for proposal in proposals
         ]
     )
-    assignments = _assignments(tasks, document=document)
+    assignments = _assignments(zip(tasks, proposals, strict=True), document=document)
     Assignment.objects.bulk_create(assignments)
     make_shares(assignments)
     mark_confirmed(proposals=proposals, document=document, actor=actor)
@@ -186,24 +189,26 @@ def _assign(
     return tasks
 
 
-def _assignments(tasks: Sequence[AssignedTask], *, document: ReceivedDocument) -> list[Assignment]:
+def _assignments(
+    assigned: Iterable[tuple[AssignedTask, Proposal]], *, document: ReceivedDocument
+) -> list[Assignment]:
     on = document.issued_on or timezone.localdate()
     because = f"{document.number} ngày {on:%d/%m/%Y}" if document.number and document.issued_on else ""
     return [
         Assignment(
             task=task,
             role=role,
-            agency_id=task.proposal.agency_ids.get(name),
+            agency_id=proposal.agency_ids.get(name),
             name=name,
             name_key=name_key(name),
             position=position,
             from_on=on,
             because=because or document.number or document.name,
         )
-        for task in tasks
+        for task, proposal in assigned
         for role, written in (
-            (AssignmentRole.LEAD, task.proposal.leads),
-            (AssignmentRole.COORDINATOR, task.proposal.coordinators),
+            (AssignmentRole.LEAD, proposal.leads),
+            (AssignmentRole.COORDINATOR, proposal.coordinators),
         )
         for position, name in enumerate(written)
     ]

@@ -77,6 +77,7 @@ def _documents(names: Iterable[str], taken_back: TakenBack) -> list[int]:
         Q(agency__isnull=True) | Q(agency__in={agency_id for agency_id, _ in taken_back})
     )
     waiting = set(proposals_waiting().values_list("document", flat=True))
+    held = held.filter(task__document__isnull=False)
     waiting |= set(held.values_list("task__document", flat=True))
     return sorted(named, reverse=True) + sorted(waiting - named, reverse=True)
 

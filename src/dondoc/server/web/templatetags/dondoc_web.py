@@ -22,6 +22,7 @@ from dondoc.server.intake.reasons import reason_now
 from dondoc.server.posts import rules
 from dondoc.server.posts.models import Role
 from dondoc.server.web.bundles import bundle
+from dondoc.server.web.drawn_states import drawn_state
 from dondoc.server.web.viewer import roles_in
 
 register = template.Library()
@@ -106,19 +107,14 @@ def lookup(words: Mapping[str, str], key: str) -> str:
 @register.simple_tag
 def timeliness(value: str, words: str) -> SafeString:
     """A task's state against the calendar: shape, words and colour."""
-    return _state(*TIMELINESS.get(value, ("○", "")), words)
+    return drawn_state(*TIMELINESS.get(value, ("○", "")), words)
 
 
 @register.simple_tag
 def document_stage(value: str, words: str = "") -> SafeString:
     """How far a document has come: shape, words and colour."""
     stage = Stage(value)
-    return _state(*DOCUMENT_STAGES.get(stage, ("○", "")), words or stage.label)
-
-
-def _state(shape: str, colour: str, words: str) -> SafeString:
-    # Kept apart from the words: a screen reader reads the words alone.
-    return format_html('<span class="state {}" data-shape="{}">{}</span>', colour, shape, words)
+    return drawn_state(*DOCUMENT_STAGES.get(stage, ("○", "")), words or stage.label)
 
 
 @register.filter

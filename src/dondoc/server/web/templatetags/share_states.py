@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dondoc.server.tracking.models import TaskStage, UpdateState
+from dondoc.server.web.drawn_states import drawn_state
 
 register = template.Library()
 
@@ -32,8 +32,8 @@ def share_state(stage: str, was_late: bool = False) -> SafeString:
     """The stage of a share; a completed one says so where it came too late."""
     found = TaskStage(stage)
     if found is TaskStage.COMPLETED and was_late:
-        return _state("✓▲", "late", "Hoàn thành quá hạn")
-    return _state(*STAGES[found], found.label)
+        return drawn_state("✓▲", "late", "Hoàn thành quá hạn")
+    return drawn_state(*STAGES[found], found.label)
 
 
 @register.simple_tag
@@ -41,9 +41,4 @@ def update_state(state: str) -> SafeString:
     """What became of a report of completion."""
     found = UpdateState(state)
     words = "Báo cáo hoàn thành, chờ xác nhận" if found is UpdateState.SUBMITTED else found.label
-    return _state(*UPDATES[found], words)
-
-
-def _state(shape: str, colour: str, words: str) -> SafeString:
-    # As the states of dondoc_web: a screen reader reads the words alone.
-    return format_html('<span class="state {}" data-shape="{}">{}</span>', colour, shape, words)
+    return drawn_state(*UPDATES[found], words)
