@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tracking", "0002_life_of_a_task"),
+        ("tracking", "0003_task_without_a_document"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
