@@ -17,7 +17,7 @@ from dondoc.server.posts.models import Contact
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
 from dondoc.server.registry.services.holding import hold_import
-from dondoc.server.tracking.models import ProgressUpdate, UpdateFile
+from dondoc.server.tracking.models import Milestone, ProgressUpdate, UpdateFile
 from dondoc.server.tracking.selectors.scope import visible_tasks
 from dondoc.server.tracking.services import confirm_above
 
@@ -77,6 +77,10 @@ READS: dict[str, tuple[int, int, int, int]] = {
     # A part of a task: a link to one of its forms leads to it.
     **dict.fromkeys(SHARE_ADDRESSES, (302, 302, 404, 404)),
     "evidence": (200, 200, 404, 404),
+    # What is planned for a task: a link leads to it, and that is asked again.
+    "set_cadence": (302, 302, 302, 302),
+    "add_milestone": (302, 302, 302, 302),
+    "remove_milestone": (302, 302, 404, 404),
 }
 # What POST answers to the same four; the officer's are refused for what they lack: 302, back.
 WRITES: dict[str, tuple[int, int, int, int]] = {
@@ -126,6 +130,9 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     **{f"share_{name}": (403, 403, 404, 404) for name in OF_AGENCY},
     **{f"share_{name}": (409, 403, 404, 404) for name in OF_OFFICE},
     **{f"share_{name}": (409, 409, 404, 404) for name in OF_DECIDER},
+    "set_cadence": (422, 403, 404, 404),
+    "add_milestone": (422, 403, 404, 404),
+    "remove_milestone": (302, 403, 404, 404),
     "read_again": (302, 403, 403, 403),  # last, for nothing can be done while it is read
 }
 OPEN_TO_ALL = {"login", "asset", "logout", "set_up"}  # the last is there only before it is done
@@ -165,6 +172,9 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
         "digest": "0",
         "name": "dondoc.css",
         "key": "due_soon_days",
+        "milestone_id": Milestone.objects.create(
+            task=task, text="Xong", due_on=date(2027, 1, 1), added_by=desk["lan"], added_at=timezone.now()
+        ).pk,
     }
 
 

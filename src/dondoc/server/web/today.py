@@ -33,7 +33,7 @@ from dondoc.server.tracking.selectors import (
 
 FIRST = 3
 MOST = 200  # of a list that is shown whole
-OFFICE_LISTS, AGENCY_LISTS = {"cho-xac-nhan", "cho-gia-han"}, {"bi-tra-lai", "moi-giao"}
+OFFICE_LISTS, AGENCY_LISTS = {"cho-xac-nhan", "cho-gia-han"}, {"bi-tra-lai", "moi-giao", "den-ky"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ def share_lists(viewer: Account, *, whole: str, today: date) -> list[ShortList]:
         ("cho-xac-nhan", "Chờ xác nhận kết quả", office.results),
         ("cho-gia-han", "Chờ quyết định gia hạn", office.extensions),
         ("bi-tra-lai", "Bị trả lại", agency.returned),
+        ("den-ky", "Đến kỳ báo cáo", agency.reports),
         ("moi-giao", "Việc mới giao", agency.assigned),
     ]
     return [

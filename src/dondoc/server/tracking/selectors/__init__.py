@@ -22,7 +22,7 @@ from .listing import (
     all_tasks,
     list_tasks,
 )
-from .periods import CadenceView, MilestoneView, PeriodView
+from .periods import CadenceView, MilestoneView, PeriodView, period_for_report, task_of_milestone
 from .scope import SeenThrough, Sight
 from .shares import CollectiveAnswers, Plan, ShareView, evidence_file, task_of_share
 from .story import StoryLine
@@ -53,6 +53,8 @@ __all__ = [
     "evidence_file",
     "list_tasks",
     "new_for_agency",
+    "period_for_report",
+    "task_of_milestone",
     "task_of_share",
     "view_task",
     "waiting_for_office",

@@ -127,8 +127,8 @@ def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[A
 
 
 def task_row(task: AssignedTask, *, scope: Scope, today: date, soon_days: int) -> TaskRow:
-    """A task that `loaded` loaded, as a list shows it."""
-    assignments = list(task.assignments.all())
+    """A task whose assignments are loaded, as a list shows it; those that have ended may be among them."""
+    assignments = [held for held in task.assignments.all() if held.to_on is None]
     return TaskRow(
         task=task,
         leads=[a for a in assignments if a.role == AssignmentRole.LEAD],

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Prefetch, TextField
+from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
@@ -64,7 +66,8 @@ class ShareView:
     is_own: bool  # the viewer reports for it
     was_late: bool  # completed, and after its day
     has_answered: bool  # something was reported and not taken back
-    updates: Sequence[ProgressUpdate]  # newest first; by, decided_by, files and their stored are loaded
+    # Newest first; by, decided_by, files and their stored are loaded, figures in `told_figures`.
+    updates: Sequence[ProgressUpdate]
     extensions: Sequence[ExtensionRequest]  # newest first; asked_by, decided_by are loaded
     periods: Sequence[PeriodView] = ()  # on which it owes reports, newest first; where they are told
     milestones: Sequence[MilestoneView] = ()  # in the order of their days; where they are told
@@ -100,7 +103,10 @@ def shares_of(
     extensions: dict[int, list[ExtensionRequest]] = {share.pk: [] for share in shares}
     files = Prefetch("files", UpdateFile.objects.select_related("stored").order_by("id"))
     found = ProgressUpdate.objects.filter(share__in=told).select_related("by", "decided_by")
-    found = found.prefetch_related(files, Prefetch("figures", UpdateFigure.objects.order_by("position")))
+    told_figures = UpdateFigure.objects.filter(update=OuterRef("pk")).order_by("position")
+    as_json = JSONObject(what="what", value=Cast("value", TextField()), unit="unit")
+    found = found.annotate(told_figures=ArraySubquery(told_figures.values(json=as_json)))
+    found = found.prefetch_related(files)
     if plan.milestones:
         found = found.prefetch_related("milestones")
     for update in found.order_by("-id"):
@@ -133,7 +139,9 @@ def shares_of(
             )
             if hands.sees(share)
             else (),
-            milestones=milestone_views(plan.milestones, updates[share.pk]) if hands.sees(share) else (),
+            milestones=milestone_views(share, plan.milestones, updates[share.pk], today=today)
+            if hands.sees(share)
+            else (),
         )
         for share in shares
     ]

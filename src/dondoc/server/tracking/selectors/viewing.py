@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from dondoc.server.tracking.models import AssignedTask, Assignment
 from dondoc.server.tracking.permissions import hands_of
 
 from .listing import TaskRow, task_row
-from .periods import cadence_of, milestones_of
+from .periods import cadence_of, milestones_of, planned
 from .scope import scope_of_hands
 from .shares import CollectiveAnswers, Plan, ShareView, collectives_among, shares_of
 from .story import StoryLine, story_of
@@ -53,13 +53,9 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
     task = (
         scope.tasks()
         .select_related("document", "confirmed_by")
+        .annotate(**planned())
         .prefetch_related(
-            Prefetch(
-                "assignments",
-                Assignment.objects.filter(to_on__isnull=True)
-                .select_related("agency")
-                .order_by("position", "id"),
-            )
+            Prefetch("assignments", Assignment.objects.select_related("agency").order_by("position", "id"))
         )
         .filter(pk=task_id)
         .first()
@@ -69,18 +65,23 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
             "Không tìm thấy nhiệm vụ này, hoặc nhiệm vụ không giao cho cơ quan của anh/chị. "
             "Hãy kiểm tra lại đường dẫn."
         )
-    ended = Assignment.objects.filter(task=task, to_on__isnull=False).select_related("agency")
     plan = Plan(cadence_of(task, settings=settings), milestones_of(task))
     shares = shares_of(task, hands=hands, today=today, settings=settings, plan=plan)
     return TaskView(
         row=task_row(task, scope=scope, today=today, soon_days=settings.due_soon_days),
-        history=list(ended.order_by("to_on", "id")),
+        history=_ended(task.assignments.all()),
         evidence=_quoted(task),
         shares=shares,
         plan=plan,
         collectives=collectives_among(shares),
         story=story_of(task, hands=hands, share_count=len(shares), by=settings.done_day),
     )
+
+
+def _ended(assignments: Iterable[Assignment]) -> list[Assignment]:
+    """Those that have ended, in the order in which they did."""
+    ended = [(held.to_on, held.pk, held) for held in assignments if held.to_on is not None]
+    return [held for _, _, held in sorted(ended, key=lambda one: one[:2])]
 
 
 def _quoted(task: AssignedTask) -> list[QuotedField]:

@@ -20,8 +20,8 @@ from dondoc.server.tracking.models import (
     UpdateFile,
     UpdateState,
 )
-from dondoc.server.tracking.rules import Action, Demand, WrittenFigure, is_overdue, period_to_report
-from dondoc.server.tracking.selectors.periods import cadence_of, periods_of
+from dondoc.server.tracking.rules import Action, Demand, WrittenFigure, is_overdue
+from dondoc.server.tracking.selectors.periods import cadence_of, period_for_report, periods_of
 
 from .acting import Step, awaiting_update, decide_update, finish, iso, take_share
 from .demanding import clean_words, require_done_on, require_words
@@ -120,7 +120,7 @@ def _period_of(step: Step, asked: str | None) -> str:
     updates = step.share.updates.only("period", "state")
     owed = periods_of(step.share, step.task, updates, cadence=cadence, settings=settings, today=step.today)
     if asked is None:
-        period = period_to_report([one.standing for one in reversed(owed)])
+        period = period_for_report(owed)
         return period.key if period else ""
     if asked not in {one.key for one in owed}:
         raise DemandMissing("Kỳ báo cáo này không còn trong danh sách. Hãy chọn lại kỳ.", field="period")
