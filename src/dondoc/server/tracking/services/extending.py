@@ -46,6 +46,8 @@ def ask_extension(
         today=step.today,
         allowed=allowed,
     )
+    if not allowed and why_not is NoExtension.USED_UP:
+        raise NotNow("Theo thiết lập hiện nay, Văn phòng không cho gia hạn. Hãy báo cáo kết quả đúng hạn.")
     if why_not is not None or share.due_on is None:
         raise NotNow(_NO_EXTENSION[why_not or NoExtension.NO_DAY].format(allowed=allowed))
     words = require_words(reason, Demand.REASON)
