@@ -1,4 +1,4 @@
-"""What the office decides holds at once wherever tasks are shown and acted on, for what was done before too."""
+"""What the office decides holds at once wherever tasks are shown, and for what was done before, too."""
 
 from __future__ import annotations
 
