@@ -73,7 +73,7 @@ SECTIONS: tuple[Section, ...] = (
                 kind=Choice(BeforeDay, dict(BeforeDay.choices)),
                 effect="Áp dụng cho văn bản đọc từ nay. Thời hạn đã đọc giữ nguyên; "
                 "muốn tính lại thì đọc lại văn bản.",
-                source="Quy ước của từng cơ quan; giá trị đầu lấy từ DONDOC_BEFORE_INCLUDES_DAY khi cài đặt",
+                source="Quy ước của từng cơ quan; giá trị đầu do người cài đặt chọn",
                 sure="C",
             ),
         ),

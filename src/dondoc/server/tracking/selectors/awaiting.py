@@ -23,7 +23,6 @@ from dondoc.server.tracking.rules import (
     COUNT_CAP,
     PeriodStanding,
     Timeliness,
-    period_standing_words,
     period_state,
     timeliness,
     timeliness_words,
@@ -44,7 +43,7 @@ class ShareRow:
     update: ProgressUpdate | None = None  # that waits, or was returned; by, decided_by are loaded
     extension: ExtensionRequest | None = None  # that waits; asked_by is loaded
     period: PeriodStanding | None = None  # whose report is owed
-    period_words: str = ""  # "đến kỳ, gửi chậm nhất 25/06/2026"
+    period_words: str = ""  # "quý II/2026, còn 3 ngày"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +152,18 @@ def _row(
     owed: ReportingPeriod | None = None,
 ) -> ShareRow:
     standing = PeriodStanding(owed, period_state(owed, reported=(), today=today)) if owed else None
+
+    def how_long(due_on: date | None) -> str:
+        return timeliness_words(due_on=due_on, stage=share.stage, today=today)
+
     return ShareRow(
         share=share,
         timeliness=timeliness(due_on=share.due_on, stage=share.stage, today=today, soon_days=soon_days),
-        timeliness_words=timeliness_words(due_on=share.due_on, stage=share.stage, today=today),
+        timeliness_words=how_long(share.due_on),
         update=update,
         extension=extension,
         period=standing,
-        period_words=period_standing_words(standing, today=today) if standing else "",
+        period_words=f"{owed.words}, {how_long(owed.due_on)}" if owed else "",
     )
 
 
