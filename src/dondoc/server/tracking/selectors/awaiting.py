@@ -10,6 +10,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.office_settings.selectors import settings_in_force
+from dondoc.server.office_settings.values import OfficeSettings
 from dondoc.server.tracking.models import (
     ExtensionRequest,
     ExtensionState,
@@ -27,9 +28,9 @@ from dondoc.server.tracking.rules import (
     timeliness,
     timeliness_words,
 )
-from dondoc.workcalendar import Cadence, ReportingPeriod
+from dondoc.workcalendar import ReportingPeriod
 
-from .due_reports import Closed, closed_periods, owing_reports
+from .due_reports import closed_periods, owing_reports, period_owed
 from .scope import IsAnyOf
 
 FIRST = 5
@@ -94,13 +95,11 @@ def new_for_agency(*, viewer: Account, today: date, limit: int = FIRST) -> Agenc
         share__stage=TaskStage.IN_PROGRESS,
         pk=Subquery(last),
     )
-    closed = closed_periods(settings, today=today)
-    owing = owing_reports(own, closed=closed, settings=settings)
     return AgencyAwaited(
         assigned=_of_shares(
             own.filter(stage=TaskStage.ASSIGNED).order_by("-id"), today=today, soon_days=soon, limit=limit
         ),
-        reports=_of_reports(owing, closed=closed, today=today, soon_days=soon, limit=limit),
+        reports=_of_reports(own, settings=settings, today=today, limit=limit),
         returned=_of_updates(
             returned.order_by("-decided_at", "-id"), today=today, soon_days=soon, limit=limit
         ),
@@ -131,12 +130,17 @@ def _of_extensions(*, today: date, soon_days: int, limit: int) -> ShareList:
     )
 
 
-def _of_reports(
-    owing: QuerySet[Share], *, closed: Closed, today: date, soon_days: int, limit: int
-) -> ShareList:
+def _of_reports(own: QuerySet[Share], *, settings: OfficeSettings, today: date, limit: int) -> ShareList:
+    closed = closed_periods(settings, today=today)
+    owing = owing_reports(own, closed=closed, settings=settings)
     loaded = owing.select_related("agency", "task__document").defer("task__evidence", "task__search_text")
     rows = [
-        _row(share, today=today, soon_days=soon_days, owed=closed[Cadence(share.cadence)])  # type: ignore[attr-defined]
+        _row(
+            share,
+            today=today,
+            soon_days=settings.due_soon_days,
+            owed=period_owed(share, closed=closed, settings=settings),
+        )
         for share in loaded[:limit]
     ]
     return _listed(rows, owing)

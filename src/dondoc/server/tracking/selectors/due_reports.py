@@ -8,13 +8,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Case, CharField, DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from dondoc.server.calendar.windows import window_rules
 from dondoc.server.office_settings.values import OfficeSettings
-from dondoc.server.tracking.models import ProgressUpdate, Share, TaskCadence, TaskStage, UpdateState
+from dondoc.server.tracking.models import ProgressUpdate, Share, TaskStage, UpdateState
 from dondoc.server.tracking.rules import CADENCE_OF_EVERY, WITHOUT_A_DAY
 from dondoc.workcalendar import Cadence, ReportingPeriod, period_closed_before
 
@@ -34,43 +44,49 @@ def closed_periods(settings: OfficeSettings, *, today: date) -> Closed:
 def owing_reports(shares: QuerySet[Share], *, closed: Closed, settings: OfficeSettings) -> QuerySet[Share]:
     """Those at work that owe the report on the period of their cadence, the earliest due first.
 
-    Each is given its `cadence`.
+    `set_cadence` is what the Office set for the task; see `period_owed`.
     """
-    present = TaskCadence.objects.filter(task=OuterRef("task"), to_on=None)
-    every = [
-        When(task__period_every=said, then=Value(cadence.value)) for said, cadence in CADENCE_OF_EVERY.items()
-    ]
-    own = Case(*every, default=Value(settings.default_cadence.value), output_field=CharField())
-    told = shares.filter(
-        Q(task__period_kind__in=WITHOUT_A_DAY) | Q(task__first_due_on=None), stage__in=_AT_WORK
-    ).annotate(
-        cadence=Coalesce(Subquery(present.values("cadence")[:1]), own),
-        cadence_from=Subquery(present.values("from_on")[:1]),
-    )
+    present = FilteredRelation("task__cadences", condition=Q(task__cadences__to_on=None))
+    without_a_day = Q(task__period_kind__in=WITHOUT_A_DAY) | Q(task__first_due_on=None)
     owes = Q()
     for cadence, period in closed.items():
-        owes |= Q(cadence=cadence.value) & _owed(period)
-    keys = [When(cadence=cadence.value, then=Value(period.key)) for cadence, period in closed.items()]
-    days = [When(cadence=cadence.value, then=Value(period.due_on)) for cadence, period in closed.items()]
-    reports = ProgressUpdate.objects.filter(share=OuterRef("pk"), period=OuterRef("period_key"))
+        owes |= _has(cadence, settings.default_cadence) & _owed(period)
+    days = [
+        When(_has(cadence, settings.default_cadence), then=Value(period.due_on))
+        for cadence, period in closed.items()
+    ]
     return (
-        told.filter(owes)
-        .annotate(
-            period_key=Case(*keys, output_field=CharField()), report_on=Case(*days, output_field=DateField())
-        )
-        .filter(~Exists(reports.exclude(state=UpdateState.TAKEN_BACK)))
+        shares.annotate(present=present)
+        .filter(without_a_day, owes, stage__in=_AT_WORK)
+        .annotate(set_cadence=F("present__cadence"), report_on=Case(*days, output_field=DateField()))
         .order_by("report_on", "id")
     )
 
 
+def period_owed(share: Share, *, closed: Closed, settings: OfficeSettings) -> ReportingPeriod:
+    """The period on which a share that `owing_reports` found owes its report; its task is loaded."""
+    own = CADENCE_OF_EVERY.get(share.task.period_every, settings.default_cadence)
+    return closed[Cadence(getattr(share, "set_cadence", None) or own)]
+
+
+def _has(cadence: Cadence, default: Cadence) -> Q:
+    """Tasks of the cadence: the Office set it, or the document says it, or it is what holds of itself."""
+    own = Q(task__period_every__in=[every for every, one in CADENCE_OF_EVERY.items() if one is cadence])
+    if cadence is default:
+        own |= ~Q(task__period_every__in=list(CADENCE_OF_EVERY))
+    return Q(present__cadence=cadence.value) | (Q(present=None) & own)
+
+
 def _owed(period: ReportingPeriod) -> Q:
-    """As `rules.Owing.owes`, and in the time of the present cadence."""
+    """As `rules.Owing.owes`, in the time of the present cadence, and not reported on."""
+    reports = ProgressUpdate.objects.filter(share=OuterRef("pk"), period=period.key)
     day_after = datetime.combine(period.due_on + timedelta(days=1), time.min, timezone.get_current_timezone())
     return (
         Q(assignment__from_on__lte=period.last_on, task__confirmed_at__lt=day_after)
         & (Q(resumed_on=None) | Q(resumed_on__lte=period.due_on))
-        & (Q(cadence_from=None) | Q(cadence_from__lte=period.last_on))
+        & (Q(present=None) | Q(present__from_on__lte=period.last_on))
         & _begun(period.last_on)
+        & Q(~Exists(reports.exclude(state=UpdateState.TAKEN_BACK)))
     )
 
 
