@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 from kept_rows import written_once
 from plan_desk import set_up_lang_son
@@ -154,3 +155,13 @@ def test_an_installation_that_never_ran_is_told_to_set_up_first(fresh_data: Path
     assert "chưa được thiết lập" in done.stderr
     assert "dondoc up" in done.stderr
     assert not (fresh_data / "postgres" / "data" / "postmaster.pid").exists()
+
+
+def test_who_lost_a_telephone_gets_in_by_the_password_again(run: Run) -> None:
+    create(run)
+    assert "không có gì để gỡ" in run("remove-factors", "lan")
+    account = Account.objects.get(username="lan")
+    Authenticator.objects.create(user=account, type="totp", data={"secret": "x"})
+    assert "Đã gỡ lớp xác thực thứ hai của Nông Thị Lan" in run("remove-factors", "lan")
+    assert not Authenticator.objects.exists()
+    assert Entry.objects.order_by("-id")[0].action == "account.factors_removed"

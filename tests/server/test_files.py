@@ -272,10 +272,10 @@ def test_who_may_set_up_brings_a_file_without_an_account() -> None:
     "who",
     [
         {"is_signed_in": False},
-        {"address": "login"},
+        {"address": "account_login"},
         {"address": "set_up", "is_signed_in": False},
         {"is_signed_in": False, "let_in_at": "set_up"},
-        {"address": "login", "is_signed_in": False, "let_in_at": "login"},
+        {"address": "account_login", "is_signed_in": False, "let_in_at": "account_login"},
     ],
 )
 def test_a_file_for_another_address_or_from_outside_is_not_written(who: dict[str, Any]) -> None:

@@ -48,6 +48,10 @@ def test_look(open_page: Any, office: dict[str, Any], browser: Any, width: str, 
         "tasks": ("/nhiem-vu/", "lan"),
         "tasks-filtered": ("/nhiem-vu/?text=quy+hoach&role=lead&timeliness=overdue", "lan"),
         "profile": ("/tai-khoan/", "lan"),
+        "factors": ("/tai-khoan/xac-thuc/", "lan"),
+        "again": ("/tai-khoan/xac-thuc/ung-dung/", "lan"),
+        "sessions": ("/tai-khoan/phien/", "lan"),
+        "demands": ("/tai-khoan/xac-thuc/bat-buoc/", "quantri"),
         "missing": ("/khong-co/", "lan"),
     }
     from dondoc.server.tracking.models import AssignedTask

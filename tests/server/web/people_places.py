@@ -62,6 +62,7 @@ DEEDS = {
     "withdraw_post": ("post_id",),
     "finish_post": ("post_id",),
     "renew_password": ("post_id",),
+    "remove_factors": ("post_id",),
     "undo_contact": ("contact_id",),
     "withdraw_contact": ("contact_id",),
     "end_contact": ("contact_id",),

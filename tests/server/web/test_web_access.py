@@ -74,6 +74,19 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "export_registry": (403, 403, 403, 404),  # there is no such form
     "import_preview": (403, 403, 403, 200),
     "first_password": (302, 302, 302, 302),  # each has one of their own
+    # What opens the door is everybody's own, and changed by who shows the password again.
+    "mfa_index": (200, 200, 200, 200),
+    "factor_demands": (403, 403, 403, 200),
+    "sessions": (200, 200, 200, 200),
+    "account_reauthenticate": (200, 200, 200, 200),
+    "mfa_reauthenticate": (302, 302, 302, 302),  # none has a second factor: by the password
+    "mfa_reauthenticate_webauthn": (302, 302, 302, 302),
+    "mfa_activate_totp": (302, 302, 302, 302),
+    "mfa_deactivate_totp": (404, 404, 404, 404),
+    "mfa_add_webauthn": (302, 302, 302, 302),
+    "mfa_remove_webauthn": (302, 302, 302, 302),
+    "mfa_view_recovery_codes": (404, 404, 404, 404),
+    "mfa_generate_recovery_codes": (302, 302, 302, 302),
     # A part of a task: a link to one of its forms leads to it.
     **dict.fromkeys(SHARE_ADDRESSES, (302, 302, 404, 404)),
     "evidence": (200, 200, 404, 404),
@@ -111,6 +124,7 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "resume_post": (404, 404, 404, 302),
     "withdraw_post": (404, 404, 404, 302),
     "renew_password": (404, 404, 404, 302),
+    "remove_factors": (404, 404, 404, 302),
     "add_contact": (403, 403, 403, 422),
     "contact": (404, 404, 404, 422),
     "undo_contact": (404, 404, 404, 302),
@@ -126,6 +140,14 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "first_password": (302, 302, 302, 302),
     "choose_setting": (403, 403, 403, 422),
     "reset_setting": (403, 403, 403, 302),
+    "sessions": (302, 302, 302, 302),
+    "factor_demands": (403, 403, 403, 302),
+    "account_reauthenticate": (200, 200, 200, 200),  # no password was typed
+    "mfa_activate_totp": (302, 302, 302, 302),
+    "mfa_deactivate_totp": (404, 404, 404, 404),
+    "mfa_add_webauthn": (302, 302, 302, 302),
+    "mfa_remove_webauthn": (302, 302, 302, 302),
+    "mfa_generate_recovery_codes": (302, 302, 302, 302),
     # Who may is told that another page was seen; the agency's officer sees neither the task nor its parts.
     **{f"share_{name}": (403, 403, 404, 404) for name in OF_AGENCY},
     **{f"share_{name}": (409, 403, 404, 404) for name in OF_OFFICE},
@@ -135,11 +157,17 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "remove_milestone": (302, 403, 404, 404),
     "read_again": (302, 403, 403, 403),  # last, for nothing can be done while it is read
 }
-OPEN_TO_ALL = {"login", "asset", "logout", "set_up"}  # the last is there only before it is done
+# The set-up is there only before it is done; the second step only after the first.
+OPEN_TO_ALL = {"account_login", "mfa_authenticate", "mfa_login_webauthn", "asset", "logout", "set_up"}
 WHO = ("lan", "chutich", "xaydung", "quantri")
-OF_ADMINISTRATOR = {"import_registry", "finish_post", "resume_post", "withdraw_post", "renew_password"} | {
-    f"{done}_contact" for done in ("undo", "end", "resume", "withdraw")
-}
+OF_ADMINISTRATOR = {
+    "import_registry",
+    "finish_post",
+    "resume_post",
+    "withdraw_post",
+    "renew_password",
+    "remove_factors",
+} | {f"{done}_contact" for done in ("undo", "end", "resume", "withdraw")}
 
 
 @pytest.fixture
@@ -163,6 +191,7 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
         "task_id": task.pk,
         "agency_id": "ls.so-xd",
         "post_id": desk["xaydung"].posts.get().pk,
+        "pk": 1,  # of no passkey
         "contact_id": Contact.objects.create(agency_id="ls.so-xd", **contact).pk,
         "held_id": hold_import(actor=desk["quantri"].actor, content=export_json_text().encode(), name="a").pk,
         "revision_id": Revision.objects.order_by("pk")[0].pk,

@@ -1,9 +1,12 @@
-"""Where Django says that somebody signed in, failed to, signed out or changed a password: to the services."""
+"""Where Django and django-allauth say that somebody signed in or out, failed to, or changed what opens the
+door: to the services."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa import signals as factor_signals
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import signals
 from django.contrib.auth.backends import ModelBackend
@@ -11,9 +14,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
-from dondoc.server.accounts import signing_in
+from dondoc.server.accounts import second_factors, signing_in
 from dondoc.server.accounts.models import Account
 from dondoc.server.accounts.rules import WINDOW
+from dondoc.server.accounts.sessions import forget_session
 
 _WAIT = (
     "Đã nhập sai quá nhiều lần. Hãy chờ {minutes} phút rồi đăng nhập lại; "
@@ -64,6 +68,11 @@ def connect() -> None:
     signals.user_logged_in.connect(_signed_in, dispatch_uid="accounts.signed_in")
     signals.user_login_failed.connect(_refused, dispatch_uid="accounts.refused")
     signals.user_logged_out.connect(_signed_out, dispatch_uid="accounts.signed_out")
+    factor_signals.authenticator_added.connect(_factor_added, dispatch_uid="accounts.factor_added")
+    factor_signals.authenticator_removed.connect(_factor_removed, dispatch_uid="accounts.factor_removed")
+    factor_signals.authenticator_reset.connect(_codes_renewed, dispatch_uid="accounts.codes_renewed")
+    factor_signals.authenticator_used.connect(_factor_used, dispatch_uid="accounts.factor_used")
+    factor_signals.authentication_failed.connect(_factor_refused, dispatch_uid="accounts.factor_refused")
 
 
 def _signed_in(*, request: HttpRequest | None, user: Any, **_: Any) -> None:
@@ -76,6 +85,28 @@ def _refused(*, credentials: dict[str, Any], request: HttpRequest | None = None,
     )
 
 
-def _signed_out(*, user: Any, **_: Any) -> None:
+def _signed_out(*, request: HttpRequest | None, user: Any, **_: Any) -> None:
     if isinstance(user, Account):
         signing_in.note_sign_out(account=user)
+        forget_session(session_key=getattr(getattr(request, "session", None), "session_key", None))
+
+
+def _factor_added(*, user: Account, authenticator: Authenticator, **_: Any) -> None:
+    second_factors.note_factor_added(account=user, kind=authenticator.type)
+
+
+def _factor_removed(*, user: Account, authenticator: Authenticator, **_: Any) -> None:
+    second_factors.note_factor_removed(account=user, kind=authenticator.type)
+
+
+def _codes_renewed(*, user: Account, **_: Any) -> None:
+    second_factors.note_codes_renewed(account=user)
+
+
+def _factor_used(*, user: Account, authenticator: Authenticator, **_: Any) -> None:
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        second_factors.note_recovery_code_used(account=user)
+
+
+def _factor_refused(*, request: HttpRequest, user: Account, authenticator: Authenticator, **_: Any) -> None:
+    second_factors.note_factor_refused(account=user, kind=authenticator.type, address=address_of(request))

@@ -1,4 +1,4 @@
-"""The account by which a person signs in, and the attempts that failed."""
+"""The account by which a person signs in, the attempts that failed, and of whom a second factor is asked."""
 
 from __future__ import annotations
 
@@ -80,3 +80,13 @@ class SignInFailure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address} {self.at:%d/%m/%Y %H:%M}"
+
+
+class FactorDemand(models.Model):
+    """Whoever holds a post in this role signs in with a second factor; what roles there are, posts know."""
+
+    id = models.BigAutoField(primary_key=True)
+    role = models.CharField(max_length=20, unique=True)
+
+    def __str__(self) -> str:
+        return self.role

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from dondoc.server.accounts.errors import UsernameTaken
 from dondoc.server.accounts.models import Account
+from dondoc.server.accounts.sessions import end_sessions
 from dondoc.server.audit.actors import Actor
 from dondoc.server.audit.services import record
 
@@ -46,6 +47,7 @@ def set_password(
     account.password = make_password(password)
     account.must_change_password = must_change_password
     account.save(update_fields=["password", "must_change_password"])
+    end_sessions(account=account)
     record(actor=actor, action="account.password_changed", subject=account)
 
 
@@ -63,6 +65,7 @@ def take_back_account(*, account: Account, actor: Actor) -> None:
 def lock_account(*, account: Account, actor: Actor) -> None:
     """Nobody signs in by the account any more, and who is in is out; its posts and deeds stay on record."""
     _set_active(account, False, action="account.locked", actor=actor)
+    end_sessions(account=account)
 
 
 @transaction.atomic

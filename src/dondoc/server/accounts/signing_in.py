@@ -11,6 +11,7 @@ from django.utils import timezone
 from dondoc.server.accounts.models import Account, SignInFailure
 from dondoc.server.accounts.rules import WINDOW, must_wait
 from dondoc.server.accounts.selectors import find_account
+from dondoc.server.accounts.sessions import forget_session
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import record
 
@@ -43,6 +44,13 @@ def note_refused_sign_in(*, username: str, address: str) -> None:
 @transaction.atomic
 def note_sign_out(*, account: Account) -> None:
     record(actor=account.actor, action="account.signed_out", subject=account)
+
+
+@transaction.atomic
+def note_end_by_itself(*, account: Account, session_key: str | None) -> None:
+    """A session that nobody used any more, or that went on for too long, is over."""
+    forget_session(session_key=session_key)
+    record(actor=SYSTEM, action="account.session_ran_out", subject=account)
 
 
 @transaction.atomic

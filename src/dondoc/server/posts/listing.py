@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from dondoc.agencies.model import UNIT_KINDS
 from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account
+from dondoc.server.accounts.second_factors import factor_kinds
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound
 from dondoc.server.posts.models import Contact, Post, Role
 from dondoc.server.posts.permissions import Sway, sway_of
@@ -61,7 +62,8 @@ class KeptPost:
     row: PostRow
     has_past_end: bool
     is_own: bool
-    may_renew_password: bool
+    may_renew_password: bool  # and remove the second factors
+    factor_kinds: Sequence[str]  # what they sign in with beside the password
 
 
 def kept_post(*, viewer: Account, post_id: int, on: date) -> KeptPost:
@@ -77,6 +79,7 @@ def kept_post(*, viewer: Account, post_id: int, on: date) -> KeptPost:
         has_past_end=is_over,
         is_own=is_own,
         may_renew_password=not is_own and sway.may_renew_password(post.account),
+        factor_kinds=factor_kinds(post.account),
     )
 
 

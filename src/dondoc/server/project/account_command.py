@@ -16,7 +16,7 @@ DAY = "NGÀY/THÁNG/NĂM"
 
 
 def account(argv: list[str]) -> int:
-    """Tạo tài khoản, giao và thôi chức vụ, đặt lại mật khẩu, khoá, liệt kê."""
+    """Tạo tài khoản, giao và thôi chức vụ, đặt lại mật khẩu, gỡ lớp xác thực thứ hai, khoá, liệt kê."""
     given = _parser().parse_args(argv)
     from dondoc.server.project.database_at_hand import database_at_hand
 
@@ -51,12 +51,13 @@ def _parser() -> Arguments:
     return parser
 
 
-_WORKS = ("create", "appoint", "end", "password", "lock", "unlock", "list")
+_WORKS = ("create", "appoint", "end", "password", "remove-factors", "lock", "unlock", "list")
 _EPILOG = """\
 create    tạo tài khoản với một chức vụ: --full-name, --role, --agency
 appoint   giao thêm chức vụ: --role, --agency
 end       thôi chức vụ, hết ngày --on (hôm nay nếu không ghi); mọi chức vụ, hoặc chỉ theo --role, --agency
 password  đặt mật khẩu mới; mọi phiên đang đăng nhập hết hiệu lực
+remove-factors  gỡ ứng dụng tạo mã, khóa truy cập và mã dự phòng của người làm mất chúng
 lock      khoá, không đăng nhập được nữa ngay từ bây giờ; unlock mở lại
 list      các tài khoản với chức vụ hiện giữ
 

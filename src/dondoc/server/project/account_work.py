@@ -14,6 +14,7 @@ from django.utils import timezone
 from dondoc.documents.spelling import fold
 from dondoc.server.accounts.errors import AccountError
 from dondoc.server.accounts.models import Account
+from dondoc.server.accounts.second_factors import remove_second_factors
 from dondoc.server.accounts.selectors import find_account
 from dondoc.server.accounts.services import create_account, lock_account, set_password, unlock_account
 from dondoc.server.posts.models import Role
@@ -94,6 +95,13 @@ def _new_password(given: Namespace, *, ask_password: AskPassword) -> list[str]:
     return [f"Đã đặt mật khẩu mới cho {account}. Các phiên đang đăng nhập của tài khoản này đã hết hiệu lực."]
 
 
+def _remove_factors(given: Namespace, *, ask_password: AskPassword) -> list[str]:
+    account = _account(given)
+    if not remove_second_factors(account=account, actor=actor_at_terminal()):
+        return [f"{account} chưa bật lớp xác thực thứ hai, không có gì để gỡ."]
+    return [f"Đã gỡ lớp xác thực thứ hai của {account}. Từ nay đăng nhập chỉ bằng mật khẩu."]
+
+
 def _lock(given: Namespace, *, ask_password: AskPassword) -> list[str]:
     account = _account(given)
     lock_account(account=account, actor=actor_at_terminal())
@@ -123,6 +131,7 @@ WORK: Mapping[str, Work] = {
     "appoint": _give_post,
     "end": _end,
     "password": _new_password,
+    "remove-factors": _remove_factors,
     "lock": _lock,
     "unlock": _unlock,
     "list": _list,

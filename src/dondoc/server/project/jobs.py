@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from dondoc.server.accounts.sessions import forget_ended_sessions
 from dondoc.server.accounts.signing_in import forget_old_failures
 from dondoc.server.files.services import sweep_quarantine, sweep_store
 from dondoc.server.intake.services import sweep_forgotten_uploads
@@ -42,4 +43,5 @@ async def sweep_stored_files(timestamp: int) -> None:
 def clear_ended_sessions(timestamp: int) -> None:
     """Remove the sessions that have run out, and the wrong passwords that count no more."""
     call_command("clearsessions")
+    forget_ended_sessions()
     forget_old_failures(now=timezone.now())

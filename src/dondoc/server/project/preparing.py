@@ -45,6 +45,7 @@ def prepare_tables() -> None:
 def _make_tables() -> list[str]:
     """The tables, and in them what is new in the lists of agencies; answers what the terminal should say."""
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     from dondoc.server.registry.errors import RegistryError
     from dondoc.server.registry.services import bring_up_to_date
 

@@ -43,6 +43,11 @@ INSTALLED_APPS = [
     "dondoc.server.intake",
     "dondoc.server.tracking",
     "dondoc.server.web",
+    # Below ours, so that our templates come first.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -55,11 +60,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "dondoc.server.project.null_bytes.RefuseNullBytes",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dondoc.server.web.idle.IdleGate",
     # Every view asks for an account, unless it says `login_not_required` itself.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "dondoc.server.web.first_password.FirstPasswordGate",
     "dondoc.server.office_settings.once.settings_once_a_request",
+    "dondoc.server.web.factor_gate.FactorGate",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -105,9 +113,9 @@ PROCRASTINATE_IMPORT_PATHS = ["dondoc.server.project.jobs"]
 # Signing in
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["dondoc.server.accounts.hooks.PatientBackend"]
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "login"
+LOGOUT_REDIRECT_URL = "account_login"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -118,6 +126,35 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "dondoc.server.accounts.hooks.OwnPasswordNoted"},
 ]
+
+# Of django-allauth, what local accounts need: no signing up, no mail, nothing from elsewhere. Its pages that
+# are in use stand in `dondoc.server.web.door_urls`; the others have no address.
+ACCOUNT_ADAPTER = "dondoc.server.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = True  # as long as SESSION_COOKIE_AGE, and no longer than idle.LONGEST_PAUSE
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # as web/account/again.html says
+ACCOUNT_RATE_LIMITS = {
+    # PatientBackend counts wrong passwords; a whole office may come in by one address within a minute.
+    "login": None,
+    # Wrong codes of one account, wherever they come from: who types them knows its password.
+    "login_failed": "5/15m/key",
+}
+MFA_ADAPTER = "dondoc.server.accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Dondoc"
+MFA_TOTP_TOLERANCE = 1  # a clock of a telephone or of the server may be half a minute off
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+# Wrong codes are counted, and used ones remembered, for all processes of the server together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "dondoc_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 # Cookies. A browser takes the prefix __Host- only where TLS is.
 _PREFIX = "__Host-" if IS_BEHIND_TLS else ""

@@ -9,3 +9,9 @@ class WebConfig(AppConfig):
     name = "dondoc.server.web"
     label = "web"
     verbose_name = "Trang nội bộ"
+
+    def ready(self) -> None:
+        from dondoc.server.web import factor_gate, idle
+
+        idle.connect()
+        factor_gate.connect()

@@ -26,6 +26,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/review.css",
         "css/agencies.css",
         "css/people.css",
+        "css/doors.css",
         "css/names.css",
         "css/shares.css",
         "css/settings.css",
@@ -44,6 +45,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "js/marking.js",
         "js/review.js",
     ),
+    "passkeys.js": ("js/passkeys.js",),  # only where a passkey is asked for
     "favicon.svg": ("favicon.svg",),
 }
 MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}

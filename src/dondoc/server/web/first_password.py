@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from dondoc.server.accounts.models import Account
 
-_OPEN = frozenset({"first_password", "login", "logout", "token", "asset", "health"})
+_OPEN = frozenset({"first_password", "account_login", "logout", "token", "asset", "health"})
 
 
 def must_change_password(request: HttpRequest) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import PasswordChangeForm
 from django.core.exceptions import ValidationError
 
 from dondoc.documents.reading import Period
@@ -146,16 +146,6 @@ def differences(form: ProposalForm, current: Proposal) -> dict[str, str]:
 
 class AboveForm(forms.Form):
     confidence = forms.FloatField(min_value=0.5, max_value=1.0)
-
-
-class SignInForm(AuthenticationForm):
-    """Says what goes wrong most often here: the typing of Vietnamese turned on in the password."""
-
-    error_messages = {  # noqa: RUF012 (as the base class declares it)
-        "invalid_login": "Tên đăng nhập hoặc mật khẩu không đúng. Tắt bộ gõ tiếng Việt, "
-        "kiểm tra phím Caps Lock rồi nhập lại.",
-        "inactive": "Tài khoản này đã ngừng sử dụng. Báo quản trị hệ thống của đơn vị.",
-    }
 
 
 class NewPasswordForm(PasswordChangeForm):

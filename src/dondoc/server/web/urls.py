@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
+from dondoc.server.web.door_urls import door_urls
 from dondoc.server.web.refusals import answers_refusals as page
 from dondoc.server.web.views import (
-    account,
     agencies,
     assets,
     contacts,
@@ -27,16 +27,12 @@ from dondoc.server.web.views import (
 )
 
 urlpatterns = [
+    *door_urls,
     path("assets/<str:digest>/<str:name>", assets.asset, name="asset"),
-    path("dang-nhap/", account.SignIn.as_view(), name="login"),
-    path("dang-nhap/mat-khau-moi/", account.FirstPassword.as_view(), name="first_password"),
     path("thiet-lap/", page(set_up.set_up), name="set_up"),
     path("thiet-lap/van-phong/", page(office_settings.settings), name="office_settings"),
     path("thiet-lap/van-phong/<str:key>/", page(office_settings.choose), name="choose_setting"),
     path("thiet-lap/van-phong/<str:key>/mac-dinh/", page(office_settings.reset), name="reset_setting"),
-    path("dang-xuat/", account.SignOut.as_view(), name="logout"),
-    path("phien/", account.token, name="token"),
-    path("tai-khoan/", account.Profile.as_view(), name="profile"),
     path("", page(home.home), name="home"),
     path("van-ban/", page(documents.documents), name="documents"),
     path("van-ban/tiep-nhan/", page(documents.receive), name="receive"),
@@ -137,6 +133,7 @@ urlpatterns = [
     path("chuc-vu/<int:post_id>/giu-lai/", page(people.resume_post), name="resume_post"),
     path("chuc-vu/<int:post_id>/rut/", page(people.withdraw_post), name="withdraw_post"),
     path("chuc-vu/<int:post_id>/mat-khau/", page(people.renew_password), name="renew_password"),
+    path("chuc-vu/<int:post_id>/go-xac-thuc/", page(people.remove_factors), name="remove_factors"),
     path("chuc-vu/<int:post_id>/mat-khau-lan-dau/", page(people.handed_password), name="handed_password"),
     path("co-quan/<str:agency_id>/lien-he/them/", page(contacts.add_contact), name="add_contact"),
     path("lien-he/<int:contact_id>/", page(contacts.contact), name="contact"),

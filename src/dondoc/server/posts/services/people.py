@@ -12,6 +12,7 @@ from django.utils import timezone
 from dondoc.server.accounts.errors import UsernameTaken
 from dondoc.server.accounts.models import Account
 from dondoc.server.accounts.passwords import make_password_to_show
+from dondoc.server.accounts.second_factors import remove_second_factors as remove_factors
 from dondoc.server.accounts.selectors import find_account
 from dondoc.server.accounts.services import create_account, set_password, take_back_account
 from dondoc.server.audit.services import record
@@ -149,6 +150,23 @@ def renew_password(*, actor: Account, post_id: int) -> str:
     password = make_password_to_show()
     set_password(account=account, password=password, actor=actor.actor, must_change_password=True)
     return password
+
+
+@transaction.atomic
+def remove_second_factors(*, actor: Account, post_id: int) -> Account:
+    """For who lost the telephone or the key: the password alone opens again. By who may renew it."""
+    post = _post_of(post_id, actor=actor)
+    account = post.account
+    if account.pk == actor.pk:
+        raise PersonRefused("Lớp xác thực thứ hai của chính mình thì gỡ ở trang Đăng nhập an toàn.")
+    if not sway_of(actor).may_renew_password(account):
+        raise NotAllowed(
+            "Tài khoản này có hoặc từng có chức vụ khác, ngoài phần anh/chị quản trị, hoặc không còn "
+            "giữ chức vụ nào. Nhờ quản trị hệ thống gỡ lớp xác thực thứ hai."
+        )
+    if not remove_factors(account=account, actor=actor.actor):
+        raise PersonRefused(f"{account} chưa bật hoặc đã gỡ lớp xác thực thứ hai. Không cần gỡ nữa.")
+    return account
 
 
 def _post_of(post_id: int, *, actor: Account) -> Post:

@@ -113,6 +113,13 @@ def renew_password(request: HttpRequest, post_id: int) -> HttpResponseBase:
     return _to_handed_password(request, held, password)
 
 
+@sent_from("post")
+def remove_factors(request: HttpRequest, post_id: int) -> HttpResponseBase:
+    account = services.remove_second_factors(actor=viewer_of(request), post_id=post_id)
+    say_done(request, f"Đã gỡ lớp xác thực thứ hai của {account}. Người này đăng nhập lại chỉ bằng mật khẩu.")
+    return redirect("post", post_id)
+
+
 @require_safe
 def handed_password(request: HttpRequest, post_id: int) -> HttpResponseBase:
     """The password that was just made, once; who loads the page again is told how to make another."""

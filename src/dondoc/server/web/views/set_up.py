@@ -141,4 +141,4 @@ def _done(request: HttpRequest, form: SetUpForm, held: HeldImport | None) -> Htt
         request,
         f"Đã thiết lập cho {home}. Đăng nhập bằng tên “{form.cleaned_data['username']}” và mật khẩu vừa đặt.",
     )
-    return redirect("login")
+    return redirect("account_login")

@@ -17,7 +17,7 @@
   }
 
   // Signing in gives a new token; every form of this page takes it over.
-  async function renewToken() {
+  async function renewToken({ isQuiet = false } = {}) {
     const answer = await fetch(document.body.dataset.session, { headers: { "X-Requested-With": "fetch" } }).catch(() => null);
     if (!answer) return; // the line is down, which is said elsewhere
     if (!answer.ok || isSignIn(answer.url)) { sayOver(); return; }
@@ -25,8 +25,17 @@
     for (const field of all("input[name=csrfmiddlewaretoken]")) field.value = token();
     isOver = false;
     all("#messages .message").find((message) => one(`a[href="${document.body.dataset.signIn}"]`, message))?.remove();
-    say("Đã nối lại phiên làm việc. Bấm lại việc vừa làm.");
+    if (!isQuiet) say("Đã nối lại phiên làm việc. Bấm lại việc vừa làm.");
   }
+
+  // Who types is at work, though nothing is sent yet: the server is told, and asks nobody to sign in meanwhile.
+  const TOLD_EVERY = 5 * 60 * 1000;
+  let toldAt = Date.now();
+  document.addEventListener("input", () => {
+    if (isOver || Date.now() - toldAt < TOLD_EVERY) return;
+    toldAt = Date.now();
+    renewToken({ isQuiet: true });
+  });
 
   document.addEventListener("visibilitychange", () => { if (isOver && !document.hidden) renewToken(); });
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = token(); });
