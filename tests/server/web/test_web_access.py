@@ -19,7 +19,7 @@ from dondoc.server.registry.selectors import export_json_text
 from dondoc.server.registry.services.holding import hold_import
 from dondoc.server.tracking.models import Milestone, ProgressUpdate, UpdateFile
 from dondoc.server.tracking.selectors.scope import visible_tasks
-from dondoc.server.tracking.services import confirm_above
+from dondoc.server.tracking.services import RuleContent, add_field, add_rule, confirm_above
 
 OF_AGENCY = ("accept", "report", "complete", "take_back", "ask_extension")
 OF_OFFICE = ("confirm", "return", "reopen", "suspend", "resume", "withdraw")
@@ -73,6 +73,13 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "exchange": (403, 403, 403, 200),
     "export_registry": (403, 403, 403, 404),  # there is no such form
     "import_preview": (403, 403, 403, 200),
+    # Who is responsible for tasks: rules and fields are kept by the Office and the administrator.
+    "responsibility_rules": (200, 403, 403, 200),
+    "add_responsibility_rule": (200, 403, 403, 200),
+    "responsibility_rule": (200, 403, 403, 200),
+    "fields": (200, 403, 403, 200),
+    "field": (200, 403, 403, 200),
+    "task_responsibility": (200, 403, 404, 404),
     "first_password": (302, 302, 302, 302),  # each has one of their own
     # What opens the door is everybody's own, and changed by who shows the password again.
     "mfa_index": (200, 200, 200, 200),
@@ -148,6 +155,17 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "mfa_add_webauthn": (302, 302, 302, 302),
     "mfa_remove_webauthn": (302, 302, 302, 302),
     "mfa_generate_recovery_codes": (302, 302, 302, 302),
+    "apply_responsibility_rules": (302, 403, 403, 302),
+    "add_responsibility_rule": (422, 403, 403, 422),
+    "responsibility_rule": (409, 403, 403, 409),  # not the one that was shown
+    "move_responsibility_rule": (302, 403, 403, 302),
+    "remove_responsibility_rule": (302, 403, 403, 302),
+    "restore_responsibility_rule": (302, 403, 403, 302),
+    "fields": (422, 403, 403, 422),
+    "field": (422, 403, 403, 422),
+    "end_field": (302, 403, 403, 302),
+    "resume_field": (302, 403, 403, 302),
+    "task_responsibility": (302, 403, 404, 404),  # nothing is chosen: nothing changes
     # Who may is told that another page was seen; the agency's officer sees neither the task nor its parts.
     **{f"share_{name}": (403, 403, 404, 404) for name in OF_AGENCY},
     **{f"share_{name}": (409, 403, 404, 404) for name in OF_OFFICE},
@@ -176,6 +194,7 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
     received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
     confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
     stored = received.stored_documents.get()
+    rule = add_rule(actor=desk["lan"], content=RuleContent(officer_id=desk["binh"].pk))
     contact = {"full_name": "Bế Thị Gọi", "phone": "0205 3812 345", "from_on": date(2026, 1, 1)}
     # Not one of those that the agency's officer sees.
     task = received.tasks.exclude(pk__in=visible_tasks(desk["xaydung"]).values("pk"))[0]
@@ -187,6 +206,8 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
         "file_id": file.pk,
         "document_id": received.pk,
         "stored_id": stored.pk,
+        "rule_id": rule.pk,
+        "field_id": add_field(actor=desk["lan"], name="Lĩnh vực để thử").pk,
         "proposal_id": received.proposals.filter(state="open")[0].pk,
         "task_id": task.pk,
         "agency_id": "ls.so-xd",

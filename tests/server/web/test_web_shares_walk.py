@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from faults import faults_of
 from office import DESKTOP, PHONE
 from share_places import ALL, due, settle, share_of, today
-from walking import go, next_page
+from walking import go, next_page, opened, sent, told
 
 from dondoc.server.tracking.models import Share, TaskStage
 
@@ -23,28 +22,6 @@ OpenPage = Callable[..., Any]
 def share(office: dict[str, Any]) -> Share:
     settle(office)
     return due(share_of(), in_days=10)
-
-
-def opened(page: Any, action: str) -> Any:
-    """The form of the action, after its button was pressed."""
-    page.locator("summary", has_text=re.compile(f"^{action}$")).click()
-    form = page.locator("details.act[open] form")
-    form.wait_for()
-    return form
-
-
-def sent(page: Any, button: str, *, has_scripts: bool) -> None:
-    """Press the button that sends the open form; afterwards the next page stands."""
-    press = page.locator("details.act[open] form").get_by_role("button", name=button, exact=True)
-    if has_scripts:
-        with next_page(page):
-            press.click()
-    else:
-        press.click()
-
-
-def told(page: Any, words: str) -> None:
-    page.locator("#messages .message", has_text=words).wait_for()
 
 
 @pytest.mark.parametrize(

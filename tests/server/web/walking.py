@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -130,3 +131,25 @@ def exported(path: Path) -> list[str]:
         rows = [list(row) for row in load_workbook(path).active.iter_rows(values_only=True)]
     at = rows[0].index("Nhiệm vụ")
     return [str(row[at]) for row in rows[1:]]
+
+
+def opened(page: Any, action: str) -> Any:
+    """On the page of a task, the form of the action, after its button was pressed."""
+    page.locator("summary", has_text=re.compile(f"^{action}$")).click()
+    form = page.locator("details.act[open] form")
+    form.wait_for()
+    return form
+
+
+def sent(page: Any, button: str, *, has_scripts: bool) -> None:
+    """Press the button that sends the open form; afterwards the next page stands."""
+    press = page.locator("details.act[open] form").get_by_role("button", name=button, exact=True)
+    if has_scripts:
+        with next_page(page):
+            press.click()
+    else:
+        press.click()
+
+
+def told(page: Any, words: str) -> None:
+    page.locator("#messages .message", has_text=words).wait_for()

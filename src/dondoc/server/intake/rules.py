@@ -27,6 +27,7 @@ IN_REVIEW = frozenset({Stage.READY, Stage.REVIEWED})
 
 _NUMBER_LABEL = re.compile(r"^\s*s[ốo]\s*[:.]?\s*(?=\d)", re.IGNORECASE)
 _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
+_LETTERS = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")  # with a digit among them: "NC1", "TH2"
 _NUMBER_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -59,6 +60,16 @@ def number_key(number: str) -> str:
         else:
             key += ("-" if key and key[-1].isdigit() else "") + token
     return key[:100]
+
+
+def unit_letters(number: str, drafting_unit: str = "") -> tuple[str, ...]:
+    """The letters behind the stroke of a number and of who filed the paper, each once, in capitals.
+
+    "1208/VP-KGVX" gives KGVX and VP; "130/KH-UBND" filed by "KT, NC" gives KH, KT, NC and UBND.
+    """
+    _, _, behind = unicodedata.normalize("NFC", number).partition("/")
+    written = (*_LETTERS.findall(behind), *_LETTERS.findall(unicodedata.normalize("NFC", drafting_unit)))
+    return tuple(sorted({letters.upper()[:40] for letters in written}))
 
 
 def issuer_key(issuer: str) -> str:

@@ -21,6 +21,7 @@ class Right(StrEnum):
     DECIDE = "decide"
     ADMINISTER = "administer"
     KEEP_REGISTRY = "keep_registry"
+    KEEP_RESPONSIBILITY = "keep_responsibility"
     KEEP_ALL_PEOPLE = "keep_all_people"
     KEEP_OWN_PEOPLE = "keep_own_people"
     SEE_ALL_PEOPLE = "see_all_people"
@@ -37,6 +38,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.CONFIRM_RESULTS,
             Right.SEE_ALL_TASKS,
             Right.KEEP_REGISTRY,
+            Right.KEEP_RESPONSIBILITY,
             Right.SEE_ALL_PEOPLE,
             Right.SEE_SETTINGS,
         }
@@ -50,6 +52,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.KEEP_ALL_PEOPLE,
             Right.SEE_ALL_PEOPLE,
             Right.SEE_SETTINGS,
+            Right.KEEP_RESPONSIBILITY,
         }
     ),
     Role.AGENCY_ADMINISTRATOR: frozenset({Right.KEEP_OWN_PEOPLE, Right.SEE_OWN_PEOPLE}),
@@ -110,6 +113,11 @@ def may_see_settings(roles: Collection[Role]) -> bool:
 def may_keep_registry(roles: Collection[Role]) -> bool:
     """Teach the registry names, new agencies and what became of old ones."""
     return may(roles, Right.KEEP_REGISTRY)
+
+
+def may_keep_responsibility(roles: Collection[Role]) -> bool:
+    """Say by which rules tasks get their monitoring officer, their field and their leader in charge."""
+    return may(roles, Right.KEEP_RESPONSIBILITY)
 
 
 def may_keep_people(roles: Collection[Role]) -> bool:

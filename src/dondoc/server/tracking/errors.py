@@ -81,3 +81,27 @@ class EvidenceNotFound(TrackingError):
     """There is no such file, or it is none of the viewer's."""
 
     code = "evidence_not_found"
+
+
+class StaleResponsibility(TrackingError):
+    """Who is responsible was changed meanwhile; nothing was written."""
+
+    code = "stale_responsibility"
+
+
+class StaleRules(TrackingError):
+    """The rules are no longer those that were shown; what was not done yet is left."""
+
+    code = "stale_rules"
+
+
+class RuleNotFound(TrackingError):
+    """There is no such rule, or it was removed."""
+
+    code = "rule_not_found"
+
+
+class FieldNotFound(TrackingError):
+    """There is no such field."""
+
+    code = "field_not_found"

@@ -18,7 +18,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from dondoc.server.registry.selectors import library_registry
 from dondoc.server.registry.standing_words import standings_of
-from dondoc.server.tracking.models import Assignment, TaskStage
+from dondoc.server.tracking.models import Aspect, Assignment, Responsibility, TaskStage
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import TaskRow
 
@@ -43,6 +43,9 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     ("Tình trạng", 18),
     ("Sản phẩm", 30),
     ("Nguồn lực", 24),
+    ("Chuyên viên theo dõi", 24),
+    ("Lĩnh vực", 30),
+    ("Lãnh đạo phụ trách", 24),
 )
 _UNKNOWN = "chưa rõ cơ quan"
 _LONGEST_CELL = 32_767  # of a spreadsheet
@@ -150,7 +153,13 @@ def _values(row: TaskRow, *, number: int, today: _Today) -> list[Value]:
         TaskStage(task.stage).label,
         task.product,
         task.resources,
+        *(_named(row.responsibility, aspect) for aspect in Aspect),
     ]
+
+
+def _named(present: Responsibility | None, aspect: Aspect) -> str:
+    """Who or what stands there."""
+    return str(getattr(present, aspect.value) or "") if present else ""
 
 
 def _harmless(value: str | int | None) -> str | int | None:

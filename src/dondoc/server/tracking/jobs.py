@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from .services import resolve_after, resolve_waiting, sweep_evidence
+from dondoc.server.accounts.models import Account
+from dondoc.server.posts.errors import NotAllowed
 
+from .errors import StaleRules
+from .services import apply_rules, resolve_after, resolve_waiting, sweep_evidence
+
+_log = logging.getLogger(__name__)
 _LOCK = "resolve_waiting_names"  # one after another: they would wait for each other's documents
 
 
@@ -26,6 +33,20 @@ def resolve_after_revision(revision_id: int) -> None:
     """Resolve again what a change of the registry may have made clear, or took back."""
     try:
         resolve_after(revision_id)
+    finally:
+        connection.close()
+
+
+@app.task(queue="intake", lock="apply_responsibility_rules")
+def apply_responsibility_rules(actor_id: int, seen: str) -> None:
+    """The tasks that were left when somebody applied the rules; by their right of today, while the rules
+    are those that they saw."""
+    try:
+        actor = Account.objects.filter(pk=actor_id, is_active=True).first()
+        if actor is not None:
+            apply_rules(actor=actor, seen=seen)
+    except (StaleRules, NotAllowed) as error:
+        _log.warning("the rules are not applied to the tasks that are left: %s", error)
     finally:
         connection.close()
 

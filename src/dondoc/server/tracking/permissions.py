@@ -36,6 +36,20 @@ def require_reporting(actor: Account) -> None:
         )
 
 
+def require_keeping_responsibility(actor: Account) -> None:
+    """Fields, and the rules by which tasks get who is responsible for them."""
+    if not rules.may_keep_responsibility(roles_of(actor, on=timezone.localdate())):
+        raise NotAllowed(
+            "Việc này của chuyên viên Văn phòng và quản trị hệ thống. Hãy nhờ một trong hai người làm giúp."
+        )
+
+
+def require_changing_responsibility(actor: Account) -> None:
+    """Who is responsible for one task, by hand."""
+    if not rules.may_confirm_results(roles_of(actor, on=timezone.localdate())):
+        raise NotAllowed("Việc này của chuyên viên Văn phòng. Hãy liên hệ Văn phòng nếu cần.")
+
+
 @dataclass(frozen=True, slots=True)
 class Hands:
     """In which hands somebody has shares on a day."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from django import forms
@@ -11,11 +13,12 @@ from dondoc.documents.reading import PeriodKind
 from dondoc.server.intake.models import Stage
 from dondoc.server.intake.selectors import RegisterFilter
 from dondoc.server.registry.models import Agency
-from dondoc.server.tracking.models import AssignmentRole, TaskStage
+from dondoc.server.tracking.models import Aspect, AssignmentRole, TaskStage
 from dondoc.server.tracking.rules import Timeliness
-from dondoc.server.tracking.selectors import Sort, TaskFilter
+from dondoc.server.tracking.selectors import MINE, NOBODY, Choices, Sort, TaskFilter, choices
 from dondoc.server.web.forms import DAY_ADVICE, DayField
 from dondoc.server.web.templatetags.dondoc_web import PERIOD_KINDS
+from dondoc.server.web.viewer import today
 
 DOCUMENT_TYPES = {
     "plan": "Kế hoạch",
@@ -49,7 +52,11 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id=False)
+        self.prepare()
         self.full_clean()
+
+    def prepare(self) -> None:
+        """What the fields offer, where the database says that."""
 
     def value(self, name: str) -> Any:
         return self.cleaned_data.get(name) or None
@@ -117,6 +124,27 @@ SORTS = [
 ]
 
 
+RESPONSIBLE = {
+    Aspect.OFFICER: [
+        ("", "Mọi người theo dõi"),
+        (MINE, "Tôi theo dõi"),
+        (NOBODY, "Chưa có người theo dõi"),
+    ],
+    Aspect.FIELD: [("", "Mọi lĩnh vực"), (NOBODY, "Chưa có lĩnh vực")],
+    Aspect.LEADER: [
+        ("", "Mọi lãnh đạo"),
+        (MINE, "Tôi phụ trách"),
+        (NOBODY, "Chưa có lãnh đạo phụ trách"),
+    ],
+}
+
+
+def _responsible(
+    read: Callable[[], Choices], aspect: Aspect, first: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    return [*first, *((str(one.pk), str(one)) for one in read().of(aspect))]
+
+
 PERIOD_CHOICES = [(kind.value, PERIOD_KINDS[kind.value].capitalize()) for kind in PeriodKind]
 
 
@@ -131,7 +159,19 @@ class TasksForm(FilterForm):
     due_from = DayField(label="Hạn từ", required=False)
     due_to = DayField(label="Hạn đến", required=False)
     document = forms.IntegerField(label="Văn bản", required=False)
+    officer = forms.ChoiceField(label=Aspect.OFFICER.label, required=False)
+    field = forms.ChoiceField(label=Aspect.FIELD.label, required=False)
+    leader = forms.ChoiceField(label=Aspect.LEADER.label, required=False)
+    mine = forms.BooleanField(label="Của tôi", required=False)
     sort = forms.ChoiceField(label="Thứ tự", choices=SORTS, required=False)
+
+    def prepare(self) -> None:
+        """Who may be asked for: read once, when they are shown or one is asked for, and not before."""
+        read = cache(partial(choices, today=today()))
+        for aspect, first in RESPONSIBLE.items():
+            field = self.fields[aspect.value]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = partial(_responsible, read, aspect, first)
 
     @property
     def filter(self) -> TaskFilter:
@@ -145,6 +185,10 @@ class TasksForm(FilterForm):
             timeliness=self.value("timeliness") or "",
             stage=self.value("stage") or "",
             document_id=self.value("document"),
+            officer=self.value("officer") or "",
+            field=self.value("field") or "",
+            leader=self.value("leader") or "",
+            is_mine=bool(self.value("mine")),
             text=self.value("text") or "",
             sort=self.value("sort") or Sort.DUE,
         )
@@ -165,6 +209,13 @@ class TasksForm(FilterForm):
                 words.append(FilterWord(self.label_of(name).lower(), (name,)))
         if self.value("period"):
             words.append(FilterWord(f"thời hạn {self.label_of('period').lower()}", ("period",)))
+        for name, before in (("officer", "theo dõi"), ("field", "lĩnh vực"), ("leader", "phụ trách")):
+            if asked := self.value(name):
+                label = self.label_of(name)
+                said = label.lower() if asked in (MINE, NOBODY) else f"{before}: {label}"
+                words.append(FilterWord(said, (name,)))
+        if self.value("mine"):
+            words.append(FilterWord("tôi theo dõi hoặc phụ trách", ("mine",)))
         if day := self.value("due_from"):
             words.append(FilterWord(f"hạn từ {day:%d/%m/%Y}", ("due_from",)))
         if day := self.value("due_to"):

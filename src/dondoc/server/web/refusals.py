@@ -17,7 +17,14 @@ from dondoc.server.intake.errors import IntakeError, NotFound
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
-from dondoc.server.tracking.errors import EvidenceNotFound, ShareNotFound, TaskNotFound, TrackingError
+from dondoc.server.tracking.errors import (
+    EvidenceNotFound,
+    FieldNotFound,
+    RuleNotFound,
+    ShareNotFound,
+    TaskNotFound,
+    TrackingError,
+)
 
 P = ParamSpec("P")
 
@@ -26,6 +33,8 @@ _NOT_FOUND = (
     TaskNotFound,
     ShareNotFound,
     EvidenceNotFound,
+    RuleNotFound,
+    FieldNotFound,
     PersonNotFound,
     AgencyNotFound,
     RevisionNotFound,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -19,13 +19,20 @@ from dondoc.server.intake.selectors import (
     register,
 )
 from dondoc.server.posts.models import Role
-from dondoc.server.posts.rules import may_keep_registry, may_receive_documents
+from dondoc.server.posts.rules import (
+    may_confirm_results,
+    may_keep_registry,
+    may_receive_documents,
+    may_see_all_tasks,
+)
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import (
     ShareList,
     ShareRow,
     TaskFilter,
     TaskRow,
+    count_tasks,
+    is_responsible,
     list_tasks,
     new_for_agency,
     waiting_for_office,
@@ -34,6 +41,15 @@ from dondoc.server.tracking.selectors import (
 FIRST = 3
 MOST = 200  # of a list that is shown whole
 OFFICE_LISTS, AGENCY_LISTS = {"cho-xac-nhan", "cho-gia-han"}, {"bi-tra-lai", "moi-giao", "den-ky"}
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The whole of which a list shows one's own."""
+
+    count: int
+    is_capped: bool
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +63,47 @@ class ShortList:
     names: Sequence[WaitingName] = ()
     shares: Sequence[ShareRow] = ()
     is_late: bool = False
+    mine_count: int = 0  # of `count`, that who looks is responsible for
+    others: Others | None = None  # where only their own are listed
 
 
-def task_lists(viewer: Account, *, today: date) -> list[ShortList]:
-    """Tasks by what the calendar says, the worst first; empty ones are left out."""
+def task_lists(viewer: Account, *, roles: Collection[Role], today: date) -> list[ShortList]:
+    """Tasks by what the calendar says, the worst first; empty ones are left out.
+
+    Who monitors tasks, or is in charge of some, sees their own, with a way to those of the whole Office.
+    """
     asked = [(Timeliness.OVERDUE, "Nhiệm vụ quá hạn"), (Timeliness.DUE_SOON, "Nhiệm vụ sắp đến hạn")]
-    lists = []
-    for which, title in asked:
-        page = list_tasks(viewer=viewer, filter=TaskFilter(timeliness=which), today=today, page_size=FIRST)
-        address = f"{reverse('tasks')}?{urlencode({'timeliness': which})}"
-        lists.append(
-            ShortList(
-                title,
-                page.count,
-                page.is_capped,
-                address,
-                tasks=page.rows,
-                is_late=which == Timeliness.OVERDUE,
+    own = _own_words(viewer, roles)
+    found = [_of_calendar(viewer, which, title, own=own, today=today) for which, title in asked]
+    return [short for short in found if short.count]
+
+
+def _own_words(viewer: Account, roles: Collection[Role]) -> str:
+    """How to call the tasks for which the viewer is responsible; empty where there are none."""
+    if not may_see_all_tasks(roles) or not is_responsible(viewer):
+        return ""
+    return "tôi theo dõi" if may_confirm_results(roles) else "tôi phụ trách"
+
+
+def _of_calendar(viewer: Account, which: Timeliness, title: str, *, own: str, today: date) -> ShortList:
+    asked = TaskFilter(timeliness=which)
+    address = f"{reverse('tasks')}?{urlencode({'timeliness': which})}"
+    is_late = which == Timeliness.OVERDUE
+    if own:
+        mine = list_tasks(viewer=viewer, filter=replace(asked, is_mine=True), today=today, page_size=FIRST)
+        if mine.count:
+            every = Others(*count_tasks(viewer=viewer, filter=asked, today=today), address)
+            return ShortList(
+                f"{title} {own}",
+                mine.count,
+                mine.is_capped,
+                f"{address}&mine=1",
+                tasks=mine.rows,
+                is_late=is_late,
+                others=every,
             )
-        )
-    return [short for short in lists if short.count]
+    page = list_tasks(viewer=viewer, filter=asked, today=today, page_size=FIRST)
+    return ShortList(title, page.count, page.is_capped, address, tasks=page.rows, is_late=is_late)
 
 
 def share_lists(viewer: Account, *, whole: str, today: date) -> list[ShortList]:
@@ -90,6 +127,7 @@ def share_lists(viewer: Account, *, whole: str, today: date) -> list[ShortList]:
             found.is_capped,
             "" if name == whole or found.count <= FIRST else f"{reverse('home')}?{urlencode({'xem': name})}",
             shares=found.rows if name == whole else found.rows[:FIRST],
+            mine_count=found.mine_count,
         )
         for name, title, found in asked
         if found.count

@@ -2,7 +2,7 @@
 
 from .erasing import erase_personal
 from .keeping import keep_roots
-from .recording import record
+from .recording import Told, record, record_each
 from .sealing import seal_entries
 
-__all__ = ["erase_personal", "keep_roots", "record", "seal_entries"]
+__all__ = ["Told", "erase_personal", "keep_roots", "record", "record_each", "seal_entries"]

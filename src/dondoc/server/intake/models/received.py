@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
@@ -77,6 +78,8 @@ class ReceivedDocument(models.Model):
     document_type = models.CharField("loại văn bản", max_length=20, blank=True)
     number = models.CharField("số, ký hiệu", max_length=100, blank=True)
     number_key = models.CharField(max_length=100, blank=True, db_index=True)
+    # Of the number and of "Lưu: VT, …": which unit of the Office wrote it. See rules.unit_letters.
+    unit_letters = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     issuer = models.CharField("cơ quan ban hành", max_length=300, blank=True)
     issuer_key = models.CharField(max_length=300, blank=True)
     # With its place, where its own name has none: whose agencies names without a place mean.

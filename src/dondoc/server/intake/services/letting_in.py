@@ -28,7 +28,7 @@ from dondoc.server.intake.models import (
 )
 from dondoc.server.intake.naming import Names, settle_names
 from dondoc.server.intake.reasons import WarnedPlaces, reasons_of, settle_reasons
-from dondoc.server.intake.rules import AT_WORK, is_same_document, issuer_key, number_key
+from dondoc.server.intake.rules import AT_WORK, is_same_document, issuer_key, number_key, unit_letters
 
 _EXTRACTING_FAILED = (
     "Đã đọc được chữ của «{name}» nhưng chưa tìm được nhiệm vụ vì phần mềm gặp lỗi. "
@@ -175,6 +175,7 @@ def _put_header(received: ReceivedDocument, header: DocumentHeader) -> None:
     received.document_type = header.type[:20]
     received.number = (header.number or "")[:100]
     received.number_key = number_key(header.number or "")
+    received.unit_letters = list(unit_letters(header.number or "", header.drafting_unit or ""))
     issuer = header.issuer_repaired or header.issuer or ""
     received.issuer, received.issuer_key = issuer[:300], issuer_key(issuer)
     received.issuer_placed = (header.issuer_placed or "")[:600]
@@ -188,6 +189,7 @@ def _copy_header(received: ReceivedDocument, earlier: ReceivedDocument) -> None:
         "document_type",
         "number",
         "number_key",
+        "unit_letters",
         "issuer",
         "issuer_key",
         "issuer_placed",

@@ -12,7 +12,7 @@ from .share import Share
 
 
 class PlanEventKind(models.TextChoices):
-    """What happened: one kind for each action of `rules.TRANSITIONS`, the last three for what is planned."""
+    """What happened: one kind for each action of `rules.TRANSITIONS`, the last four beside them."""
 
     ACCEPTED = "accepted", "Nhận việc"
     REPORTED = "reported", "Báo cáo tiến độ"
@@ -30,6 +30,7 @@ class PlanEventKind(models.TextChoices):
     CADENCE_SET = "cadence_set", "Đặt kỳ báo cáo"
     MILESTONE_ADDED = "milestone_added", "Đặt mốc"
     MILESTONE_REMOVED = "milestone_removed", "Bỏ mốc"
+    RESPONSIBILITY_CHANGED = "responsibility_changed", "Đổi phân công theo dõi"
 
 
 class PlanEvent(models.Model):

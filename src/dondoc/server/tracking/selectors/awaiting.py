@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.office_settings.selectors import settings_in_force
@@ -31,6 +31,7 @@ from dondoc.server.tracking.rules import (
 from dondoc.workcalendar import ReportingPeriod
 
 from .due_reports import closed_periods, owing_reports, period_owed
+from .responsibility import monitored_by, present
 from .scope import IsAnyOf
 
 FIRST = 5
@@ -54,10 +55,13 @@ class ShareList:
     rows: Sequence[ShareRow] = ()
     count: int = 0  # at most COUNT_CAP
     is_capped: bool = False  # show "10.000+"
+    mine_count: int = 0  # of tasks that the viewer monitors, or is in charge of; they come first
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeAwaited:
+    """The viewer's own first, then each in its order."""
+
     results: ShareList  # awaiting confirmation, the longest waiting first
     extensions: ShareList  # awaiting a decision, the earliest deadline first
 
@@ -75,9 +79,11 @@ def waiting_for_office(*, viewer: Account, today: date, limit: int = FIRST) -> O
     results = extensions = ShareList()
     if hands.confirms:
         asking = ProgressUpdate.objects.filter(asks_completion=True, state=UpdateState.SUBMITTED)
-        results = _of_updates(asking.order_by("id"), today=today, soon_days=soon, limit=limit)
+        mine = asking.annotate(is_mine=_is_mine(viewer))
+        results = _of_updates(mine.order_by("-is_mine", "id"), today=today, soon_days=soon, limit=limit)
+        results = replace(results, mine_count=mine.filter(is_mine=True).count())
     if hands.confirms or hands.decides:
-        extensions = _of_extensions(today=today, soon_days=soon, limit=limit)
+        extensions = _of_extensions(viewer, today=today, soon_days=soon, limit=limit)
     return OfficeAwaited(results, extensions)
 
 
@@ -120,16 +126,6 @@ def _of_updates(updates: QuerySet[ProgressUpdate], *, today: date, soon_days: in
     )
 
 
-def _of_extensions(*, today: date, soon_days: int, limit: int) -> ShareList:
-    pending = ExtensionRequest.objects.filter(state=ExtensionState.PENDING)
-    loaded = pending.select_related("asked_by", "share__agency", "share__task__document")
-    loaded = loaded.defer("share__task__evidence", "share__task__search_text").order_by("former_due_on", "id")
-    return _listed(
-        [_row(found.share, today=today, soon_days=soon_days, extension=found) for found in loaded[:limit]],
-        pending,
-    )
-
-
 def _of_reports(own: QuerySet[Share], *, settings: OfficeSettings, today: date, limit: int) -> ShareList:
     closed = closed_periods(settings, today=today)
     owing = owing_reports(own, closed=closed, settings=settings)
@@ -144,6 +140,25 @@ def _of_reports(own: QuerySet[Share], *, settings: OfficeSettings, today: date, 
         for share in loaded[:limit]
     ]
     return _listed(rows, owing)
+
+
+def _of_extensions(viewer: Account, *, today: date, soon_days: int, limit: int) -> ShareList:
+    asked = ExtensionRequest.objects.filter(state=ExtensionState.PENDING)
+    pending = asked.annotate(is_mine=_is_mine(viewer))
+    loaded = pending.select_related("asked_by", "share__agency", "share__task__document")
+    loaded = loaded.defer("share__task__evidence", "share__task__search_text").order_by(
+        "-is_mine", "former_due_on", "id"
+    )
+    listed = _listed(
+        [_row(found.share, today=today, soon_days=soon_days, extension=found) for found in loaded[:limit]],
+        pending,
+    )
+    return replace(listed, mine_count=pending.filter(is_mine=True).count())
+
+
+def _is_mine(viewer: Account) -> Exists:
+    """Of what hangs on a share: whether its task is the viewer's own."""
+    return Exists(present().filter(monitored_by(viewer), task=OuterRef("share__task")))
 
 
 def _row(

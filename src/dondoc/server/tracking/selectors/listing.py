@@ -19,7 +19,7 @@ from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.posts.reach import Way, held_through
 from dondoc.server.registry.models import Agency
 from dondoc.server.registry.selectors import standings
-from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole
+from dondoc.server.tracking.models import Aspect, AssignedTask, Assignment, AssignmentRole, Responsibility
 from dondoc.server.tracking.rules import (
     COUNT_CAP,
     RUNNING,
@@ -29,6 +29,7 @@ from dondoc.server.tracking.rules import (
     timeliness_words,
 )
 
+from .responsibility import monitored_by, narrowed_to, present, responsibility_of, with_present
 from .scope import Scope, SeenThrough, scope_of, visible_tasks
 
 _PORTION = 500
@@ -54,6 +55,10 @@ class TaskFilter:
     timeliness: str = ""  # a value of rules.Timeliness
     stage: str = ""  # a value of TaskStage
     document_id: int | None = None
+    officer: str = ""  # a key of an account; MINE or NOBODY in its place
+    field: str = ""  # a key of a field, or NOBODY
+    leader: str = ""  # a key of an account; MINE or NOBODY in its place
+    is_mine: bool = False  # the viewer monitors it, or is in charge of it
     text: str = ""  # words with or without marks; what is spelled exactly so comes first
     sort: str = Sort.DUE
 
@@ -66,6 +71,7 @@ class TaskRow:
     timeliness: Timeliness
     timeliness_words: str  # "quá 12 ngày"
     seen: SeenThrough | None = None  # why the viewer sees it; None for who sees every task
+    responsibility: Responsibility | None = None  # officer, field, leader are loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def list_tasks(
     page = max(page, 1)
     scope = scope_of(viewer, on=today)
     soon = settings_in_force().due_soon_days
-    found = _narrowed(scope, filter, today=today, soon_days=soon)
+    found = _narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
     start = (page - 1) * page_size
     tasks = list(_loaded(_ordered(found, filter))[start : start + page_size + 1])
     count = found.order_by()[: COUNT_CAP + 1].count()
@@ -97,11 +103,20 @@ def list_tasks(
     )
 
 
+def count_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> tuple[int, bool]:
+    """How many there are, at most COUNT_CAP, and whether there are more."""
+    soon = settings_in_force().due_soon_days
+    scope = scope_of(viewer, on=today)
+    found = _narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
+    count = found.order_by()[: COUNT_CAP + 1].count()
+    return min(count, COUNT_CAP), count > COUNT_CAP
+
+
 def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[TaskRow]:
     """As `list_tasks`, every row in the same order, read in portions: for exports."""
     scope = scope_of(viewer, on=today)
     soon = settings_in_force().due_soon_days
-    found = _narrowed(scope, filter, today=today, soon_days=soon)
+    found = _narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
     for task in _loaded(_ordered(found, filter)).iterator(chunk_size=_PORTION):
         yield task_row(task, scope=scope, today=today, soon_days=soon)
 
@@ -136,19 +151,22 @@ def task_row(task: AssignedTask, *, scope: Scope, today: date, soon_days: int) -
         timeliness=timeliness(due_on=task.due_on, stage=task.stage, today=today, soon_days=soon_days),
         timeliness_words=timeliness_words(due_on=task.due_on, stage=task.stage, today=today),
         seen=scope.why_seen(assignments),
+        responsibility=responsibility_of(task),
     )
 
 
 def _loaded(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
-    present = Assignment.objects.filter(to_on__isnull=True).select_related("agency")
+    held = Assignment.objects.filter(to_on__isnull=True).select_related("agency")
     return (
         tasks.select_related("document")
         .defer("evidence", "search_text", "document__search_text")
-        .prefetch_related(Prefetch("assignments", present.order_by("task", "position", "id")))
+        .prefetch_related(Prefetch("assignments", held.order_by("task", "position", "id")), with_present())
     )
 
 
-def _narrowed(scope: Scope, filter: TaskFilter, *, today: date, soon_days: int) -> QuerySet[AssignedTask]:
+def _narrowed(
+    scope: Scope, filter: TaskFilter, *, viewer: Account, today: date, soon_days: int
+) -> QuerySet[AssignedTask]:
     tasks = scope.tasks()
     if filter.agency_id or filter.agency_name or filter.role:
         tasks = tasks.filter(pk__in=_held_by(filter, scope=scope, today=today).values("task"))
@@ -164,6 +182,11 @@ def _narrowed(scope: Scope, filter: TaskFilter, *, today: date, soon_days: int) 
         tasks = tasks.filter(stage=filter.stage)
     if filter.document_id is not None:
         tasks = tasks.filter(document=filter.document_id)
+    if filter.is_mine:
+        tasks = tasks.filter(pk__in=present().filter(monitored_by(viewer)).values("task"))
+    for aspect, asked in zip(Aspect, (filter.officer, filter.field, filter.leader), strict=True):
+        if asked:
+            tasks = narrowed_to(tasks, aspect=aspect, asked=asked, viewer=viewer)
     for word in fold(filter.text).split():
         tasks = tasks.filter(search_text__contains=word)
     return tasks

@@ -92,10 +92,11 @@ def shares_of(
 ) -> list[ShareView]:
     """In the order of the leads, members of a collective in that of their names."""
     answers = ProgressUpdate.objects.filter(share=OuterRef("pk")).exclude(state=UpdateState.TAKEN_BACK)
+    requests = ExtensionRequest.objects.filter(share=OuterRef("pk"))
     shares = list(
         Share.objects.filter(task=task)
         .select_related("agency", "assignment__agency", "confirmed_by")
-        .annotate(has_answered=Exists(answers))
+        .annotate(has_answered=Exists(answers), has_asked=Exists(requests))
         .order_by("assignment__position", "assignment", "position", "id")
     )
     told = [share for share in shares if hands.sees(share)]
@@ -111,7 +112,9 @@ def shares_of(
         found = found.prefetch_related("milestones")
     for update in found.order_by("-id"):
         updates[update.share_id].append(update)
-    asked = ExtensionRequest.objects.filter(share__in=told).select_related("asked_by", "decided_by")
+    asked = ExtensionRequest.objects.filter(
+        share__in=[share for share in told if share.has_asked]
+    ).select_related("asked_by", "decided_by")
     for request in asked.order_by("-id"):
         extensions[request.share_id].append(request)
     return [

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dondoc.server.office_settings.values import DoneDay
-from dondoc.server.tracking.models import AssignedTask, PlanEvent, PlanEventKind
+from dondoc.server.tracking.models import Aspect, AssignedTask, PlanEvent, PlanEventKind
 from dondoc.server.tracking.permissions import Hands
 from dondoc.server.tracking.rules import day_that_counts, was_late
 from dondoc.workcalendar import Cadence, period_words
@@ -38,8 +38,13 @@ def story_of(task: AssignedTask, *, hands: Hands, share_count: int, by: DoneDay)
             share_name=event.share.name if event.share and share_count > 1 else "",
         )
         for event in events
-        if event.share is None or hands.sees(event.share)
+        if (hands.sees(event.share) if event.share else _is_told(event.kind, hands=hands))
     ]
+
+
+def _is_told(kind: str, *, hands: Hands) -> bool:
+    """Why the Office divides its work so is its own matter; who is responsible stands on the page."""
+    return kind != PlanEventKind.RESPONSIBILITY_CHANGED or hands.sees_all
 
 
 def _detail(event: PlanEvent, *, by: DoneDay) -> str:
@@ -61,6 +66,8 @@ def _detail(event: PlanEvent, *, by: DoneDay) -> str:
             return f"đến ngày {_day(details['due_on'])}"
         case PlanEventKind.SUSPENDED | PlanEventKind.WITHDRAWN:
             return f"theo {details['act']}"
+        case PlanEventKind.RESPONSIBILITY_CHANGED:
+            return _responsibility(details)
     return ""
 
 
@@ -70,6 +77,16 @@ def _is_late(details: dict[str, Any], *, confirmed_at: datetime | None, by: Done
     done_on = date.fromisoformat(details["done_on"])
     day = day_that_counts(done_on=done_on, confirmed_at=confirmed_at, by=by)
     return was_late(due_on=date.fromisoformat(due_on) if due_on else None, done_on=day)
+
+
+def _responsibility(details: dict[str, Any]) -> str:
+    told = [
+        f"{aspect.label.lower()}: {before or 'chưa có'} → {after or 'không còn'}"
+        for aspect in Aspect
+        for before, after in [details["changes"].get(aspect, ("", ""))]
+        if before or after
+    ]
+    return "; ".join(told) + (", theo quy tắc" if details["by_rules"] else "")
 
 
 def _day(written: str) -> str:

@@ -17,6 +17,7 @@ from dondoc.server.tracking.permissions import hands_of
 
 from .listing import TaskRow, task_row
 from .periods import cadence_of, milestones_of, planned
+from .responsibility import with_present
 from .scope import scope_of_hands
 from .shares import CollectiveAnswers, Plan, ShareView, collectives_among, shares_of
 from .story import StoryLine, story_of
@@ -55,7 +56,8 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
         .select_related("document", "confirmed_by")
         .annotate(**planned())
         .prefetch_related(
-            Prefetch("assignments", Assignment.objects.select_related("agency").order_by("position", "id"))
+            Prefetch("assignments", Assignment.objects.select_related("agency").order_by("position", "id")),
+            with_present(),
         )
         .filter(pk=task_id)
         .first()

@@ -12,10 +12,24 @@ from .confirming import (
     withdraw_confirmation,
     withdraw_confirmations,
 )
+from .dividing import (
+    RuleContent,
+    add_field,
+    add_rule,
+    change_rule,
+    draft_rule,
+    end_field,
+    move_rule,
+    remove_rule,
+    rename_field,
+    restore_rule,
+    resume_field,
+)
 from .evidence import store_evidence, sweep_evidence
 from .extending import ask_extension, grant_extension, refuse_extension
 from .planning import add_milestone, remove_milestone, set_cadence
 from .reporting import accept_share, ask_completion, report_progress, take_back_update
+from .responsibility import Applied, apply_rules, change_responsibility
 from .settling import (
     confirm_share,
     reopen_share,
@@ -38,25 +52,39 @@ from .teaching import (
 from .waiting import resolve_after, resolve_waiting
 
 __all__ = [
+    "Applied",
     "ConfirmedMany",
+    "RuleContent",
     "TeachResult",
     "accept_share",
+    "add_field",
     "add_milestone",
+    "add_rule",
+    "apply_rules",
     "ask_completion",
     "ask_extension",
+    "change_responsibility",
+    "change_rule",
     "choose_for_document",
     "confirm_above",
     "confirm_proposal",
     "confirm_share",
+    "draft_rule",
+    "end_field",
     "grant_extension",
+    "move_rule",
     "name_new_agency",
     "refuse_extension",
     "remove_milestone",
+    "remove_rule",
+    "rename_field",
     "reopen_share",
     "report_progress",
     "resolve_after",
     "resolve_name_again",
     "resolve_waiting",
+    "restore_rule",
+    "resume_field",
     "resume_share",
     "return_share",
     "set_cadence",

@@ -29,6 +29,7 @@ from dondoc.server.tracking.errors import ConfirmationFinal, TaskNotFound
 from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole, TaskStage
 from dondoc.server.tracking.permissions import require_confirming
 
+from .responsibility import settle_responsibility
 from .sharing import make_shares
 
 _COPIED = (
@@ -171,6 +172,7 @@ def _assign(
     assignments = _assignments(zip(tasks, proposals, strict=True), document=document)
     Assignment.objects.bulk_create(assignments)
     make_shares(assignments)
+    settle_responsibility(tasks, actor=actor, now=now)
     mark_confirmed(proposals=proposals, document=document, actor=actor)
     for task in tasks:
         record(

@@ -25,7 +25,7 @@ from dondoc.server.web.viewer import roles_in, today, viewer_of
 def home(request: HttpRequest) -> HttpResponse:
     """Tasks that are overdue and due soon, what waits for a word on them; documents on their way."""
     viewer, day, roles = viewer_of(request), today(), roles_in(request)
-    by_calendar = task_lists(viewer, today=day)
+    by_calendar = task_lists(viewer, roles=roles, today=day)
     lists = [
         *(short for short in by_calendar if short.is_late),
         *share_lists(viewer, whole=request.GET.get("xem", ""), today=day),

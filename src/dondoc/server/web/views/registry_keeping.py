@@ -33,7 +33,7 @@ def to_pick(request: HttpRequest) -> HttpResponse:
     """Agencies to choose from in a form, by a part of a name."""
     require_keeping_registry(viewer_of(request))
     name = request.GET.get("field", "")
-    if name not in ("parent", "before", "after"):
+    if name not in ("parent", "before", "after", "agency"):
         raise Http404
     sought = sought_in(request.GET, name)
     context = {"name": name, "sought": sought, "found": found_for(sought, on=today())}

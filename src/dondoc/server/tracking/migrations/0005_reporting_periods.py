@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tracking", "0003_task_without_a_document"),
+        ("tracking", "0004_responsibility"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -114,6 +114,7 @@ class Migration(migrations.Migration):
                     ("cadence_set", "Đặt kỳ báo cáo"),
                     ("milestone_added", "Đặt mốc"),
                     ("milestone_removed", "Bỏ mốc"),
+                    ("responsibility_changed", "Đổi phân công theo dõi"),
                 ],
                 max_length=24,
             ),
@@ -141,6 +142,7 @@ class Migration(migrations.Migration):
                             "cadence_set",
                             "milestone_added",
                             "milestone_removed",
+                            "responsibility_changed",
                         ],
                     )
                 ),
