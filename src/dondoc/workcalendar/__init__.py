@@ -1,6 +1,28 @@
-"""Days as offices count them: dates of every precision, working days, holidays."""
+"""Days as offices count them: dates of every precision, working days, holidays, reporting periods."""
 
 from .dates import first_day, iso_day, last_day
+from .reporting import (
+    Cadence,
+    ReportingPeriod,
+    WindowRules,
+    period_closed_before,
+    period_holding,
+    period_words,
+    periods_closing,
+)
 from .working import Counted, WorkCalendar
 
-__all__ = ["Counted", "WorkCalendar", "first_day", "iso_day", "last_day"]
+__all__ = [
+    "Cadence",
+    "Counted",
+    "ReportingPeriod",
+    "WindowRules",
+    "WorkCalendar",
+    "first_day",
+    "iso_day",
+    "last_day",
+    "period_closed_before",
+    "period_holding",
+    "period_words",
+    "periods_closing",
+]

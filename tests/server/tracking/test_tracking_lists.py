@@ -187,11 +187,11 @@ def test_the_same_number_of_queries_at_any_size(officer: Account, document: Rece
             view_task(viewer=finance, task_id=last, today=TODAY)
         counts["task"].append(len(captured))
     # Posts, (whose tasks those are,) what the agency took over, some of the tasks and those of the page,
-    # these with their assignments and who is responsible for them.
-    assert counts["officer"] == [7, 7]
-    assert counts["agency"] == [8, 8]
-    assert counts["export"] == [6, 6]
-    assert counts["task"] == [8, 8]  # with its shares and its story
+    # these with their assignments and who is responsible for them, the settings.
+    assert counts["officer"] == [8, 8]
+    assert counts["agency"] == [9, 9]
+    assert counts["export"] == [7, 7]
+    assert counts["task"] == [9, 9]  # with its shares and its story
 
 
 @pytest.mark.django_db
@@ -275,9 +275,12 @@ def test_an_empty_export_has_its_headings(officer: Account) -> None:
     ],
 )
 def test_timeliness(due_on: date | None, which: Timeliness, words: str) -> None:
-    assert timeliness(due_on=due_on, stage=TaskStage.ASSIGNED, today=TODAY) == which
+    assert timeliness(due_on=due_on, stage=TaskStage.ASSIGNED, today=TODAY, soon_days=3) == which
     assert timeliness_words(due_on=due_on, stage=TaskStage.ASSIGNED, today=TODAY) == words
-    assert timeliness(due_on=due_on, stage=TaskStage.COMPLETED, today=TODAY) == Timeliness.NOT_RUNNING
+    assert (
+        timeliness(due_on=due_on, stage=TaskStage.COMPLETED, today=TODAY, soon_days=3)
+        == Timeliness.NOT_RUNNING
+    )
 
 
 @pytest.mark.django_db

@@ -127,7 +127,7 @@ def test_what_is_confirmed_is_done_on_the_day_of_the_result(desk: Desk) -> None:
     assert (share.done_on, share.confirmed_by) == (today(), desk.officer)
     assert was_late(due_on=share.due_on, done_on=share.done_on)
     assert share.updates.get().state == UpdateState.CONFIRMED
-    assert PlanEvent.objects.latest("pk").details["is_late"] is True
+    assert PlanEvent.objects.latest("pk").details["due_on"] == share.due_on.isoformat()
     desk.act(Action.REOPEN)
     share = desk.share
     assert (share.done_on, share.confirmed_at, share.confirmed_by) == (None, None, None)

@@ -20,7 +20,7 @@ from dondoc.server.posts.models import Contact, Delegation, HandOver, Role
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
 from dondoc.server.registry.services.holding import hold_import
-from dondoc.server.tracking.models import ProgressUpdate, UpdateFile
+from dondoc.server.tracking.models import Milestone, ProgressUpdate, UpdateFile
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.selectors.scope import visible_tasks
 from dondoc.server.tracking.services import (
@@ -42,6 +42,9 @@ SHARE_ADDRESSES = [f"share_{name}" for name in OF_AGENCY + OF_OFFICE + OF_DECIDE
 # An address that takes only what is sent leads to its page, and is asked again below with POST.
 READS: dict[str, tuple[int, int, int, int]] = {
     "profile": (200, 200, 200, 200),
+    "office_settings": (200, 200, 403, 200),
+    "choose_setting": (302, 302, 403, 302),  # to its place on the page
+    "reset_setting": (302, 302, 403, 302),
     "home": (200, 200, 200, 200),
     "documents": (200, 200, 403, 403),
     "progress": (200, 200, 403, 403),
@@ -125,6 +128,10 @@ READS: dict[str, tuple[int, int, int, int]] = {
     # The tracker kept before: for who confirms tasks.
     "trackers": (200, 403, 403, 403),
     "tracker": (200, 403, 403, 403),
+    # What is planned for a task: a link leads to it, and that is asked again.
+    "set_cadence": (302, 302, 302, 302),
+    "add_milestone": (302, 302, 302, 302),
+    "remove_milestone": (302, 302, 404, 404),
 }
 # What POST answers to the same four; the officer's are refused for what they lack: 302, back.
 WRITES: dict[str, tuple[int, int, int, int]] = {
@@ -183,6 +190,8 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "assign": (422, 403, 403, 403),
     "withdraw_directed": (404, 403, 403, 403),  # the task is of a document
     "share_send_message": (422, 422, 404, 404),  # nothing was said; an older page does no harm
+    "choose_setting": (403, 403, 403, 422),
+    "reset_setting": (403, 403, 403, 302),
     "sessions": (302, 302, 302, 302),
     "factor_demands": (403, 403, 403, 302),
     "account_reauthenticate": (200, 200, 200, 200),  # no password was typed
@@ -212,6 +221,9 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "bulk_run": (422, 404, 404, 404),  # without the words that the action demands
     "tracker": (409, 403, 403, 403),  # there is nothing in it to take in
     "undo_tracker": (302, 403, 403, 403),
+    "set_cadence": (422, 403, 404, 404),
+    "add_milestone": (422, 403, 404, 404),
+    "remove_milestone": (302, 403, 404, 404),
     "read_again": (302, 403, 403, 403),  # last, for nothing can be done while it is read
 }
 # The set-up is there only before it is done; the second step only after the first; the certificate only where
@@ -313,6 +325,10 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
         "form": "csv",
         "digest": "0",
         "name": "dondoc.css",
+        "key": "due_soon_days",
+        "milestone_id": Milestone.objects.create(
+            task=task, text="Xong", due_on=date(2027, 1, 1), added_by=desk["lan"], added_at=timezone.now()
+        ).pk,
     }
 
 

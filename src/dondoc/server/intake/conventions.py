@@ -1,12 +1,12 @@
-"""What the office decided about the reading of its documents, from the settings of the installation."""
+"""What the office decided about the reading of its documents, by its settings."""
 
 from __future__ import annotations
 
-from django.conf import settings
-
 from dondoc.extraction import PeriodRules
+from dondoc.server.office_settings.selectors import settings_in_force
+from dondoc.server.office_settings.values import BeforeDay
 
 
 def period_rules() -> PeriodRules:
     """How this office counts days, wherever the server reads a period."""
-    return PeriodRules(before_includes_day=settings.BEFORE_INCLUDES_DAY)
+    return PeriodRules(before_includes_day=settings_in_force().before_day == BeforeDay.INCLUDED)

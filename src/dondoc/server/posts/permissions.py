@@ -53,6 +53,15 @@ def require_reading_log(actor: Account) -> None:
     )
 
 
+def require_seeing_settings(actor: Account) -> None:
+    """What the office decided for itself."""
+    require_right(
+        actor,
+        rules.Right.SEE_SETTINGS,
+        otherwise="Trang Thiết lập dành cho Văn phòng và quản trị hệ thống. Hãy hỏi Văn phòng về các quy ước.",
+    )
+
+
 def require_keeping_registry(actor: Account) -> None:
     """Names, new agencies, what became of old ones."""
     require_right(

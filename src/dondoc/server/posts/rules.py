@@ -27,6 +27,7 @@ class Right(StrEnum):
     SEE_ALL_PEOPLE = "see_all_people"
     SEE_OWN_PEOPLE = "see_own_people"
     READ_LOG = "read_log"
+    SEE_SETTINGS = "see_settings"
 
 
 # Administrators look after the machine and the accounts, not after papers and tasks.
@@ -40,20 +41,22 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.KEEP_REGISTRY,
             Right.KEEP_RESPONSIBILITY,
             Right.SEE_ALL_PEOPLE,
+            Right.SEE_SETTINGS,
         }
     ),
     Role.AGENCY_OFFICER: frozenset({Right.REPORT_PROGRESS, Right.SEE_OWN_PEOPLE}),
     Role.AGENCY_HEAD: frozenset({Right.REPORT_PROGRESS, Right.SEE_OWN_PEOPLE}),
-    Role.LEADER: frozenset({Right.SEE_ALL_TASKS, Right.DECIDE, Right.SEE_ALL_PEOPLE}),
+    Role.LEADER: frozenset({Right.SEE_ALL_TASKS, Right.DECIDE, Right.SEE_ALL_PEOPLE, Right.SEE_SETTINGS}),
     # Reads everything and writes nothing: who checks the work of others has no part in it.
-    Role.AUDITOR: frozenset({Right.SEE_ALL_TASKS, Right.SEE_ALL_PEOPLE, Right.READ_LOG}),
+    Role.AUDITOR: frozenset({Right.SEE_ALL_TASKS, Right.SEE_ALL_PEOPLE, Right.READ_LOG, Right.SEE_SETTINGS}),
     Role.ADMINISTRATOR: frozenset(
         {
             Right.ADMINISTER,
             Right.KEEP_REGISTRY,
-            Right.KEEP_RESPONSIBILITY,
             Right.KEEP_ALL_PEOPLE,
             Right.SEE_ALL_PEOPLE,
+            Right.SEE_SETTINGS,
+            Right.KEEP_RESPONSIBILITY,
         }
     ),
     Role.AGENCY_ADMINISTRATOR: frozenset({Right.KEEP_OWN_PEOPLE, Right.SEE_OWN_PEOPLE}),
@@ -104,6 +107,11 @@ def may_report_progress(roles: Collection[Role]) -> bool:
 def may_administer(roles: Collection[Role]) -> bool:
     """Look after the installation: its set-up, imports, and what was done to the registry."""
     return may(roles, Right.ADMINISTER)
+
+
+def may_see_settings(roles: Collection[Role]) -> bool:
+    """See what the office decided for itself; to decide is for who administers."""
+    return may(roles, Right.SEE_SETTINGS)
 
 
 def may_keep_registry(roles: Collection[Role]) -> bool:

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "dondoc.server.audit",
     "dondoc.server.accounts",
     "dondoc.server.files",
+    "dondoc.server.office_settings",
     "dondoc.server.registry",
     "dondoc.server.posts",
     "dondoc.server.intake",
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     # Every view asks for an account, unless it says `login_not_required` itself.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "dondoc.server.web.first_password.FirstPasswordGate",
+    "dondoc.server.office_settings.once.settings_once_a_request",
     "dondoc.server.web.factor_gate.FactorGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -109,7 +111,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Whether "trước ngày 30/7" lets the 30th itself count as in time: a convention of each office.
+# Whether "trước ngày 30/7" lets the 30th itself count as in time, until the office decides on its own page.
 BEFORE_INCLUDES_DAY = os.environ.get("DONDOC_BEFORE_INCLUDES_DAY", "1") != "0"
 
 # Background work: the jobs of an app stand in its module `jobs`.

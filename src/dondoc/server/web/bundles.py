@@ -30,6 +30,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/names.css",
         "css/shares.css",
         "css/bulk.css",
+        "css/settings.css",
         "css/responsibility.css",
         "css/guide.css",
     ),

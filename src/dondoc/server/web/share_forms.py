@@ -6,12 +6,14 @@ the time for that: here nothing is required.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from dondoc.server.web.forms import DayField
+from dondoc.server.tracking.rules import FigureUnreadable, WrittenFigure, read_figures
+from dondoc.server.web.forms import DayField, whole_number
 
 
 def _paper(label: str, *, rows: int = 2, help_text: str = "") -> forms.CharField:
@@ -34,6 +36,43 @@ class FilesField(forms.FileField):
         return data if isinstance(data, list) else [data] if data else []
 
 
+class PeriodField(forms.CharField):
+    """The key of a reporting period, "" for none of them; None where what was sent has no such field."""
+
+    widget = forms.Select
+
+    def clean(self, value: Any) -> str | None:
+        return None if value is None else str(value).strip()
+
+
+class MilestonesField(forms.Field):
+    """Those of the milestones that are done."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> list[int]:
+        return [whole_number(str(one)) for one in value or ()]
+
+
+class FiguresField(forms.CharField):
+    """Figures, one a line."""
+
+    def clean(self, value: Any) -> list[WrittenFigure]:
+        try:
+            return read_figures(str(value or ""))
+        except FigureUnreadable as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+def _figures() -> FiguresField:
+    return FiguresField(
+        label="Số liệu, nếu có",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Mỗi dòng một số liệu, ví dụ: Số hộ thoát nghèo: 1.234,5 hộ",
+    )
+
+
 class ShareForm(forms.Form):
     """Nothing to fill in: the button alone. `name` is what the ids of the fields begin with."""
 
@@ -42,6 +81,15 @@ class ShareForm(forms.Form):
     ) -> None:
         super().__init__(data, files, auto_id=f"{name}-%s", initial=initial, label_suffix="")
         self.refused_name = ""
+
+    def offer(self, name: str, options: Sequence[tuple[str, str]]) -> None:
+        """What there is to choose from in a field of the form; where there is nothing the field goes."""
+        if name not in self.fields:
+            return
+        if options or name in self.errors:
+            self.fields[name].widget.choices = options
+        else:
+            del self.fields[name]
 
     def refuse(self, message: str, *, field: str = "") -> None:
         """What the domain refuses, beside the field that it is about."""
@@ -71,7 +119,10 @@ class ShareForm(forms.Form):
 
 
 class ReportForm(ShareForm):
+    period = PeriodField(label="Báo cáo cho kỳ", required=False)
     text = _paper("Việc đã làm, kết quả, vướng mắc nếu có", rows=4)
+    milestones = MilestonesField(label="Mốc đã đạt", required=False)
+    figures = _figures()
     files = FilesField(label="Tệp kèm theo, nếu có", required=False)  # type: ignore[assignment]
 
 
@@ -83,6 +134,8 @@ class CompletionForm(ShareForm):
         help_text="Đúng hạn hay quá hạn được tính theo ngày này.",
     )
     late_reason = _paper("Lý do chậm, nếu đã quá hạn")
+    milestones = MilestonesField(label="Mốc đã đạt", required=False)
+    figures = _figures()
     files = FilesField(label="Tệp minh chứng, nếu có", required=False)  # type: ignore[assignment]
 
 

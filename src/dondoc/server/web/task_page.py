@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,15 +23,26 @@ from dondoc.server.tracking.models import (
     Share,
     TaskStage,
 )
-from dondoc.server.tracking.rules import RUNNING, Action, was_late
-from dondoc.server.tracking.selectors import CollectiveAnswers, ShareView, TaskView, view_task
+from dondoc.server.tracking.rules import RUNNING, Action
+from dondoc.server.tracking.selectors import (
+    CollectiveAnswers,
+    PeriodView,
+    ShareView,
+    TaskView,
+    period_for_report,
+    view_task,
+)
 from dondoc.server.web.drift import Drift, drift_of
+from dondoc.server.web.planning_forms import planning_of
 from dondoc.server.web.share_actions import ACTIONS, ShareAction
 from dondoc.server.web.share_forms import ShareForm
 from dondoc.server.web.standings import standings_today
 from dondoc.server.web.viewer import today, viewer_of
 
 SHOWN_AT_ONCE = 1  # reports on a share; the earlier ones are folded
+PERIODS_AT_ONCE = 4
+PERIODS_OFFERED = 8  # for a report, the newest
+NO_PERIOD = ("", "không theo kỳ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,7 @@ class Panel:
 
     @property
     def was_late(self) -> bool:
-        return was_late(due_on=self.share.due_on, done_on=self.share.done_on)
+        return self.view.was_late
 
     @property
     def pending(self) -> ExtensionRequest | None:
@@ -113,6 +125,14 @@ class Panel:
     @property
     def more_updates(self) -> Sequence[ProgressUpdate]:
         return self.view.updates[SHOWN_AT_ONCE:]
+
+    @property
+    def first_periods(self) -> Sequence[PeriodView]:
+        return self.view.periods[:PERIODS_AT_ONCE]
+
+    @property
+    def more_periods(self) -> Sequence[PeriodView]:
+        return self.view.periods[PERIODS_AT_ONCE:]
 
     @property
     def is_open(self) -> bool:
@@ -151,7 +171,12 @@ def share_form(
 
 
 def task_page(
-    request: HttpRequest, task_id: int, *, refused: Refused | None = None, status: int = 200
+    request: HttpRequest,
+    task_id: int,
+    *,
+    refused: Refused | None = None,
+    planned: forms.Form | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page, with what was sent in and refused beside what the viewer may do."""
     day = today()
@@ -165,6 +190,7 @@ def task_page(
         "groups": _groups(panels, view),
         "standings": standings_today(_agency_ids(view)),
         "upload_limit": settings.UPLOAD_BYTE_LIMIT,
+        "planning": planning_of(request, view, refused=planned),
     }
     return render(request, "web/tasks/task.html", context, status=status)
 
@@ -172,7 +198,12 @@ def task_page(
 def _panel(view: ShareView, *, refused: Refused | None, today: date) -> Panel:
     share = view.share
     here = refused if refused and refused.share_id == share.pk else None
-    first = {"done_on": today, "granted_due_on": _asked_due_on(view)}
+    due = period_for_report(view.periods)
+    first = {
+        "done_on": today,
+        "granted_due_on": _asked_due_on(view),
+        "period": due.key if due else "",
+    }
     offered = [kind for kind in ACTIONS if kind.action in view.actions]
     foremost = next((kind for kind in offered if kind.is_primary), None)
     acts = [
@@ -184,10 +215,20 @@ def _panel(view: ShareView, *, refused: Refused | None, today: date) -> Panel:
         )
         for kind in offered
     ]
+    for act in acts:
+        _offer(act.form, view)
     has_place = (
         here is not None and here.kind in offered and bool(here.form.fields) and not here.kind.has_page
     )
     return Panel(view, acts, drift_of(_deadlines(view), today=today), None if has_place else here)
+
+
+def _offer(form: ShareForm, view: ShareView) -> None:
+    """The periods on which the share owes reports, and the milestones that no report told yet."""
+    periods = [(one.key, f"{one.name} ({one.words})") for one in view.periods[:PERIODS_OFFERED]]
+    form.offer("period", [*periods, NO_PERIOD] if periods else [])
+    left = [one.milestone for one in view.milestones if one.done_by is None]
+    form.offer("milestones", [(str(one.pk), f"{one.text} ({one.due_on:%d/%m/%Y})") for one in left])
 
 
 def _deadlines(view: ShareView) -> list[date]:

@@ -41,7 +41,7 @@ from dondoc.server.tracking.selectors import (
 FIRST = 3
 MOST = 200  # of a list that is shown whole
 OFFICE_LISTS = {"cho-xac-nhan", "cho-gia-han", "cho-chuyen", "trao-doi"}
-AGENCY_LISTS = {"bi-tra-lai", "moi-giao", "don-vi-cho", "trao-doi"}
+AGENCY_LISTS = {"bi-tra-lai", "moi-giao", "den-ky", "don-vi-cho", "trao-doi"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,7 @@ def share_lists(viewer: Account, *, whole: str, today: date) -> list[ShortList]:
         ("cho-chuyen", "Chờ quyết định chuyển cơ quan", office.hand_ons),
         ("don-vi-cho", "Đơn vị trực thuộc chờ ý kiến", agency.below),
         ("bi-tra-lai", "Bị trả lại", agency.returned),
+        ("den-ky", "Đến kỳ báo cáo", agency.reports),
         ("moi-giao", "Việc mới giao", agency.assigned),
         ("trao-doi", "Trao đổi chưa trả lời", office.messages if office.messages.count else agency.messages),
     ]

@@ -7,12 +7,14 @@ from .bulk_run import BulkItem, BulkRun, ItemState, RunSource, RunState
 from .extension_request import ExtensionRequest, ExtensionState
 from .field import Field
 from .hand_on_request import HandOnRequest, HandOnState
+from .milestone import Milestone
 from .oral_direction import OralDirection
 from .plan_event import PlanEvent, PlanEventKind
-from .progress_update import ProgressUpdate, UpdateFile, UpdateState
+from .progress_update import ProgressUpdate, UpdateFigure, UpdateFile, UpdateState
 from .responsibility import Aspect, Responsibility
 from .responsibility_rule import ResponsibilityRule
 from .share import Share
+from .task_cadence import TaskCadence
 from .tracker_import import ImportState, TrackerImport, TrackerRow
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "HandOnState",
     "ImportState",
     "ItemState",
+    "Milestone",
     "OralDirection",
     "PlanEvent",
     "PlanEventKind",
@@ -39,9 +42,11 @@ __all__ = [
     "RunSource",
     "RunState",
     "Share",
+    "TaskCadence",
     "TaskStage",
     "TrackerImport",
     "TrackerRow",
+    "UpdateFigure",
     "UpdateFile",
     "UpdateState",
 ]

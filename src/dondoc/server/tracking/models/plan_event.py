@@ -12,7 +12,7 @@ from .share import Share
 
 
 class PlanEventKind(models.TextChoices):
-    """What happened; each action of `rules.TRANSITIONS` leaves one kind, those at the end come of none."""
+    """What happened: one kind for each action of `rules.TRANSITIONS`, those after them beside them."""
 
     ACCEPTED = "accepted", "Nhận việc"
     REPORTED = "reported", "Báo cáo tiến độ"
@@ -37,6 +37,9 @@ class PlanEventKind(models.TextChoices):
     LEAD_CHANGED = "lead_changed", "Đổi cơ quan chủ trì theo văn bản"
     REPEATED = "repeated", "Được nhắc lại trong văn bản"
     AMENDMENT_UNDONE = "amendment_undone", "Hoàn tác thay đổi theo văn bản"
+    CADENCE_SET = "cadence_set", "Đặt kỳ báo cáo"
+    MILESTONE_ADDED = "milestone_added", "Đặt mốc"
+    MILESTONE_REMOVED = "milestone_removed", "Bỏ mốc"
     RESPONSIBILITY_CHANGED = "responsibility_changed", "Đổi phân công theo dõi"
 
 

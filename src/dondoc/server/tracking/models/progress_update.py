@@ -1,4 +1,4 @@
-"""What an agency says of its share, with the files that show it."""
+"""What an agency says of its share, with the figures and the files that show it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from dondoc.server.files.models import StoredFile
 
+from .milestone import Milestone
 from .share import Share
 
 
@@ -22,12 +23,17 @@ class UpdateState(models.TextChoices):
 
 
 class ProgressUpdate(models.Model):
-    """A report on a share. One that asks for completion tells the day of the result, and why it is late."""
+    """A report on a share. One that asks for completion tells the day of the result, and why it is late.
+
+    `period` is the key of the reporting period that it is for ("2026-Q2"), where it is for one.
+    """
 
     share = models.ForeignKey(Share, models.PROTECT, related_name="updates")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("gửi lúc")
     text = models.TextField("nội dung")
+    period = models.CharField("kỳ báo cáo", max_length=10, blank=True)
+    milestones = models.ManyToManyField(Milestone, related_name="updates", blank=True)
     asks_completion = models.BooleanField("báo cáo hoàn thành", default=False)
     done_on = models.DateField("ngày hoàn thành", null=True, blank=True)
     late_reason = models.TextField("lý do chậm", blank=True)
@@ -54,10 +60,35 @@ class ProgressUpdate(models.Model):
                 condition=Q(asks_completion=True, state=UpdateState.SUBMITTED),
             ),
         )
-        indexes = (models.Index(name="tracking_update_newest", fields=["share", "-id"]),)
+        indexes = (
+            models.Index(name="tracking_update_newest", fields=["share", "-id"]),
+            models.Index(
+                name="tracking_update_of_period", fields=["share", "period"], condition=~Q(period="")
+            ),
+        )
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class UpdateFigure(models.Model):
+    """A figure of an update: how much of what, in which unit."""
+
+    update = models.ForeignKey(ProgressUpdate, models.PROTECT, related_name="figures")
+    position = models.PositiveSmallIntegerField()
+    what = models.CharField("nội dung", max_length=200)
+    value = models.DecimalField("giá trị", max_digits=20, decimal_places=4)
+    unit = models.CharField("đơn vị", max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "số liệu"
+        constraints = (
+            models.UniqueConstraint(name="tracking_figure_once_a_place", fields=["update", "position"]),
+            models.CheckConstraint(name="tracking_figure_of_something", condition=~Q(what="")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.value} {self.unit}".rstrip()
 
 
 class UpdateFile(models.Model):

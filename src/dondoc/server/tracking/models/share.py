@@ -37,6 +37,8 @@ class Share(models.Model):
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # The last day on which it went on after a pause: reports that were due before it are not owed.
+    resumed_on = models.DateField("tiếp tục từ ngày", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

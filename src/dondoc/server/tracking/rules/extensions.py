@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-# How often one share may get more time. Provinces that rule on it allow one extension.
-EXTENSIONS_ALLOWED = 1
-
 
 class NoExtension(StrEnum):
     """Why more time cannot be asked for."""
@@ -19,13 +16,16 @@ class NoExtension(StrEnum):
 
 
 def why_no_extension(
-    *, due_on: date | None, granted_count: int, is_pending: bool, today: date
+    *, due_on: date | None, granted_count: int, is_pending: bool, today: date, allowed: int
 ) -> NoExtension | None:
-    """The first reason that holds; None where it can be asked for. The due day itself is in time."""
+    """The first reason that holds; None where it can be asked for. The due day itself is in time.
+
+    `allowed`: how often one share may get more time.
+    """
     if due_on is None:
         return NoExtension.NO_DAY
     if is_pending:
         return NoExtension.PENDING
-    if granted_count >= EXTENSIONS_ALLOWED:
+    if granted_count >= allowed:
         return NoExtension.USED_UP
     return NoExtension.TOO_LATE if today > due_on else None

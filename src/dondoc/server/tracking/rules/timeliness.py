@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import models
+from django.utils import timezone
 
+from dondoc.server.office_settings.values import DoneDay
 from dondoc.server.tracking.models import TaskStage
 
-# "Sắp đến hạn" begins so many days before the day. No rule of law gives a figure; systems in use take 3.
-DUE_SOON_DAYS = 3
 # Lists count no further than this and show "10.000+".
 COUNT_CAP = 10_000
 
@@ -46,9 +46,12 @@ class DueWindow:
         )
 
 
-def due_windows(*, today: date) -> dict[Timeliness, DueWindow]:
-    """The one place where "overdue" is decided: pages, filters and exports all ask here."""
-    soon = today + timedelta(days=DUE_SOON_DAYS)
+def due_windows(*, today: date, soon_days: int) -> dict[Timeliness, DueWindow]:
+    """The one place where "overdue" is decided: pages, filters and exports all ask here.
+
+    "Sắp đến hạn" begins `soon_days` before the day.
+    """
+    soon = today + timedelta(days=soon_days)
     return {
         Timeliness.OVERDUE: DueWindow(last=today - timedelta(days=1)),
         Timeliness.DUE_SOON: DueWindow(first=today, last=soon),
@@ -57,11 +60,17 @@ def due_windows(*, today: date) -> dict[Timeliness, DueWindow]:
     }
 
 
-def timeliness(*, due_on: date | None, stage: str, today: date) -> Timeliness:
+def timeliness(*, due_on: date | None, stage: str, today: date, soon_days: int) -> Timeliness:
     """Where a task stands against the calendar on a day."""
     if stage not in RUNNING:
         return Timeliness.NOT_RUNNING
-    return next(which for which, window in due_windows(today=today).items() if window.holds(due_on))
+    windows = due_windows(today=today, soon_days=soon_days)
+    return next(which for which, window in windows.items() if window.holds(due_on))
+
+
+def is_overdue(*, due_on: date | None, stage: str, today: date) -> bool:
+    """Whether the day is over while somebody is still to do something."""
+    return timeliness(due_on=due_on, stage=stage, today=today, soon_days=0) is Timeliness.OVERDUE
 
 
 def timeliness_words(*, due_on: date | None, stage: str, today: date) -> str:
@@ -76,6 +85,13 @@ def timeliness_words(*, due_on: date | None, stage: str, today: date) -> str:
     return f"còn {days} ngày" if days else "hết hạn hôm nay"
 
 
+def day_that_counts(*, done_on: date | None, confirmed_at: datetime | None, by: DoneDay) -> date | None:
+    """By which day it is told whether something was done in time; None where there is no such day yet."""
+    if by is DoneDay.RESULT:
+        return done_on
+    return timezone.localdate(confirmed_at) if confirmed_at else None
+
+
 def was_late(*, due_on: date | None, done_on: date | None) -> bool:
-    """Whether what was done came after its day. The day of the result counts, not that of the report."""
+    """Whether what was done came after its day; `done_on` is the day that counts."""
     return due_on is not None and done_on is not None and done_on > due_on

@@ -5,14 +5,8 @@ those assigned to the agency, to what is below it on the day, to agencies whose 
 collectives that mean it. What is outside is TaskNotFound, or not in the list.
 """
 
-from .awaiting import (
-    AgencyAwaited,
-    OfficeAwaited,
-    ShareList,
-    ShareRow,
-    new_for_agency,
-    waiting_for_office,
-)
+from .awaited import ShareList, ShareRow
+from .awaiting import AgencyAwaited, OfficeAwaited, new_for_agency, waiting_for_office
 from .bulk import ItemPage, RunPage, RunView, items_of, list_runs, run_of
 from .children import ChildTask
 from .listing import (
@@ -26,6 +20,7 @@ from .listing import (
     count_tasks,
     list_tasks,
 )
+from .periods import CadenceView, MilestoneView, PeriodView, period_for_report, task_of_milestone
 from .responsibility import (
     MINE,
     NOBODY,
@@ -42,7 +37,7 @@ from .responsibility import (
     view_rules,
 )
 from .scope import SeenThrough, Sight
-from .shares import CollectiveAnswers, ShareView, evidence_file, task_of_share
+from .shares import CollectiveAnswers, Plan, ShareView, evidence_file, task_of_share
 from .story import StoryLine, Told
 from .take_home import sheets_to_take
 from .trackers import (
@@ -61,11 +56,15 @@ __all__ = [
     "MINE",
     "NOBODY",
     "AgencyAwaited",
+    "CadenceView",
     "ChildTask",
     "Choices",
     "CollectiveAnswers",
     "ItemPage",
+    "MilestoneView",
     "OfficeAwaited",
+    "PeriodView",
+    "Plan",
     "QuotedField",
     "RuleRow",
     "RulesView",
@@ -101,12 +100,14 @@ __all__ = [
     "list_tasks",
     "list_trackers",
     "new_for_agency",
+    "period_for_report",
     "preview_of",
     "responsibility_of",
     "rule_to_keep",
     "run_of",
     "sheets_of",
     "sheets_to_take",
+    "task_of_milestone",
     "task_of_share",
     "tracker_of",
     "units_for",

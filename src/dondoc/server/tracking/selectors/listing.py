@@ -15,6 +15,7 @@ from django.utils import timezone
 from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.naming import name_key
+from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.posts.reach import Way, held_through
 from dondoc.server.registry.models import Agency
 from dondoc.server.registry.selectors import standings
@@ -89,7 +90,8 @@ def list_tasks(
     """One page of the tasks that the viewer may see."""
     page = max(page, 1)
     scope = scope_of(viewer, on=today)
-    found = _narrowed(scope, filter, viewer=viewer, today=today)
+    soon = settings_in_force().due_soon_days
+    found = _narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
     some = list(found.order_by().values_list("pk", flat=True)[: COUNT_CAP + 1])
     is_capped = len(some) > COUNT_CAP
     # Few are put in order by themselves; among many the page is met soon on the way along an index. Only
@@ -100,7 +102,11 @@ def list_tasks(
     shown = list(ordered[start : start + page_size + 1])
     loaded = {task.pk: task for task in _loaded(AssignedTask.objects.filter(pk__in=shown[:page_size]))}
     return TaskPage(
-        rows=[task_row(loaded[key], scope=scope, today=today) for key in shown[:page_size] if key in loaded],
+        rows=[
+            task_row(loaded[key], scope=scope, today=today, soon_days=soon)
+            for key in shown[:page_size]
+            if key in loaded
+        ],
         number=page,
         has_next=len(shown) > page_size,
         count=min(len(some), COUNT_CAP),
@@ -110,7 +116,9 @@ def list_tasks(
 
 def count_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> tuple[int, bool]:
     """How many there are, at most COUNT_CAP, and whether there are more."""
-    found = _narrowed(scope_of(viewer, on=today), filter, viewer=viewer, today=today)
+    soon = settings_in_force().due_soon_days
+    scope = scope_of(viewer, on=today)
+    found = _narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
     count = found.order_by()[: COUNT_CAP + 1].count()
     return min(count, COUNT_CAP), count > COUNT_CAP
 
@@ -118,14 +126,16 @@ def count_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> tuple[in
 def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[TaskRow]:
     """As `list_tasks`, every row in the same order, read in portions: for exports."""
     scope = scope_of(viewer, on=today)
-    found = _narrowed(scope, filter, viewer=viewer, today=today)
+    soon = settings_in_force().due_soon_days
+    found = _narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
     for task in _loaded(_ordered(found, filter)).iterator(chunk_size=_PORTION):
-        yield task_row(task, scope=scope, today=today)
+        yield task_row(task, scope=scope, today=today, soon_days=soon)
 
 
 def all_task_ids(*, viewer: Account, filter: TaskFilter, today: date) -> list[int]:
     """As `list_tasks`, the keys of every row in the same order: for what is done with all of them."""
-    found = _narrowed(scope_of(viewer, on=today), filter, viewer=viewer, today=today)
+    soon = settings_in_force().due_soon_days
+    found = _narrowed(scope_of(viewer, on=today), filter, viewer=viewer, today=today, soon_days=soon)
     return list(_ordered(found, filter).values_list("pk", flat=True))
 
 
@@ -149,16 +159,14 @@ def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[A
     return list(found.order_by("sort_key", "id")[:limit])
 
 
-def task_row(
-    task: AssignedTask, *, scope: Scope, today: date, present: Sequence[Assignment] | None = None
-) -> TaskRow:
-    """A task that `loaded` loaded, or one with its `present` assignments, as a list shows it."""
-    assignments = list(task.assignments.all()) if present is None else present
+def task_row(task: AssignedTask, *, scope: Scope, today: date, soon_days: int) -> TaskRow:
+    """A task whose assignments are loaded, as a list shows it; those that have ended may be among them."""
+    assignments = [held for held in task.assignments.all() if held.to_on is None]
     return TaskRow(
         task=task,
         leads=[a for a in assignments if a.role == AssignmentRole.LEAD],
         coordinators=[a for a in assignments if a.role == AssignmentRole.COORDINATOR],
-        timeliness=timeliness(due_on=task.due_on, stage=task.stage, today=today),
+        timeliness=timeliness(due_on=task.due_on, stage=task.stage, today=today, soon_days=soon_days),
         timeliness_words=timeliness_words(due_on=task.due_on, stage=task.stage, today=today),
         seen=scope.why_seen(assignments),
         responsibility=responsibility_of(task),
@@ -174,7 +182,9 @@ def _loaded(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
     )
 
 
-def _narrowed(scope: Scope, filter: TaskFilter, *, viewer: Account, today: date) -> QuerySet[AssignedTask]:
+def _narrowed(
+    scope: Scope, filter: TaskFilter, *, viewer: Account, today: date, soon_days: int
+) -> QuerySet[AssignedTask]:
     if filter.agency_id or filter.agency_name:
         tasks = scope.tasks().filter(pk__in=_held_by(filter, today=today).values("task"))
     elif filter.role:
@@ -192,7 +202,7 @@ def _narrowed(scope: Scope, filter: TaskFilter, *, viewer: Account, today: date)
     if filter.period_kind:
         tasks = tasks.filter(period_kind=filter.period_kind)
     if filter.timeliness:
-        tasks = tasks.filter(_timely(Timeliness(filter.timeliness), today=today))
+        tasks = tasks.filter(_timely(Timeliness(filter.timeliness), today=today, soon_days=soon_days))
     if filter.stage:
         tasks = tasks.filter(stage=filter.stage)
     if filter.document_id is not None:
@@ -222,10 +232,10 @@ def _with_those_taken_over(agency_id: str, *, on: date) -> list[str]:
     return sorted(key for key, way in ways.items() if way in (Way.OWN, Way.TAKEN_OVER))
 
 
-def _timely(which: Timeliness, *, today: date) -> Q:
+def _timely(which: Timeliness, *, today: date, soon_days: int) -> Q:
     if which == Timeliness.NOT_RUNNING:
         return ~Q(stage__in=RUNNING)
-    window = due_windows(today=today)[which]
+    window = due_windows(today=today, soon_days=soon_days)[which]
     said = Q(stage__in=RUNNING, due_on__isnull=not window.is_dated)
     if window.first:
         said &= Q(due_on__gte=window.first)

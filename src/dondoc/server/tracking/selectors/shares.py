@@ -10,10 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Prefetch, TextField
+from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.office_settings.values import DoneDay, OfficeSettings
 from dondoc.server.tracking.errors import EvidenceNotFound, share_not_found
 from dondoc.server.tracking.models import (
     AssignedTask,
@@ -22,9 +25,11 @@ from dondoc.server.tracking.models import (
     ExtensionState,
     HandOnRequest,
     HandOnState,
+    Milestone,
     ProgressUpdate,
     Share,
     TaskStage,
+    UpdateFigure,
     UpdateFile,
     UpdateState,
 )
@@ -35,17 +40,28 @@ from dondoc.server.tracking.rules import (
     Needs,
     Shown,
     Timeliness,
+    day_that_counts,
     evidence_standing,
     open_actions,
     timeliness,
     timeliness_words,
+    was_late,
     why_no_extension,
 )
 
 from .children import ChildTask, children_of
+from .periods import CadenceView, MilestoneView, PeriodView, milestone_views, periods_of
 from .units import below, may_have_units
 
 _NOT_EXPECTED = frozenset({TaskStage.SUSPENDED, TaskStage.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the Office planned for a task beside its deadline."""
+
+    cadence: CadenceView | None  # None where it has a single day
+    milestones: Sequence[Milestone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +71,16 @@ class ShareView:
     timeliness_words: str
     actions: frozenset[Action]  # what the viewer may do now
     is_own: bool  # the viewer reports for it
+    was_late: bool  # completed, and after its day
     has_answered: bool  # something was reported and not taken back
-    updates: Sequence[ProgressUpdate]  # newest first; by, decided_by, files and their stored are loaded
+    # Newest first; by, decided_by, files and their stored are loaded, figures in `told_figures`.
+    updates: Sequence[ProgressUpdate]
     extensions: Sequence[ExtensionRequest]  # newest first; asked_by, decided_by are loaded
     hand_on: HandOnRequest | None  # that waits for a decision; asked_by, proposed are loaded
     children: Sequence[ChildTask]  # what was handed down of it
     evidence: EvidenceStanding | None  # None where it is not for the viewer
+    periods: Sequence[PeriodView] = ()  # on which it owes reports, newest first; where they are told
+    milestones: Sequence[MilestoneView] = ()  # in the order of their days; where they are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +97,19 @@ class CollectiveAnswers:
     missing: Sequence[str]
 
 
-def shares_of(task: AssignedTask, *, hands: Hands, today: date) -> list[ShareView]:
+def shares_of(
+    task: AssignedTask, *, hands: Hands, today: date, settings: OfficeSettings, plan: Plan
+) -> list[ShareView]:
     """In the order of the leads, members of a collective in that of their names. The task's parent is
     loaded."""
     answers = ProgressUpdate.objects.filter(share=OuterRef("pk")).exclude(state=UpdateState.TAKEN_BACK)
+    requests = ExtensionRequest.objects.filter(share=OuterRef("pk"))
     shares = list(
         Share.objects.filter(task=task)
         .select_related("agency", "assignment__agency", "confirmed_by")
         .annotate(
             has_answered=Exists(answers),
+            has_asked=Exists(requests),
             is_handed_down=Exists(AssignedTask.objects.filter(parent=OuterRef("pk"))),
             waits_for_another=Exists(
                 HandOnRequest.objects.filter(share=OuterRef("pk"), state=HandOnState.PENDING)
@@ -101,9 +125,17 @@ def shares_of(task: AssignedTask, *, hands: Hands, today: date) -> list[ShareVie
     extensions: dict[int, list[ExtensionRequest]] = {share.pk: [] for share in shares}
     files = Prefetch("files", UpdateFile.objects.select_related("stored").order_by("id"))
     found = ProgressUpdate.objects.filter(share__in=told).select_related("by", "decided_by")
-    for update in found.prefetch_related(files).order_by("-id"):
+    told_figures = UpdateFigure.objects.filter(update=OuterRef("pk")).order_by("position")
+    as_json = JSONObject(what="what", value=Cast("value", TextField()), unit="unit")
+    found = found.annotate(told_figures=ArraySubquery(told_figures.values(json=as_json)))
+    found = found.prefetch_related(files)
+    if plan.milestones:
+        found = found.prefetch_related("milestones")
+    for update in found.order_by("-id"):
         updates[update.share_id].append(update)
-    asked = ExtensionRequest.objects.filter(share__in=told).select_related("asked_by", "decided_by")
+    asked = ExtensionRequest.objects.filter(
+        share__in=[share for share in told if share.has_asked]
+    ).select_related("asked_by", "decided_by")
     for request in asked.order_by("-id"):
         extensions[request.share_id].append(request)
     hand_ons = _hand_ons([share for share in told if share.waits_for_another])
@@ -112,7 +144,9 @@ def shares_of(task: AssignedTask, *, hands: Hands, today: date) -> list[ShareVie
     return [
         ShareView(
             share=share,
-            timeliness=timeliness(due_on=share.due_on, stage=share.stage, today=today),
+            timeliness=timeliness(
+                due_on=share.due_on, stage=share.stage, today=today, soon_days=settings.due_soon_days
+            ),
             timeliness_words=timeliness_words(due_on=share.due_on, stage=share.stage, today=today),
             actions=_actions(
                 share,
@@ -122,7 +156,9 @@ def shares_of(task: AssignedTask, *, hands: Hands, today: date) -> list[ShareVie
                 is_to_hand_on=share.pk in hand_ons,
                 has_units=share.has_units or may_have_units(share, hands=hands, on=today),
                 today=today,
+                allowed=settings.extensions_allowed,
             ),
+            was_late=_was_late(share, by=settings.done_day),
             is_own=share.agency_id in hands.agency_ids,
             has_answered=share.has_answered,
             updates=updates[share.pk],
@@ -130,6 +166,14 @@ def shares_of(task: AssignedTask, *, hands: Hands, today: date) -> list[ShareVie
             hand_on=hand_ons.get(share.pk),
             children=children.get(share.pk, ()),
             evidence=_evidence(share, updates[share.pk]) if share.pk in told_ids else None,
+            periods=periods_of(
+                share, task, updates[share.pk], cadence=plan.cadence, settings=settings, today=today
+            )
+            if share.pk in told_ids
+            else (),
+            milestones=milestone_views(share, plan.milestones, updates[share.pk], today=today)
+            if share.pk in told_ids
+            else (),
         )
         for share in shares
     ]
@@ -192,6 +236,11 @@ def evidence_file(*, viewer: Account, file_id: int) -> UpdateFile:
     return found
 
 
+def _was_late(share: Share, *, by: DoneDay) -> bool:
+    day = day_that_counts(done_on=share.done_on, confirmed_at=share.confirmed_at, by=by)
+    return was_late(due_on=share.due_on, done_on=day)
+
+
 def _actions(
     share: Share,
     hands: Hands,
@@ -201,6 +250,7 @@ def _actions(
     is_to_hand_on: bool,
     has_units: bool,
     today: date,
+    allowed: int,
 ) -> frozenset[Action]:
     states = [request.state for request in extensions]
     awaits = {Needs.NOTHING}
@@ -217,6 +267,7 @@ def _actions(
         granted_count=states.count(ExtensionState.GRANTED),
         is_pending=ExtensionState.PENDING in states,
         today=today,
+        allowed=allowed,
     )
     return open_actions(
         stage=share.stage, who=hands.who(share), awaits=awaits, may_extend=why_not is None, barred=barred

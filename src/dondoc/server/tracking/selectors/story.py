@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from dondoc.server.office_settings.values import DoneDay
 from dondoc.server.tracking.models import (
     Aspect,
     AssignedTask,
@@ -20,6 +21,8 @@ from dondoc.server.tracking.models import (
     UpdateFile,
 )
 from dondoc.server.tracking.permissions import Hands
+from dondoc.server.tracking.rules import day_that_counts, was_late
+from dondoc.workcalendar import Cadence, period_words
 
 
 class Told(StrEnum):
@@ -57,12 +60,13 @@ def story_of(
     assignments: Iterable[Assignment],
     files: Mapping[int, Sequence[UpdateFile]],
     source_words: str,
+    by: DoneDay,
 ) -> list[StoryLine]:
     """The newest first; of shares that are told to the viewer. `assignments`: those that ended too;
-    `files`: of updates, by the update."""
+    `files`: of updates, by the update; `by`: which day tells what came late."""
     events = PlanEvent.objects.filter(task=task).select_related("share").order_by("-id")
     told = [
-        _of_event(event, share_count=share_count, files=files)
+        _of_event(event, share_count=share_count, files=files, by=by)
         for event in events
         if _is_told(event, task=task, hands=hands)
     ]
@@ -88,7 +92,9 @@ def _when(line: StoryLine) -> tuple[datetime, bool]:
     return (datetime.min.replace(tzinfo=day.tzinfo) if line.is_source else line.at or day, not line.is_source)
 
 
-def _of_event(event: PlanEvent, *, share_count: int, files: Mapping[int, Sequence[UpdateFile]]) -> StoryLine:
+def _of_event(
+    event: PlanEvent, *, share_count: int, files: Mapping[int, Sequence[UpdateFile]], by: DoneDay
+) -> StoryLine:
     kind = PlanEventKind(event.kind)
     reported = kind in (PlanEventKind.REPORTED, PlanEventKind.COMPLETION_ASKED)
     return StoryLine(
@@ -98,7 +104,7 @@ def _of_event(event: PlanEvent, *, share_count: int, files: Mapping[int, Sequenc
         code=kind,
         kind=kind.label,
         words=event.words,
-        detail=_detail(kind, event.details),
+        detail=_detail(event, by=by),
         share_name=event.share.name if event.share and share_count > 1 else "",
         files=files.get(event.details["update"], ()) if reported else (),
         child_id=event.details["child"] if kind is PlanEventKind.HANDED_DOWN else None,
@@ -149,15 +155,23 @@ def _ended(held: Assignment) -> StoryLine:
     return StoryLine(None, held.to_on, held.name, Told.LET_GO, "Thôi phân công", "", detail)
 
 
-def _detail(kind: PlanEventKind, details: dict[str, Any]) -> str:
+def _detail(event: PlanEvent, *, by: DoneDay) -> str:
+    details, kind = event.details, PlanEventKind(event.kind)
     match kind:
         case PlanEventKind.EXTENSION_ASKED:
             return f"hạn {_day(details['old_due_on'])}, xin đến {_day(details['new_due_on'])}"
         case PlanEventKind.EXTENSION_GRANTED:
             return f"hạn {_day(details['old_due_on'])} → {_day(details['new_due_on'])}"
         case PlanEventKind.COMPLETION_ASKED | PlanEventKind.CONFIRMED:
-            late = ", chậm hạn" if details["is_late"] else ""
+            confirmed_at = event.at if kind is PlanEventKind.CONFIRMED else None
+            late = ", chậm hạn" if _is_late(details, confirmed_at=confirmed_at, by=by) else ""
             return f"có kết quả ngày {_day(details['done_on'])}{late}"
+        case PlanEventKind.REPORTED if details.get("period"):
+            return f"kỳ {period_words(details['period'])}"
+        case PlanEventKind.CADENCE_SET:
+            return f"{Cadence(details['from']).words} → {Cadence(details['to']).words}"
+        case PlanEventKind.MILESTONE_ADDED | PlanEventKind.MILESTONE_REMOVED:
+            return f"đến ngày {_day(details['due_on'])}"
         case PlanEventKind.SUSPENDED | PlanEventKind.WITHDRAWN:
             return f"theo {details['act']}"
         case PlanEventKind.HANDED_DOWN:
@@ -185,6 +199,14 @@ def _time(details: dict[str, Any], which: str) -> str:
     """The day where there is one, else the words."""
     day = details[f"{which}_due_on"]
     return _day(day) if day else details[f"{which}_text"] or "không thời hạn"
+
+
+def _is_late(details: dict[str, Any], *, confirmed_at: datetime | None, by: DoneDay) -> bool:
+    """By the deadline that held then, and the day that counts now."""
+    due_on = details.get("due_on")
+    done_on = date.fromisoformat(details["done_on"])
+    day = day_that_counts(done_on=done_on, confirmed_at=confirmed_at, by=by)
+    return was_late(due_on=date.fromisoformat(due_on) if due_on else None, done_on=day)
 
 
 def _responsibility(details: dict[str, Any]) -> str:

@@ -109,7 +109,7 @@ def preview_of(tracker: TrackerImport, *, today: date) -> TrackerPreview:
 def known_rows(entries: Sequence[TrackerEntry]) -> dict[str, TrackerRow]:
     """Those of the rows that were taken in before, by digest."""
     digests = [one.digest for one in entries]
-    rows = TrackerRow.objects.select_related("task")
+    rows = TrackerRow.objects.defer("cells")
     return {
         row.digest: row
         for start in range(0, len(digests), _PORTION)

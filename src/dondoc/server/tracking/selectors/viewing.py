@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
+
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.selectors import evidence_spans, quote, spans_within, stored_document
+from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.tracking.errors import TaskNotFound
-from dondoc.server.tracking.models import AssignedTask
+from dondoc.server.tracking.models import AssignedTask, Assignment
 from dondoc.server.tracking.permissions import hands_of
 from dondoc.server.tracking.rules import EvidenceStanding, derived_evidence
 
 from .listing import TaskRow, task_row
+from .periods import cadence_of, milestones_of, planned
 from .responsibility import with_present
 from .scope import scope_of_hands
-from .shares import CollectiveAnswers, ShareView, collectives_among, shares_of
+from .shares import CollectiveAnswers, Plan, ShareView, collectives_among, shares_of
 from .story import StoryLine, story_of
 
 # In the order in which a page shows them.
@@ -41,12 +45,13 @@ class TaskView:
     evidence: Sequence[QuotedField]
     shares: Sequence[ShareView]
     collectives: Sequence[CollectiveAnswers]  # the leads among them that stand for several agencies
+    plan: Plan  # cadence and milestones
     story: Sequence[StoryLine]  # since it was assigned, the newest first
 
 
 def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
     """The task's page. Raises TaskNotFound, also for a task that is outside the viewer's scope."""
-    hands = hands_of(viewer, on=today)
+    hands, settings = hands_of(viewer, on=today), settings_in_force()
     scope = scope_of_hands(hands)
     task = (
         scope.tasks()
@@ -54,7 +59,11 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
             "document", "direction__recorded_by", "tracker_row__tracker", "confirmed_by", "parent"
         )
         .defer("tracker_row__tracker__sheets")
-        .prefetch_related(with_present())
+        .annotate(**planned())
+        .prefetch_related(
+            Prefetch("assignments", Assignment.objects.select_related("agency").order_by("position", "id")),
+            with_present(),
+        )
         .filter(pk=task_id)
         .first()
     )
@@ -63,23 +72,25 @@ def view_task(*, viewer: Account, task_id: int, today: date) -> TaskView:
             "Không tìm thấy nhiệm vụ này, hoặc nhiệm vụ không giao cho cơ quan của anh/chị. "
             "Hãy kiểm tra lại đường dẫn."
         )
-    every = list(task.assignments.select_related("agency").order_by("position", "id"))
-    shares = shares_of(task, hands=hands, today=today)
+    plan = Plan(cadence_of(task, settings=settings), milestones_of(task))
+    shares = shares_of(task, hands=hands, today=today, settings=settings, plan=plan)
     evidence = _quoted(task)
     return TaskView(
-        row=task_row(task, scope=scope, today=today, present=[one for one in every if one.to_on is None]),
+        row=task_row(task, scope=scope, today=today, soon_days=settings.due_soon_days),
         sees_parent=task.parent is not None and hands.opens(task.parent),
         evidence_shown=_evidence_shown(shares),
         evidence=evidence,
         shares=shares,
+        plan=plan,
         collectives=collectives_among(shares),
         story=story_of(
             task,
             hands=hands,
             share_count=len(shares),
-            assignments=every,
+            assignments=task.assignments.all(),
             files={update.pk: list(update.files.all()) for share in shares for update in share.updates},
             source_words=_source_words(task, evidence),
+            by=settings.done_day,
         ),
     )
 

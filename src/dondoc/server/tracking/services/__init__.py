@@ -41,6 +41,7 @@ from .extending import ask_extension, grant_extension, refuse_extension
 from .handing_down import hand_down
 from .handing_on import ask_hand_on, grant_hand_on, refuse_hand_on
 from .messaging import send_message
+from .planning import add_milestone, remove_milestone, set_cadence
 from .reporting import accept_share, ask_completion, report_progress, take_back_update
 from .responsibility import Applied, apply_rules, change_responsibility
 from .settling import (
@@ -84,6 +85,7 @@ __all__ = [
     "TeachResult",
     "accept_share",
     "add_field",
+    "add_milestone",
     "add_rule",
     "amend_sure",
     "amend_task",
@@ -120,6 +122,7 @@ __all__ = [
     "prepare_sheet",
     "refuse_extension",
     "refuse_hand_on",
+    "remove_milestone",
     "remove_rule",
     "rename_field",
     "reopen_share",
@@ -132,6 +135,7 @@ __all__ = [
     "resume_share",
     "return_share",
     "send_message",
+    "set_cadence",
     "set_name_aside",
     "stop_run",
     "store_evidence",

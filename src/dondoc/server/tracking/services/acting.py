@@ -167,6 +167,11 @@ def let_hand_on_lapse(step: Step) -> dict[str, int]:
     return {"lapsed_hand_on": asked.pk}
 
 
+def iso(day: date | None) -> str | None:
+    """As days stand in the details of an event."""
+    return day.isoformat() if day else None
+
+
 def _stale(share: Share) -> StaleShare:
     told = Q(share=share) | Q(
         task=share.task_id, share=None

@@ -7,10 +7,10 @@ from datetime import date
 from django.db import transaction
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.tracking.errors import DemandMissing, NotNow
 from dondoc.server.tracking.models import ExtensionRequest, ExtensionState, Share
 from dondoc.server.tracking.rules import (
-    EXTENSIONS_ALLOWED,
     Action,
     Demand,
     NoExtension,
@@ -23,7 +23,7 @@ from .demanding import clean_words, require_later_day, require_words
 _NO_EXTENSION = {
     NoExtension.NO_DAY: "Phần việc này không có thời hạn là một ngày nên không cần gia hạn.",
     NoExtension.PENDING: "Đã có đề nghị gia hạn đang chờ quyết định. Hãy chờ kết quả.",
-    NoExtension.USED_UP: f"Mỗi phần việc chỉ được gia hạn {EXTENSIONS_ALLOWED} lần và đã dùng hết. "
+    NoExtension.USED_UP: "Mỗi phần việc chỉ được gia hạn {allowed} lần và đã dùng hết. "
     "Hãy báo cáo kết quả và nêu lý do chậm nếu không kịp hạn.",
     NoExtension.TOO_LATE: "Đã quá thời hạn nên không xin gia hạn được nữa. "
     "Hãy báo cáo kết quả và nêu lý do chậm.",
@@ -38,14 +38,18 @@ def ask_extension(
     step = take_share(actor=actor, share_id=share_id, version=version, action=Action.ASK_EXTENSION)
     share = step.share
     states = list(share.extensions.values_list("state", flat=True))
+    allowed = settings_in_force().extensions_allowed
     why_not = why_no_extension(
         due_on=share.due_on,
         granted_count=states.count(ExtensionState.GRANTED),
         is_pending=ExtensionState.PENDING in states,
         today=step.today,
+        allowed=allowed,
     )
+    if not allowed and why_not is NoExtension.USED_UP:
+        raise NotNow("Theo thiết lập hiện nay, Văn phòng không cho gia hạn. Hãy báo cáo kết quả đúng hạn.")
     if why_not is not None or share.due_on is None:
-        raise NotNow(_NO_EXTENSION[why_not or NoExtension.NO_DAY])
+        raise NotNow(_NO_EXTENSION[why_not or NoExtension.NO_DAY].format(allowed=allowed))
     words = require_words(reason, Demand.REASON)
     day = require_later_day(asked_due_on, due_on=share.due_on, field=Demand.NEW_DUE_ON)
     request = ExtensionRequest.objects.create(

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.tracking.models import Share, UpdateState
-from dondoc.server.tracking.rules import Action, Demand, was_late
+from dondoc.server.tracking.rules import Action, Demand
 
-from .acting import awaiting_update, decide_update, finish, let_lapse, take_share
+from .acting import awaiting_update, decide_update, finish, iso, let_lapse, take_share
 from .demanding import clean_words, require_words
 from .handing_down import withdraw_children
 
@@ -25,8 +25,7 @@ def confirm_share(*, actor: Account, share_id: int, version: int, remark: str = 
     decide_update(step, update, UpdateState.CONFIRMED, remark=words)
     share.done_on = done_on
     share.confirmed_at, share.confirmed_by = step.now, actor
-    is_late = was_late(due_on=share.due_on, done_on=done_on)
-    details = {"update": update.pk, "done_on": done_on.isoformat(), "is_late": is_late}
+    details = {"update": update.pk, "done_on": done_on.isoformat(), "due_on": iso(share.due_on)}
     return finish(step, words=words, details={**details, **let_lapse(step)})
 
 
@@ -45,7 +44,8 @@ def reopen_share(*, actor: Account, share_id: int, version: int, remark: str) ->
     """What was confirmed turned out not to be done. The story keeps the former confirmation."""
     step = take_share(actor=actor, share_id=share_id, version=version, action=Action.REOPEN)
     words, share = require_words(remark, Demand.REMARK), step.share
-    details = {"done_on": share.done_on.isoformat() if share.done_on else None}
+    share.resumed_on = step.today
+    details = {"done_on": iso(share.done_on)}
     share.done_on = share.confirmed_at = share.confirmed_by = None
     return finish(step, words=words, details=details)
 
@@ -61,6 +61,7 @@ def suspend_share(*, actor: Account, share_id: int, version: int, act: str) -> S
 def resume_share(*, actor: Account, share_id: int, version: int, remark: str) -> Share:
     """The share goes on, with the deadline that it had."""
     step = take_share(actor=actor, share_id=share_id, version=version, action=Action.RESUME)
+    step.share.resumed_on = step.today
     return finish(step, words=require_words(remark, Demand.REMARK))
 
 

@@ -87,6 +87,7 @@ def rights(context: Context) -> dict[str, bool]:
         "keep_people": rules.may_keep_people(roles),
         "read_log": rules.may_read_log(roles),
         "keep_registry": rules.may_keep_registry(roles),
+        "see_settings": rules.may_see_settings(roles),
     }
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django import template
 from django.utils.safestring import SafeString
 
 from dondoc.server.tracking.models import TaskStage, UpdateState
-from dondoc.server.tracking.rules import EvidenceStanding
+from dondoc.server.tracking.rules import EvidenceStanding, PeriodState, spell_number
+from dondoc.server.tracking.selectors import MilestoneView
 from dondoc.server.web.drawn_states import drawn_state
+from dondoc.workcalendar import period_words
 
 register = template.Library()
 
@@ -32,6 +36,42 @@ EVIDENCE = {
     EvidenceStanding.ACCEPTED: ("✓", "done"),
     EvidenceStanding.CONTRADICTED: ("↩", "late"),
 }
+
+
+PERIODS = {
+    PeriodState.REPORTED: ("✓", "done"),
+    PeriodState.RUNNING: ("○", ""),
+    PeriodState.DUE: ("◐", "soon"),
+    PeriodState.MISSED: ("▲", "late"),
+}
+
+
+@register.simple_tag
+def period_state(state: str, words: str) -> SafeString:
+    """How the report on a period stands; `words` name the period."""
+    return drawn_state(*PERIODS[PeriodState(state)], words)
+
+
+@register.simple_tag
+def milestone_state(view: MilestoneView) -> SafeString:
+    """Whether a share has done what a milestone is about."""
+    if view.done_by is not None:
+        return drawn_state("✓", "done", f"{view.milestone.text}: đã đạt")
+    if view.is_overdue:
+        return drawn_state("▲", "late", f"{view.milestone.text}: quá hạn")
+    return drawn_state("○", "", view.milestone.text)
+
+
+@register.filter
+def spelled(value: str) -> str:
+    """A figure as Vietnamese write it: 1.234,5."""
+    return spell_number(Decimal(value))
+
+
+@register.filter
+def period_name(key: str) -> str:
+    """ "quý II/2026" of "2026-Q2"."""
+    return period_words(key)
 
 
 @register.simple_tag

@@ -99,6 +99,9 @@ def report(sent: Sent) -> object:
         share_id=sent.share_id,
         version=sent.version,
         text=sent.values["text"],
+        period=sent.values["period"],
+        milestones=sent.values["milestones"],
+        figures=sent.values["figures"],
         files=_kept(sent),
     )
 
@@ -112,6 +115,8 @@ def complete(sent: Sent) -> object:
         text=sent.values["text"],
         done_on=sent.values["done_on"],
         late_reason=sent.values["late_reason"],
+        milestones=sent.values["milestones"],
+        figures=sent.values["figures"],
         files=_kept(sent),
     )
 
