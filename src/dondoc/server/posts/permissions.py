@@ -58,7 +58,8 @@ def require_seeing_settings(actor: Account) -> None:
     require_right(
         actor,
         rules.Right.SEE_SETTINGS,
-        otherwise="Trang Thiết lập dành cho Văn phòng và quản trị hệ thống. Hãy hỏi Văn phòng về các quy ước.",
+        otherwise="Trang Thiết lập dành cho Văn phòng và quản trị hệ thống. "
+        "Hãy hỏi Văn phòng về các quy ước.",
     )
 
 

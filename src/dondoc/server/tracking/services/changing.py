@@ -1,4 +1,4 @@
-"""A task changed by an act: its time, its leads, or its end; and put back as it was."""
+"""A task changed by an act: its time, its leads, or its end."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.intake.naming import Names, name_key
 from dondoc.server.tracking.errors import NotNow
 from dondoc.server.tracking.models import (
-    Amendment,
     AssignedTask,
     Assignment,
     AssignmentRole,
     ExtensionRequest,
     ExtensionState,
+    HandOnRequest,
+    HandOnState,
     PlanEvent,
     PlanEventKind,
     ProgressUpdate,
@@ -31,13 +32,14 @@ from dondoc.server.tracking.models import (
     TaskStage,
     UpdateState,
 )
-from dondoc.server.tracking.rules import AMENDABLE
+from dondoc.server.tracking.rules import AMENDABLE, Action, Who, transition
 
-from .acting import settle_task
+from .acting import Step, settle_task
+from .handing_down import shares_below, withdraw_children
 from .sharing import make_shares
 
-_PERIOD = ("kind", "text", "start", "end", "qualifier", "every", "rule")
-_PERIOD_COLUMNS = ("due_on", "period_parts", *(f"period_{name}" for name in _PERIOD))
+PERIOD = ("kind", "text", "start", "end", "qualifier", "every", "rule")
+PERIOD_COLUMNS = ("due_on", "period_parts", *(f"period_{name}" for name in PERIOD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Change:
 def apply_to_task(
     task: AssignedTask, change: Change, *, paper: ReceivedDocument, actor: Account, now: datetime
 ) -> dict[str, Any]:
-    """Change the locked task and tell its story; answers all that `put_back` needs."""
+    """Change the locked task and tell its story; answers all that `putting_back` needs."""
     shares = list(
         Share.objects.select_for_update(of=("self",))
         .filter(task=task, stage__in=AMENDABLE)
@@ -70,11 +72,13 @@ def apply_to_task(
         )
     before: dict[str, Any] = {
         "due_on": task.due_on.isoformat() if task.due_on else None,
-        "period": {name: getattr(task, f"period_{name}") for name in _PERIOD},
+        "period": {name: getattr(task, f"period_{name}") for name in PERIOD},
         "period_parts": list(task.period_parts),
         "shares": {str(share.pk): _kept(share) for share in shares},
         "lapsed_extensions": [],
         "lapsed_updates": [],
+        "lapsed_hand_ons": [],
+        "below": {},
         "ended": [],
         "begun": [],
     }
@@ -88,36 +92,8 @@ def apply_to_task(
             _change_period(step)
         if change.repeats and change.leads is None and change.period is None:
             step.tell(PlanEventKind.REPEATED, details={})
-    _settle(task)
+    settle_amended(task)
     return before
-
-
-def put_back(task: AssignedTask, amendment: Amendment, *, actor: Account, now: datetime) -> None:
-    """The locked task as it was before the amendment; nothing else may have happened to it since."""
-    before = amendment.before
-    Share.objects.filter(assignment__in=before["begun"]).delete()
-    Assignment.objects.filter(pk__in=before["begun"]).delete()
-    Assignment.objects.filter(pk__in=before["ended"]).update(to_on=None)
-    for share in Share.objects.select_for_update().filter(pk__in=before["shares"]):
-        kept = before["shares"][str(share.pk)]
-        if share.stage != kept["stage"]:
-            details = {"from": share.stage, "to": kept["stage"], "act": amendment.act}
-            tell(task, PlanEventKind.AMENDMENT_UNDONE, share=share, actor=actor, now=now, details=details)
-        share.stage, share.due_on = kept["stage"], day_of(kept["due_on"])
-        share.version += 1
-        share.save(update_fields=["stage", "due_on", "version"])
-    waits = {"decided_by": None, "decided_at": None}
-    ExtensionRequest.objects.filter(pk__in=before["lapsed_extensions"]).update(
-        state=ExtensionState.PENDING, **waits
-    )
-    ProgressUpdate.objects.filter(pk__in=before["lapsed_updates"]).update(
-        state=UpdateState.SUBMITTED, **waits
-    )
-    for name in _PERIOD:
-        setattr(task, f"period_{name}", before["period"][name])
-    task.period_parts, task.due_on = before["period_parts"], day_of(before["due_on"])
-    task.save(update_fields=_PERIOD_COLUMNS)
-    _settle(task)
 
 
 def tell(
@@ -137,7 +113,7 @@ def tell(
         kind=kind,
         at=now,
         by=actor,
-        by_name=actor.actor.name,
+        by_name=actor.actor.full_name[:200],
         words=words,
         details=dict(details),
     )
@@ -171,20 +147,33 @@ class _Step:
 
 
 def _end(step: _Step, shares: Sequence[Share]) -> None:
-    """The shares are withdrawn, each with its line in the story; what waited for a decision waits no more."""
+    """The shares are withdrawn, each with its line in the story; what waited for a decision waits no more, and
+    what was handed down of them ends with them."""
+    below = shares_below(shares)
+    step.before["below"] |= {str(share.pk): _kept(share) for share in below}
+    every = [*shares, *below]
     for share in shares:
         details = {"from": share.stage, "to": str(TaskStage.WITHDRAWN)}
         share.stage = TaskStage.WITHDRAWN
         share.version += 1
         share.save(update_fields=["stage", "version"])
         step.tell(PlanEventKind.WITHDRAWN, share=share, details=details)
-    _let_requests_lapse(step, shares)
+    _let_requests_lapse(step, every)
     waiting = ProgressUpdate.objects.filter(
-        share__in=shares, asks_completion=True, state=UpdateState.SUBMITTED
+        share__in=every, asks_completion=True, state=UpdateState.SUBMITTED
     )
     ids = list(waiting.values_list("pk", flat=True))
     ProgressUpdate.objects.filter(pk__in=ids).update(state=UpdateState.LAPSED, **step.decided)
     step.before["lapsed_updates"] += ids
+    asked = HandOnRequest.objects.filter(share__in=every, state=HandOnState.PENDING)
+    ids = list(asked.values_list("pk", flat=True))
+    HandOnRequest.objects.filter(pk__in=ids).update(state=HandOnState.LAPSED, **step.decided)
+    step.before["lapsed_hand_ons"] += ids
+    for share in shares:
+        row = transition(Action.WITHDRAW)
+        who = frozenset({Who.OFFICE})
+        ending = Step(actor=step.actor, share=share, task=step.task, row=row, now=step.now, who=who)
+        withdraw_children(ending, act=step.change.act)
 
 
 def _let_requests_lapse(step: _Step, shares: Iterable[Share]) -> None:
@@ -202,10 +191,10 @@ def _change_period(step: _Step) -> None:
         raise ValueError("no period to change to")
     old_text, old_due = task.period_text, task.due_on
     due_on = day_of(period.due_on)
-    for name in _PERIOD:
+    for name in PERIOD:
         setattr(task, f"period_{name}", getattr(period, name) or "")
     task.period_parts, task.due_on = list(period.parts), due_on
-    task.save(update_fields=_PERIOD_COLUMNS)
+    task.save(update_fields=PERIOD_COLUMNS)
     shares = list(Share.objects.filter(task=task, stage__in=AMENDABLE))
     for share in shares:
         share.due_on = due_on
@@ -264,7 +253,7 @@ def _is_same_lead(held: Assignment, name: str, agency_id: str | None) -> bool:
     return held.name_key == name_key(name) or (agency_id is not None and agency_id == held.agency_id)
 
 
-def _settle(task: AssignedTask) -> None:
+def settle_amended(task: AssignedTask) -> None:
     """As its shares say; of a task without any the day is what its time says."""
     if task.shares.exists():
         settle_task(task)

@@ -100,6 +100,16 @@ def withdraw_children(step: Step, *, act: str) -> None:
         finish(below, details={"act": act, **let_lapse(below)})
 
 
+def shares_below(shares: Sequence[Share]) -> list[Share]:
+    """What was handed down of the shares, on all levels, and is not over."""
+    found: list[Share] = []
+    level = list(shares)
+    while level:
+        level = list(Share.objects.filter(task__parent__in=level).exclude(stage__in=_OVER).order_by("pk"))
+        found += level
+    return found
+
+
 def _units(step: Step, unit_ids: Sequence[str]) -> list[Agency]:
     hands = hands_of(step.actor, on=step.today)
     below = {unit.pk: unit for unit in units_below(step.share, hands=hands, on=step.today)}

@@ -150,7 +150,7 @@ def _tell(planning: _Planning, kind: PlanEventKind, *, words: str, details: Mapp
         kind=kind,
         at=planning.now,
         by=planning.actor,
-        by_name=planning.actor.actor.name,
+        by_name=planning.actor.actor.full_name[:200],
         words=words,
         details=dict(details),
     )
