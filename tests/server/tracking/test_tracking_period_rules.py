@@ -54,7 +54,7 @@ CADENCES = st.sampled_from(list(Cadence))
 def test_what_has_no_single_day_is_reported_on_by_periods(
     kind: str, first_due_on: date | None, owed: bool
 ) -> None:
-    assert has_periods(period_kind=kind, first_due_on=first_due_on) is owed
+    assert has_periods(period_kind=kind, day=first_due_on) is owed
 
 
 @pytest.mark.parametrize(

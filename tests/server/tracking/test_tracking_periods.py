@@ -167,7 +167,8 @@ def test_the_office_sets_another_cadence_from_a_day(desk: Desk) -> None:
     event = PlanEvent.objects.get()
     assert (event.kind, event.share, event.words) == ("cadence_set", None, "Theo chỉ đạo.")
     assert Entry.objects.latest("pk").action == "task.cadence_set"
-    [line] = view_task(viewer=desk.agency, task_id=desk.task.pk, today=today()).story
+    story = view_task(viewer=desk.agency, task_id=desk.task.pk, today=today()).story
+    [line] = [line for line in story if line.code == event.kind]
     assert line.detail == "hằng năm → hằng quý"
     with pytest.raises(ConfirmationFinal):
         services.withdraw_confirmation(actor=desk.officer, task_id=desk.task.pk)

@@ -131,7 +131,7 @@ class CompletionForm(ShareForm):
     done_on = DayField(
         label="Ngày có kết quả",
         required=False,
-        help_text="Đúng hạn hay quá hạn được tính theo ngày này.",
+        help_text="Là ngày có kết quả, không phải ngày gửi báo cáo.",
     )
     late_reason = _paper("Lý do chậm, nếu đã quá hạn")
     milestones = MilestonesField(label="Mốc đã đạt", required=False)

@@ -24,7 +24,8 @@ from dondoc.server.intake.rules import IN_REVIEW
 
 def take_document(document_id: int) -> ReceivedDocument:
     """The document, locked, where it is in review. Who changes two proposals at once waits here."""
-    document = ReceivedDocument.objects.select_for_update().filter(pk=document_id).first()
+    # Its key stays: who hands a task of it down, and holds that task, need not wait here (no circle).
+    document = ReceivedDocument.objects.select_for_update(no_key=True).filter(pk=document_id).first()
     if document is None:
         raise NotFound("Không tìm thấy văn bản này. Có thể đường dẫn đã cũ.")
     if document.stage not in IN_REVIEW:

@@ -111,7 +111,8 @@ def move_posts(
     today = timezone.localdate()
     plan = plan_posts(actor=actor, post_id=post_id, username=username, today=today)
     accounts = [plan.giver.pk, plan.taker.pk]
-    list(Account.objects.select_for_update().filter(pk__in=accounts).order_by("pk"))
+    # Their keys stay: who of them acts on a task, and holds it, need not wait here (no circle).
+    list(Account.objects.select_for_update(no_key=True).filter(pk__in=accounts).order_by("pk"))
     list(Post.objects.select_for_update().filter(account__in=accounts).order_by("pk"))
     plan = plan_posts(actor=actor, post_id=post_id, username=username, today=today)
     if plan.digest != digest:

@@ -78,9 +78,9 @@ class PeriodStanding:
     state: PeriodState
 
 
-def has_periods(*, period_kind: str, first_due_on: date | None) -> bool:
-    """Whether a task is reported on by periods: it has no single day."""
-    return first_due_on is None or period_kind in WITHOUT_A_DAY
+def has_periods(*, period_kind: str, day: date | None) -> bool:
+    """Whether a task is reported on by periods: it has no single day, at the start or by a later paper."""
+    return day is None or period_kind in WITHOUT_A_DAY
 
 
 def spans_of(*, set_by_office: Sequence[CadenceSpan], every: str, default: Cadence) -> list[CadenceSpan]:

@@ -47,7 +47,7 @@ def owing_reports(shares: QuerySet[Share], *, closed: Closed, settings: OfficeSe
     `set_cadence` is what the Office set for the task; see `period_owed`.
     """
     present = FilteredRelation("task__cadences", condition=Q(task__cadences__to_on=None))
-    without_a_day = Q(task__period_kind__in=WITHOUT_A_DAY) | Q(task__first_due_on=None)
+    without_a_day = Q(task__period_kind__in=WITHOUT_A_DAY) | Q(task__first_due_on=None, task__due_on=None)
     owes = Q()
     for cadence, period in closed.items():
         owes |= _has(cadence, settings.default_cadence) & _owed(period)

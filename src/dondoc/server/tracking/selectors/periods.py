@@ -97,7 +97,7 @@ def planned() -> dict[str, Exists]:
 
 def cadence_of(task: AssignedTask, *, settings: OfficeSettings) -> CadenceView | None:
     """The cadence of a task that is reported on by periods; None for one with a single day."""
-    if not has_periods(period_kind=task.period_kind, first_due_on=task.first_due_on):
+    if not has_periods(period_kind=task.period_kind, day=task.first_due_on or task.due_on):
         return None
     rows = TaskCadence.objects.filter(task=task).order_by("from_on", "id")
     rows = rows if getattr(task, "has_cadence", True) else rows.none()

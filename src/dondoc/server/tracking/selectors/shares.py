@@ -237,6 +237,9 @@ def evidence_file(*, viewer: Account, file_id: int) -> UpdateFile:
 
 
 def _was_late(share: Share, *, by: DoneDay) -> bool:
+    # What a kept tracker told as done was confirmed before, nobody knows when: the day of the result counts.
+    is_imported = share.confirmed_at == share.task.confirmed_at
+    by = DoneDay.RESULT if is_imported else by
     day = day_that_counts(done_on=share.done_on, confirmed_at=share.confirmed_at, by=by)
     return was_late(due_on=share.due_on, done_on=day)
 

@@ -198,7 +198,7 @@ def _detail(event: PlanEvent, *, by: DoneDay) -> str:
 def _time(details: dict[str, Any], which: str) -> str:
     """The day where there is one, else the words."""
     day = details[f"{which}_due_on"]
-    return _day(day) if day else details[f"{which}_text"] or "không thời hạn"
+    return _day(day) if day else details.get(f"{which}_text") or "không thời hạn"
 
 
 def _is_late(details: dict[str, Any], *, confirmed_at: datetime | None, by: DoneDay) -> bool:

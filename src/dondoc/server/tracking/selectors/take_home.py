@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.tracking.models import (
@@ -35,7 +35,7 @@ def sheets_to_take(*, viewer: Account, today: date) -> dict[str, Iterator[Sequen
     sheets: dict[str, Iterator[Sequence[Value]]] = {}
     if hands.agency_ids:
         sheets[AGENCY_SHEET] = _of_agency(hands, today=today)
-    if hands.confirms or hands.decides:
+    if hands.confirms or hands.decides or _waiting(hands).exists():
         sheets[OFFICE_SHEET] = _of_office(hands, today=today)
     return sheets
 
@@ -52,15 +52,11 @@ def _of_agency(hands: Hands, *, today: date) -> Iterator[Sequence[Value]]:
 
 
 def _of_office(hands: Hands, *, today: date) -> Iterator[Sequence[Value]]:
-    """Results for who confirms, requests for more time for who decides too."""
     asking = ProgressUpdate.objects.filter(
         share=OuterRef("pk"), asks_completion=True, state=UpdateState.SUBMITTED
     )
     pending = ExtensionRequest.objects.filter(share=OuterRef("pk"), state=ExtensionState.PENDING)
-    waiting = Q(extensions__state=ExtensionState.PENDING)
-    if hands.confirms:
-        waiting |= Q(stage=TaskStage.AWAITING_CONFIRMATION)
-    found = Share.objects.filter(waiting).annotate(
+    found = _waiting(hands).annotate(
         result=Subquery(asking.values("text")[:1]),
         result_on=Subquery(asking.values("done_on")[:1]),
         asked_on=Subquery(pending.values("asked_due_on")[:1]),
@@ -74,6 +70,19 @@ def _of_office(hands: Hands, *, today: date) -> Iterator[Sequence[Value]]:
             share.asked_on,
             share.asked_because or "",
         ]
+
+
+def _waiting(hands: Hands) -> QuerySet[Share]:
+    """Results for who confirms, requests for more time for who decides too; of what was handed down, both
+    for who handed it down."""
+    pending = ExtensionRequest.objects.filter(share=OuterRef("pk"), state=ExtensionState.PENDING)
+    is_done, more_time = Q(stage=TaskStage.AWAITING_CONFIRMATION), Q(Exists(pending))
+    below = Q(IsAnyOf(F("task__parent__agency_id"), sorted(hands.agency_ids))) & (is_done | more_time)
+    if hands.confirms:
+        return Share.objects.filter(below | (Q(task__parent=None) & (is_done | more_time)))
+    if hands.decides:
+        return Share.objects.filter(below | (Q(task__parent=None) & more_time))
+    return Share.objects.filter(below)
 
 
 def _told(share: Share, *, today: date) -> list[Value]:

@@ -21,6 +21,7 @@ from dondoc.server.tracking.rules import may_be_amended
 from dondoc.server.tracking.selectors.amending import TaskChange, act_of, changes_of_paper, state_of_task
 
 from .changing import Change, apply_to_task, tell
+from .handing_down import lock_families
 from .putting_back import put_back
 from .sharing import lock_tasks
 
@@ -72,6 +73,7 @@ def amend_sure(*, actor: Account, paper_id: int, seen: Mapping[int, str]) -> Ame
     refused: dict[int, str] = {}
     with transaction.atomic():
         paper = take_document(paper_id)
+        lock_families(seen)
         for one in [one for part in changes_of_paper(paper) for one in part.rows]:
             if one.task.pk not in seen or not one.is_sure_change:
                 continue

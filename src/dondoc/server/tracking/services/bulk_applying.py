@@ -19,6 +19,7 @@ from dondoc.server.tracking.rules import AT_ONCE, PORTION, Action, Demand, trans
 
 from .bulk_queueing import queue_run
 from .demanding import clean_words, require_words
+from .handing_down import lock_families
 from .performing import perform
 
 STALE = "Phần việc đã thay đổi từ lúc xem trước nên chưa làm. Hãy mở nhiệm vụ xem tình trạng mới."
@@ -115,7 +116,10 @@ def _do_some(run_id: UUID) -> bool:
     run = BulkRun.objects.select_for_update(of=("self",)).select_related("actor").filter(pk=run_id).first()
     if run is None or run.state != RunState.APPLYING:
         return False
-    for item in list(_left(run)[:PORTION]):
+    items = list(_left(run)[:PORTION])
+    if run.action == Action.WITHDRAW:  # what was handed down ends with it
+        lock_families({item.task_id for item in items if item.task_id is not None})
+    for item in items:
         _do(run, item)
         item.save(update_fields=["state", "told", "field"])
     if not _left(run).exists():

@@ -125,7 +125,8 @@ def _items(run: BulkRun, task_ids: Sequence[int], *, hands: Hands, scope: Scope)
     row = transition(Action(run.action))
     visible = set(scope.tasks().filter(pk__in=task_ids).values_list("pk", flat=True))
     shares: dict[int, list[Share]] = {task_id: [] for task_id in task_ids if task_id in visible}
-    known = Share.objects.filter(task__in=shares)
+    known = Share.objects.filter(task__in=shares).select_related("task__parent")
+    known = known.defer("task__evidence", "task__search_text")
     for share in known.order_by("assignment__position", "assignment", "position", "id"):
         shares[share.task_id].append(share)
     seen = [share for found in shares.values() for share in found if hands.sees(share)]

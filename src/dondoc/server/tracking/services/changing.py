@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import F, Max, Value
 from django.db.models.functions import Concat
+from django.utils import timezone
 
 from dondoc.documents.reading import Period
 from dondoc.documents.spelling import fold
@@ -35,7 +36,7 @@ from dondoc.server.tracking.models import (
 from dondoc.server.tracking.rules import AMENDABLE, Action, Who, transition
 
 from .acting import Step, settle_task
-from .handing_down import shares_below, withdraw_children
+from .handing_down import take_below, withdraw_children
 from .sharing import make_shares
 
 PERIOD = ("kind", "text", "start", "end", "qualifier", "every", "rule")
@@ -147,9 +148,9 @@ class _Step:
 
 
 def _end(step: _Step, shares: Sequence[Share]) -> None:
-    """The shares are withdrawn, each with its line in the story, and with them what was handed down of them;
-    what waited for a decision waits no more."""
-    below = shares_below(shares)
+    """The shares are withdrawn, each with its line in the story; what waited for a decision waits no more,
+    and what was handed down of them ends with them."""
+    below = take_below(shares)
     step.before["below"] |= {str(share.pk): _kept(share) for share in below}
     every = [*shares, *below]
     for share in shares:
@@ -201,6 +202,7 @@ def _change_period(step: _Step) -> None:
         share.version += 1
         share.save(update_fields=["due_on", "version"])
     _let_requests_lapse(step, shares)
+    _bring_forward(step, shares, due_on)
     details = {
         "old_due_on": old_due.isoformat() if old_due else None,
         "new_due_on": due_on.isoformat() if due_on else None,
@@ -208,6 +210,28 @@ def _change_period(step: _Step) -> None:
         "new_text": period.text,
     }
     step.tell(PlanEventKind.DUE_CHANGED, details=details)
+
+
+def _bring_forward(step: _Step, shares: Sequence[Share], due_on: date | None) -> None:
+    """What was handed down is not due after what it is a part of."""
+    if due_on is None:
+        return
+    late = [share for share in take_below(shares) if share.due_on is not None and share.due_on > due_on]
+    _let_requests_lapse(step, late)
+    for share in late:
+        step.before["below"][str(share.pk)] = _kept(share)
+        details = {
+            "act": step.change.act,
+            "old_due_on": share.due_on.isoformat() if share.due_on else None,
+            "new_due_on": due_on.isoformat(),
+        }
+        share.due_on = due_on
+        share.version += 1
+        share.save(update_fields=["due_on", "version"])
+        changed = PlanEventKind.DUE_CHANGED
+        words = step.change.words
+        tell(share.task, changed, actor=step.actor, now=step.now, share=share, words=words, details=details)
+        settle_task(share.task)
 
 
 def _change_leads(step: _Step, shares: Sequence[Share], *, paper: ReceivedDocument) -> None:
@@ -241,7 +265,9 @@ def _change_leads(step: _Step, shares: Sequence[Share], *, paper: ReceivedDocume
         for position, (name, agency_id) in enumerate(new, start=_next_position(task))
     )
     made = make_shares(begun)
-    Share.objects.filter(pk__in=[share.pk for share in made]).update(due_on=due_on)
+    # The paper may be older than this day: what was due before it, nobody could have reported.
+    began = timezone.localdate(step.now)
+    Share.objects.filter(pk__in=[share.pk for share in made]).update(due_on=due_on, resumed_on=began)
     found_by = Concat(F("search_text"), Value(" " + fold(" ".join(held.name for held in begun))))
     AssignedTask.objects.filter(pk=task.pk).update(search_text=found_by)
     step.before["ended"], step.before["begun"] = list(gone), [held.pk for held in begun]
@@ -266,5 +292,6 @@ def _next_position(task: AssignedTask) -> int:
     return 0 if last is None else last + 1
 
 
-def _kept(share: Share) -> dict[str, str | None]:
-    return {"stage": share.stage, "due_on": share.due_on.isoformat() if share.due_on else None}
+def _kept(share: Share) -> dict[str, Any]:
+    due_on = share.due_on.isoformat() if share.due_on else None
+    return {"stage": share.stage, "due_on": due_on, "version": share.version}

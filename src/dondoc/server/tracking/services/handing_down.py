@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -89,14 +89,9 @@ def hand_down(
 
 def withdraw_children(step: Step, *, act: str) -> None:
     """What was handed down of a share that is withdrawn is withdrawn with it, by the same act."""
-    running = Share.objects.filter(task__parent=step.share).exclude(stage__in=_OVER)
-    tasks = lock_tasks(set(running.values_list("task", flat=True)))
-    locked = running.select_for_update(of=("self",)).select_related("assignment").order_by("pk")
-    for share in locked.filter(task__in=tasks):
-        share.task = tasks[share.task_id]
-        row = transition(Action.WITHDRAW)
+    row = transition(Action.WITHDRAW)
+    for share in reversed(take_below([step.share])):
         below = Step(actor=step.actor, share=share, task=share.task, row=row, now=step.now, who=step.who)
-        withdraw_children(below, act=act)
         finish(below, details={"act": act, **let_lapse(below)})
 
 
@@ -108,6 +103,27 @@ def shares_below(shares: Sequence[Share]) -> list[Share]:
         level = list(Share.objects.filter(task__parent__in=level).exclude(stage__in=_OVER).order_by("pk"))
         found += level
     return found
+
+
+def take_below(shares: Sequence[Share]) -> list[Share]:
+    """As `shares_below`, of locked shares; the tasks are locked in one order, before any of the shares."""
+    tasks: dict[int, AssignedTask] = {}
+    found = shares_below(shares)
+    while missing := {share.task_id for share in found} - tasks.keys():
+        tasks |= lock_tasks(missing)
+        found = shares_below(shares)
+    for share in found:
+        share.task = tasks[share.task_id]
+    return found
+
+
+def lock_families(task_ids: Collection[int]) -> None:
+    """The tasks and all that was handed down of them, locked in one order: for who changes several."""
+    every, level = set(task_ids), set(task_ids)
+    while level:
+        level = set(AssignedTask.objects.filter(parent__task__in=level).values_list("pk", flat=True))
+        every |= level
+    lock_tasks(every)
 
 
 def _units(step: Step, unit_ids: Sequence[str]) -> list[Agency]:

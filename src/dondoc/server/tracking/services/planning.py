@@ -13,7 +13,8 @@ from django.utils import timezone
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.office_settings.selectors import settings_in_force
-from dondoc.server.posts.errors import NotAllowed
+from dondoc.server.posts.permissions import require_right
+from dondoc.server.posts.rules import Right
 from dondoc.server.tracking.errors import DemandMissing, NotNow, TaskNotFound
 from dondoc.server.tracking.models import (
     AssignedTask,
@@ -121,8 +122,11 @@ def _take_task(actor: Account, task_id: int | None) -> _Planning:
     hands = hands_of(actor, on=timezone.localdate(now))
     if task_id is None or not scope_of_hands(hands).tasks().filter(pk=task_id).exists():
         raise TaskNotFound("Không tìm thấy nhiệm vụ này. Hãy mở lại từ danh sách nhiệm vụ.")
-    if not hands.confirms:
-        raise NotAllowed("Việc này của chuyên viên Văn phòng. Hãy liên hệ Văn phòng nếu cần.")
+    require_right(
+        actor,
+        Right.CONFIRM_RESULTS,
+        otherwise="Việc này của chuyên viên Văn phòng. Hãy liên hệ Văn phòng nếu cần.",
+    )
     task = AssignedTask.objects.select_for_update().defer("evidence", "search_text").get(pk=task_id)
     if task.stage in _OVER:
         raise NotNow(f"Nhiệm vụ đã ở tình trạng «{task.get_stage_display()}» nên không đặt thêm được.")

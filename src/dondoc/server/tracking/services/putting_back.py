@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import ProtectedError
+
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.content import day_of
+from dondoc.server.tracking.errors import NotNow
 from dondoc.server.tracking.models import (
     Amendment,
     AssignedTask,
@@ -26,16 +29,32 @@ from .sharing import lock_tasks
 
 
 def put_back(task: AssignedTask, amendment: Amendment, *, actor: Account, now: datetime) -> None:
-    """The locked task as it was before the amendment; nothing else may have happened to it since."""
+    """The locked task as it was before the amendment; nothing else may have happened to it since.
+
+    What was handed down of it goes back with it, but for that with which something was done meanwhile.
+    """
     before = amendment.before
-    Share.objects.filter(assignment__in=before["begun"]).delete()
+    handed_down = Share.objects.filter(pk__in=before["below"]).values_list("task", flat=True)
+    tasks = lock_tasks(set(handed_down)) | {task.pk: task}
+    try:
+        Share.objects.filter(assignment__in=before["begun"]).delete()
+    except ProtectedError:
+        raise NotNow(
+            "Cơ quan chủ trì mới đã có trao đổi về phần việc này nên không hoàn tác được. "
+            "Hãy ghi thay đổi mới ở trang nhiệm vụ nếu cần."
+        ) from None
     Assignment.objects.filter(pk__in=before["begun"]).delete()
     Assignment.objects.filter(pk__in=before["ended"]).update(to_on=None)
-    shares = Share.objects.select_for_update(of=("self",)).select_related("task")
+    shares = Share.objects.select_for_update(of=("self",))
     every = {**before["shares"], **before["below"]}
+    back = []
     for share in shares.filter(pk__in=every).order_by("pk"):
-        kept = every[str(share.pk)]
-        if share.stage != kept["stage"]:
+        kept, share.task = every[str(share.pk)], tasks[share.task_id]
+        if str(share.pk) in before["below"] and share.version != kept["version"] + 1:
+            continue
+        back.append(share)
+        is_below = str(share.pk) in before["below"]
+        if share.stage != kept["stage"] or (is_below and share.due_on != day_of(kept["due_on"])):
             details = {"from": share.stage, "to": kept["stage"], "act": amendment.act}
             undone = PlanEventKind.AMENDMENT_UNDONE
             tell(share.task, undone, share=share, actor=actor, now=now, details=details)
@@ -43,16 +62,18 @@ def put_back(task: AssignedTask, amendment: Amendment, *, actor: Account, now: d
         share.version += 1
         share.save(update_fields=["stage", "due_on", "version"])
     waits = {"decided_by": None, "decided_at": None}
-    ExtensionRequest.objects.filter(pk__in=before["lapsed_extensions"]).update(
+    ExtensionRequest.objects.filter(pk__in=before["lapsed_extensions"], share__in=back).update(
         state=ExtensionState.PENDING, **waits
     )
-    ProgressUpdate.objects.filter(pk__in=before["lapsed_updates"]).update(
+    ProgressUpdate.objects.filter(pk__in=before["lapsed_updates"], share__in=back).update(
         state=UpdateState.SUBMITTED, **waits
     )
-    HandOnRequest.objects.filter(pk__in=before["lapsed_hand_ons"]).update(state=HandOnState.PENDING, **waits)
-    handed_down = Share.objects.filter(pk__in=before["below"]).values_list("task", flat=True)
-    for below in lock_tasks(set(handed_down)).values():
-        settle_task(below)
+    HandOnRequest.objects.filter(pk__in=before["lapsed_hand_ons"], share__in=back).update(
+        state=HandOnState.PENDING, **waits
+    )
+    for below in tasks.values():
+        if below is not task:
+            settle_task(below)
     for name in PERIOD:
         setattr(task, f"period_{name}", before["period"][name])
     task.period_parts, task.due_on = before["period_parts"], day_of(before["due_on"])

@@ -58,7 +58,8 @@ def prepare_sheet(*, actor: Account, content: bytes, name: str) -> BulkRun:
 
 
 def _items(run: BulkRun, rows: Sequence[FilledRow], *, hands: Hands) -> Iterator[BulkItem]:
-    shares = Share.objects.in_bulk({row.share_id for row in rows if not row.problem})
+    known = Share.objects.select_related("task__parent").defer("task__evidence", "task__search_text")
+    shares = known.in_bulk({row.share_id for row in rows if not row.problem})
     for row in rows:
         found = shares.get(row.share_id)
         share = found if found is not None and hands.sees(found) else None

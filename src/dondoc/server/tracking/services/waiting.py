@@ -85,7 +85,8 @@ def _documents(names: Iterable[str], taken_back: TakenBack) -> list[int]:
 
 @transaction.atomic
 def _resolve_document(document_id: int, taken_back: TakenBack) -> bool:
-    document = ReceivedDocument.objects.select_for_update().get(pk=document_id)
+    # Its key stays: who hands a task of it down, and holds that task, need not wait here (no circle).
+    document = ReceivedDocument.objects.select_for_update(no_key=True).get(pk=document_id)
     known = Names.of(document)
     proposals = settle_again(document, known, taken_back=taken_back)
     assignments = _settle_assignments(document, known, taken_back)

@@ -76,7 +76,7 @@ AGENCY_COLUMNS: tuple[Column, ...] = (
         13,
         is_filled_in=True,
         is_day=True,
-        explained="Chỉ ghi khi chọn Hoàn thành. Đúng hạn hay quá hạn được tính theo ngày này.",
+        explained="Chỉ ghi khi chọn Hoàn thành. Là ngày có kết quả, không phải ngày gửi báo cáo.",
     ),
     Column(
         LATE_REASON, 30, is_filled_in=True, explained="Phải có khi báo cáo hoàn thành mà đã quá thời hạn."
