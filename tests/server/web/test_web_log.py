@@ -20,8 +20,9 @@ from dondoc.server.audit.models import Entry
 from dondoc.server.audit.services import erase_personal, record, seal_entries
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.services.people import NewPost, give_post
-from dondoc.server.tracking.services import confirm_above
-from dondoc.server.web.log_words import ACTIONS, NOUNS, action_choices, actions_of
+from dondoc.server.tracking.models import Share
+from dondoc.server.tracking.services import confirm_above, send_message
+from dondoc.server.web.log_words import ACTIONS, FACTS, NOUNS, action_choices, actions_of
 from dondoc.server.web.viewer import today
 
 SERVER = Path(__file__).parents[3] / "src" / "dondoc" / "server"
@@ -150,6 +151,32 @@ def test_every_deed_has_its_words() -> None:
     assert {action.split(".")[0] for action in ACTIONS} == set(NOUNS)
     assert [action for noun in NOUNS for action in actions_of(f"{noun}.")]
     assert len(action_choices()) == len(NOUNS)
+
+
+def test_every_fact_has_its_name() -> None:
+    """What stands beside a deed is named in Vietnamese too."""
+    held = re.compile(r"\bdetails ?= ?\{([^{}]*)\}")
+    named = {
+        name
+        for file in SERVER.rglob("*.py")
+        for facts in held.findall(file.read_text(encoding="utf-8"))
+        for name in re.findall(r'"([a-z_]+)": ', facts)
+    }
+    assert len(named) > 40
+    assert named - set(FACTS) == set()
+
+
+def test_what_facts_hold_is_told_in_words(desk: dict[str, Any], auditor: Client) -> None:
+    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
+    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
+    share = Share.objects.filter(task__document=received).order_by("id").first()
+    assert share is not None
+    send_message(actor=desk["lan"], share_id=share.pk, version=share.version, message="Xin nêu rõ vướng mắc.")
+    [told] = rows(auditor.get("/nhat-ky/?what=share.message"))
+    assert "từ phía bên giao" in told
+    assigned = rows(auditor.get("/nhat-ky/?what=task.assigned"))
+    assert any("cơ quan Sở" in row for row in assigned)
+    assert not any("ls." in row for row in assigned)
 
 
 def test_the_last_day_there_is_narrows_too(db: None) -> None:

@@ -40,7 +40,9 @@ class Sample:
 SAMPLES = (
     Sample("chuyenvien", "Nông Thị Lan", Role.OFFICER, "ls.vp"),
     Sample("soxaydung", "Hoàng Văn Minh", Role.AGENCY_OFFICER, "ls.so-xd"),
+    Sample("lanhdaoso", "Triệu Thị Hạnh", Role.AGENCY_HEAD, "ls.so-xd"),
     Sample("lanhdao", "Lương Quốc Bình", Role.LEADER, "ls.ubnd"),
+    Sample("kiemtra", "Đinh Công Tùng", Role.AUDITOR, "ls.vp"),
     Sample("quantri", "Vi Thu Hà", Role.ADMINISTRATOR, "ls.vp"),
 )
 
@@ -102,7 +104,7 @@ def told_of_accounts() -> list[str]:
     return [
         f"Tài khoản mẫu, chỉ để dùng thử (mật khẩu chung: {PASSWORD}):",
         *(
-            f"  {sample.username:<12} {sample.role.label:<22} {names.get(sample.agency, '')}"
+            f"  {sample.username:<12} {sample.role.label:<26} {names.get(sample.agency, '')}"
             for sample in shown
         ),
     ]

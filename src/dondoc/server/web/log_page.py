@@ -23,12 +23,17 @@ from dondoc.server.web.filters import FilterForm
 from dondoc.server.web.forms import DayField
 from dondoc.server.web.log_words import (
     ACCOUNT_FACTS,
+    AGENCY_FACTS,
     FACTS,
+    ROLE_FACTS,
+    SIDES,
+    STAGE_FACTS,
     SUBJECTS,
     action_choices,
     action_words,
     actions_of,
 )
+from dondoc.workcalendar import period_words
 
 _LONGEST_FACT = 120
 _MOST_LISTED = 5
@@ -99,8 +104,8 @@ class _Names:
             if row.entry.subject_kind == Account._meta.label_lower:
                 told.append(row.entry.subject_id)
             accounts |= {int(one) for one in map(str, told) if one.isdecimal()}
-            if isinstance(agency := row.entry.details.get("agency"), str):
-                agencies.add(agency)
+            for name in AGENCY_FACTS & row.entry.details.keys():
+                agencies.update(_listed(row.entry.details[name]))
         self.accounts = {str(pk): str(one) for pk, one in Account.objects.in_bulk(accounts).items()}
         self.agencies = dict(Agency.objects.filter(pk__in=agencies).values_list("pk", "name"))
 
@@ -128,6 +133,11 @@ def _page_of(row: LogRow) -> str:
     return reverse(_PAGES[kind], args=[key]) if kind in _PAGES and key.isdecimal() else ""
 
 
+def _listed(value: Any) -> list[str]:
+    """The ids that a fact holds and that are shown, be it one or several."""
+    return [str(one) for one in (value if isinstance(value, list) else [value])[:_MOST_LISTED]]
+
+
 def _told(name: str, value: Any, names: _Names) -> str:
     if value is None or value == "":
         return "–"
@@ -135,16 +145,20 @@ def _told(name: str, value: Any, names: _Names) -> str:
         return "có" if value else "không"
     if isinstance(value, list):
         more = f" và {len(value) - _MOST_LISTED} mục nữa" if len(value) > _MOST_LISTED else ""
-        return ", ".join(str(one) for one in value[:_MOST_LISTED]) + more or "–"
+        return ", ".join(_told(name, one, names) for one in value[:_MOST_LISTED]) + more or "–"
     written = str(value)
     if name in ACCOUNT_FACTS:
         return names.accounts.get(written, written)
-    if name == "agency":
+    if name in AGENCY_FACTS:
         return names.agencies.get(written, written)
-    if name == "role" and written in Role.values:
+    if name in ROLE_FACTS and written in Role.values:
         return str(Role(written).label)
-    if name in ("from", "to") and written in TaskStage.values:
+    if name in STAGE_FACTS and written in TaskStage.values:
         return str(TaskStage(written).label)
+    if name == "period":
+        return period_words(written)
+    if name == "side":
+        return SIDES.get(written, written)
     if name.endswith("_on"):
         try:
             return f"{date.fromisoformat(written):%d/%m/%Y}"
