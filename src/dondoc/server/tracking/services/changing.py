@@ -147,8 +147,8 @@ class _Step:
 
 
 def _end(step: _Step, shares: Sequence[Share]) -> None:
-    """The shares are withdrawn, each with its line in the story; what waited for a decision waits no more, and
-    what was handed down of them ends with them."""
+    """The shares are withdrawn, each with its line in the story; what waited for a decision waits no more,
+    and what was handed down of them ends with them."""
     below = shares_below(shares)
     step.before["below"] |= {str(share.pk): _kept(share) for share in below}
     every = [*shares, *below]
