@@ -47,3 +47,8 @@ def test_a_column_that_names_the_assigning_paper_cites_it() -> None:
     rows += "1\tTrình đơn giá dịch vụ công\t1755/UBND-TN\tSở Nông nghiệp và Môi trường\tQuý I/2026\n"
     rows += "2\tBáo cáo kết quả xử lý rừng\t355/TB-UBND\tSở Tài chính\t30/11/2025\n"
     assert [number for number, *_ in cited(rows)] == ["1755/UBND-TN", "355/TB-UBND"]
+
+
+def test_the_time_for_doing_it_that_is_changed_is_no_doing() -> None:
+    title = "Về việc điều chỉnh thời gian thực hiện nhiệm vụ tại Kế hoạch số 29/KH-UBND ngày 28/01/2026\n"
+    assert [one[2] for one in cited(title)] == ["amends"]

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.models import Count
 from office import SAMPLES, take_in
 from plan_desk import make_person
+from share_places import due
 from walking import (
     confirmed_count,
     drop,
@@ -33,8 +35,43 @@ OpenPage = Callable[..., Any]
 SHARED = Path(__file__).parents[4] / "shared" / "samples"
 ANNEX, ITS_TASKS = SHARED / "annex-2024-03-KH-UBND.txt", 50
 DISPATCH = SHARED / "dispatch-2025-5319-VP-KTCN.txt"
-GATHERS = "ls.so-nnmt"  # to whom the opinions are sent; it owes none to itself
-OWN_ANNEX = SAMPLES / "ke-hoach-2024-phu-luc.txt"
+OWN_ANNEX, OWN_DISPATCH = SAMPLES / "ke-hoach-2024-phu-luc.txt", SAMPLES / "cong-van-lay-y-kien.txt"
+
+LEAD, UNIT = "ls.so-ct", "ls.cc-qltt"  # a department that leads in both annexes, and what stands below it
+ENOUGH = "Lãnh đạo đi công tác."  # why a report is late, on whichever day the test runs
+
+# A decision as the People's Committee issues them, in the table of its own that such decisions have.
+MOVES_A_DATE = """ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH LẠNG SƠN\tĐộc lập - Tự do - Hạnh phúc
+
+Số: 1846/QĐ-UBND\tLạng Sơn, ngày 14 tháng 10 năm 2025
+
+QUYẾT ĐỊNH
+Về việc điều chỉnh thời gian thực hiện nhiệm vụ tại {plan}
+
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN
+
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;
+Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số 512/TTr-STC ngày 08/10/2025.
+
+QUYẾT ĐỊNH:
+
+Điều 1. Điều chỉnh thời gian thực hiện nhiệm vụ tại Phụ lục kèm theo {plan} của UBND tỉnh như sau:
+
+TT\tNhiệm vụ\tCơ quan chủ trì\tThời gian theo Kế hoạch\tThời gian sau điều chỉnh
+1\t{task}\t{lead}\t{period}\t{new_period}
+
+Điều 2. Các nội dung khác giữ nguyên theo {plan}. Quyết định này có hiệu lực kể từ ngày ký.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT, TH.
+
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+Nguyễn Văn Mẫu
+"""
 
 
 def needs(sample: Path) -> pytest.MarkDecorator:
@@ -42,17 +79,25 @@ def needs(sample: Path) -> pytest.MarkDecorator:
 
 
 def share_to_follow() -> Share:
-    """One whose agency is known and that ends on a day that is far enough for more time to be asked."""
-    shares = Share.objects.filter(agency__isnull=False, due_on__isnull=False).exclude(agency__kind="group")
-    return shares.select_related("task", "agency").order_by("-due_on", "pk")[0]
+    """Of an agency whose work another took over since, and with forty days left, so that more can be asked
+    for whenever the test runs."""
+    shares = Share.objects.filter(
+        due_on__isnull=False, agency__successors__share="whole", agency__successors__after__isnull=False
+    )
+    return due(shares.select_related("agency").order_by("-due_on", "pk")[0], in_days=40)
 
 
-def officer_for(share: Share, office: dict[str, Any]) -> None:
-    """Somebody at the agency of today that answers for the share; the test opens pages as `agency`."""
-    task = share.task
-    task.refresh_from_db()
-    assert share.agency_id is not None
-    office["agency"] = make_person("agency", Role.AGENCY_OFFICER, share.agency_id)
+def heir_of(share: Share) -> str:
+    """The agency of today that answers for the share."""
+    assert share.agency is not None
+    after = share.agency.successors.get().after_id
+    assert after is not None
+    return after
+
+
+def at_work(page: Any, title: str) -> Any:
+    """One of the short lists of Hôm nay."""
+    return page.locator("section", has=page.get_by_role("heading", name=title, exact=True))
 
 
 @pytest.mark.usefixtures("worker")
@@ -81,8 +126,17 @@ def test_an_annex_and_one_of_its_tasks(
     ) == {("lan", "chutich")}
 
     share = share_to_follow()
-    officer_for(share, office)
-    share_until_confirmed(open_page, share, tmp_path)
+    office["agency"] = make_person("agency", Role.AGENCY_OFFICER, heir_of(share))
+    agency = open_page("/", as_="agency")
+    leader = open_page("/", as_="chutich")
+    share_until_confirmed(lan, agency, leader, share, tmp_path)
+
+    office |= {
+        "lead": make_person("lead", Role.AGENCY_OFFICER, LEAD),
+        "unit": make_person("unit", Role.AGENCY_OFFICER, UNIT),
+    }
+    handed_down_until_confirmed(open_page)
+    date_moved_by_a_paper(lan, task_to_move(but=share), tmp_path)
 
 
 def all_confirmed(page: Any, paper: Path, task_count: int | None) -> None:
@@ -104,32 +158,42 @@ def all_confirmed(page: Any, paper: Path, task_count: int | None) -> None:
     assert AssignedTask.objects.count() == count
 
 
-def share_until_confirmed(open_page: OpenPage, share: Share, folder: Path) -> None:
+def reports(page: Any, words: str, *, file: Path | None = None, done_on: date | None = None) -> None:
+    """On the page of a task: its agency says that all is done, today where no day is given."""
+    form = opened(page, "Báo cáo hoàn thành")
+    form.get_by_label("Kết quả đã đạt được").fill(words)
+    form.get_by_label("Lý do chậm").fill(ENOUGH)
+    if done_on is not None:
+        form.get_by_label("Ngày có kết quả").fill(f"{done_on:%d/%m/%Y}")
+    if file is not None:
+        form.get_by_label("Tệp minh chứng, nếu có").set_input_files(file)
+    sent(page, "Gửi, chờ xác nhận", has_scripts=True)
+    told(page, "Đã gửi báo cáo hoàn thành")
+
+
+def confirms(page: Any) -> None:
+    opened(page, "Xác nhận hoàn thành")
+    sent(page, "Xác nhận", has_scripts=True)
+    told(page, "Đã xác nhận hoàn thành.")
+
+
+def share_until_confirmed(lan: Any, agency: Any, leader: Any, share: Share, folder: Path) -> None:
     """Taken up, reported with a file, returned, given more time, reported again, confirmed."""
     address, file = f"/nhiem-vu/{share.task_id}/", folder / "biên bản.txt"
     file.write_text("Biên bản nghiệm thu", encoding="utf-8")
-    agency = open_page("/", as_="agency")
-    agency.get_by_role("heading", name="Việc mới giao").wait_for()
+    at_work(agency, "Việc mới giao").wait_for()
     go(agency, address)
     agency.get_by_role("button", name="Nhận việc").first.click()
     told(agency, "Đã nhận việc.")
+    reports(agency, "Đã xong toàn tuyến", file=file)
 
-    def reports(words: str) -> None:
-        form = opened(agency, "Báo cáo hoàn thành")
-        form.get_by_label("Kết quả đã đạt được").fill(words)
-        form.get_by_label("Tệp minh chứng, nếu có").set_input_files(file)
-        sent(agency, "Gửi, chờ xác nhận", has_scripts=True)
-        told(agency, "Đã gửi báo cáo hoàn thành")
-
-    reports("Đã xong toàn tuyến")
-    lan = open_page("/", as_="lan")
-    lan.get_by_role("heading", name="Chờ xác nhận kết quả").wait_for()
-    lan.get_by_text("1 · 1 của tôi").wait_for()  # she monitors it
+    go(lan, "/")
+    at_work(lan, "Chờ xác nhận kết quả").get_by_text("1 · 1 của tôi").wait_for()  # she monitors it
     go(lan, address)
+    lan.get_by_role("link", name=file.name).first.wait_for()
     opened(lan, "Trả lại").get_by_label("Cần bổ sung, làm lại những gì").fill("Thiếu tuyến số 2")
     sent(lan, "Trả lại", has_scripts=True)
 
-    share.refresh_from_db()
     assert share.due_on is not None
     day = share.due_on + timedelta(days=60)
     go(agency, address)
@@ -139,32 +203,116 @@ def share_until_confirmed(open_page: OpenPage, share: Share, folder: Path) -> No
     form.get_by_label("Xin gia hạn đến ngày").fill(f"{day:%d/%m/%Y}")
     sent(agency, "Gửi đề nghị", has_scripts=True)
 
-    leader = open_page("/", as_="chutich")
-    leader.get_by_text("1 · 1 của tôi").wait_for()  # he is in charge of it
+    go(leader, "/")
+    at_work(leader, "Chờ quyết định gia hạn").get_by_text("1 · 1 của tôi").wait_for()  # he is in charge
     go(leader, address)
     opened(leader, "Cho gia hạn")
     sent(leader, "Cho gia hạn", has_scripts=True)
     told(leader, "Đã cho gia hạn.")
 
     go(agency, address)
-    reports("Đã xong cả tuyến số 2")
+    reports(agency, "Đã xong cả tuyến số 2", file=file)
     go(lan, address)
-    opened(lan, "Xác nhận hoàn thành")
-    sent(lan, "Xác nhận", has_scripts=True)
-    told(lan, "Đã xác nhận hoàn thành.")
+    confirms(lan)
+    lan.get_by_text(f"{share.due_on:%d/%m/%Y} → {day:%d/%m/%Y}, gia hạn 1 lần").wait_for()
+    lan.get_by_text("Theo dõi", exact=True).wait_for()
     share.refresh_from_db()
     assert (share.stage, share.due_on) == (TaskStage.COMPLETED, day)
-    lan.get_by_text("Theo dõi", exact=True).wait_for()
 
 
-@needs(DISPATCH)
-def test_a_dispatch_to_all_departments(open_page: OpenPage, office: dict[str, Any]) -> None:
-    """Its second task is every department's: fourteen shares, one of them late, one silent."""
+def handed_down_until_confirmed(open_page: OpenPage) -> None:
+    """The lead gives its share to what stands below it, which reports; the lead confirms, not the Office."""
+    share = Share.objects.filter(agency=LEAD).exclude(due_on=None).order_by("task__position")[0]
+    lead = open_page(f"/nhiem-vu/{share.task_id}/", as_="lead")
+    with next_page(lead):
+        lead.get_by_role("link", name="Giao xuống cấp dưới").click()
+    lead.get_by_label("Chi cục Quản lý thị trường").check()
+    lead.get_by_label("Việc giao xuống").fill("Lập danh mục, gửi Sở trước cuộc họp giao ban.")
+    with next_page(lead):
+        lead.get_by_role("button", name="Giao", exact=True).last.click()
+    lead.get_by_text("0 trên 1 đơn vị xong").wait_for()
+
+    unit = open_page("/", as_="unit")
+    with next_page(unit):
+        at_work(unit, "Việc mới giao").get_by_role("link", name="Lập danh mục").click()
+    reports(unit, "Danh mục gồm 12 mục.")
+
+    go(lead, "/")
+    with next_page(lead):
+        at_work(lead, "Đơn vị trực thuộc chờ ý kiến").get_by_role("link", name="Lập danh mục").click()
+    lead.get_by_text("Danh mục gồm 12 mục.").first.wait_for()
+    confirms(lead)
+    with next_page(lead):
+        lead.get_by_role("link", name="phần việc của").first.click()
+    lead.get_by_text("1 trên 1 đơn vị xong").wait_for()
+    assert Share.objects.get(task__parent=share).stage == TaskStage.COMPLETED
+    share.refresh_from_db()
+    assert share.stage == TaskStage.IN_PROGRESS  # its own report is still owed to the Office
+
+
+def task_to_move(*, but: Share) -> AssignedTask:
+    """Another one, of a single lead that has not begun."""
+    alone = AssignedTask.objects.annotate(share_count=Count("shares")).filter(
+        share_count=1, due_on__isnull=False
+    )
+    open_ = alone.filter(stage=TaskStage.ASSIGNED, parent=None).exclude(pk=but.task_id)
+    return open_.select_related("document").order_by("-due_on", "position")[0]
+
+
+def date_moved_by_a_paper(page: Any, task: AssignedTask, folder: Path) -> None:
+    """A decision comes in; its review page leads to what it changes, and the change is confirmed."""
+    plan, first = task.document, task.due_on
+    assert plan is not None and plan.issued_on is not None and first is not None
+    lead = task.assignments.get(role="lead").name
+    paper = folder / "quyết định.txt"
+    paper.write_text(
+        MOVES_A_DATE.format(
+            plan=f"Kế hoạch số {plan.number} ngày {plan.issued_on:%d/%m/%Y}",
+            task=task.text,
+            lead=lead,
+            period=task.period_text,
+            new_period=f"Quý II/{first.year + 1}",
+        ),
+        encoding="utf-8",
+    )
+    go(page, "/van-ban/")
+    drop(page, paper)
+    arrived = page.locator("#documents tr", has_text="1846/QĐ-UBND")
+    arrived.get_by_text("Chờ duyệt").wait_for()
+    wait_until_read(page)
+    with next_page(page):
+        arrived.locator("a.open").click()
+    with next_page(page):
+        page.get_by_role("link", name="Xem thay đổi từng nhiệm vụ").click()
+    page.get_by_text(f"Quý II/{first.year + 1}").first.wait_for()
+    with next_page(page):
+        page.get_by_role("button", name="Ghi nhận 1 thay đổi chắc chắn").click()
+    told(page, "Đã ghi nhận 1 thay đổi.")
+    with next_page(page):
+        page.locator(f"#nhiem-vu-{task.pk} a").first.click()
+    moved = date(first.year + 1, 6, 30)
+    page.get_by_text(f"{first:%d/%m/%Y} → {moved:%d/%m/%Y}, đổi theo văn bản 1 lần").wait_for()
+    page.get_by_text("Đổi thời hạn theo văn bản").wait_for()
+    task.refresh_from_db()
+    assert (task.first_due_on, task.due_on) == (first, moved)
+
+
+@pytest.mark.parametrize(
+    ("paper", "gathers_id", "due_on"),
+    [
+        pytest.param(DISPATCH, "ls.so-nnmt", date(2025, 7, 28), marks=needs(DISPATCH), id="dispatch-2025"),
+        pytest.param(OWN_DISPATCH, "ls.so-gddt", date(2025, 11, 21), id="own"),
+    ],
+)
+def test_a_dispatch_to_all_departments(
+    open_page: OpenPage, office: dict[str, Any], paper: Path, gathers_id: str, due_on: date
+) -> None:
+    """Its second task is every department's: fourteen shares, one of them late, one silent. To whom the
+    opinions are sent owes none to itself."""
     lan: Account = office["lan"]
-    received = take_in(lan, DISPATCH.name, DISPATCH.read_bytes())
+    received = take_in(lan, paper.name, paper.read_bytes())
     page = open_page(f"/van-ban/{received.pk}/duyet/")
-    second = page.locator(".proposal").nth(1)
-    second.click()
+    page.locator(".proposal").nth(1).click()
     page.get_by_role("button", name="Sửa").click()  # the scan is hardly to be read
     page.locator("textarea[name=leads]").fill("Các sở, ban, ngành")
     page.get_by_role("button", name="Lưu Ctrl Enter").click()
@@ -172,8 +320,9 @@ def test_a_dispatch_to_all_departments(open_page: OpenPage, office: dict[str, An
     for proposal in received.proposals.all():
         services.confirm_proposal(actor=lan, proposal_id=proposal.pk, version=proposal.version)
     task = received.tasks.order_by("position")[1]
+    assert task.due_on == due_on
     shares = list(task.shares.select_related("agency").order_by("position"))
-    [gathers] = [share for share in shares if share.agency_id == GATHERS]
+    [gathers] = [share for share in shares if share.agency_id == gathers_id]
     go(page, f"/nhiem-vu/{task.pk}/#phan-viec-{gathers.pk}")
     page.locator(f"#phan-viec-{gathers.pk} > summary").click()
     form = opened(page.locator(f"#phan-viec-{gathers.pk}"), "Thôi thực hiện")
@@ -181,26 +330,35 @@ def test_a_dispatch_to_all_departments(open_page: OpenPage, office: dict[str, An
     sent(page, "Thôi thực hiện", has_scripts=True)
     shares.remove(gathers)
     assert len(shares) == 14
-    assert task.due_on == date(2025, 7, 28)
+
     late, silent, *others = shares
-    for place, share in enumerate([late, *others]):
+    for place, share in enumerate(others):
         assert share.agency_id is not None
-        officer = make_person(f"so{place}", Role.AGENCY_OFFICER, share.agency_id)
         services.ask_completion(
-            actor=officer,
+            actor=make_person(f"so{place}", Role.AGENCY_OFFICER, share.agency_id),
             share_id=share.pk,
             version=share.version,
             text="Đã có văn bản tham gia ý kiến.",
-            done_on=task.due_on + timedelta(days=2 if share is late else -1),
-            late_reason="Lãnh đạo đi công tác." if share is late else "Gửi đúng hạn, cập nhật chậm.",
+            done_on=due_on - timedelta(days=1),
+            late_reason="Gửi đúng hạn, cập nhật chậm.",
         )
         services.confirm_share(actor=lan, share_id=share.pk, version=share.version + 1)
+    assert late.agency_id is not None
+    office["late"] = make_person("late", Role.AGENCY_OFFICER, late.agency_id)
+    agency = open_page(f"/nhiem-vu/{task.pk}/", as_="late")
+    reports(agency, "Đã có văn bản tham gia ý kiến.", done_on=due_on + timedelta(days=2))
+
     go(page, f"/nhiem-vu/{task.pk}/")
     page.get_by_text("13 trên 14 cơ quan đã báo cáo").wait_for()
     page.locator("details[open] li", has_text=silent.name).wait_for()
     page.get_by_text("Tình trạng từng cơ quan").click()
-    is_late = page.locator(f"#phan-viec-{late.pk} > summary")
-    assert "quá hạn" in is_late.inner_text()
+    is_late = page.locator(f"#phan-viec-{late.pk}")
+    is_late.locator("> summary").click()
+    is_late.get_by_text(ENOUGH).wait_for()
+    opened(is_late, "Xác nhận hoàn thành")
+    sent(page, "Xác nhận", has_scripts=True)
+    told(page, "Đã xác nhận hoàn thành.")
+    assert "quá hạn" in is_late.locator("> summary").inner_text()
     in_time = page.locator(f"#phan-viec-{others[0].pk} > summary").inner_text()
     assert "Hoàn thành" in in_time and "quá hạn" not in in_time
     task.refresh_from_db()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from dondoc.server.tracking.selectors import Deadlines
+
 EDGE, LENGTH, APART = 48, 224, 88  # in units of the picture; a date is some 70 wide
 
 
@@ -24,6 +26,8 @@ class Drift:
     later: Sequence[Mark]
     today_x: int | None  # where today falls between the first and the last
     width: int
+    granted_count: int
+    amended_count: int
 
     @property
     def last(self) -> Mark:
@@ -32,17 +36,29 @@ class Drift:
     @property
     def words(self) -> str:
         """What the strip shows, for who reads it: "hạn đầu 30/06/2026 → 31/08/2026, gia hạn 1 lần"."""
-        days = " → ".join(f"{mark.on:%d/%m/%Y}" for mark in (self.first, *self.later))
-        return f"hạn đầu {days}, gia hạn {len(self.later)} lần"
+        words = ["hạn đầu " + " → ".join(f"{mark.on:%d/%m/%Y}" for mark in (self.first, *self.later))]
+        if self.granted_count:
+            words.append(f"gia hạn {self.granted_count} lần")
+        if self.amended_count:
+            words.append(f"đổi theo văn bản {self.amended_count} lần")
+        return ", ".join(words)
 
 
-def drift_of(days: Sequence[date], *, today: date) -> Drift | None:
+def drift_of(deadlines: Deadlines, *, today: date) -> Drift | None:
     """The strip of deadlines that followed one another; nothing where none ever moved."""
+    days = deadlines.days
     if len(days) < 2:
         return None
     places = _places(days)
     first, *later = (Mark(x, on) for x, on in zip(places, days, strict=True))
-    return Drift(first, later, _place_of(today, days, places), places[-1] + EDGE)
+    return Drift(
+        first,
+        later,
+        _place_of(today, days, places),
+        places[-1] + EDGE,
+        deadlines.granted_count,
+        deadlines.amended_count,
+    )
 
 
 def _places(days: Sequence[date]) -> list[int]:

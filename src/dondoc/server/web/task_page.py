@@ -220,7 +220,7 @@ def _panel(view: ShareView, *, refused: Refused | None, today: date) -> Panel:
     has_place = (
         here is not None and here.kind in offered and bool(here.form.fields) and not here.kind.has_page
     )
-    return Panel(view, acts, drift_of(_deadlines(view), today=today), None if has_place else here)
+    return Panel(view, acts, drift_of(view.deadlines, today=today), None if has_place else here)
 
 
 def _offer(form: ShareForm, view: ShareView) -> None:
@@ -229,13 +229,6 @@ def _offer(form: ShareForm, view: ShareView) -> None:
     form.offer("period", [*periods, NO_PERIOD] if periods else [])
     left = [one.milestone for one in view.milestones if one.done_by is None]
     form.offer("milestones", [(str(one.pk), f"{one.text} ({one.due_on:%d/%m/%Y})") for one in left])
-
-
-def _deadlines(view: ShareView) -> list[date]:
-    """The first one and each that followed, in the order in which they came."""
-    granted = sorted((one for one in view.extensions if one.granted_due_on), key=lambda one: one.pk)
-    first = [view.share.first_due_on] if view.share.first_due_on else []
-    return first + [one.granted_due_on for one in granted if one.granted_due_on]
 
 
 def _asked_due_on(view: ShareView) -> date | None:

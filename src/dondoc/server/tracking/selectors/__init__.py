@@ -9,6 +9,7 @@ from .awaited import ShareList, ShareRow
 from .awaiting import AgencyAwaited, OfficeAwaited, new_for_agency, waiting_for_office
 from .bulk import ItemPage, RunPage, RunView, items_of, list_runs, run_of
 from .children import ChildTask
+from .deadlines import Deadlines
 from .listing import (
     Sort,
     TaskFilter,
@@ -60,6 +61,7 @@ __all__ = [
     "ChildTask",
     "Choices",
     "CollectiveAnswers",
+    "Deadlines",
     "ItemPage",
     "MilestoneView",
     "OfficeAwaited",

@@ -50,6 +50,7 @@ from dondoc.server.tracking.rules import (
 )
 
 from .children import ChildTask, children_of
+from .deadlines import Deadlines, deadlines_of, has_moved_by_paper, moved_by_paper
 from .periods import CadenceView, MilestoneView, PeriodView, milestone_views, periods_of
 from .units import below, may_have_units
 
@@ -79,6 +80,7 @@ class ShareView:
     hand_on: HandOnRequest | None  # that waits for a decision; asked_by, proposed are loaded
     children: Sequence[ChildTask]  # what was handed down of it
     evidence: EvidenceStanding | None  # None where it is not for the viewer
+    deadlines: Deadlines  # none where they are not told
     periods: Sequence[PeriodView] = ()  # on which it owes reports, newest first; where they are told
     milestones: Sequence[MilestoneView] = ()  # in the order of their days; where they are told
 
@@ -110,6 +112,7 @@ def shares_of(
         .annotate(
             has_answered=Exists(answers),
             has_asked=Exists(requests),
+            has_moved_by_paper=has_moved_by_paper(),
             is_handed_down=Exists(AssignedTask.objects.filter(parent=OuterRef("pk"))),
             waits_for_another=Exists(
                 HandOnRequest.objects.filter(share=OuterRef("pk"), state=HandOnState.PENDING)
@@ -140,6 +143,7 @@ def shares_of(
         extensions[request.share_id].append(request)
     hand_ons = _hand_ons([share for share in told if share.waits_for_another])
     children = children_of([share for share in told if share.is_handed_down])
+    amendments = moved_by_paper(task) if any(share.has_moved_by_paper for share in told) else []
     told_ids = {share.pk for share in told}
     return [
         ShareView(
@@ -166,6 +170,9 @@ def shares_of(
             hand_on=hand_ons.get(share.pk),
             children=children.get(share.pk, ()),
             evidence=_evidence(share, updates[share.pk]) if share.pk in told_ids else None,
+            deadlines=deadlines_of(share, extensions=extensions[share.pk], amendments=amendments)
+            if share.pk in told_ids
+            else Deadlines(),
             periods=periods_of(
                 share, task, updates[share.pk], cadence=plan.cadence, settings=settings, today=today
             )
