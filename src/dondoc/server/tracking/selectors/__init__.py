@@ -8,6 +8,7 @@ collectives that mean it. What is outside is TaskNotFound, or not in the list.
 from .awaited import ShareList, ShareRow
 from .awaiting import AgencyAwaited, OfficeAwaited, new_for_agency, waiting_for_office
 from .bulk import ItemPage, RunPage, RunView, items_of, list_runs, run_of
+from .by_calendar import CalendarList, tasks_by_calendar
 from .children import ChildTask
 from .listing import (
     Sort,
@@ -17,7 +18,6 @@ from .listing import (
     agencies_to_choose,
     all_task_ids,
     all_tasks,
-    count_tasks,
     list_tasks,
 )
 from .periods import CadenceView, MilestoneView, PeriodView, period_for_report, task_of_milestone
@@ -31,7 +31,6 @@ from .responsibility import (
     count_touched,
     field_to_keep,
     fields_to_keep,
-    is_responsible,
     responsibility_of,
     rule_to_keep,
     view_rules,
@@ -57,6 +56,7 @@ __all__ = [
     "NOBODY",
     "AgencyAwaited",
     "CadenceView",
+    "CalendarList",
     "ChildTask",
     "Choices",
     "CollectiveAnswers",
@@ -89,12 +89,10 @@ __all__ = [
     "all_tasks",
     "applied_before",
     "choices",
-    "count_tasks",
     "count_touched",
     "evidence_file",
     "field_to_keep",
     "fields_to_keep",
-    "is_responsible",
     "items_of",
     "list_runs",
     "list_tasks",
@@ -109,6 +107,7 @@ __all__ = [
     "sheets_to_take",
     "task_of_milestone",
     "task_of_share",
+    "tasks_by_calendar",
     "tracker_of",
     "units_for",
     "view_rules",

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from dondoc.server.tracking.rules import COUNT_CAP
 
+MOST_MET = 2 * (COUNT_CAP + 1)  # rows, where several may have one key
 Numbers = Sequence[Any]
 """What one part is answered with: a list of numbers, or of lists of them."""
 
@@ -56,6 +57,13 @@ def keys_if_few(found: QuerySet[Any, Any]) -> Part:
     keys = f"CASE WHEN count(*) <= {COUNT_CAP:d} THEN array_agg(c1) END"
     told = f"SELECT count(*) || coalesce({keys}, ARRAY[]::bigint[]) FROM {{found}}"
     return Part(found[: COUNT_CAP + 1], 1, told)
+
+
+def distinct_keys_if_few(found: QuerySet[Any, Any]) -> Part:
+    """As `keys_if_few`, where a key may be met more than once; before it how many rows were met."""
+    keys = f"CASE WHEN count(DISTINCT c1) <= {COUNT_CAP:d} THEN array_agg(DISTINCT c1) END"
+    told = f"SELECT ARRAY[count(*), count(DISTINCT c1)] || coalesce({keys}, ARRAY[]::bigint[]) FROM {{found}}"
+    return Part(found[:MOST_MET], 1, told)
 
 
 def answers(parts: Sequence[Part]) -> list[Numbers]:

@@ -227,7 +227,10 @@ _HANGING: Mapping[Of, tuple[str, str, Sequence[str]]] = {
 def _first(asked: Asked, *, limit: int) -> Part:
     if asked.owes_reports:  # in an order that no index has: met whole, so counted on the way
         return count_and_first(asked.found.order_by().values_list("pk", "report_on"), limit=limit)
-    mine = asked.found.annotate(is_mine=Cast(_is_mine(asked.own), IntegerField()), of_share=F("pk" if asked.of is Of.SHARES else "share"))
+    mine = asked.found.annotate(
+        is_mine=Cast(_is_mine(asked.own), IntegerField()),
+        of_share=F("pk" if asked.of is Of.SHARES else "share"),
+    )
     own_first = ["-is_mine"] if asked.own else []
     ordered = mine.order_by(*own_first, *asked.found.query.order_by)
     return rows_of(ordered.values_list("pk", "of_share", "is_mine")[:limit], width=3)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Case, F, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
 from django.utils import timezone
 
@@ -29,6 +29,7 @@ from dondoc.server.tracking.rules import (
     timeliness_words,
 )
 
+from .at_once import MOST_MET, answers, distinct_keys_if_few, keys_if_few
 from .responsibility import monitored_by, narrowed_to, present, responsibility_of, with_present
 from .scope import IsAnyOf, Scope, SeenThrough, scope_of, visible_tasks
 
@@ -91,9 +92,9 @@ def list_tasks(
     page = max(page, 1)
     scope = scope_of(viewer, on=today)
     soon = settings_in_force().due_soon_days
-    found = _narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
-    some = list(found.order_by().values_list("pk", flat=True)[: COUNT_CAP + 1])
-    is_capped = len(some) > COUNT_CAP
+    found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
+    count, some = _counted(found, scope=scope, filter=filter, today=today)
+    is_capped = count > COUNT_CAP
     # Few are put in order by themselves; among many the page is met soon on the way along an index. Only
     # numbers are ordered, and rows loaded for what is shown.
     within = found if is_capped else AssignedTask.objects.filter(IsAnyOf(F("pk"), some))
@@ -109,25 +110,16 @@ def list_tasks(
         ],
         number=page,
         has_next=len(shown) > page_size,
-        count=min(len(some), COUNT_CAP),
+        count=min(count, COUNT_CAP),
         is_capped=is_capped,
     )
-
-
-def count_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> tuple[int, bool]:
-    """How many there are, at most COUNT_CAP, and whether there are more."""
-    soon = settings_in_force().due_soon_days
-    scope = scope_of(viewer, on=today)
-    found = _narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
-    count = found.order_by()[: COUNT_CAP + 1].count()
-    return min(count, COUNT_CAP), count > COUNT_CAP
 
 
 def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[TaskRow]:
     """As `list_tasks`, every row in the same order, read in portions: for exports."""
     scope = scope_of(viewer, on=today)
     soon = settings_in_force().due_soon_days
-    found = _narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
+    found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
     for task in _loaded(_ordered(found, filter)).iterator(chunk_size=_PORTION):
         yield task_row(task, scope=scope, today=today, soon_days=soon)
 
@@ -135,7 +127,7 @@ def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[T
 def all_task_ids(*, viewer: Account, filter: TaskFilter, today: date) -> list[int]:
     """As `list_tasks`, the keys of every row in the same order: for what is done with all of them."""
     soon = settings_in_force().due_soon_days
-    found = _narrowed(scope_of(viewer, on=today), filter, viewer=viewer, today=today, soon_days=soon)
+    found = narrowed(scope_of(viewer, on=today), filter, viewer=viewer, today=today, soon_days=soon)
     return list(_ordered(found, filter).values_list("pk", flat=True))
 
 
@@ -159,7 +151,9 @@ def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[A
     return list(found.order_by("sort_key", "id")[:limit])
 
 
-def task_row(task: AssignedTask, *, scope: Scope, today: date, soon_days: int) -> TaskRow:
+def task_row(
+    task: AssignedTask, *, scope: Scope, today: date, soon_days: int, tells_responsibility: bool = True
+) -> TaskRow:
     """A task whose assignments are loaded, as a list shows it; those that have ended may be among them."""
     assignments = [held for held in task.assignments.all() if held.to_on is None]
     return TaskRow(
@@ -169,7 +163,7 @@ def task_row(task: AssignedTask, *, scope: Scope, today: date, soon_days: int) -
         timeliness=timeliness(due_on=task.due_on, stage=task.stage, today=today, soon_days=soon_days),
         timeliness_words=timeliness_words(due_on=task.due_on, stage=task.stage, today=today),
         seen=scope.why_seen(assignments),
-        responsibility=responsibility_of(task),
+        responsibility=responsibility_of(task) if tells_responsibility else None,
     )
 
 
@@ -182,9 +176,10 @@ def _loaded(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
     )
 
 
-def _narrowed(
+def narrowed(
     scope: Scope, filter: TaskFilter, *, viewer: Account, today: date, soon_days: int
 ) -> QuerySet[AssignedTask]:
+    """The tasks of the scope that the filter finds, in no order."""
     if filter.agency_id or filter.agency_name:
         tasks = scope.tasks().filter(pk__in=_held_by(filter, today=today).values("task"))
     elif filter.role:
@@ -215,6 +210,34 @@ def _narrowed(
     for word in fold(filter.text).split():
         tasks = tasks.filter(search_text__contains=word)
     return tasks
+
+
+def _counted(
+    found: QuerySet[AssignedTask], *, scope: Scope, filter: TaskFilter, today: date
+) -> tuple[int, Sequence[int]]:
+    """How many tasks are found, as far as they are counted, and the keys of all unless there are more.
+
+    Where it hangs on the holders alone, they are asked: an index of theirs says it without the tasks.
+    """
+    if (held := _holders_alone(scope, filter, today=today)) is not None:
+        [[met, count, *keys]] = answers([distinct_keys_if_few(held.order_by().values_list("task"))])
+        if count > COUNT_CAP or met < MOST_MET:
+            return count, keys
+    [[count, *keys]] = answers([keys_if_few(found.order_by().values_list("pk"))])
+    return count, keys
+
+
+def _holders_alone(scope: Scope, filter: TaskFilter, *, today: date) -> QuerySet[Assignment] | None:
+    """The assignments whose tasks are those found; None where more is asked of the tasks."""
+    if replace(filter, agency_id="", agency_name="", role="", sort=Sort.DUE) != TaskFilter():
+        return None
+    seen = scope.assignments()
+    if filter.agency_id or filter.agency_name:
+        held = _held_by(filter, today=today)
+        return held if scope.ways is None else held.filter(Exists(seen.filter(task=OuterRef("task"))))
+    if scope.ways is None:
+        return None  # what was handed down is left out
+    return seen.filter(role=filter.role) if filter.role else seen
 
 
 def _held_by(filter: TaskFilter, *, today: date) -> QuerySet[Assignment]:
