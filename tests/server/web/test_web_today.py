@@ -32,6 +32,7 @@ OF_OFFICE = {
     *("Văn bản chờ duyệt", "Văn bản không đọc được", "Văn bản chờ đọc", "Văn bản đang kiểm tra"),
     *("Văn bản đang đọc", "Văn bản đang tìm nhiệm vụ", "Tên cơ quan chưa rõ"),
 }
+FAULTS = {"failed": {"failure_message": "Không đọc được."}}
 _NAMELESS = PLAN.replace("Sở Tài chính", "Sở Chẳng có").replace("Sở Văn hóa, Thể thao và Du lịch", "Sở Lạ")
 
 
@@ -82,7 +83,7 @@ def fill(people: dict[str, Account], *, number: int) -> None:
     take_in(officer, "lạ.txt", _NAMELESS.replace("45/KH", f"{number}9/KH").encode())
     for stage in ("failed", "waiting", "checking", "reading", "extracting"):
         received = take_in(officer, "kh.txt", PLAN.replace("45/KH", f"{number}8{stage}/KH").encode())
-        ReceivedDocument.objects.filter(pk=received.pk).update(stage=stage)
+        ReceivedDocument.objects.filter(pk=received.pk).update(stage=stage, **FAULTS.get(stage, {}))
 
 
 def asked_for(client: Client) -> tuple[list[dict[str, str]], set[str]]:

@@ -92,8 +92,9 @@ def list_tasks(
     page = max(page, 1)
     scope = scope_of(viewer, on=today)
     soon = settings_in_force().due_soon_days
-    found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
-    count, some = _counted(found, scope=scope, filter=filter, today=today)
+    held = _held_by(filter, today=today)
+    found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, held=held)
+    count, some = _counted(found, scope=scope, filter=filter, held=held)
     is_capped = count > COUNT_CAP
     # Few are put in order by themselves; among many the page is met soon on the way along an index. Only
     # numbers are ordered, and rows loaded for what is shown.
@@ -177,11 +178,20 @@ def _loaded(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
 
 
 def narrowed(
-    scope: Scope, filter: TaskFilter, *, viewer: Account, today: date, soon_days: int
+    scope: Scope,
+    filter: TaskFilter,
+    *,
+    viewer: Account,
+    today: date,
+    soon_days: int,
+    held: QuerySet[Assignment] | None = None,
 ) -> QuerySet[AssignedTask]:
-    """The tasks of the scope that the filter finds, in no order."""
-    if filter.agency_id or filter.agency_name:
-        tasks = scope.tasks().filter(pk__in=_held_by(filter, today=today).values("task"))
+    """The tasks of the scope that the filter finds, in no order; `held` as `_held_by` gives it, where it was
+    asked for already."""
+    if held is None:
+        held = _held_by(filter, today=today)
+    if held is not None:
+        tasks = scope.tasks().filter(pk__in=held.values("task"))
     elif filter.role:
         tasks = AssignedTask.objects.filter(
             pk__in=scope.assignments().filter(role=filter.role).values("task")
@@ -213,34 +223,42 @@ def narrowed(
 
 
 def _counted(
-    found: QuerySet[AssignedTask], *, scope: Scope, filter: TaskFilter, today: date
+    found: QuerySet[AssignedTask],
+    *,
+    scope: Scope,
+    filter: TaskFilter,
+    held: QuerySet[Assignment] | None,
 ) -> tuple[int, Sequence[int]]:
     """How many tasks are found, as far as they are counted, and the keys of all unless there are more.
 
     Where it hangs on the holders alone, they are asked: an index of theirs says it without the tasks.
     """
-    if (held := _holders_alone(scope, filter, today=today)) is not None:
-        [[met, count, *keys]] = answers([distinct_keys_if_few(held.order_by().values_list("task"))])
+    if (alone := _holders_alone(scope, filter, held=held)) is not None:
+        [[met, count, *keys]] = answers([distinct_keys_if_few(alone.order_by().values_list("task"))])
         if count > COUNT_CAP or met < MOST_MET:
             return count, keys
     [[count, *keys]] = answers([keys_if_few(found.order_by().values_list("pk"))])
     return count, keys
 
 
-def _holders_alone(scope: Scope, filter: TaskFilter, *, today: date) -> QuerySet[Assignment] | None:
+def _holders_alone(
+    scope: Scope, filter: TaskFilter, *, held: QuerySet[Assignment] | None
+) -> QuerySet[Assignment] | None:
     """The assignments whose tasks are those found; None where more is asked of the tasks."""
     if replace(filter, agency_id="", agency_name="", role="", sort=Sort.DUE) != TaskFilter():
         return None
     seen = scope.assignments()
-    if filter.agency_id or filter.agency_name:
-        held = _held_by(filter, today=today)
+    if held is not None:
         return held if scope.ways is None else held.filter(Exists(seen.filter(task=OuterRef("task"))))
     if scope.ways is None:
         return None  # what was handed down is left out
     return seen.filter(role=filter.role) if filter.role else seen
 
 
-def _held_by(filter: TaskFilter, *, today: date) -> QuerySet[Assignment]:
+def _held_by(filter: TaskFilter, *, today: date) -> QuerySet[Assignment] | None:
+    """The assignments of the agency that the filter asks for; None where it asks for none."""
+    if not (filter.agency_id or filter.agency_name):
+        return None
     held = Assignment.objects.filter(to_on__isnull=True)
     if filter.agency_id:
         held = held.filter(agency__in=_with_those_taken_over(filter.agency_id, on=today))
