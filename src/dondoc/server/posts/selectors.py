@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +47,28 @@ def held_by(account: Account | AnonymousUser, *, on: date) -> list[Held]:
     """
     if not isinstance(account, Account) or not account.is_active:
         return []
+    kept = _kept.get()
+    if kept is None:
+        return _held_by(account, on=on)
+    if (account.pk, on) not in kept:
+        kept[account.pk, on] = _held_by(account, on=on)
+    return list(kept[account.pk, on])
+
+
+_kept: ContextVar[dict[tuple[int, date], list[Held]] | None] = ContextVar("held_kept", default=None)
+
+
+@contextmanager
+def held_kept() -> Iterator[None]:
+    """For a page of many lists that only reads: by which posts somebody acts is asked once."""
+    before = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(before)
+
+
+def _held_by(account: Account, *, on: date) -> list[Held]:
     facts = ("role", "agency", "account", "account__full_name", "account__username")
     delegated = Post.objects.filter(
         Q(to_on__isnull=True) | Q(to_on__gte=on),

@@ -13,7 +13,7 @@ from dondoc.server.posts import rules
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.permissions import require_right, stand_in
 from dondoc.server.posts.reach import Way, held_through
-from dondoc.server.posts.selectors import Held, held_by
+from dondoc.server.posts.selectors import Held, held_by, held_kept
 from dondoc.server.tracking.models import Share
 
 from .rules import Action, Who, transition
@@ -108,7 +108,8 @@ def hands_kept() -> Iterator[None]:
     """For a page of many lists that only reads: whose hands they are in is asked once."""
     before = _kept.set({})
     try:
-        yield
+        with held_kept():
+            yield
     finally:
         _kept.reset(before)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
@@ -12,29 +12,24 @@ from django.urls import reverse
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import Stage
 from dondoc.server.intake.selectors import (
-    RegisterFilter,
+    NameCount,
     RegisterRow,
-    WaitingName,
-    names_waiting,
-    register,
+    documents_by_stage,
+    first_names_waiting,
 )
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.rules import (
     may_confirm_results,
     may_keep_registry,
     may_receive_documents,
-    may_see_all_tasks,
 )
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import (
     ShareList,
     ShareRow,
-    TaskFilter,
     TaskRow,
-    count_tasks,
-    is_responsible,
-    list_tasks,
     new_for_agency,
+    tasks_by_calendar,
     waiting_for_office,
 )
 
@@ -61,7 +56,7 @@ class ShortList:
     address: str
     tasks: Sequence[TaskRow] = ()
     documents: Sequence[RegisterRow] = ()
-    names: Sequence[WaitingName] = ()
+    names: Sequence[NameCount] = ()
     shares: Sequence[ShareRow] = ()
     is_late: bool = False
     mine_count: int = 0  # of `count`, that who looks is responsible for
@@ -73,38 +68,25 @@ def task_lists(viewer: Account, *, roles: Collection[Role], today: date) -> list
 
     Who monitors tasks, or is in charge of some, sees their own, with a way to those of the whole Office.
     """
-    asked = [(Timeliness.OVERDUE, "Nhiệm vụ quá hạn"), (Timeliness.DUE_SOON, "Nhiệm vụ sắp đến hạn")]
-    own = _own_words(viewer, roles)
-    found = [_of_calendar(viewer, which, title, own=own, today=today) for which, title in asked]
-    return [short for short in found if short.count]
-
-
-def _own_words(viewer: Account, roles: Collection[Role]) -> str:
-    """How to call the tasks for which the viewer is responsible; empty where there are none."""
-    if not may_see_all_tasks(roles) or not is_responsible(viewer):
-        return ""
-    return "tôi theo dõi" if may_confirm_results(roles) else "tôi phụ trách"
-
-
-def _of_calendar(viewer: Account, which: Timeliness, title: str, *, own: str, today: date) -> ShortList:
-    asked = TaskFilter(timeliness=which)
-    address = f"{reverse('tasks')}?{urlencode({'timeliness': which})}"
-    is_late = which == Timeliness.OVERDUE
-    if own:
-        mine = list_tasks(viewer=viewer, filter=replace(asked, is_mine=True), today=today, page_size=FIRST)
-        if mine.count:
-            every = Others(*count_tasks(viewer=viewer, filter=asked, today=today), address)
-            return ShortList(
-                f"{title} {own}",
-                mine.count,
-                mine.is_capped,
-                f"{address}&mine=1",
-                tasks=mine.rows,
-                is_late=is_late,
-                others=every,
+    titles = {Timeliness.OVERDUE: "Nhiệm vụ quá hạn", Timeliness.DUE_SOON: "Nhiệm vụ sắp đến hạn"}
+    found = tasks_by_calendar(viewer=viewer, which=list(titles), today=today, limit=FIRST)
+    own = "tôi theo dõi" if may_confirm_results(roles) else "tôi phụ trách"
+    lists = []
+    for which, title in titles.items():
+        page, address = found[which], f"{reverse('tasks')}?{urlencode({'timeliness': which})}"
+        is_own = page.of_all is not None
+        lists.append(
+            ShortList(
+                f"{title} {own}" if is_own else title,
+                page.count,
+                page.is_capped,
+                f"{address}&mine=1" if is_own else address,
+                tasks=page.rows,
+                is_late=which == Timeliness.OVERDUE,
+                others=Others(*page.of_all, address) if page.of_all is not None else None,
             )
-    page = list_tasks(viewer=viewer, filter=asked, today=today, page_size=FIRST)
-    return ShortList(title, page.count, page.is_capped, address, tasks=page.rows, is_late=is_late)
+        )
+    return [short for short in lists if short.count]
 
 
 def share_lists(viewer: Account, *, whole: str, today: date) -> list[ShortList]:
@@ -150,28 +132,26 @@ def documents_at_work(viewer: Account, *, roles: Collection[Role]) -> list[Short
         (Stage.READING, "Văn bản đang đọc"),
         (Stage.EXTRACTING, "Văn bản đang tìm nhiệm vụ"),
     ]
-    lists = []
-    for stage, title in asked:
-        page = register(viewer=viewer, filter=RegisterFilter(stage=stage), page_size=FIRST)
-        address = f"{reverse('documents')}?{urlencode({'stage': stage})}"
-        lists.append(
-            ShortList(
-                title,
-                page.count,
-                page.is_capped,
-                address,
-                documents=page.rows,
-                is_late=stage == Stage.FAILED,
-            )
+    found = documents_by_stage(viewer=viewer, stages=[stage for stage, _ in asked], first=FIRST)
+    return [
+        ShortList(
+            title,
+            found[stage].count,
+            found[stage].is_capped,
+            f"{reverse('documents')}?{urlencode({'stage': stage})}",
+            documents=found[stage].rows,
+            is_late=stage == Stage.FAILED,
         )
-    return [short for short in lists if short.count]
+        for stage, title in asked
+        if found[stage].count
+    ]
 
 
 def names_to_explain(viewer: Account, *, roles: Collection[Role]) -> list[ShortList]:
     """Names in documents that have no sure agency, for who keeps the registry."""
     if not may_keep_registry(roles):
         return []
-    page = names_waiting(viewer=viewer, page_size=FIRST)
+    page = first_names_waiting(viewer=viewer, limit=FIRST)
     short = ShortList(
         "Tên cơ quan chưa rõ", page.count, page.is_capped, reverse("waiting_names"), names=page.rows
     )

@@ -6,6 +6,7 @@ not there.
 
 from dondoc.server.intake.content import ProposalContent, content_of, evidence_spans, period_of
 
+from .by_stage import StageList, documents_by_stage
 from .citing import Link, Links, links_of
 from .registering import (
     Progress,
@@ -33,12 +34,15 @@ from .reviewing import (
 from .settled import MOST_SETTLED, ChosenName, names_chosen, names_set_aside
 from .texts import quote, spans_within, stored_document, stored_reading
 from .waiting import (
+    FirstNames,
+    NameCount,
     SourceWords,
     WaitingName,
     WaitingPage,
     WaitingPlace,
     count_documents_waiting,
     count_names_waiting,
+    first_names_waiting,
     names_waiting,
     words_around,
 )
@@ -46,8 +50,10 @@ from .waiting import (
 __all__ = [
     "MOST_SETTLED",
     "ChosenName",
+    "FirstNames",
     "Link",
     "Links",
+    "NameCount",
     "Present",
     "Progress",
     "ProposalContent",
@@ -58,6 +64,7 @@ __all__ = [
     "ReviewCounts",
     "Show",
     "SourceWords",
+    "StageList",
     "WaitingName",
     "WaitingPage",
     "WaitingPlace",
@@ -66,7 +73,9 @@ __all__ = [
     "count_documents_waiting",
     "count_names_waiting",
     "counts_of",
+    "documents_by_stage",
     "evidence_spans",
+    "first_names_waiting",
     "is_to_look_at",
     "links_of",
     "members_of",

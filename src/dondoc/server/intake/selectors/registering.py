@@ -178,18 +178,29 @@ def _ordered(found: QuerySet[ReceivedDocument], filter: RegisterFilter) -> Query
     return found.order_by(exact, "-received_at", "-id")
 
 
+def proposal_counts(way: str = "") -> dict[str, Count]:
+    """How many proposals are open, to be looked at, and confirmed; `way` leads to them, "proposals__"."""
+
+    def having(**facts: object) -> Q:
+        return Q(**{f"{way}{name}": value for name, value in facts.items()})
+
+    is_open = having(state=ProposalState.OPEN)
+    to_look_at = (
+        having(confidence__lt=SURE_FROM) | having(doubts__len__gt=0) | having(unsure_fields__len__gt=0)
+    )
+    return {
+        "open_count": Count(f"{way}pk", filter=is_open),
+        "unsure_count": Count(f"{way}pk", filter=is_open & to_look_at),
+        "confirmed_count": Count(f"{way}pk", filter=having(state=ProposalState.CONFIRMED)),
+    }
+
+
 def _counts(document_ids: Sequence[int]) -> dict[int, tuple[int, int, int]]:
     """(open, unsure, confirmed) of the documents on one page, in one query."""
-    is_open = Q(state=ProposalState.OPEN)
-    to_look_at = Q(confidence__lt=SURE_FROM) | Q(doubts__len__gt=0) | Q(unsure_fields__len__gt=0)
     rows = (
         Proposal.objects.filter(document__in=document_ids)
         .values("document")
-        .annotate(
-            open_count=Count("pk", filter=is_open),
-            unsure_count=Count("pk", filter=is_open & to_look_at),
-            confirmed_count=Count("pk", filter=Q(state=ProposalState.CONFIRMED)),
-        )
+        .annotate(**proposal_counts())
         .values_list("document", "open_count", "unsure_count", "confirmed_count")
     )
     return {row[0]: (row[1], row[2], row[3]) for row in rows}

@@ -31,7 +31,8 @@ _WAITING = """
     WHERE proposal.unresolved <> '{}' AND proposal.state IN ('open', 'confirmed')
 """
 _NAMES = f"""
-    SELECT name, count(DISTINCT document_id), count(*), count(*) FILTER (WHERE state = 'confirmed')
+    SELECT name, count(DISTINCT document_id), count(*), count(*) FILTER (WHERE state = 'confirmed'),
+        count(*) OVER ()
     {_WAITING} AND (%(name)s::text = '' OR name = %(name)s::text)
     GROUP BY name ORDER BY count(DISTINCT document_id) DESC, max(document_id) DESC, name
     LIMIT %(limit)s OFFSET %(offset)s
@@ -90,6 +91,21 @@ class WaitingName:
 
 
 @dataclass(frozen=True, slots=True)
+class NameCount:
+    name: str  # as written
+    document_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstNames:
+    """The first of the names that wait, and how many there are in all."""
+
+    rows: Sequence[NameCount]
+    count: int  # at most COUNT_CAP
+    is_capped: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingPage:
     rows: Sequence[WaitingName]
     number: int  # from 1
@@ -115,6 +131,15 @@ def names_waiting(*, viewer: Account, name: str = "", page: int = 1, page_size: 
         count=min(count, COUNT_CAP),
         is_capped=count > COUNT_CAP,
     )
+
+
+def first_names_waiting(*, viewer: Account, limit: int) -> FirstNames:
+    """The names that wait in most documents, and how many wait: one query."""
+    require_keeping_registry(viewer)
+    found = _rows(_NAMES, {"name": "", "limit": limit, "offset": 0})
+    count: int = found[0][4] if found else 0
+    rows = [NameCount(row[0], row[1]) for row in found]
+    return FirstNames(rows, min(count, COUNT_CAP), is_capped=count > COUNT_CAP)
 
 
 def count_names_waiting(*, viewer: Account, most: int = COUNT_CAP) -> int:

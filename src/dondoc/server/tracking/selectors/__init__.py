@@ -8,6 +8,7 @@ collectives that mean it. What is outside is TaskNotFound, or not in the list.
 from .awaited import ShareList, ShareRow
 from .awaiting import AgencyAwaited, OfficeAwaited, new_for_agency, waiting_for_office
 from .bulk import ItemPage, RunPage, RunView, items_of, list_runs, run_of
+from .by_calendar import CalendarList, tasks_by_calendar
 from .children import ChildTask
 from .deadlines import Deadlines
 from .listing import (
@@ -18,7 +19,6 @@ from .listing import (
     agencies_to_choose,
     all_task_ids,
     all_tasks,
-    count_tasks,
     list_tasks,
 )
 from .periods import CadenceView, MilestoneView, PeriodView, period_for_report, task_of_milestone
@@ -32,7 +32,6 @@ from .responsibility import (
     count_touched,
     field_to_keep,
     fields_to_keep,
-    is_responsible,
     responsibility_of,
     rule_to_keep,
     view_rules,
@@ -58,6 +57,7 @@ __all__ = [
     "NOBODY",
     "AgencyAwaited",
     "CadenceView",
+    "CalendarList",
     "ChildTask",
     "Choices",
     "CollectiveAnswers",
@@ -91,12 +91,10 @@ __all__ = [
     "all_tasks",
     "applied_before",
     "choices",
-    "count_tasks",
     "count_touched",
     "evidence_file",
     "field_to_keep",
     "fields_to_keep",
-    "is_responsible",
     "items_of",
     "list_runs",
     "list_tasks",
@@ -111,6 +109,7 @@ __all__ = [
     "sheets_to_take",
     "task_of_milestone",
     "task_of_share",
+    "tasks_by_calendar",
     "tracker_of",
     "units_for",
     "view_rules",

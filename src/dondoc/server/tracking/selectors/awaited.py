@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 
-from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    Exists,
+    F,
+    FilteredRelation,
+    IntegerField,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.office_settings.values import OfficeSettings
 from dondoc.server.tracking.models import (
     ExtensionRequest,
-    ExtensionState,
     PlanEvent,
     ProgressUpdate,
     Share,
@@ -27,6 +39,7 @@ from dondoc.server.tracking.rules import (
 )
 from dondoc.workcalendar import ReportingPeriod
 
+from .at_once import Part, answers, count_and_first, count_of, rows_of
 from .due_reports import closed_periods, owing_reports, period_owed
 from .responsibility import monitored_by, present
 
@@ -55,6 +68,35 @@ class ShareList:
     mine_count: int = 0  # of tasks that the viewer monitors, or is in charge of; they come first
 
 
+class Of(Enum):
+    """What a list is of; all but shares hang on one."""
+
+    SHARES = auto()
+    UPDATES = auto()
+    EXTENSIONS = auto()
+    MESSAGES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A list as it is asked for, in its order; `own` comes first where somebody's is told apart."""
+
+    of: Of
+    found: _Found
+    own: Account | None = None
+    owes_reports: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The keys of the first rows, each with that of its share, and how many there are in all."""
+
+    asked: Asked
+    keys: Sequence[tuple[int, int | None]]
+    count: int
+    mine_count: int
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """Lists of one page: the day, the settings in force, and how many rows each shows."""
@@ -63,86 +105,140 @@ class Lists:
     settings: OfficeSettings
     limit: int
 
-    def of_shares(self, shares: QuerySet[Share]) -> ShareList:
-        loaded = shares.select_related("agency", "task").defer("task__evidence", "task__search_text")
-        return self._listed([self._row(share) for share in loaded[: self.limit]], shares)
-
-    def of_updates(self, updates: QuerySet[ProgressUpdate], *, own: Account | None = None) -> ShareList:
-        """In the order given; those whose task is `own`'s first."""
-        mine = updates.annotate(is_mine=_is_mine(own))
-        loaded = mine.select_related("by", "decided_by", "share__agency", "share__task")
-        loaded = loaded.defer("share__task__evidence", "share__task__search_text")
-        found = list(loaded.order_by("-is_mine", *updates.query.order_by)[: self.limit])
-        rows = [self._row(one.share, update=one) for one in found]
-        return self._listed(rows, mine, mine_count=sum(one.is_mine for one in found), own=own)
-
-    def of_extensions(self, *, own: Account) -> ShareList:
-        """Pending ones of what was not handed down: own first, then the earliest deadline."""
-        asked = ExtensionRequest.objects.filter(
-            state=ExtensionState.PENDING, share__task__parent__isnull=True
-        )
-        mine = asked.annotate(is_mine=_is_mine(own))
-        loaded = mine.select_related("asked_by", "share__agency", "share__task")
-        loaded = loaded.defer("share__task__evidence", "share__task__search_text")
-        found = list(loaded.order_by("-is_mine", "former_due_on", "id")[: self.limit])
-        rows = [self._row(one.share, extension=one) for one in found]
-        return self._listed(rows, mine, mine_count=sum(one.is_mine for one in found), own=own)
-
-    def of_messages(self, said: QuerySet[PlanEvent]) -> ShareList:
-        """The newest first."""
-        loaded = said.select_related("share__agency", "share__task").order_by("-id")
-        loaded = loaded.defer("share__task__evidence", "share__task__search_text")
-        rows = [self._row(one.share, message=one) for one in loaded[: self.limit] if one.share is not None]
-        return self._listed(rows, said)
-
-    def of_reports(self, own: QuerySet[Share]) -> ShareList:
+    def owing(self, own: QuerySet[Share]) -> Asked:
         """Of the shares those that owe a report for the period that closed last, the earliest due first."""
         closed = closed_periods(self.settings, today=self.today)
-        owing = owing_reports(own, closed=closed, settings=self.settings)
-        loaded = owing.select_related("agency", "task").defer("task__evidence", "task__search_text")
-        rows = [
-            self._row(share, owed=period_owed(share, closed=closed, settings=self.settings))
-            for share in loaded[: self.limit]
+        return Asked(Of.SHARES, owing_reports(own, closed=closed, settings=self.settings), owes_reports=True)
+
+    def told(self, asked: Mapping[str, Asked]) -> dict[str, ShareList]:
+        """Three questions for however many lists: the first keys, the counts of those that are longer, the
+        rows."""
+        heads = dict(zip(asked, self._heads(list(asked.values())), strict=True))
+        loaded = _Loaded.of(heads.values())
+        return {
+            name: ShareList(
+                rows=[row for key, share in head.keys if (row := self._row(head.asked, loaded, key, share))],
+                count=min(head.count, COUNT_CAP),
+                is_capped=head.count > COUNT_CAP,
+                mine_count=head.mine_count,
+            )
+            for name, head in heads.items()
+        }
+
+    def _heads(self, asked: Sequence[Asked]) -> list[_Head]:
+        """What did not fill the first rows was seen whole, and is not counted once more."""
+        first = answers([_first(one, limit=self.limit) for one in asked])
+        full = [
+            one
+            for one, rows in zip(asked, first, strict=True)
+            if not one.owes_reports and len(rows) >= self.limit
         ]
-        return self._listed(rows, owing)
+        counted = iter(answers([part for one in full for part in _counts(one)]))
+        heads = []
+        for one, rows in zip(asked, first, strict=True):
+            if one.owes_reports:
+                count, *keys = rows
+                heads.append(_Head(one, [(key, key) for key in keys], count, 0))
+                continue
+            keyed = [(key, share) for key, share, _ in rows]
+            if len(rows) < self.limit:
+                heads.append(_Head(one, keyed, len(rows), sum(is_mine for _, _, is_mine in rows)))
+            else:
+                [count], mine = next(counted), next(counted)[0] if one.own else 0
+                heads.append(_Head(one, keyed, count, mine))
+        return heads
 
-    def _row(
-        self,
-        share: Share,
-        *,
-        update: ProgressUpdate | None = None,
-        extension: ExtensionRequest | None = None,
-        message: PlanEvent | None = None,
-        owed: ReportingPeriod | None = None,
-    ) -> ShareRow:
-        soon_days = self.settings.due_soon_days
-
-        def how_long(due_on: date | None) -> str:
-            return timeliness_words(due_on=due_on, stage=share.stage, today=self.today)
-
+    def _row(self, asked: Asked, loaded: _Loaded, key: int, share_id: int | None) -> ShareRow | None:
+        """Nothing for what was settled between the questions."""
+        share, hangs = loaded.shares.get(share_id or 0), loaded.by_kind[asked.of].get(key)
+        if share is None or (hangs is None and asked.of is not Of.SHARES):
+            return None
+        owed = self._owed(share) if asked.owes_reports else None
         return ShareRow(
             share=share,
             timeliness=timeliness(
-                due_on=share.due_on, stage=share.stage, today=self.today, soon_days=soon_days
+                due_on=share.due_on,
+                stage=share.stage,
+                today=self.today,
+                soon_days=self.settings.due_soon_days,
             ),
-            timeliness_words=how_long(share.due_on),
-            update=update,
-            extension=extension,
-            message=message,
+            timeliness_words=self._how_long(share, share.due_on),
+            update=hangs if isinstance(hangs, ProgressUpdate) else None,
+            extension=hangs if isinstance(hangs, ExtensionRequest) else None,
+            message=hangs if isinstance(hangs, PlanEvent) else None,
             period=PeriodStanding(owed, period_state(owed, reported=(), today=self.today)) if owed else None,
-            period_words=f"{owed.words}, {how_long(owed.due_on)}" if owed else "",
+            period_words=f"{owed.words}, {self._how_long(share, owed.due_on)}" if owed else "",
         )
 
-    def _listed(
-        self, rows: list[ShareRow], found: _Found, *, mine_count: int = 0, own: Account | None = None
-    ) -> ShareList:
-        """What did not fill the first rows was seen whole, and is not counted once more."""
-        if len(rows) < self.limit:
-            return ShareList(rows, len(rows), mine_count=mine_count)
-        count = found.order_by()[: COUNT_CAP + 1].count()
-        if own is not None:
-            mine_count = found.order_by().filter(_is_mine(own))[:COUNT_CAP].count()
-        return ShareList(rows, min(count, COUNT_CAP), count > COUNT_CAP, mine_count)
+    def _owed(self, share: Share) -> ReportingPeriod:
+        closed = closed_periods(self.settings, today=self.today)
+        return period_owed(share, closed=closed, settings=self.settings)
+
+    def _how_long(self, share: Share, due_on: date | None) -> str:
+        return timeliness_words(due_on=due_on, stage=share.stage, today=self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What the rows of all lists hang on, by key."""
+
+    shares: Mapping[int, Share]
+    by_kind: Mapping[Of, Mapping[int, Model]]
+
+    @classmethod
+    def of(cls, heads: Iterable[_Head]) -> _Loaded:
+        """One query: every share with its agency and its task, and what is shown of it beside."""
+        keys: dict[Of, set[int]] = {kind: set() for kind in Of}
+        shares: set[int] = set()
+        for head in heads:
+            keys[head.asked.of] |= {key for key, _ in head.keys}
+            shares |= {share for _, share in head.keys if share is not None}
+        if not shares:
+            return cls({}, {kind: {} for kind in Of})
+        shown = {
+            name: FilteredRelation(way, condition=Q(**{f"{way}__pk__in": sorted(keys[kind])}))
+            for kind, (name, way, _) in _HANGING.items()
+            if keys[kind]
+        }
+        besides = [beside for name, _, besides in _HANGING.values() if name in shown for beside in besides]
+        set_cadence = FilteredRelation("task__cadences", condition=Q(task__cadences__to_on=None))
+        found = list(
+            Share.objects.filter(pk__in=sorted(shares))
+            .annotate(**shown, present=set_cadence)
+            .annotate(set_cadence=F("present__cadence"))
+            .select_related("agency", "task", *shown, *besides)
+            .defer("task__evidence", "task__search_text")
+        )
+        by_kind: dict[Of, dict[int, Model]] = {kind: {} for kind in Of}
+        for kind, (name, _, _) in _HANGING.items():
+            hanging = [getattr(share, name, None) for share in found]
+            by_kind[kind] = {one.pk: one for one in hanging if one is not None}
+        return cls({share.pk: share for share in found}, by_kind)
+
+
+_HANGING: Mapping[Of, tuple[str, str, Sequence[str]]] = {
+    Of.UPDATES: ("shown_update", "updates", ("shown_update__by", "shown_update__decided_by")),
+    Of.EXTENSIONS: ("shown_extension", "extensions", ("shown_extension__asked_by",)),
+    Of.MESSAGES: ("shown_message", "events", ()),
+}
+"""Of what hangs on shares: how it is called beside one, the relation, and what is loaded with it."""
+
+
+def _first(asked: Asked, *, limit: int) -> Part:
+    if asked.owes_reports:  # in an order that no index has: met whole, so counted on the way
+        return count_and_first(asked.found.order_by().values_list("pk", "report_on"), limit=limit)
+    mine = asked.found.annotate(
+        is_mine=Cast(_is_mine(asked.own), IntegerField()),
+        of_share=F("pk" if asked.of is Of.SHARES else "share"),
+    )
+    own_first = ["-is_mine"] if asked.own else []
+    ordered = mine.order_by(*own_first, *asked.found.query.order_by)
+    return rows_of(ordered.values_list("pk", "of_share", "is_mine")[:limit], width=3)
+
+
+def _counts(asked: Asked) -> list[Part]:
+    mine = [count_of(asked.found.filter(_is_mine(asked.own)), most=COUNT_CAP)] if asked.own else []
+    return [count_of(asked.found), *mine]
 
 
 def _is_mine(viewer: Account | None) -> Exists | Value:

@@ -24,7 +24,7 @@ from dondoc.server.tracking.models import (
 )
 from dondoc.server.tracking.permissions import hands_of
 
-from .awaited import Lists, ShareList
+from .awaited import Asked, Lists, Of, ShareList
 from .scope import IsAnyOf
 
 FIRST = 5
@@ -54,18 +54,22 @@ class AgencyAwaited:
 def waiting_for_office(*, viewer: Account, today: date, limit: int = FIRST) -> OfficeAwaited:
     """Empty lists for who decides on none of it."""
     hands = hands_of(viewer, on=today)
-    lists = Lists(today, settings_in_force(), limit)
-    results = extensions = hand_ons = messages = _EMPTY
+    asked: dict[str, Asked] = {}
     if hands.confirms:
         asking = ProgressUpdate.objects.filter(asks_completion=True, state=UpdateState.SUBMITTED)
-        results = lists.of_updates(asking.filter(share__task__parent__isnull=True).order_by("id"), own=viewer)
+        results = asking.filter(share__task__parent__isnull=True).order_by("id")
         said = _unanswered().filter(details__side="agency", share__task__parent__isnull=True)
-        messages = lists.of_messages(said)
+        asked["results"] = Asked(Of.UPDATES, results, own=viewer)
+        asked["messages"] = Asked(Of.MESSAGES, said)
     if hands.confirms or hands.decides:
-        extensions = lists.of_extensions(own=viewer)
-        asked = HandOnRequest.objects.filter(state=HandOnState.PENDING, share__task__parent__isnull=True)
-        hand_ons = lists.of_shares(Share.objects.filter(pk__in=asked.values("share")).order_by("id"))
-    return OfficeAwaited(results, extensions, hand_ons, messages)
+        more_time = ExtensionRequest.objects.filter(
+            state=ExtensionState.PENDING, share__task__parent__isnull=True
+        )
+        another = HandOnRequest.objects.filter(state=HandOnState.PENDING, share__task__parent__isnull=True)
+        moved = Share.objects.filter(pk__in=another.values("share")).order_by("id")
+        asked["extensions"] = Asked(Of.EXTENSIONS, more_time.order_by("former_due_on", "id"), own=viewer)
+        asked["hand_ons"] = Asked(Of.SHARES, moved)
+    return OfficeAwaited(**Lists(today, settings_in_force(), limit).told(asked))
 
 
 def new_for_agency(*, viewer: Account, today: date, limit: int = FIRST) -> AgencyAwaited:
@@ -86,13 +90,14 @@ def new_for_agency(*, viewer: Account, today: date, limit: int = FIRST) -> Agenc
     to_agency = Q(IsAnyOf(F("share__agency_id"), ids)) & Q(details__side="office")
     from_below = Q(IsAnyOf(F("share__task__parent__agency_id"), ids)) & Q(details__side="agency")
     said = _unanswered().filter(to_agency | from_below).exclude(by=viewer)
-    return AgencyAwaited(
-        assigned=lists.of_shares(own.filter(stage=TaskStage.ASSIGNED).order_by("-id")),
-        reports=lists.of_reports(own),
-        returned=lists.of_updates(returned.order_by("-decided_at", "-id")),
-        below=lists.of_shares(_waiting_below(ids)),
-        messages=lists.of_messages(said),
-    )
+    asked = {
+        "assigned": Asked(Of.SHARES, own.filter(stage=TaskStage.ASSIGNED).order_by("-id")),
+        "reports": lists.owing(own),
+        "returned": Asked(Of.UPDATES, returned.order_by("-decided_at", "-id")),
+        "below": Asked(Of.SHARES, _waiting_below(ids)),
+        "messages": Asked(Of.MESSAGES, said),
+    }
+    return AgencyAwaited(**lists.told(asked))
 
 
 def _waiting_below(agency_ids: Sequence[str]) -> QuerySet[Share]:
@@ -106,7 +111,7 @@ def _waiting_below(agency_ids: Sequence[str]) -> QuerySet[Share]:
 
 
 def _unanswered() -> QuerySet[PlanEvent]:
-    """The last message of each share, while nobody else did anything with the share since."""
+    """The last message of each share, while nobody else did anything with the share since; newest first."""
     since = PlanEvent.objects.filter(share=OuterRef("share"), pk__gt=OuterRef("pk"))
     answered = since.filter(Q(kind=PlanEventKind.MESSAGE) | ~Q(by=OuterRef("by")))
-    return PlanEvent.objects.filter(~Exists(answered), kind=PlanEventKind.MESSAGE)
+    return PlanEvent.objects.filter(~Exists(answered), kind=PlanEventKind.MESSAGE).order_by("-id")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Case, F, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
 from django.utils import timezone
 
@@ -29,6 +29,7 @@ from dondoc.server.tracking.rules import (
     timeliness_words,
 )
 
+from .at_once import MOST_MET, answers, distinct_keys_if_few, keys_if_few
 from .responsibility import monitored_by, narrowed_to, present, responsibility_of, with_present
 from .scope import IsAnyOf, Scope, SeenThrough, scope_of, visible_tasks
 
@@ -91,9 +92,10 @@ def list_tasks(
     page = max(page, 1)
     scope = scope_of(viewer, on=today)
     soon = settings_in_force().due_soon_days
-    found = _narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
-    some = list(found.order_by().values_list("pk", flat=True)[: COUNT_CAP + 1])
-    is_capped = len(some) > COUNT_CAP
+    held = _held_by(filter, today=today)
+    found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, held=held)
+    count, some = _counted(found, scope=scope, filter=filter, held=held)
+    is_capped = count > COUNT_CAP
     # Few are put in order by themselves; among many the page is met soon on the way along an index. Only
     # numbers are ordered, and rows loaded for what is shown.
     within = found if is_capped else AssignedTask.objects.filter(IsAnyOf(F("pk"), some))
@@ -109,25 +111,16 @@ def list_tasks(
         ],
         number=page,
         has_next=len(shown) > page_size,
-        count=min(len(some), COUNT_CAP),
+        count=min(count, COUNT_CAP),
         is_capped=is_capped,
     )
-
-
-def count_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> tuple[int, bool]:
-    """How many there are, at most COUNT_CAP, and whether there are more."""
-    soon = settings_in_force().due_soon_days
-    scope = scope_of(viewer, on=today)
-    found = _narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
-    count = found.order_by()[: COUNT_CAP + 1].count()
-    return min(count, COUNT_CAP), count > COUNT_CAP
 
 
 def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[TaskRow]:
     """As `list_tasks`, every row in the same order, read in portions: for exports."""
     scope = scope_of(viewer, on=today)
     soon = settings_in_force().due_soon_days
-    found = _narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
+    found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
     for task in _loaded(_ordered(found, filter)).iterator(chunk_size=_PORTION):
         yield task_row(task, scope=scope, today=today, soon_days=soon)
 
@@ -135,7 +128,7 @@ def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[T
 def all_task_ids(*, viewer: Account, filter: TaskFilter, today: date) -> list[int]:
     """As `list_tasks`, the keys of every row in the same order: for what is done with all of them."""
     soon = settings_in_force().due_soon_days
-    found = _narrowed(scope_of(viewer, on=today), filter, viewer=viewer, today=today, soon_days=soon)
+    found = narrowed(scope_of(viewer, on=today), filter, viewer=viewer, today=today, soon_days=soon)
     return list(_ordered(found, filter).values_list("pk", flat=True))
 
 
@@ -159,7 +152,9 @@ def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[A
     return list(found.order_by("sort_key", "id")[:limit])
 
 
-def task_row(task: AssignedTask, *, scope: Scope, today: date, soon_days: int) -> TaskRow:
+def task_row(
+    task: AssignedTask, *, scope: Scope, today: date, soon_days: int, tells_responsibility: bool = True
+) -> TaskRow:
     """A task whose assignments are loaded, as a list shows it; those that have ended may be among them."""
     assignments = [held for held in task.assignments.all() if held.to_on is None]
     return TaskRow(
@@ -169,7 +164,7 @@ def task_row(task: AssignedTask, *, scope: Scope, today: date, soon_days: int) -
         timeliness=timeliness(due_on=task.due_on, stage=task.stage, today=today, soon_days=soon_days),
         timeliness_words=timeliness_words(due_on=task.due_on, stage=task.stage, today=today),
         seen=scope.why_seen(assignments),
-        responsibility=responsibility_of(task),
+        responsibility=responsibility_of(task) if tells_responsibility else None,
     )
 
 
@@ -182,11 +177,21 @@ def _loaded(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
     )
 
 
-def _narrowed(
-    scope: Scope, filter: TaskFilter, *, viewer: Account, today: date, soon_days: int
+def narrowed(
+    scope: Scope,
+    filter: TaskFilter,
+    *,
+    viewer: Account,
+    today: date,
+    soon_days: int,
+    held: QuerySet[Assignment] | None = None,
 ) -> QuerySet[AssignedTask]:
-    if filter.agency_id or filter.agency_name:
-        tasks = scope.tasks().filter(pk__in=_held_by(filter, today=today).values("task"))
+    """The tasks of the scope that the filter finds, in no order; `held` as `_held_by` gives it, where it was
+    asked for already."""
+    if held is None:
+        held = _held_by(filter, today=today)
+    if held is not None:
+        tasks = scope.tasks().filter(pk__in=held.values("task"))
     elif filter.role:
         tasks = AssignedTask.objects.filter(
             pk__in=scope.assignments().filter(role=filter.role).values("task")
@@ -217,7 +222,43 @@ def _narrowed(
     return tasks
 
 
-def _held_by(filter: TaskFilter, *, today: date) -> QuerySet[Assignment]:
+def _counted(
+    found: QuerySet[AssignedTask],
+    *,
+    scope: Scope,
+    filter: TaskFilter,
+    held: QuerySet[Assignment] | None,
+) -> tuple[int, Sequence[int]]:
+    """How many tasks are found, as far as they are counted, and the keys of all unless there are more.
+
+    Where it hangs on the holders alone, they are asked: an index of theirs says it without the tasks.
+    """
+    if (alone := _holders_alone(scope, filter, held=held)) is not None:
+        [[met, count, *keys]] = answers([distinct_keys_if_few(alone.order_by().values_list("task"))])
+        if count > COUNT_CAP or met < MOST_MET:
+            return count, keys
+    [[count, *keys]] = answers([keys_if_few(found.order_by().values_list("pk"))])
+    return count, keys
+
+
+def _holders_alone(
+    scope: Scope, filter: TaskFilter, *, held: QuerySet[Assignment] | None
+) -> QuerySet[Assignment] | None:
+    """The assignments whose tasks are those found; None where more is asked of the tasks."""
+    if replace(filter, agency_id="", agency_name="", role="", sort=Sort.DUE) != TaskFilter():
+        return None
+    seen = scope.assignments()
+    if held is not None:
+        return held if scope.ways is None else held.filter(Exists(seen.filter(task=OuterRef("task"))))
+    if scope.ways is None:
+        return None  # what was handed down is left out
+    return seen.filter(role=filter.role) if filter.role else seen
+
+
+def _held_by(filter: TaskFilter, *, today: date) -> QuerySet[Assignment] | None:
+    """The assignments of the agency that the filter asks for; None where it asks for none."""
+    if not (filter.agency_id or filter.agency_name):
+        return None
     held = Assignment.objects.filter(to_on__isnull=True)
     if filter.agency_id:
         held = held.filter(agency__in=_with_those_taken_over(filter.agency_id, on=today))

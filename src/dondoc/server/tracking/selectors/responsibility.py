@@ -173,11 +173,6 @@ def monitored_by(viewer: Account) -> Q:
     return Q(officer=viewer) | Q(leader=viewer)
 
 
-def is_responsible(viewer: Account) -> bool:
-    """Whether the viewer monitors any task, or is in charge of one."""
-    return present().filter(monitored_by(viewer)).exists()
-
-
 def narrowed_to(
     tasks: QuerySet[AssignedTask], *, aspect: Aspect, asked: str, viewer: Account
 ) -> QuerySet[AssignedTask]:

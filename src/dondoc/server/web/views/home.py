@@ -25,17 +25,17 @@ from dondoc.server.web.viewer import roles_in, today, viewer_of
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Tasks that are overdue and due soon, what waits for a word on them; documents on their way."""
-    viewer, day, roles = viewer_of(request), today(), roles_in(request)
+    viewer, day = viewer_of(request), today()
     with hands_kept():
+        roles = roles_in(request)
         by_calendar = task_lists(viewer, roles=roles, today=day)
-        of_shares = share_lists(viewer, whole=request.GET.get("xem", ""), today=day)
-    lists = [
-        *(short for short in by_calendar if short.is_late),
-        *of_shares,
-        *(short for short in by_calendar if not short.is_late),
-        *documents_at_work(viewer, roles=roles),
-        *names_to_explain(viewer, roles=roles),
-    ]
+        lists = [
+            *(short for short in by_calendar if short.is_late),
+            *share_lists(viewer, whole=request.GET.get("xem", ""), today=day),
+            *(short for short in by_calendar if not short.is_late),
+            *documents_at_work(viewer, roles=roles),
+            *names_to_explain(viewer, roles=roles),
+        ]
     context = {
         "place": "home",
         "now": timezone.localtime(),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from dondoc.server.intake.selectors import received_document
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.tracking.exports import csv_lines, write_xlsx
+from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.tracking.selectors import agencies_to_choose, all_tasks, list_tasks
 from dondoc.server.web.bulk import actions_offered
 from dondoc.server.web.filters import FilterWord, TasksForm
@@ -28,6 +29,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def tasks(request: HttpRequest) -> HttpResponse:
     """The tasks that who asks may see, narrowed, a page at a time."""
+    with hands_kept():
+        return _tasks(request)
+
+
+def _tasks(request: HttpRequest) -> HttpResponse:
     form = TasksForm(request.GET)
     viewer = viewer_of(request)
     page = page_asked(request, partial(list_tasks, viewer=viewer, filter=form.filter, today=today()))
@@ -66,7 +72,8 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
 @require_safe
 def task(request: HttpRequest, task_id: int) -> HttpResponse:
     """One task: who and until when, how far it is, and the words of the document that say so."""
-    return task_page(request, task_id)
+    with hands_kept():
+        return task_page(request, task_id)
 
 
 @require_safe

@@ -1,0 +1,105 @@
+"""Hôm nay: however much waits, and of however many kinds, the database is asked little."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from office import take_in
+from plan_desk import PLAN, make_person
+from share_desk import LEAD, UNITS, Desk, make_units, today
+
+from dondoc.server.accounts.models import Account
+from dondoc.server.intake.models import ReceivedDocument
+from dondoc.server.posts.models import Role
+from dondoc.server.tracking.models import AssignedTask, Responsibility, Share
+from dondoc.server.tracking.rules import Action
+from dondoc.server.tracking.services import ask_completion, confirm_proposal, send_message
+from dondoc.server.web.today import FIRST
+
+MOST = 15
+OF_AGENCY = {
+    *("Nhiệm vụ quá hạn", "Nhiệm vụ sắp đến hạn", "Việc mới giao", "Đến kỳ báo cáo", "Bị trả lại"),
+    *("Đơn vị trực thuộc chờ ý kiến", "Trao đổi chưa trả lời"),
+}
+OF_OFFICE = {
+    *("Nhiệm vụ quá hạn tôi theo dõi", "Nhiệm vụ sắp đến hạn tôi theo dõi", "Chờ xác nhận kết quả"),
+    *("Chờ quyết định gia hạn", "Chờ quyết định chuyển cơ quan", "Trao đổi chưa trả lời"),
+    *("Văn bản chờ duyệt", "Văn bản không đọc được", "Văn bản chờ đọc", "Văn bản đang kiểm tra"),
+    *("Văn bản đang đọc", "Văn bản đang tìm nhiệm vụ", "Tên cơ quan chưa rõ"),
+}
+FAULTS = {"failed": {"failure_message": "Không đọc được."}}
+_NAMELESS = PLAN.replace("Sở Tài chính", "Sở Chẳng có").replace("Sở Văn hóa, Thể thao và Du lịch", "Sở Lạ")
+
+
+@pytest.fixture
+def people(desk: dict[str, Any]) -> dict[str, Account]:
+    make_units()
+    agency, unit = (
+        make_person("khcn", Role.AGENCY_OFFICER, LEAD),
+        make_person("donvi", Role.AGENCY_OFFICER, UNITS[0]),
+    )
+    return {**desk, "khcn": agency, "donvi": unit}
+
+
+def fill(people: dict[str, Account], *, number: int) -> None:
+    """One row more in every list of both."""
+    officer = people["lan"]
+
+    def task(of: int) -> Desk:
+        received = take_in(officer, "kh.txt", PLAN.replace("45/KH", f"{number}{of}/KH").encode())
+        first = received.proposals.order_by("position")[0]
+        made = confirm_proposal(actor=officer, proposal_id=first.pk, version=first.version)
+        Responsibility.objects.filter(task=made).delete()
+        Responsibility.objects.create(task=made, officer=officer, from_at=made.confirmed_at, by=officer)
+        return Desk(officer, people["khcn"], people["chutich"], made)
+
+    late, soon, result, returned, moved, below, said = (task(of) for of in range(7))
+    for desk, days in ((late, -9), (soon, 1), (result, 30), (returned, 30), (moved, 30), (below, 30)):
+        desk.due_in(days)
+    monthly = {"period_every": "month", "period_start": "2024", "period_kind": "recurring"}
+    AssignedTask.objects.filter(pk=said.task.pk).update(
+        **monthly, due_on=None, first_due_on=None, confirmed_at=datetime(2024, 1, 1, tzinfo=UTC)
+    )
+    said.task.assignments.update(from_on=date(2024, 1, 1))
+    result.act(Action.ASK_EXTENSION)
+    result.act(Action.ASK_COMPLETION)
+    returned.act(Action.ACCEPT)
+    returned.act(Action.ASK_COMPLETION)
+    returned.act(Action.RETURN)
+    moved.act(Action.ASK_HAND_ON)
+    below.act(Action.HAND_DOWN)
+    part = Share.objects.get(task__parent=below.share, agency=UNITS[0])
+    said_done = {"text": "Đã khảo sát.", "done_on": today()}
+    ask_completion(actor=people["donvi"], share_id=part.pk, version=part.version, **said_done)
+    send_message(actor=officer, share_id=said.share.pk, version=said.share.version, message=f"Hỏi {number}")
+    send_message(
+        actor=people["khcn"], share_id=late.share.pk, version=late.share.version, message=f"Thưa {number}"
+    )
+    take_in(officer, "lạ.txt", _NAMELESS.replace("45/KH", f"{number}9/KH").encode())
+    for stage in ("failed", "waiting", "checking", "reading", "extracting"):
+        received = take_in(officer, "kh.txt", PLAN.replace("45/KH", f"{number}8{stage}/KH").encode())
+        ReceivedDocument.objects.filter(pk=received.pk).update(stage=stage, **FAULTS.get(stage, {}))
+
+
+def asked_for(client: Client) -> tuple[list[dict[str, str]], set[str]]:
+    client.get("/")  # what the process keeps is read
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get("/")
+    return captured.captured_queries, {short.title for short in answer.context["lists"]}
+
+
+def test_however_much_waits_as_little_is_asked(people: dict[str, Account]) -> None:
+    for number in range(1, FIRST + 2):
+        fill(people, number=number)
+        if number in (1, FIRST + 1):  # what is shown whole, and what has to be counted
+            for who, lists in (("khcn", OF_AGENCY), ("lan", OF_OFFICE)):
+                client = Client()
+                client.force_login(people[who])
+                queries, titles = asked_for(client)
+                assert lists <= titles
+                assert len(queries) <= MOST, [query["sql"][:200] for query in queries]
