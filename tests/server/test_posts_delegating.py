@@ -82,6 +82,13 @@ def test_a_deputy_who_may_not_sign_in_acts_by_nothing(town: Town) -> None:
     assert roles_of(town["can-bo-hai"], on=today()) == frozenset()
 
 
+def test_a_deputy_who_left_the_agency_acts_by_nothing(town: Town) -> None:
+    lend(town)
+    assert roles_of(town["can-bo-hai"], on=today()) > {Role.AGENCY_HEAD}
+    Post.objects.filter(account=town["can-bo-hai"]).update(from_on=FIRST, to_on=yesterday())
+    assert held_by(town["can-bo-hai"], on=today()) == []
+
+
 def test_chains_do_not_pass_on(town: Town) -> None:
     third = employ("can-bo-ba", "so", Role.AGENCY_OFFICER)
     Post.objects.filter(account=third).update(to_on=in_days(90), role=Role.AGENCY_HEAD)

@@ -20,7 +20,7 @@ from dondoc.server.audit.models import Entry
 from dondoc.server.audit.services import erase_personal, record, seal_entries
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.services.people import NewPost, give_post
-from dondoc.server.tracking.models import Share
+from dondoc.server.tracking.models import BulkRun, Share
 from dondoc.server.tracking.services import confirm_above, send_message
 from dondoc.server.web.log_words import ACTIONS, FACTS, NOUNS, action_choices, actions_of
 from dondoc.server.web.viewer import today
@@ -181,3 +181,9 @@ def test_what_facts_hold_is_told_in_words(desk: dict[str, Any], auditor: Client)
 
 def test_the_last_day_there_is_narrows_too(db: None) -> None:
     assert list_log(filter=LogFilter(from_on=date.min.replace(year=1900), to_on=date.max)).count == 0
+
+
+def test_who_reads_the_log_prepares_nothing_for_many_at_once(desk: dict[str, Any], auditor: Client) -> None:
+    answer = auditor.post("/nhiem-vu/hang-loat/", {"action": "confirm", "task": "1"})
+    assert answer.status_code == 403
+    assert not BulkRun.objects.exists()

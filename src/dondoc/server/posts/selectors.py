@@ -42,8 +42,9 @@ class Held:
 def held_by(account: Account | AnonymousUser, *, on: date) -> list[Held]:
     """In which roles the account may act on the day, its own posts first. One query.
 
-    A delegation gives what the post gives to its holder: nothing where this one may not sign in any more. It
-    is asked for by whose post it is, so that what somebody holds by delegation never goes on to a third.
+    A delegation gives what the post gives to its holder: nothing where this one may not sign in any more, and
+    nothing to who holds no post of their own at that agency any more. It is asked for by whose post it is, so
+    that what somebody holds by delegation never goes on to a third.
     """
     if not isinstance(account, Account) or not account.is_active:
         return []
@@ -74,6 +75,7 @@ def _held_by(account: Account, *, on: date) -> list[Held]:
         Q(to_on__isnull=True) | Q(to_on__gte=on),
         from_on__lte=on,
         account__is_active=True,
+        agency__in=posts_of(account, on=on).values("agency"),
         pk__in=delegations_in_force(on=on).filter(deputy=account).values("post"),
     )
     found = posts_of(account, on=on).values_list(*facts).union(delegated.values_list(*facts), all=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa import signals as factor_signals
 from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -58,4 +59,6 @@ def look_for_factor(*, request: HttpRequest | None, user: Any, **_: Any) -> None
 
 
 def connect() -> None:
+    # Who takes the last one off adds another before going on, as after signing in.
+    factor_signals.authenticator_removed.connect(look_for_factor, dispatch_uid="web.look_for_factor_again")
     user_logged_in.connect(look_for_factor, dispatch_uid="web.look_for_factor")

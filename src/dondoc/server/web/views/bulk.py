@@ -11,17 +11,18 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.tracking import services
 from dondoc.server.tracking.errors import BulkRefused, DemandMissing
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.selectors import RunView, all_task_ids, items_of, list_runs, run_of
-from dondoc.server.web.bulk import form_of, tabs_of, title_of, what_was_done
+from dondoc.server.web.bulk import actions_offered, form_of, tabs_of, title_of, what_was_done
 from dondoc.server.web.filters import TasksForm
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.paging import page_asked
 from dondoc.server.web.share_forms import ShareForm
 from dondoc.server.web.undoing import say_done
-from dondoc.server.web.viewer import today, viewer_of
+from dondoc.server.web.viewer import roles_in, today, viewer_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,6 +77,10 @@ def _prepare(request: HttpRequest) -> HttpResponseBase:
     try:
         if written not in set(Action):
             raise BulkRefused("Chưa chọn việc cần làm. Hãy chọn một việc rồi bấm Xem trước.")
+        if not actions_offered(roles_in(request)):
+            raise NotAllowed(
+                "Việc này của cán bộ cơ quan, chuyên viên Văn phòng và lãnh đạo. Hãy nhờ một trong số đó."
+            )
         run = services.prepare_bulk(actor=viewer, action=Action(written), task_ids=_chosen(request))
     except BulkRefused as error:
         messages.error(request, error.message)
