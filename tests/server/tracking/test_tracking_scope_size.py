@@ -113,7 +113,7 @@ def test_ten_times_as_many_tasks_need_the_same_queries_and_the_index(viewers: di
             ways = ways_to_assignments(scope_of(viewer, on=TODAY).tasks().order_by("due_on", "id")[:51])
             assert any(index for _, index in ways), (name, size, ways)
             assert all(kind != "Seq Scan" for kind, _ in ways), (name, size, ways)
-    assert counts == {"department": [7, 7], "commune": [7, 7]}
+    assert counts == {"department": [8, 8], "commune": [8, 8]}
 
 
 def test_many_agencies_are_one_parameter() -> None:

@@ -32,7 +32,7 @@ OF_OFFICE = {
     *("Văn bản chờ duyệt", "Văn bản không đọc được", "Văn bản chờ đọc", "Văn bản đang kiểm tra"),
     *("Văn bản đang đọc", "Văn bản đang tìm nhiệm vụ", "Tên cơ quan chưa rõ"),
 }
-FAULTS = {"failed": {"failure_message": "Không đọc được."}}
+STAGES = ("failed", "waiting", "checking", "reading", "extracting")
 _NAMELESS = PLAN.replace("Sở Tài chính", "Sở Chẳng có").replace("Sở Văn hóa, Thể thao và Du lịch", "Sở Lạ")
 
 
@@ -49,6 +49,7 @@ def people(desk: dict[str, Any]) -> dict[str, Account]:
 def fill(people: dict[str, Account], *, number: int) -> None:
     """One row more in every list of both."""
     officer = people["lan"]
+    ReceivedDocument.objects.exclude(stage="reviewed").update(stage="ready", failure_message="")
 
     def task(of: int) -> Desk:
         received = take_in(officer, "kh.txt", PLAN.replace("45/KH", f"{number}{of}/KH").encode())
@@ -81,9 +82,10 @@ def fill(people: dict[str, Account], *, number: int) -> None:
         actor=people["khcn"], share_id=late.share.pk, version=late.share.version, message=f"Thưa {number}"
     )
     take_in(officer, "lạ.txt", _NAMELESS.replace("45/KH", f"{number}9/KH").encode())
-    for stage in ("failed", "waiting", "checking", "reading", "extracting"):
-        received = take_in(officer, "kh.txt", PLAN.replace("45/KH", f"{number}8{stage}/KH").encode())
-        ReceivedDocument.objects.filter(pk=received.pk).update(stage=stage, **FAULTS.get(stage, {}))
+    for stage in STAGES:
+        take_in(officer, f"{stage}.txt", PLAN.replace("45/KH", f"{number}8{stage}/KH").encode())
+    for stage in STAGES:  # at the last, for whoever takes something in reads all that waits
+        ReceivedDocument.objects.filter(name=f"{stage}.txt").update(stage=stage, failure_message="Hỏng")
 
 
 def asked_for(client: Client) -> tuple[list[dict[str, str]], set[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -42,13 +43,19 @@ def documents_by_stage(*, viewer: Account, stages: Sequence[Stage], first: int) 
     """Of each of the stages the first documents, as the register has them. Two queries at most."""
     require_seeing(viewer)
     with connection.cursor() as cursor:
-        asked = {"stages": [str(stage) for stage in stages], "first": first, "most": COUNT_CAP + 1}
+        asked: dict[str, Any] = {
+            "stages": [str(stage) for stage in stages],
+            "first": first,
+            "most": COUNT_CAP + 1,
+        }
         cursor.execute(_FOUND, asked)
         found: Mapping[str, tuple[Sequence[int], int]] = {row[0]: (row[1], row[2]) for row in cursor}
     keys = [key for shown, _ in found.values() for key in shown]
     documents = ReceivedDocument.objects.select_related("received_by", "same_as", "container")
-    counted = documents.annotate(**proposal_counts("proposals__")).in_bulk(keys) if keys else {}
-    rows = {
+    counted: Mapping[int, Any] = (
+        documents.annotate(**proposal_counts("proposals__")).in_bulk(keys) if keys else {}
+    )
+    rows: dict[int, RegisterRow] = {
         key: RegisterRow(one, one.open_count, one.unsure_count, one.confirmed_count)
         for key, one in counted.items()
     }

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
@@ -197,9 +198,9 @@ def proposal_counts(way: str = "") -> dict[str, Count]:
 
 def _counts(document_ids: Sequence[int]) -> dict[int, tuple[int, int, int]]:
     """(open, unsure, confirmed) of the documents on one page, in one query."""
+    proposals: QuerySet[Any, Any] = Proposal.objects.filter(document__in=document_ids)
     rows = (
-        Proposal.objects.filter(document__in=document_ids)
-        .values("document")
+        proposals.values("document")
         .annotate(**proposal_counts())
         .values_list("document", "open_count", "unsure_count", "confirmed_count")
     )

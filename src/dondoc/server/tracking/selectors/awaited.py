@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -225,9 +226,10 @@ _HANGING: Mapping[Of, tuple[str, str, Sequence[str]]] = {
 
 
 def _first(asked: Asked, *, limit: int) -> Part:
+    found: Any = asked.found
     if asked.owes_reports:  # in an order that no index has: met whole, so counted on the way
-        return count_and_first(asked.found.order_by().values_list("pk", "report_on"), limit=limit)
-    mine = asked.found.annotate(
+        return count_and_first(found.order_by().values_list("pk", "report_on"), limit=limit)
+    mine = found.annotate(
         is_mine=Cast(_is_mine(asked.own), IntegerField()),
         of_share=F("pk" if asked.of is Of.SHARES else "share"),
     )
