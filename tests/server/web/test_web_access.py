@@ -246,22 +246,24 @@ EVERYBODY = {
 }
 ALIKE = {"kiemtra": "chutich", "truongxd": "xaydung", "giuxd": "xaydung"}
 READS_APART: dict[str, dict[str, int]] = {
-    "kiemtra": {"log": 200},
+    "kiemtra": {"log": 200, "task_sheets": 403, "task_sheet_file": 403},
     "truongxd": {"delegate": 404},
     "giuxd": {
         **dict.fromkeys(("add_person", "post", "add_contact", "contact", "people_file", "hand_over"), 200),
         **dict.fromkeys(("handed_password", "people_preview", "people_passwords"), 302),
         "people_template": 200,
         "people_passwords_file": 302,
+        **dict.fromkeys(("task_sheets", "task_sheet_file"), 403),
     },
 }
 WRITES_APART: dict[str, dict[str, int]] = {
-    "kiemtra": {f"share_{name}": 403 for name in OF_DECIDER},
+    "kiemtra": {f"share_{name}": 403 for name in (*OF_DECIDER, "send_message")} | {"task_sheets": 403},
     "truongxd": {"delegate": 404},
     "giuxd": {
         **dict.fromkeys(("add_person", "finish_post", "add_contact", "contact", "end_contact"), 422),
         **dict.fromkeys(("people_preview", "people_passwords"), 302),
         **dict.fromkeys(("people_file", "hand_over"), 422),
+        "task_sheets": 403,
         **dict.fromkeys(("resume_post", "withdraw_post", "renew_password", "remove_factors"), 302),
         **dict.fromkeys(("undo_contact", "resume_contact", "withdraw_contact"), 302),
     },

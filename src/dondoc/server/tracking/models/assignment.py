@@ -22,8 +22,7 @@ class Assignment(models.Model):
     act. `name` is as written in the document; `agency` is empty where the registry does not know it.
     """
 
-    # Found by the indexes below, which begin with it.
-    task = models.ForeignKey(AssignedTask, models.CASCADE, related_name="assignments", db_index=False)
+    task = models.ForeignKey(AssignedTask, models.CASCADE, related_name="assignments")
     role = models.CharField("vai trò", max_length=16, choices=AssignmentRole.choices)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.TextField("tên như trong văn bản")
