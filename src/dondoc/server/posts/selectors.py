@@ -61,7 +61,7 @@ _kept: ContextVar[dict[tuple[int, date], list[Held]] | None] = ContextVar("held_
 
 @contextmanager
 def held_kept() -> Iterator[None]:
-    """For a page of many lists that only reads: by which posts somebody acts is asked once."""
+    """For one request: by which posts somebody acts is asked once. Nothing within may change a post."""
     before = _kept.set({})
     try:
         yield

@@ -105,7 +105,7 @@ _kept: ContextVar[dict[tuple[int, date], Hands] | None] = ContextVar("hands_kept
 
 @contextmanager
 def hands_kept() -> Iterator[None]:
-    """For a page of many lists that only reads: whose hands they are in is asked once."""
+    """For one request: whose hands shares are in is asked once. Nothing within may change a post."""
     before = _kept.set({})
     try:
         with held_kept():

@@ -36,6 +36,7 @@ from dondoc.server.tracking.rules import (
     derived_stage,
     transition,
 )
+from dondoc.server.tracking.selectors.periods import planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,8 @@ def take_share(*, actor: Account, share_id: int, version: int, action: Action) -
     """
     now = timezone.now()
     hands = hands_of(actor, on=timezone.localdate(now))
-    task_id = Share.objects.filter(pk=share_id).values_list("task", flat=True).first()
-    tasks = AssignedTask.objects.select_for_update().defer("evidence", "search_text")
-    task = tasks.filter(pk=task_id).first() if task_id is not None else None
+    tasks = AssignedTask.objects.select_for_update(of=("self",)).defer("evidence", "search_text")
+    task = tasks.annotate(**planned()).filter(shares=share_id).first()
     shares = Share.objects.select_for_update(of=("self",)).select_related("assignment")
     share = shares.filter(pk=share_id).first()
     if task is None or share is None:

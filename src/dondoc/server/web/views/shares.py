@@ -20,6 +20,7 @@ from dondoc.server.files.selectors import path_of_stored
 from dondoc.server.files.services import quarantine_upload
 from dondoc.server.tracking import services
 from dondoc.server.tracking.errors import DemandMissing, EvidenceRefused, NotNow, StaleShare
+from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.selectors import evidence_file, task_of_share
 from dondoc.server.web.forms import whole_number
@@ -56,6 +57,7 @@ def _sends(action: Action) -> Callable[[Deed], View]:
 
     def turn(do: Deed) -> View:
         @wraps(do)
+        @hands_kept()
         def view(request: HttpRequest, share_id: int) -> HttpResponseBase:
             viewer = viewer_of(request)
             task_id = task_of_share(viewer=viewer, share_id=share_id)
