@@ -133,7 +133,12 @@ def test_each_role_gives_these(role: Role) -> None:
 
 def test_who_checks_reads_everything_and_writes_nothing() -> None:
     allowed = {right for right in rules.Right if rules.may([Role.AUDITOR], right)}
-    assert allowed == {rules.Right.SEE_ALL_TASKS, rules.Right.SEE_ALL_PEOPLE, rules.Right.READ_LOG}
+    assert allowed == {
+        rules.Right.SEE_ALL_TASKS,
+        rules.Right.SEE_ALL_PEOPLE,
+        rules.Right.READ_LOG,
+        rules.Right.SEE_SETTINGS,
+    }
 
 
 def test_who_looks_after_an_agency_does_nothing_else() -> None:

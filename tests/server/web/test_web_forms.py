@@ -12,6 +12,9 @@ from dondoc.server.web.forms import ProposalForm, as_written, differences
 from dondoc.server.web.splitting import MOST, places_to_split
 from dondoc.server.web.views.review import parse_places
 
+# How a period is read is a setting of the office.
+pytestmark = pytest.mark.django_db
+
 
 def proposal(**fields: object) -> Proposal:
     document = ReceivedDocument(issued_on=date(2026, 3, 7))

@@ -60,7 +60,7 @@ def test_the_life_of_a_task(
     office.get_by_role("heading", name="Chờ xác nhận kết quả").wait_for()
     office.get_by_role("link", name="Xây dựng hệ thống thoát nước").first.click()
     with office.expect_download() as download:
-        office.get_by_role("link", name="biên bản.txt").click()
+        office.locator(".share").get_by_role("link", name="biên bản.txt").click()
     assert Path(download.value.path()).read_text(encoding="utf-8") == "Biên bản nghiệm thu công trình"
     assert download.value.suggested_filename == "biên bản.txt"
     form = opened(office, "Trả lại")
@@ -108,7 +108,7 @@ def test_a_report_by_keys(open_page: OpenPage, share: Share) -> None:
     page = open_page(f"/nhiem-vu/{share.task_id}/", as_="xaydung")
     page.locator("summary", has_text="Báo cáo tiến độ").focus()
     page.keyboard.press("Enter")
-    page.locator("details.act[open] textarea").wait_for()
+    page.locator("details.act[open] [name=text]").wait_for()
     page.keyboard.press("Tab")
     page.keyboard.type("Đã đào xong")
     page.keyboard.press("Tab")
@@ -122,11 +122,11 @@ def test_a_report_by_keys(open_page: OpenPage, share: Share) -> None:
 
 def test_a_report_begun_is_not_left_unasked(open_page: OpenPage, share: Share) -> None:
     page = open_page(f"/nhiem-vu/{share.task_id}/", as_="xaydung")
-    opened(page, "Báo cáo tiến độ").locator("textarea").press_sequentially("Đã đào")
+    opened(page, "Báo cáo tiến độ").locator("[name=text]").press_sequentially("Đã đào")
     with page.expect_event("dialog") as asked:
         page.evaluate("() => { setTimeout(() => { location.href = '/'; }); }")
     asked.value.dismiss()
-    assert page.locator("details.act[open] textarea").input_value() == "Đã đào"
+    assert page.locator("details.act[open] [name=text]").input_value() == "Đã đào"
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])

@@ -190,7 +190,7 @@ def test_many_rows_are_tried_by_a_job(plan: dict[str, Any], signed_in: Sign) -> 
     lead = share.assignment
     keys = []
     for number in range(AT_ONCE + 1):
-        task.pk, task.proposal, task.document, task.stored_document = None, None, None, None
+        task.pk, task.proposal = None, None
         task.text = f"Việc {number}"
         task.save(force_insert=True)
         lead.pk, lead.task = None, task

@@ -130,7 +130,7 @@ def test_from_file_to_tasks_and_back(desk: dict[str, Any], signed_in: Sign) -> N
 
     # The original cells stand for the words of a document.
     seen = main_of(signed_in("xaydung").get(f"/nhiem-vu/{bridge.pk}/"))
-    assert "họp 2 lần" in seen and "theo dõi.xlsx" in seen and "nhập nhiệm vụ từ bảng theo dõi" in seen
+    assert "họp 2 lần" in seen and "theo dõi.xlsx" in seen and "Bảng theo dõi đã nhập" in seen
     assert "812/UBND-KT" in main_of(office.get("/nhiem-vu/"))
     assert (
         office.get("/nhiem-vu/xuat.xlsx").status_code == office.get("/nhiem-vu/xuat.csv").status_code == 200

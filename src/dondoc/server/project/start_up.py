@@ -25,7 +25,7 @@ from dondoc.server.project.data_folder import (
 from dondoc.server.project.errors import AlreadyRunning, DiskFull, StartError
 from dondoc.server.project.listening import Place, listening
 from dondoc.server.project.postgres import RunningPostgres, start_postgres
-from dondoc.server.project.postgres_place import cluster_folder, socket_folder
+from dondoc.server.project.postgres_place import cluster_folder, make_folder, socket_folder
 from dondoc.server.project.reading_limits import reading_limits
 from dondoc.server.project.system_user import current_user
 from dondoc.server.project.tls.network import Network, Vouched
@@ -144,6 +144,7 @@ def _served(
     if vouched is None:
         return on_this_machine(tls[0], logs=logs)
     certificate, key = vouched.files
+    make_folder(folder / "tls")
     return on_the_network(
         tls,
         plain,
