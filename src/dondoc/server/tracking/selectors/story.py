@@ -202,7 +202,9 @@ def _time(details: dict[str, Any], which: str) -> str:
 
 
 def _is_late(details: dict[str, Any], *, confirmed_at: datetime | None, by: DoneDay) -> bool:
-    """By the deadline that held then, and the day that counts now."""
+    """By the deadline that held then, and the day that counts now; early events kept the answer alone."""
+    if "is_late" in details:
+        return bool(details["is_late"])
     due_on = details.get("due_on")
     done_on = date.fromisoformat(details["done_on"])
     day = day_that_counts(done_on=done_on, confirmed_at=confirmed_at, by=by)
