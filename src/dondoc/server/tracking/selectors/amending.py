@@ -142,11 +142,6 @@ def repeated_in(parts: Iterable[PaperPart]) -> dict[int, AssignedTask]:
     return {row.proposal_id: row.task for part in parts for row in part.rows if row.proposal_id is not None}
 
 
-def amendments_of(task: AssignedTask) -> Sequence[Amendment]:
-    """What papers changed of the task, the latest first; those that were undone are left out."""
-    return list(task.amendments.filter(undone_at=None).select_related("paper", "by").order_by("-id"))
-
-
 def act_of(paper: ReceivedDocument) -> str:
     """The paper as an act is named: "12/QĐ-UBND ngày 25/05/2026"."""
     if paper.number and paper.issued_on:
