@@ -117,7 +117,7 @@ def _period_of(step: Step, asked: str | None) -> str:
     cadence = cadence_of(step.task, settings=settings) if asked != "" else None
     if cadence is None and not asked:
         return ""
-    updates = step.share.updates.only("period", "state")
+    updates = step.share.updates.only("share", "period", "state")
     owed = periods_of(step.share, step.task, updates, cadence=cadence, settings=settings, today=step.today)
     if asked is None:
         period = period_for_report(owed)
