@@ -48,7 +48,9 @@ INSTALLED_APPS = [
     "dondoc.server.registry",
     "dondoc.server.posts",
     "dondoc.server.intake",
+    "dondoc.server.notices",
     "dondoc.server.tracking",
+    "dondoc.server.reporting",
     "dondoc.server.web",
     # Below ours, so that our templates come first.
     "allauth",
