@@ -1,6 +1,7 @@
 """The rows of intake: documents received, what was read of them, proposals and who reviews them."""
 
 from .citation import Citation
+from .document_words import DocumentWords
 from .naming import IgnoredName, NameChoice
 from .presence import ReviewPresence
 from .proposal import Proposal, ProposalChange, ProposalOrigin, ProposalState
@@ -9,6 +10,7 @@ from .stored import StoredDocument, StoredReading
 
 __all__ = [
     "Citation",
+    "DocumentWords",
     "IgnoredName",
     "NameChoice",
     "Proposal",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -86,7 +85,7 @@ class ReceivedDocument(models.Model):
     issuer_placed = models.CharField(max_length=600, blank=True)
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     subject = models.TextField("trích yếu", blank=True)
-    search_text = models.TextField(blank=True)  # folded: no marks, lower case
+    search_text = models.TextField(blank=True)  # what `found_by` made of it; see DocumentWords
 
     same_as = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="bản đã có"
@@ -123,7 +122,6 @@ class ReceivedDocument(models.Model):
                 fields=["number_key", "issued_on", "issuer_key"],
                 condition=~Q(number_key=""),
             ),
-            GinIndex(name="intake_received_search", fields=["search_text"], opclasses=["gin_trgm_ops"]),
         )
 
     def __str__(self) -> str:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from dondoc.documents.spelling import fold
 from dondoc.extraction.judging.certainty import SURE_FROM
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.errors import NotFound
-from dondoc.server.intake.models import Proposal, ProposalState, ReceivedDocument, Stage
+from dondoc.server.intake.finding import FARTHEST, IsAnyOf, Met, find_keys
+from dondoc.server.intake.models import DocumentWords, Proposal, ProposalState, ReceivedDocument, Stage
 from dondoc.server.intake.permissions import require_seeing
 from dondoc.server.intake.rules import AT_WORK, COUNT_CAP, number_key, stage_words
 
@@ -147,16 +148,13 @@ def _narrowed(filter: RegisterFilter) -> QuerySet[ReceivedDocument]:
     if filter.issued_to:
         found = found.filter(issued_on__lte=filter.issued_to)
     if filter.text.strip():
-        found = found.filter(_holds(filter.text))
+        found = found.filter(IsAnyOf(F("pk"), find_documents(filter.text, most=COUNT_CAP).keys))
     return found
 
 
-def _holds(text: str) -> Q:
-    """Every word somewhere, or the whole as a reference number."""
-    words = Q()
-    for word in fold(text).split():
-        words &= Q(search_text__contains=word)
-    return words | _is_numbered(text)
+def find_documents(text: str, *, most: int, before: int = FARTHEST) -> Met:
+    """Keys of the documents below `before` that a text finds, the newest first."""
+    return find_keys(DocumentWords._meta.db_table, text, most=most, before=before)
 
 
 def _is_numbered(text: str) -> Q:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from dondoc.documents.json import document_to_json, reading_to_json
 from dondoc.documents.reading import DocumentHeader, Reading
+from dondoc.documents.search_words import found_by
 from dondoc.documents.spelling import fold
 from dondoc.documents.types import Document
 from dondoc.server.audit.actors import SYSTEM
@@ -82,7 +83,7 @@ def let_in(
         created_at=now,
     )
     if reading is None:
-        received.search_text = fold(received.name)
+        received.search_text = found_by(received.name)
         received.stage, received.stage_at = Stage.FAILED, now
         received.failure_code = "extracting"
         received.failure_message = _EXTRACTING_FAILED.format(name=received.name)
@@ -183,7 +184,9 @@ def _put_header(received: ReceivedDocument, header: DocumentHeader) -> None:
     received.issuer_placed = (header.issuer_placed or "")[:600]
     received.issued_on = day_of(header.issued_on) if len(header.issued_on or "") == 10 else None
     received.subject = header.title or ""
-    received.search_text = fold(" ".join((received.number, received.subject, received.issuer, received.name)))
+    received.search_text = found_by(
+        " ".join((received.number, received.subject, received.issuer, received.name))
+    )
 
 
 def _copy_header(received: ReceivedDocument, earlier: ReceivedDocument) -> None:
@@ -199,7 +202,9 @@ def _copy_header(received: ReceivedDocument, earlier: ReceivedDocument) -> None:
         "subject",
     ):
         setattr(received, name, getattr(earlier, name))
-    received.search_text = fold(" ".join((earlier.number, earlier.subject, earlier.issuer, received.name)))
+    received.search_text = found_by(
+        " ".join((earlier.number, earlier.subject, earlier.issuer, received.name))
+    )
 
 
 def _same_document(received: ReceivedDocument) -> ReceivedDocument | None:

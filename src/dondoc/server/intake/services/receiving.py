@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from dondoc.documents.spelling import fold
+from dondoc.documents.search_words import found_by
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.files.services import quarantine_upload, shred_quarantined
@@ -40,7 +40,7 @@ def receive_file(*, actor: Account, name: str, content: IO[bytes]) -> ReceivedDo
             clean = clean_name(name)
             received = ReceivedDocument.objects.create(
                 name=clean,
-                search_text=fold(clean),  # until a header is read, and where none ever is
+                search_text=found_by(clean),  # until a header is read, and where none ever is
                 byte_count=quarantined.byte_count,
                 quarantined=quarantined,
                 received_by=actor,

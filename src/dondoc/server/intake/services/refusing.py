@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from dondoc.documents.spelling import fold
+from dondoc.documents.search_words import found_by
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import record
 from dondoc.server.files.services import lock_digest, shred_stored
@@ -91,7 +91,7 @@ def _forget_way(member: ReceivedDocument) -> None:
     *above, name = member.way.split("/")
     if not above:
         ReceivedDocument.objects.filter(pk=member.container_id, name=name).update(
-            name=_NAME, search_text=fold(_NAME)
+            name=_NAME, search_text=found_by(_NAME)
         )
     told, untold = f"{member.way}/", "/".join([*above, _NAME, ""])
     inside = ReceivedDocument.objects.select_for_update().filter(

@@ -18,7 +18,7 @@ from django.utils import timezone
 from dondoc.documents.errors import EmptyFile, UnreadableFile
 from dondoc.documents.formats import Member
 from dondoc.documents.formats.confined import read_confined_contents
-from dondoc.documents.spelling import fold
+from dondoc.documents.search_words import found_by
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import record
 from dondoc.server.files.errors import FilesError
@@ -124,7 +124,7 @@ def _receive_one(container: ReceivedDocument, one: _Taken) -> None:
         place=one.member.place,
         way=one.member.name,
         name=name,
-        search_text=fold(name),
+        search_text=found_by(name),
         byte_count=one.quarantined.byte_count if one.quarantined else 0,
         quarantined=one.quarantined,
         received_by=container.received_by,

@@ -15,6 +15,7 @@ from .responsibility import Aspect, Responsibility
 from .responsibility_rule import ResponsibilityRule
 from .share import Share
 from .task_cadence import TaskCadence
+from .task_words import TaskWords
 from .tracker_import import ImportState, TrackerImport, TrackerRow
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Share",
     "TaskCadence",
     "TaskStage",
+    "TaskWords",
     "TrackerImport",
     "TrackerRow",
     "UpdateFigure",

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -75,7 +74,7 @@ class AssignedTask(models.Model):
     confidence = models.FloatField(default=1.0)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField("xác nhận lúc")
-    search_text = models.TextField(blank=True)  # folded: no marks, lower case
+    search_text = models.TextField(blank=True)  # what `found_by` made of it; see TaskWords
 
     class Meta:
         verbose_name = "nhiệm vụ được giao"
@@ -110,7 +109,6 @@ class AssignedTask(models.Model):
             models.Index(name="tracking_task_stage_due", fields=["stage", "due_on", "id"]),
             models.Index(name="tracking_task_newest", fields=["-confirmed_at", "-id"]),
             models.Index(name="tracking_task_of_document", fields=["document", "position"]),
-            GinIndex(name="tracking_task_search", fields=["search_text"], opclasses=["gin_trgm_ops"]),
         )
 
     def __str__(self) -> str:

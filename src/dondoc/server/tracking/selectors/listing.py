@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account
+from dondoc.server.intake.finding import Met
 from dondoc.server.intake.naming import name_key
 from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.posts.reach import Way, held_through
@@ -30,6 +31,7 @@ from dondoc.server.tracking.rules import (
 )
 
 from .at_once import MOST_MET, answers, distinct_keys_if_few, keys_if_few
+from .finding import find_tasks
 from .responsibility import monitored_by, narrowed_to, present, responsibility_of, with_present
 from .scope import IsAnyOf, Scope, SeenThrough, scope_of, visible_tasks
 
@@ -83,6 +85,7 @@ class TaskPage:
     has_next: bool
     count: int  # of all pages, at most COUNT_CAP
     is_capped: bool  # show "10.000+"
+    is_text_cut: bool = False  # the words are in so many tasks that only the newest were looked at
 
 
 def list_tasks(
@@ -93,7 +96,8 @@ def list_tasks(
     scope = scope_of(viewer, on=today)
     soon = settings_in_force().due_soon_days
     held = _held_by(filter, today=today)
-    found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, held=held)
+    said = _said(scope, filter)
+    found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, held=held, said=said)
     count, some = _counted(found, scope=scope, filter=filter, held=held)
     is_capped = count > COUNT_CAP
     # Few are put in order by themselves; among many the page is met soon on the way along an index. Only
@@ -113,6 +117,7 @@ def list_tasks(
         has_next=len(shown) > page_size,
         count=min(count, COUNT_CAP),
         is_capped=is_capped,
+        is_text_cut=said is not None and not said.is_whole,
     )
 
 
@@ -185,11 +190,14 @@ def narrowed(
     today: date,
     soon_days: int,
     held: QuerySet[Assignment] | None = None,
+    said: Met | None = None,
 ) -> QuerySet[AssignedTask]:
-    """The tasks of the scope that the filter finds, in no order; `held` as `_held_by` gives it, where it was
-    asked for already."""
+    """The tasks of the scope that the filter finds, in no order; `held` as `_held_by` gives it and `said` as
+    `_said`, where they were asked for already."""
     if held is None:
         held = _held_by(filter, today=today)
+    if said is None:
+        said = _said(scope, filter)
     if held is not None:
         tasks = scope.tasks().filter(pk__in=held.values("task"))
     elif filter.role:
@@ -217,9 +225,7 @@ def narrowed(
     for aspect, asked in zip(Aspect, (filter.officer, filter.field, filter.leader), strict=True):
         if asked:
             tasks = narrowed_to(tasks, aspect=aspect, asked=asked, viewer=viewer)
-    for word in fold(filter.text).split():
-        tasks = tasks.filter(search_text__contains=word)
-    return tasks
+    return tasks if said is None else tasks.filter(IsAnyOf(F("pk"), said.keys))
 
 
 def _counted(
@@ -265,6 +271,11 @@ def _held_by(filter: TaskFilter, *, today: date) -> QuerySet[Assignment] | None:
     if filter.agency_name:
         held = held.filter(name_key=name_key(filter.agency_name))
     return held.filter(role=filter.role) if filter.role else held
+
+
+def _said(scope: Scope, filter: TaskFilter) -> Met | None:
+    """The tasks that the text finds; None where nothing is to be found."""
+    return find_tasks(scope, filter.text, most=COUNT_CAP) if filter.text.strip() else None
 
 
 def _with_those_taken_over(agency_id: str, *, on: date) -> list[str]:

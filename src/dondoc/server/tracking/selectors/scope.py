@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, Lookup, QuerySet
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.intake.finding import IsAnyOf as IsAnyOf
 from dondoc.server.posts.reach import Way
 from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole
 from dondoc.server.tracking.permissions import Hands, hands_of
@@ -51,17 +49,6 @@ class SeenThrough:
             case Sight.BELOW:
                 return f"{agency} {role}"
         return self.sight.label.lower()
-
-
-class IsAnyOf(Lookup):
-    """`IN` with one parameter for however many ids: whoever keeps a province holds some ten thousand."""
-
-    lookup_name = "is_any_of"
-    prepare_rhs = False
-
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
-        column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", (*params, self.rhs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 
 from dondoc.documents.reading import Period
-from dondoc.documents.spelling import fold
+from dondoc.documents.search_words import found_by
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.content import day_of
 from dondoc.server.intake.models import ReceivedDocument
@@ -268,8 +268,8 @@ def _change_leads(step: _Step, shares: Sequence[Share], *, paper: ReceivedDocume
     # The paper may be older than this day: what was due before it, nobody could have reported.
     began = timezone.localdate(step.now)
     Share.objects.filter(pk__in=[share.pk for share in made]).update(due_on=due_on, resumed_on=began)
-    found_by = Concat(F("search_text"), Value(" " + fold(" ".join(held.name for held in begun))))
-    AssignedTask.objects.filter(pk=task.pk).update(search_text=found_by)
+    searched = Concat(F("search_text"), Value(" " + found_by(" ".join(held.name for held in begun))))
+    AssignedTask.objects.filter(pk=task.pk).update(search_text=searched)
     step.before["ended"], step.before["begun"] = list(gone), [held.pk for held in begun]
     details = {"old_leads": [held.name for held in ended], "new_leads": [held.name for held in begun]}
     step.tell(PlanEventKind.LEAD_CHANGED, details=details)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from dondoc.documents.spelling import fold
+from dondoc.documents.search_words import found_by
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.intake.models import Proposal, ProposalState, ReceivedDocument
@@ -227,7 +227,7 @@ def _assignments(
 
 
 def _search_text(proposal: Proposal) -> str:
-    return fold(
+    return found_by(
         " ".join(
             (
                 proposal.text,

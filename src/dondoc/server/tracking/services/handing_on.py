@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
-from dondoc.documents.spelling import fold
+from dondoc.documents.search_words import found_by
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.reach import with_those_below
 from dondoc.server.registry.models import Agency
@@ -69,8 +69,8 @@ def grant_hand_on(
     [given] = assign_to(step.task, [taker], role=AssignmentRole.LEAD, on=step.today, because=because)
     given.due_on, given.first_due_on = share.due_on, share.first_due_on
     given.save(update_fields=["due_on", "first_due_on"])
-    found_by = Concat(F("search_text"), Value(f" {fold(taker.name)}"))
-    AssignedTask.objects.filter(pk=step.task.pk).update(search_text=found_by)
+    searched = Concat(F("search_text"), Value(f" {found_by(taker.name)}"))
+    AssignedTask.objects.filter(pk=step.task.pk).update(search_text=searched)
     details = {"hand_on": request.pk, "given_to": taker.name, "given_share": given.pk}
     finish(step, words=words, details={**details, **let_lapse(step)})
     return given

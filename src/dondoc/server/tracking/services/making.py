@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from dondoc.documents.spelling import fold
+from dondoc.documents.search_words import found_by
 from dondoc.server.intake.naming import name_key
 from dondoc.server.registry.models import Agency
 from dondoc.server.tracking.errors import DemandMissing
@@ -55,4 +55,4 @@ def assign_to(
 def search_text_of(task: AssignedTask, agencies: Iterable[Agency]) -> str:
     """What a search finds the task by."""
     said = (task.text, task.product, task.group_title, task.period_text, task.source)
-    return fold(" ".join((*said, *(agency.name for agency in agencies))))
+    return found_by(" ".join((*said, *(agency.name for agency in agencies))))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from dondoc.documents.spelling import fold
+from dondoc.documents.search_words import found_by
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.intake.naming import name_key
@@ -171,4 +171,4 @@ def _search_text(entry: TrackerEntry) -> str:
         entry.period.text,
         entry.reference_number,
     )
-    return fold(" ".join(said))
+    return found_by(" ".join(said))

@@ -1,0 +1,102 @@
+"""Asking a table of words for the rows that a search is for: bounded, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Lookup
+from django.db.models.sql.compiler import SQLCompiler
+
+from dondoc.documents.search_words import Asked, Wanted, Word, asked_for
+
+FARTHEST = 2**62  # below it is every key
+MOST_PORTIONS = 128  # a million rows; a search that has not enough by then goes on where it is told to
+
+
+class IsAnyOf(Lookup):
+    """`IN` with one parameter for however many ids: whoever keeps a province holds some ten thousand."""
+
+    lookup_name = "is_any_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", (*params, self.rhs)
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The rows of a search that may be seen, by their keys, the newest first."""
+
+    keys: Sequence[int]
+    count: int  # with those that may not be seen
+    reached: int = 0  # the lowest key looked at: below it there may be more; 0 where all were looked at
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.reached
+
+
+NONE_MET = Met((), 0)
+
+
+def find_keys(
+    table: str,
+    text: str,
+    *,
+    most: int,
+    seen: str = "true",
+    params: Sequence[Any] = (),
+    before: int = FARTHEST,
+    most_portions: int = MOST_PORTIONS,
+) -> Met:
+    """What of the table is found by the text, `most` rows at most; of them those that `seen` lets through,
+    a condition in SQL on the key `met.key`.
+
+    Whole words are asked for; where none is found, the last one may be the beginning of one.
+    """
+    asked = asked_for(text)
+    if not asked:
+        return NONE_MET
+    met = _find(table, asked, most, seen, params, before, most_portions)
+    if met.count or not met.is_whole:
+        return met
+    return _find(table, asked.with_beginning(), most, seen, params, before, most_portions)
+
+
+def tsquery(asked: Asked) -> str:
+    """What is asked for as the database takes it, a tilde where the portion belongs."""
+    return " & ".join(_wanted(one) for one in asked.wanted)
+
+
+def _find(
+    table: str,
+    asked: Asked,
+    most: int,
+    seen: str,
+    params: Sequence[Any],
+    before: int,
+    most_portions: int,
+) -> Met:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT cardinality(found.keys), found.reached, ARRAY("
+            f" SELECT met.key FROM unnest(found.keys) WITH ORDINALITY AS met(key, place)"
+            f" WHERE {seen} ORDER BY met.place"
+            f") FROM {table}_find(%s, %s, %s, %s) AS found",
+            (*params, tsquery(asked), before, most, most_portions),
+        )
+        [(count, reached, keys)] = cursor.fetchall()
+    return Met(keys, count, reached)
+
+
+def _wanted(one: Wanted) -> str:
+    return "(" + " | ".join(" & ".join(map(_word, each)) for each in one.alternatives) + ")"
+
+
+def _word(word: Word) -> str:
+    return f"'~{word.text}'" + (":*" if word.is_beginning else "")

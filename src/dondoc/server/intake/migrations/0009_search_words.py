@@ -1,0 +1,56 @@
+"""What is found by its words: a table of words beside intake_receiveddocument, kept by the database."""
+
+from typing import Any
+
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
+import django.db.models.deletion
+from django.db import migrations, models
+
+from dondoc.server.intake import words_tables
+
+TABLE, OF, KEY = "intake_documentwords", "intake_receiveddocument", "document_id"
+
+
+def fill(apps: Any, schema_editor: Any) -> None:
+    """The words of what is there already."""
+    with schema_editor.connection.cursor() as cursor:
+        words_tables.fill_words(cursor, TABLE, of=OF, key=KEY)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("intake", "0008_citations")]
+
+    operations = [
+        migrations.CreateModel(
+            name="DocumentWords",
+            fields=[
+                (
+                    "document",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="intake.receiveddocument",
+                    ),
+                ),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
+            ],
+            options={"verbose_name": "chữ để tìm văn bản"},
+        ),
+        migrations.RunSQL(words_tables.WORDS_FUNCTION, words_tables.NO_WORDS_FUNCTION),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.RunSQL(
+            words_tables.keeping(TABLE, of=OF, key=KEY), words_tables.not_keeping(TABLE, of=OF)
+        ),
+        migrations.RunSQL(words_tables.finding(TABLE, key=KEY), words_tables.not_finding(TABLE)),
+        migrations.AddIndex(
+            model_name="documentwords",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fastupdate=False, fields=["words"], name="intake_document_words"
+            ),
+        ),
+        migrations.RemoveIndex(model_name="receiveddocument", name="intake_received_search"),
+    ]
