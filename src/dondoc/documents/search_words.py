@@ -123,6 +123,27 @@ def asked_for(text: str) -> Asked:
     return Asked(" ".join(text.split()), tuple(dict.fromkeys(wanted)))
 
 
+def places_of(asked: Asked, plain: str) -> Sequence[tuple[int, int]]:
+    """Where in a plain text that stands letter for letter under a written one the words asked for are: of
+    each thing asked for those of the first alternative that the text meets."""
+    stand: dict[str, list[tuple[int, int]]] = {}
+    for match in _PLAIN_WORD.finditer(plain):
+        stand.setdefault(match.group()[:LONGEST_WORD], []).append(match.span())
+    for form in _forms(plain):
+        stand.setdefault(form.text, []).append((form.start, form.end))
+    found: list[tuple[int, int]] = []
+    for one in asked.wanted:
+        met = next((each for each in one.alternatives if all(word.is_among(stand) for word in each)), ())
+        for word in met:
+            for text in (
+                (word.text,)
+                if not word.is_beginning
+                else [text for text in stand if text.startswith(word.text)]
+            ):
+                found += stand[text]
+    return sorted(found)
+
+
 def _forms(plain: str) -> Iterator[_Form]:
     known = _known()
     for letters, pattern in known.roads:

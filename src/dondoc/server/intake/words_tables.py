@@ -71,11 +71,9 @@ def fill_words(cursor: Cursor, table: str, *, of: str, key: str) -> None:
 
 
 def keeping(table: str, *, of: str, key: str) -> str:
-    """The words go with their row, are kept out of the way of the keys, and follow `search_text`."""
+    """The words go with their row, and follow its `search_text`."""
     return f"""
 ALTER TABLE {table} ADD CONSTRAINT {table}_of FOREIGN KEY ({key}) REFERENCES {of} (id) ON DELETE CASCADE;
-ALTER TABLE {table} ALTER COLUMN words SET STORAGE EXTERNAL;
-ALTER TABLE {table} SET (toast_tuple_target = 128);
 
 CREATE FUNCTION {table}_keep_new() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
