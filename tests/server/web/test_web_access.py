@@ -59,6 +59,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "proposal": (302, 302, 403, 403),  # the row alone is for the page's scripts; others are led to the page
     "edit": (200, 403, 403, 403),
     "split": (200, 403, 403, 403),
+    "search": (200, 200, 200, 200),
     "tasks": (200, 200, 200, 200),
     "export": (200, 200, 200, 200),
     "assign": (200, 403, 403, 403),

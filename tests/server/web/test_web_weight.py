@@ -66,6 +66,7 @@ def pages_of(plan: ReceivedDocument) -> dict[str, str]:
         "review": f"/van-ban/{plan.pk}/duyet/",
         "tasks": "/nhiem-vu/?text=a&role=lead",
         "task": f"/nhiem-vu/{task.pk}/",
+        "search": "/tim-kiem/?text=xay+dung",
         "names": "/co-quan/chua-ro/",
         "new agency": f"/co-quan/chua-ro/moi/?ten={LONGEST_NAME}",
         "profile": "/tai-khoan/",

@@ -12,6 +12,7 @@ from django.db.models import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 from dondoc.documents.search_words import Asked, Wanted, Word, asked_for
+from dondoc.server.intake.models import DocumentWords
 
 FARTHEST = 2**62  # below it is every key
 MOST_PORTIONS = 128  # a million rows; a search that has not enough by then goes on where it is told to
@@ -66,6 +67,12 @@ def find_keys(
     if met.count or not met.is_whole:
         return met
     return _find(table, asked.with_beginning(), most, seen, params, before, most_portions)
+
+
+def find_documents(text: str, *, most: int, before: int = FARTHEST) -> Met:
+    """Keys of the documents below `before` that a text finds, the newest first. Whether the viewer may see
+    the register is for the caller to ask."""
+    return find_keys(DocumentWords._meta.db_table, text, most=most, before=before)
 
 
 def tsquery(asked: Asked) -> str:

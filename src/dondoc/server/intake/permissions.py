@@ -31,8 +31,12 @@ def require_reviewing(actor: Account) -> None:
     )
 
 
-def require_seeing(viewer: Account) -> None:
+def may_see_register(viewer: Account) -> bool:
     """Officers of the Office, who bring documents in, and leaders, who follow a task back to its words."""
     roles = roles_of(viewer, on=timezone.localdate())
-    if not (may_receive_documents(roles) or may_see_all_tasks(roles)):
+    return may_receive_documents(roles) or may_see_all_tasks(roles)
+
+
+def require_seeing(viewer: Account) -> None:
+    if not may_see_register(viewer):
         raise NotAllowed("Tài khoản này chưa được giao quyền xem sổ văn bản. Hãy liên hệ quản trị hệ thống.")

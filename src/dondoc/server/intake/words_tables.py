@@ -107,7 +107,8 @@ def finding(table: str, *, key: str) -> str:
     """Keys of rows below `before` whose words are asked for, the newest first, `most` of them at most.
 
     In `asked` a tilde stands before each word, for its portion. `reached` is the lowest key that was
-    looked at, 0 where all were. The table is never read from end to end.
+    looked at, 0 where all were. The table is never read from end to end: each portion is asked of the
+    index when those before it did not give enough.
     """
     return f"""
 CREATE FUNCTION {table}_find(
@@ -115,28 +116,24 @@ CREATE FUNCTION {table}_find(
 ) LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 DECLARE
     newest bigint := dondoc_search_portion((SELECT max({key}) FROM {table} WHERE {key} < before));
+    oldest bigint := greatest(newest - most_portions + 1, 0);
 BEGIN
-    keys := '{{}}';
-    reached := 0;
-    IF newest IS NULL THEN
-        RETURN;
-    END IF;
-    FOR portion IN REVERSE newest..0 LOOP
-        IF newest - portion >= most_portions THEN
-            reached := (portion + 1) << {PORTION_BITS};
-            RETURN;
-        END IF;
-        keys := keys || ARRAY(
-            SELECT {key} FROM {table}
+    keys := ARRAY(
+        SELECT met.key
+        FROM generate_series(newest, oldest, -1) AS portion
+        CROSS JOIN LATERAL (
+            SELECT {key} AS key FROM {table}
             WHERE words @@ replace(asked, '~', portion || ':')::tsquery AND {key} + 0 < before
             ORDER BY {key} + 0 DESC
-        );
-        IF cardinality(keys) > most THEN
-            keys := keys[1:most];
-            reached := keys[most];
-            RETURN;
-        END IF;
-    END LOOP;
+            OFFSET 0
+        ) AS met
+        LIMIT most + 1
+    );
+    reached := coalesce(oldest << {PORTION_BITS}, 0);
+    IF cardinality(keys) > most THEN
+        keys := keys[1:most];
+        reached := keys[most];
+    END IF;
 END $$;
 """
 

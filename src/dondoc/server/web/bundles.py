@@ -33,6 +33,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/settings.css",
         "css/responsibility.css",
         "css/guide.css",
+        "css/search.css",
     ),
     "dondoc.js": (
         _HTMX,

@@ -148,6 +148,13 @@ def _responsible(
 PERIOD_CHOICES = [(kind.value, PERIOD_KINDS[kind.value].capitalize()) for kind in PeriodKind]
 
 
+class SearchForm(FilterForm):
+    text = forms.CharField(label="Chữ cần tìm", required=False, max_length=200)
+    # Where a search that was not at its end goes on.
+    tasks_below = forms.IntegerField(label="Nhiệm vụ trước", required=False, min_value=0)
+    documents_below = forms.IntegerField(label="Văn bản trước", required=False, min_value=0)
+
+
 class TasksForm(FilterForm):
     text = forms.CharField(label="Chữ cần tìm", required=False, max_length=200)
     agency = forms.CharField(label="Cơ quan", required=False, max_length=64)

@@ -14,8 +14,8 @@ from dondoc.documents.spelling import fold
 from dondoc.extraction.judging.certainty import SURE_FROM
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.errors import NotFound
-from dondoc.server.intake.finding import FARTHEST, IsAnyOf, Met, find_keys
-from dondoc.server.intake.models import DocumentWords, Proposal, ProposalState, ReceivedDocument, Stage
+from dondoc.server.intake.finding import IsAnyOf, find_documents
+from dondoc.server.intake.models import Proposal, ProposalState, ReceivedDocument, Stage
 from dondoc.server.intake.permissions import require_seeing
 from dondoc.server.intake.rules import AT_WORK, COUNT_CAP, number_key, stage_words
 
@@ -150,11 +150,6 @@ def _narrowed(filter: RegisterFilter) -> QuerySet[ReceivedDocument]:
     if filter.text.strip():
         found = found.filter(IsAnyOf(F("pk"), find_documents(filter.text, most=COUNT_CAP).keys))
     return found
-
-
-def find_documents(text: str, *, most: int, before: int = FARTHEST) -> Met:
-    """Keys of the documents below `before` that a text finds, the newest first."""
-    return find_keys(DocumentWords._meta.db_table, text, most=most, before=before)
 
 
 def _is_numbered(text: str) -> Q:

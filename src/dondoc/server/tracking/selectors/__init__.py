@@ -37,6 +37,7 @@ from .responsibility import (
     view_rules,
 )
 from .scope import SeenThrough, Sight
+from .searching import SearchHit, SearchPage, search
 from .shares import CollectiveAnswers, Plan, ShareView, evidence_file, task_of_share
 from .story import StoryLine, Told
 from .take_home import sheets_to_take
@@ -72,6 +73,8 @@ __all__ = [
     "RulesView",
     "RunPage",
     "RunView",
+    "SearchHit",
+    "SearchPage",
     "SeenThrough",
     "ShareList",
     "ShareRow",
@@ -105,6 +108,7 @@ __all__ = [
     "responsibility_of",
     "rule_to_keep",
     "run_of",
+    "search",
     "sheets_of",
     "sheets_to_take",
     "task_of_milestone",

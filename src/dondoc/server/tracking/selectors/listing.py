@@ -106,7 +106,9 @@ def list_tasks(
     start = (page - 1) * page_size
     ordered = _ordered(within, filter, is_exact_first=not is_capped).values_list("pk", flat=True)
     shown = list(ordered[start : start + page_size + 1])
-    loaded = {task.pk: task for task in _loaded(AssignedTask.objects.filter(pk__in=shown[:page_size]))}
+    loaded = {
+        task.pk: task for task in loaded_for_list(AssignedTask.objects.filter(pk__in=shown[:page_size]))
+    }
     return TaskPage(
         rows=[
             task_row(loaded[key], scope=scope, today=today, soon_days=soon)
@@ -126,7 +128,7 @@ def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[T
     scope = scope_of(viewer, on=today)
     soon = settings_in_force().due_soon_days
     found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
-    for task in _loaded(_ordered(found, filter)).iterator(chunk_size=_PORTION):
+    for task in loaded_for_list(_ordered(found, filter)).iterator(chunk_size=_PORTION):
         yield task_row(task, scope=scope, today=today, soon_days=soon)
 
 
@@ -173,7 +175,7 @@ def task_row(
     )
 
 
-def _loaded(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
+def loaded_for_list(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
     held = Assignment.objects.filter(to_on__isnull=True).select_related("agency")
     return (
         tasks.select_related("document", "direction", "tracker_row")
