@@ -21,6 +21,7 @@ from typing import Any
 
 import psycopg
 
+from .copied import loading
 from .material import FOLDER, ROOT
 
 MADE_BY = ("tracked.py", "copied.py", "words.py")
@@ -31,12 +32,12 @@ _TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 
 def main() -> None:
     size = int(sys.argv[1])
-    with _database(size) as server:
+    with made_database(size) as server:
         json.dump(_measured(server), sys.stdout)
 
 
 @contextmanager
-def _database(size: int) -> Iterator[int]:
+def made_database(size: int) -> Iterator[int]:
     """A PostgreSQL with so many tasks; its process."""
     from dondoc.server.project.postgres import start_postgres
 
@@ -80,6 +81,19 @@ def _make(running: Any, size: int) -> None:
         host=str(running.socket), user="postgres", dbname="dondoc", autocommit=True
     ) as connection:
         grow(connection, to=size)
+        _keep_words(connection)
+
+
+def _keep_words(database: psycopg.Connection) -> None:
+    """What triggers would have kept, had they been there while the rows were copied in."""
+    from dondoc.server.intake.models import DocumentWords
+    from dondoc.server.intake.words_tables import fill_words
+    from dondoc.server.tracking.models import TaskWords
+
+    with loading(database, DocumentWords, TaskWords), database.cursor() as cursor:
+        for model in (DocumentWords, TaskWords):
+            key = model._meta.get_field("document" if model is DocumentWords else "task")
+            fill_words(cursor, model._meta.db_table, of=key.related_model._meta.db_table, key=key.attname)
 
 
 def _measured(server: int) -> dict[str, Any]:
@@ -97,7 +111,7 @@ def _measured(server: int) -> dict[str, Any]:
         "tasks": tasks.count(),
         "events": PlanEvent.objects.count(),
         "together": tasks.filter(pk__in=together).count() / tasks.count(),
-        "requests": {name: _cost(server, ask) for name, ask in _requests(client, officer).items()},
+        "requests": {name: cost_of(server, ask) for name, ask in _requests(client, officer).items()},
     }
 
 
@@ -146,7 +160,7 @@ def _requests(client: Any, officer: Any) -> dict[str, Iterator[Callable[[], Any]
     }
 
 
-def _cost(server: int, asked: Iterator[Callable[[], Any]]) -> dict[str, float]:
+def cost_of(server: int, asked: Iterator[Callable[[], Any]]) -> dict[str, float]:
     """Processor time by request, and the number of queries."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

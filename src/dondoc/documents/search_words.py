@@ -129,7 +129,7 @@ def places_of(asked: Asked, plain: str) -> Sequence[tuple[int, int]]:
     stand: dict[str, list[tuple[int, int]]] = {}
     for match in _PLAIN_WORD.finditer(plain):
         stand.setdefault(match.group()[:LONGEST_WORD], []).append(match.span())
-    for form in _forms(plain):
+    for form in _forms(plain) if _has_forms(asked) else ():
         stand.setdefault(form.text, []).append((form.start, form.end))
     found: list[tuple[int, int]] = []
     for one in asked.wanted:
@@ -142,6 +142,12 @@ def places_of(asked: Asked, plain: str) -> Sequence[tuple[int, int]]:
             ):
                 found += stand[text]
     return sorted(found)
+
+
+def _has_forms(asked: Asked) -> bool:
+    """Whether a road or a number may be asked for: finding those in a text takes most of the time."""
+    words = (word.text for one in asked.wanted for each in one.alternatives for word in each)
+    return any(_DIGITS.search(word) for word in words)
 
 
 def _forms(plain: str) -> Iterator[_Form]:

@@ -13,7 +13,7 @@ from plan_desk import make_officer, make_person
 from dondoc.documents.search_words import asked_for, found_by, words_of
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.finding import find_keys, tsquery
-from dondoc.server.intake.words_tables import PORTION_BITS, fill_words
+from dondoc.server.intake.words_tables import COMMON_FROM, COMMON_PORTIONS, PORTION_BITS, fill_words
 from dondoc.server.posts.models import Role
 from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole, OralDirection, TaskWords
 from dondoc.server.tracking.selectors import TaskFilter, list_tasks
@@ -113,6 +113,16 @@ def test_the_newest_come_first_across_portions_and_no_more_than_asked_for(office
     assert (met.keys, met.reached) == (newest[:2], 2 * PORTION)
     assert find_keys(TABLE, "chuyển đổi", most=100, before=met.reached).is_whole
     assert keys("chuyển đổi", before=5) == []
+
+
+def test_common_words_that_seldom_meet_are_looked_for_in_the_newest_part(officer: Account) -> None:
+    newest, oldest = 60 * PORTION, PORTION
+    put(officer, {newest + place: "chợ" if place % 2 else "cầu" for place in range(2 * COMMON_FROM)})
+    put(officer, {oldest: "chợ cạnh cầu", oldest + 1: "chợ cạnh sông"})
+    met = find_keys(TABLE, "chợ cầu", most=100)
+    assert (met.keys, met.reached) == ([], (60 - COMMON_PORTIONS + 1) * PORTION)
+    assert find_keys(TABLE, "chợ cầu", most=100, before=met.reached).keys == [oldest]
+    assert keys("chợ sông") == [oldest + 1]
 
 
 def test_no_search_reads_the_table_from_end_to_end(officer: Account) -> None:

@@ -15,7 +15,7 @@ from dondoc.documents.search_words import Asked, Wanted, Word, asked_for
 from dondoc.server.intake.models import DocumentWords
 
 FARTHEST = 2**62  # below it is every key
-MOST_PORTIONS = 128  # a million rows; a search that has not enough by then goes on where it is told to
+MOST_PORTIONS = 128  # two million rows; a search that has not enough by then goes on where it is told to
 
 
 class IsAnyOf(Lookup):
@@ -94,8 +94,8 @@ def _find(
             f"SELECT cardinality(found.keys), found.reached, ARRAY("
             f" SELECT met.key FROM unnest(found.keys) WITH ORDINALITY AS met(key, place)"
             f" WHERE {seen} ORDER BY met.place"
-            f") FROM {table}_find(%s, %s, %s, %s) AS found",
-            (*params, tsquery(asked), before, most, most_portions),
+            f") FROM {table}_find(%s, %s, %s, %s, %s) AS found",
+            (*params, tsquery(asked), [_wanted(one) for one in asked.wanted], before, most, most_portions),
         )
         [(count, reached, keys)] = cursor.fetchall()
     return Met(keys, count, reached)

@@ -14,7 +14,10 @@ from typing import Any, Protocol
 
 from dondoc.documents.search_words import NUMBER_MARK, found_by
 
-PORTION_BITS = 13  # 8.192 keys
+PORTION_BITS = 14  # 16.384 keys
+FIRST_PORTIONS = 8  # are asked before it is asked how common the words are
+COMMON_PORTIONS = 32  # half a million rows
+COMMON_FROM = 512  # rows of the two newest portions
 _FORM = re.compile(f"{NUMBER_MARK}[a-z0-9-]+")
 
 
@@ -106,37 +109,68 @@ DROP FUNCTION {table}_keep_new();
 def finding(table: str, *, key: str) -> str:
     """Keys of rows below `before` whose words are asked for, the newest first, `most` of them at most.
 
-    In `asked` a tilde stands before each word, for its portion. `reached` is the lowest key that was
-    looked at, 0 where all were. The table is never read from end to end: each portion is asked of the
-    index when those before it did not give enough.
+    In `asked` a tilde stands before each word, for its portion; `things` are what must all be there, each
+    by itself. `reached` is the lowest key that was looked at, 0 where all were. The table is never read
+    from end to end: each portion is asked of the index when those before it did not give enough. Where
+    each of the things is common and they seldom meet, the index has to compare long lists: then only
+    {COMMON_PORTIONS} portions are asked.
     """
     return f"""
 CREATE FUNCTION {table}_find(
-    asked text, before bigint, most integer, most_portions integer, OUT keys bigint[], OUT reached bigint
+    asked text, things text[], before bigint, most integer, most_portions integer,
+    OUT keys bigint[], OUT reached bigint
 ) LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 DECLARE
     newest bigint := dondoc_search_portion((SELECT max({key}) FROM {table} WHERE {key} < before));
-    oldest bigint := greatest(newest - most_portions + 1, 0);
+    start bigint := newest;
+    oldest bigint := greatest(newest - least({FIRST_PORTIONS}, most_portions) + 1, 0);
+    thing text;
+    rare boolean := false;
 BEGIN
-    keys := ARRAY(
-        SELECT met.key
-        FROM generate_series(newest, oldest, -1) AS portion
-        CROSS JOIN LATERAL (
-            SELECT {key} AS key FROM {table}
-            WHERE words @@ replace(asked, '~', portion || ':')::tsquery AND {key} + 0 < before
-            ORDER BY {key} + 0 DESC
-            OFFSET 0
-        ) AS met
-        LIMIT most + 1
-    );
-    reached := coalesce(oldest << {PORTION_BITS}, 0);
-    IF cardinality(keys) > most THEN
-        keys := keys[1:most];
-        reached := keys[most];
-    END IF;
+    keys := '{{}}';
+    reached := 0;
+    LOOP
+        keys := keys || ARRAY(
+            SELECT met.key
+            FROM generate_series(start, oldest, -1) AS portion
+            CROSS JOIN LATERAL (
+                SELECT {key} AS key FROM {table}
+                WHERE words @@ replace(asked, '~', portion || ':')::tsquery AND {key} + 0 < before
+                ORDER BY {key} + 0 DESC
+                OFFSET 0
+            ) AS met
+            LIMIT most + 1 - cardinality(keys)
+        );
+        IF cardinality(keys) > most THEN
+            keys := keys[1:most];
+            reached := keys[most];
+            RETURN;
+        END IF;
+        IF coalesce(oldest, 0) = 0 OR start < newest OR newest - oldest + 1 >= most_portions THEN
+            reached := coalesce(oldest << {PORTION_BITS}, 0);
+            RETURN;
+        END IF;
+        FOREACH thing IN ARRAY things LOOP
+            rare := rare OR (
+                SELECT count(*) < {COMMON_FROM} FROM (
+                    SELECT FROM {table} WHERE words @@ replace(thing, '~', newest || ':')::tsquery
+                    UNION ALL
+                    SELECT FROM {table} WHERE words @@ replace(thing, '~', (newest - 1) || ':')::tsquery
+                ) AS met
+            );
+        END LOOP;
+        start := oldest - 1;
+        oldest := greatest(
+            newest + 1 - least(most_portions, CASE WHEN rare THEN most_portions ELSE {COMMON_PORTIONS} END), 0
+        );
+        IF start < oldest THEN
+            reached := (start + 1) << {PORTION_BITS};
+            RETURN;
+        END IF;
+    END LOOP;
 END $$;
 """
 
 
 def not_finding(table: str) -> str:
-    return f"DROP FUNCTION {table}_find(text, bigint, integer, integer);"
+    return f"DROP FUNCTION {table}_find(text, text[], bigint, integer, integer);"

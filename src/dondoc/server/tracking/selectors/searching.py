@@ -21,7 +21,7 @@ from .finding import find_tasks
 from .listing import TaskRow, loaded_for_list, task_row
 from .scope import scope_of
 
-MOST_FOUND = 2_500  # tasks with the words that are looked at, and documents
+MOST_FOUND = 1_500  # tasks with the words that are looked at, and documents
 FEW = 100  # hits, whose exact ones come first
 
 
