@@ -116,11 +116,11 @@ def test_the_newest_come_first_across_portions_and_no_more_than_asked_for(office
 
 
 def test_common_words_that_seldom_meet_are_looked_for_in_the_newest_part(officer: Account) -> None:
-    newest, oldest = 60 * PORTION, PORTION
-    put(officer, {newest + place: "chợ" if place % 2 else "cầu" for place in range(2 * COMMON_FROM)})
-    put(officer, {oldest: "chợ cạnh cầu", oldest + 1: "chợ cạnh sông"})
+    newest, oldest = 61 * PORTION - 1, PORTION
+    put(officer, {newest - place: "chợ" if place % 2 else "cầu" for place in range(2 * COMMON_FROM)})
+    put(officer, {newest + 1: "chợ", oldest: "chợ cạnh cầu", oldest + 1: "chợ cạnh sông"})
     met = find_keys(TABLE, "chợ cầu", most=100)
-    assert (met.keys, met.reached) == ([], (60 - COMMON_PORTIONS + 1) * PORTION)
+    assert (met.keys, met.reached) == ([], (61 - COMMON_PORTIONS + 1) * PORTION)
     assert find_keys(TABLE, "chợ cầu", most=100, before=met.reached).keys == [oldest]
     assert keys("chợ sông") == [oldest + 1]
 

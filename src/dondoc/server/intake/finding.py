@@ -13,6 +13,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from dondoc.documents.search_words import Asked, Wanted, Word, asked_for
 from dondoc.server.intake.models import DocumentWords
+from dondoc.server.intake.words_tables import FIRST_PORTIONS
 
 FARTHEST = 2**62  # below it is every key
 MOST_PORTIONS = 128  # two million rows; a search that has not enough by then goes on where it is told to
@@ -58,7 +59,8 @@ def find_keys(
     """What of the table is found by the text, `most` rows at most; of them those that `seen` lets through,
     a condition in SQL on the key `met.key`.
 
-    Whole words are asked for; where none is found, the last one may be the beginning of one.
+    Whole words are asked for; where none is found, the last one may be the beginning of one, among the
+    newest rows.
     """
     asked = asked_for(text)
     if not asked:
@@ -66,7 +68,9 @@ def find_keys(
     met = _find(table, asked, most, seen, params, before, most_portions)
     if met.count or not met.is_whole:
         return met
-    return _find(table, asked.with_beginning(), most, seen, params, before, most_portions)
+    begun = asked.with_beginning()
+    found = _find(table, begun, most, seen, params, before, min(most_portions, FIRST_PORTIONS))
+    return found if found.count else met
 
 
 def find_documents(text: str, *, most: int, before: int = FARTHEST) -> Met:

@@ -16,8 +16,8 @@ from dondoc.documents.search_words import NUMBER_MARK, found_by
 
 PORTION_BITS = 14  # 16.384 keys
 FIRST_PORTIONS = 8  # are asked before it is asked how common the words are
-COMMON_PORTIONS = 32  # half a million rows
-COMMON_FROM = 512  # rows of the two newest portions
+COMMON_PORTIONS = 12  # two hundred thousand rows
+COMMON_FROM = 512  # rows of the newest whole portion
 _FORM = re.compile(f"{NUMBER_MARK}[a-z0-9-]+")
 
 
@@ -151,13 +151,13 @@ BEGIN
             RETURN;
         END IF;
         FOREACH thing IN ARRAY things LOOP
-            rare := rare OR (
+            rare := (
                 SELECT count(*) < {COMMON_FROM} FROM (
-                    SELECT FROM {table} WHERE words @@ replace(thing, '~', newest || ':')::tsquery
-                    UNION ALL
-                    SELECT FROM {table} WHERE words @@ replace(thing, '~', (newest - 1) || ':')::tsquery
+                    SELECT FROM {table} WHERE words @@ replace(thing, '~', newest - 1 || ':')::tsquery
+                    LIMIT {COMMON_FROM}
                 ) AS met
             );
+            EXIT WHEN rare;
         END LOOP;
         start := oldest - 1;
         oldest := greatest(
