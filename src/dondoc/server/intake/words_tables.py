@@ -125,7 +125,9 @@ DECLARE
     start bigint := newest;
     oldest bigint := greatest(newest - least({FIRST_PORTIONS}, most_portions) + 1, 0);
     thing text;
-    rare boolean := false;
+    rarest text;
+    having_it integer;
+    fewest integer := {COMMON_FROM};
 BEGIN
     keys := '{{}}';
     reached := 0;
@@ -139,6 +141,12 @@ BEGIN
                 ORDER BY {key} + 0 DESC
                 OFFSET 0
             ) AS met
+            -- One look for the rare thing, in place of one for each of them.
+            WHERE rarest IS NULL OR (
+                SELECT count(*) FROM (
+                    SELECT FROM {table} WHERE words @@ replace(rarest, '~', portion || ':')::tsquery LIMIT 1
+                ) AS any_with_it
+            ) > 0
             LIMIT most + 1 - cardinality(keys)
         );
         IF cardinality(keys) > most THEN
@@ -151,18 +159,22 @@ BEGIN
             RETURN;
         END IF;
         FOREACH thing IN ARRAY things LOOP
-            rare := (
-                SELECT count(*) < {COMMON_FROM} FROM (
+            having_it := (
+                SELECT count(*) FROM (
                     SELECT FROM {table} WHERE words @@ replace(thing, '~', newest - 1 || ':')::tsquery
                     LIMIT {COMMON_FROM}
                 ) AS met
             );
-            EXIT WHEN rare;
+            IF having_it < fewest THEN
+                fewest := having_it;
+                rarest := thing;
+            END IF;
         END LOOP;
+        IF rarest IS NULL THEN
+            most_portions := least(most_portions, {COMMON_PORTIONS});
+        END IF;
         start := oldest - 1;
-        oldest := greatest(
-            newest + 1 - least(most_portions, CASE WHEN rare THEN most_portions ELSE {COMMON_PORTIONS} END), 0
-        );
+        oldest := greatest(newest - most_portions + 1, 0);
         IF start < oldest THEN
             reached := (start + 1) << {PORTION_BITS};
             RETURN;
