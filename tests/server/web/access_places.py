@@ -58,6 +58,7 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
         "hand_over_id": handed.pk,
         "delegation_id": delegation.pk,
         "share_id": share.pk,
+        "version": 1,
         "file_id": file.pk,
         "document_id": received.pk,
         "stored_id": stored.pk,

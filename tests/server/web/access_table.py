@@ -9,8 +9,8 @@ from __future__ import annotations
 from dondoc.server.posts.models import Role
 
 OF_AGENCY = ("accept", "report", "complete", "take_back", "ask_extension", "hand_down", "ask_hand_on")
-OF_OFFICE = ("confirm", "return", "reopen", "suspend", "resume", "withdraw")
-OF_DECIDER = ("grant_extension", "refuse_extension", "grant_hand_on", "refuse_hand_on")
+OF_OFFICE = ("reopen", "suspend", "resume", "withdraw")
+OF_DECIDER = ("confirm", "return", "grant_extension", "refuse_extension", "grant_hand_on", "refuse_hand_on")
 SHARE_ADDRESSES = [f"share_{name}" for name in OF_AGENCY + OF_OFFICE + OF_DECIDER] + ["share_send_message"]
 
 # What GET answers to: officer of the Office, leader, officer of an agency, administrator.
@@ -21,6 +21,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "choose_setting": (302, 302, 403, 302),  # to its place on the page
     "reset_setting": (302, 302, 403, 302),
     "home": (200, 200, 200, 200),
+    "deciding": (200, 200, 403, 403),
     "documents": (200, 200, 403, 403),
     "progress": (200, 200, 403, 403),
     "document": (200, 200, 403, 403),
@@ -163,6 +164,8 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "undo_revision": (403, 403, 403, 302),  # the set-up stays
     "first_password": (302, 302, 302, 302),
     "assign": (422, 403, 403, 403),
+    "decide": (302, 302, 404, 404),  # nothing was decided
+    "undo_decision": (302, 302, 404, 404),  # nor is there anything to undo
     "withdraw_directed": (404, 403, 403, 403),  # the task is of a document
     "share_send_message": (422, 422, 404, 404),  # nothing was said; an older page does no harm
     "choose_setting": (403, 403, 403, 422),

@@ -29,6 +29,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/doors.css",
         "css/names.css",
         "css/shares.css",
+        "css/deciding.css",
         "css/bulk.css",
         "css/settings.css",
         "css/responsibility.css",

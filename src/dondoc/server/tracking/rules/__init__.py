@@ -35,6 +35,8 @@ from .timeliness import (
 )
 from .transitions import (
     TRANSITIONS,
+    UNDO_WITHIN,
+    UNDOABLE,
     Action,
     Demand,
     Needs,
@@ -55,6 +57,8 @@ __all__ = [
     "PORTION",
     "RUNNING",
     "TRANSITIONS",
+    "UNDOABLE",
+    "UNDO_WITHIN",
     "WITHOUT_A_DAY",
     "Action",
     "CadenceSpan",

@@ -181,6 +181,11 @@ def _detail(event: PlanEvent, *, by: DoneDay) -> str:
             return f"sang {details['proposed']}" if details["proposed"] else ""
         case PlanEventKind.HAND_ON_GRANTED:
             return f"sang {details['given_to']}"
+        case PlanEventKind.DECISION_UNDONE:
+            undone = f"“{PlanEventKind(details['undone']).label}”"
+            if "new_due_on" not in details:
+                return undone
+            return f"{undone}, hạn {_day(details['old_due_on'])} → {_day(details['new_due_on'])}"
         case PlanEventKind.DUE_CHANGED:
             return f"hạn {_time(details, 'old')} → {_time(details, 'new')}, theo {details['act']}"
         case PlanEventKind.LEAD_CHANGED:

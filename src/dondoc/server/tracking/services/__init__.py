@@ -72,6 +72,7 @@ from .tracker_importing import (
     map_tracker,
     undo_tracker,
 )
+from .undoing import undo_decision
 from .waiting import resolve_after, resolve_waiting
 
 __all__ = [
@@ -145,6 +146,7 @@ __all__ = [
     "teach_name",
     "undo_amendment",
     "undo_choice",
+    "undo_decision",
     "undo_setting_aside",
     "undo_teaching",
     "undo_tracker",
