@@ -22,6 +22,8 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "reset_setting": (302, 302, 403, 302),
     "home": (200, 200, 200, 200),
     "deciding": (200, 200, 403, 403),
+    "decide": (302, 302, 404, 404),
+    "undo_decision": (302, 302, 404, 404),
     "documents": (200, 200, 403, 403),
     "progress": (200, 200, 403, 403),
     "document": (200, 200, 403, 403),
@@ -224,7 +226,7 @@ EVERYBODY = {
 }
 ALIKE = {"kiemtra": "chutich", "truongxd": "xaydung", "giuxd": "xaydung"}
 READS_APART: dict[str, dict[str, int]] = {
-    "kiemtra": {"log": 200, "task_sheets": 403, "task_sheet_file": 403},
+    "kiemtra": {"log": 200, "deciding": 403, "task_sheets": 403, "task_sheet_file": 403},
     "truongxd": {"delegate": 404},
     "giuxd": {
         **dict.fromkeys(("add_person", "post", "add_contact", "contact", "people_file", "hand_over"), 200),
@@ -235,7 +237,8 @@ READS_APART: dict[str, dict[str, int]] = {
     },
 }
 WRITES_APART: dict[str, dict[str, int]] = {
-    "kiemtra": {f"share_{name}": 403 for name in (*OF_DECIDER, "send_message")} | {"task_sheets": 403},
+    "kiemtra": {f"share_{name}": 403 for name in (*OF_DECIDER, "send_message")}
+    | {"task_sheets": 403, "undo_decision": 403},
     "truongxd": {"delegate": 404},
     "giuxd": {
         **dict.fromkeys(("add_person", "finish_post", "add_contact", "contact", "end_contact"), 422),
