@@ -21,6 +21,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "choose_setting": (302, 302, 403, 302),  # to its place on the page
     "reset_setting": (302, 302, 403, 302),
     "home": (200, 200, 200, 200),
+    "agency_work": (403, 403, 200, 403),
     "deciding": (200, 200, 403, 403),
     "decide": (302, 302, 404, 404),
     "undo_decision": (302, 302, 404, 404),
@@ -233,7 +234,7 @@ READS_APART: dict[str, dict[str, int]] = {
         **dict.fromkeys(("handed_password", "people_preview", "people_passwords"), 302),
         "people_template": 200,
         "people_passwords_file": 302,
-        **dict.fromkeys(("task_sheets", "task_sheet_file"), 403),
+        **dict.fromkeys(("task_sheets", "task_sheet_file", "agency_work"), 403),
     },
 }
 WRITES_APART: dict[str, dict[str, int]] = {
