@@ -49,7 +49,7 @@ from dondoc.server.tracking.rules import (
     why_no_extension,
 )
 
-from .children import ChildTask, children_of
+from .children import ChildTask, UnitsLeft, children_of
 from .deadlines import Deadlines, deadlines_of, has_moved_by_paper, moved_by_paper
 from .periods import CadenceView, MilestoneView, PeriodView, milestone_views, periods_of
 from .units import below, may_have_units
@@ -83,6 +83,11 @@ class ShareView:
     deadlines: Deadlines  # none where they are not told
     periods: Sequence[PeriodView] = ()  # on which it owes reports, newest first; where they are told
     milestones: Sequence[MilestoneView] = ()  # in the order of their days; where they are told
+
+    @property
+    def units_left(self) -> UnitsLeft:
+        total = sum(child.total for child in self.children)
+        return UnitsLeft(total - sum(child.done for child in self.children), total)
 
 
 @dataclass(frozen=True, slots=True)

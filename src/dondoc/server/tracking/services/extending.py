@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db import transaction
 from dondoc.server.accounts.models import Account
 from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.tracking.errors import DemandMissing, NotNow
-from dondoc.server.tracking.models import ExtensionRequest, ExtensionState, Share
+from dondoc.server.tracking.models import AssignedTask, ExtensionRequest, ExtensionState, Share
 from dondoc.server.tracking.rules import (
     Action,
     Demand,
@@ -19,6 +20,7 @@ from dondoc.server.tracking.rules import (
 
 from .acting import Step, finish, take_share
 from .demanding import clean_words, require_later_day, require_words
+from .sharing import lock_tasks
 
 _NO_EXTENSION = {
     NoExtension.NO_DAY: "Phần việc này không có thời hạn là một ngày nên không cần gia hạn.",
@@ -79,6 +81,7 @@ def grant_extension(
     remark: str = "",
 ) -> Share:
     """The share is due on the day asked for, or on another that is given."""
+    lock_above([share_id])
     step = take_share(actor=actor, share_id=share_id, version=version, action=Action.GRANT_EXTENSION)
     request = _pending(step.share)
     words = clean_words(remark, field=Demand.REMARK)
@@ -86,7 +89,8 @@ def grant_extension(
     day = require_later_day(granted_due_on or request.asked_due_on, due_on=former, field="granted_due_on")
     request.granted_due_on = day
     _decide(step, request, ExtensionState.GRANTED, remark=words)
-    _within_parent(step, day)
+    if told := why_beyond_parent(step.task.parent, day):
+        raise DemandMissing(told, field="granted_due_on")
     step.share.due_on = day
     details = {
         "extension": request.pk,
@@ -113,15 +117,21 @@ def _pending(share: Share) -> ExtensionRequest:
     return request
 
 
-def _within_parent(step: Step, day: date) -> None:
-    """What was handed down is not due after what it is a part of."""
-    parent = step.task.parent
-    if parent is not None and parent.due_on is not None and day > parent.due_on:
-        raise DemandMissing(
-            f"Phần việc giao xuống không được có hạn sau {parent.due_on:%d/%m/%Y}, là hạn của {parent.name}. "
-            "Hãy chọn ngày sớm hơn, hoặc xin gia hạn phần việc của cơ quan trước.",
-            field="granted_due_on",
-        )
+def lock_above(share_ids: Collection[int]) -> None:
+    """The tasks of which those of the shares were handed down, and these themselves, locked in one order:
+    while a later day is given below, nobody gives an earlier one above."""
+    tasks = AssignedTask.objects.filter(shares__in=share_ids).values_list("pk", "parent__task")
+    lock_tasks({key for keys in tasks for key in keys if key is not None})
+
+
+def why_beyond_parent(parent: Share | None, day: date) -> str:
+    """What was handed down is not due after what it is a part of; empty where it is not."""
+    if parent is None or parent.due_on is None or day <= parent.due_on:
+        return ""
+    return (
+        f"Phần việc giao xuống không được có hạn sau {parent.due_on:%d/%m/%Y}, là hạn của {parent.name}. "
+        "Hãy chọn ngày sớm hơn, hoặc xin gia hạn phần việc của cơ quan trước."
+    )
 
 
 def _decide(step: Step, request: ExtensionRequest, state: ExtensionState, *, remark: str) -> None:
