@@ -1,4 +1,4 @@
-"""A direction gets another task while its only one is taken back: one of two clear answers, whoever is first."""
+"""A direction gets another task while its only one is taken back: one of two clear answers."""
 
 from __future__ import annotations
 

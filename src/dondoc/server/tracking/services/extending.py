@@ -17,6 +17,7 @@ from dondoc.server.tracking.rules import (
     NoExtension,
     why_no_extension,
 )
+from dondoc.server.tracking.selectors.taken_over import granted_before
 
 from .acting import Step, finish, take_share
 from .demanding import clean_words, require_later_day, require_words
@@ -30,6 +31,10 @@ _NO_EXTENSION = {
     NoExtension.TOO_LATE: "Đã quá thời hạn nên không xin gia hạn được nữa. "
     "Hãy báo cáo kết quả và nêu lý do chậm.",
 }
+_USED_UP_BEFORE = (
+    "Mỗi phần việc chỉ được gia hạn {allowed} lần, kể cả khi còn ở cơ quan chuyển sang, và đã dùng hết. "
+    "Hãy báo cáo kết quả và nêu lý do chậm nếu không kịp hạn."
+)
 
 
 @transaction.atomic
@@ -40,16 +45,19 @@ def ask_extension(
     step = take_share(actor=actor, share_id=share_id, version=version, action=Action.ASK_EXTENSION)
     share = step.share
     states = list(share.extensions.values_list("state", flat=True))
+    before = len(granted_before([share]).get(share.pk, ()))
     allowed = settings_in_force().extensions_allowed
     why_not = why_no_extension(
         due_on=share.due_on,
-        granted_count=states.count(ExtensionState.GRANTED),
+        granted_count=states.count(ExtensionState.GRANTED) + before,
         is_pending=ExtensionState.PENDING in states,
         today=step.today,
         allowed=allowed,
     )
     if not allowed and why_not is NoExtension.USED_UP:
         raise NotNow("Theo thiết lập hiện nay, Văn phòng không cho gia hạn. Hãy báo cáo kết quả đúng hạn.")
+    if before and why_not is NoExtension.USED_UP:
+        raise NotNow(_USED_UP_BEFORE.format(allowed=allowed))
     if why_not is not None or share.due_on is None:
         raise NotNow(_NO_EXTENSION[why_not or NoExtension.NO_DAY].format(allowed=allowed))
     words = require_words(reason, Demand.REASON)

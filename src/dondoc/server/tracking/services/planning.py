@@ -74,6 +74,21 @@ def set_cadence(*, actor: Account, task_id: int, cadence: str, seen: str, reason
     return row
 
 
+def report_alike(task: AssignedTask, child: AssignedTask, *, actor: Account, today: date) -> None:
+    """What is handed down begins as what it came of: without a single day it is reported on as often."""
+    settings = settings_in_force()
+    wanted, own = cadence_of(task, settings=settings), cadence_of(child, settings=settings)
+    if wanted is None or own is None or not (wanted.is_set_by_office or wanted.cadence != own.cadence):
+        return
+    present = TaskCadence.objects.filter(task=task, to_on=None).first()
+    TaskCadence.objects.create(
+        task=child,
+        cadence=wanted.cadence.value,
+        from_on=today,
+        set_by=present.set_by if present else actor,
+    )
+
+
 @transaction.atomic
 def add_milestone(*, actor: Account, task_id: int, text: str, due_on: date | None) -> Milestone:
     """Every share of the task has this done by the day."""
