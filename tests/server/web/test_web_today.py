@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -105,3 +106,12 @@ def test_however_much_waits_as_little_is_asked(people: dict[str, Account]) -> No
                 queries, titles = asked_for(client)
                 assert lists <= titles
                 assert len(queries) <= MOST, [query["sql"][:200] for query in queries]
+
+
+def test_what_is_shown_whole_has_no_link_to_more(people: dict[str, Account], signed_in: Any) -> None:
+    fill(people, number=1)
+    office = signed_in("lan")
+    shown = office.get("/").content.decode()
+    assert "Chờ xác nhận kết quả" in shown
+    told = [int(count) for count in re.findall(r"Xem cả (\d+)", shown)]
+    assert told and min(told) > FIRST

@@ -174,7 +174,7 @@ def _why_not(share: Share, *, row: Transition, hands: Hands, awaiting: _Awaiting
     except NotAllowed as error:
         return str(error)
     if share.stage not in row.from_stages:
-        return f"Đang ở tình trạng «{TaskStage(share.stage).label}»."
+        return f"Đang ở tình trạng “{TaskStage(share.stage).label}”."
     if not awaiting.has(share, row.needs):
         return _NOTHING_AWAITS[row.needs]
     if row.action is Action.GRANT_EXTENSION:

@@ -79,7 +79,7 @@ def withdraw_directed(*, actor: Account, task_id: int) -> None:
         raise TaskNotFound("Không tìm thấy nhiệm vụ này. Có thể việc giao đã được hoàn tác.")
     if task.stage != TaskStage.ASSIGNED:
         raise ConfirmationFinal(
-            f"Nhiệm vụ đã ở tình trạng «{task.get_stage_display()}» nên không hoàn tác việc giao được."
+            f"Nhiệm vụ đã ở tình trạng “{task.get_stage_display()}” nên không hoàn tác việc giao được."
         )
     record(
         actor=actor.actor,
@@ -98,7 +98,7 @@ def withdraw_directed(*, actor: Account, task_id: int) -> None:
 def _locked(direction_id: int | None) -> OralDirection | None:
     """The direction before its tasks, as a document before its own; its key stays free for what is handed
     down of them. So nobody gives it another task while its last one is taken back."""
-    return OralDirection.objects.select_for_update(no_key=True).filter(pk=direction_id).first()
+    return OralDirection.objects.select_for_update(no_key=True).filter(pk=direction_id or 0).first()
 
 
 def _direction(said: Said, *, actor: Account) -> OralDirection:

@@ -62,7 +62,7 @@ def set_cadence(*, actor: Account, task_id: int, cadence: str, seen: str, reason
     words = clean_words(reason, field="reason")
     if held.cadence != seen:
         raise NotNow(
-            f"Kỳ báo cáo của nhiệm vụ vừa được đổi thành «{held.cadence.words}». "
+            f"Kỳ báo cáo của nhiệm vụ vừa được đổi thành “{held.cadence.words}”. "
             "Hãy xem lại rồi đặt nếu còn cần."
         )
     present = TaskCadence.objects.filter(task=planning.task, to_on=None).first()
@@ -144,7 +144,7 @@ def _take_task(actor: Account, task_id: int | None) -> _Planning:
     )
     task = AssignedTask.objects.select_for_update().defer("evidence", "search_text").get(pk=task_id)
     if task.stage in _OVER:
-        raise NotNow(f"Nhiệm vụ đã ở tình trạng «{task.get_stage_display()}» nên không đặt thêm được.")
+        raise NotNow(f"Nhiệm vụ đã ở tình trạng “{task.get_stage_display()}” nên không đặt thêm được.")
     return _Planning(actor, task, now)
 
 
