@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -122,3 +123,12 @@ def test_what_is_overdue_tells_whom_to_call(people: dict[str, Account]) -> None:
         assert 'href="tel:02053812345" title="Nông Văn Gọi, Chánh Văn phòng"' in told[who]
         assert "000 000" not in told[who]
     assert "tel:" not in told["khcn"]
+
+
+def test_what_is_shown_whole_has_no_link_to_more(people: dict[str, Account], signed_in: Any) -> None:
+    fill(people, number=1)
+    office = signed_in("lan")
+    shown = office.get("/").content.decode()
+    assert "Chờ xác nhận kết quả" in shown
+    told = [int(count) for count in re.findall(r"Xem cả (\d+)", shown)]
+    assert told and min(told) > FIRST

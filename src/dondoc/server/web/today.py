@@ -64,6 +64,15 @@ class ShortList:
     mine_count: int = 0  # of `count`, that who looks is responsible for
     others: Others | None = None  # where only their own are listed
 
+    @property
+    def shown_count(self) -> int:
+        return len(self.tasks) + len(self.documents) + len(self.names) + len(self.shares)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more to see than the page shows of it."""
+        return self.is_capped or self.shown_count < self.count
+
 
 def task_lists(viewer: Account, *, roles: Collection[Role], today: date) -> list[ShortList]:
     """Tasks by what the calendar says, the worst first; empty ones are left out.

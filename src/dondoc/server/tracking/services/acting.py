@@ -90,8 +90,8 @@ def take_at_any_stage(*, actor: Account, share_id: int, version: int, action: Ac
 
 def not_now(share: Share, row: Transition) -> NotNow:
     return NotNow(
-        f"Phần việc đang ở tình trạng «{TaskStage(share.stage).label}» nên không làm được bước "
-        f"«{row.words}». Hãy tải lại trang để xem các bước làm được lúc này."
+        f"Phần việc đang ở tình trạng “{TaskStage(share.stage).label}” nên không làm được bước "
+        f"“{row.words}”. Hãy tải lại trang để xem các bước làm được lúc này."
     )
 
 
