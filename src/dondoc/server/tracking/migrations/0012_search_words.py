@@ -19,7 +19,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracking", "0010_reporting_periods"), ("intake", "0009_search_words")]
+    dependencies = [("tracking", "0011_decisions_undone"), ("intake", "0009_search_words")]
 
     operations = [
         migrations.CreateModel(
