@@ -182,10 +182,10 @@ def test_the_whole_way_by_keyboard(open_page: Callable[..., Any], tmp_path: Path
         keys.press("n")
     assert page.url.endswith("/nhiem-vu/")
     keys.press("/")
-    keys.type("a")
+    keys.type("kh")
     with next_page(page):
         keys.press("Enter")
-    assert "text=a" in page.url
+    assert "text=kh" in page.url
     page.get_by_role("link", name="Xuất CSV").focus()
     with page.expect_download() as download:
         keys.press("Enter")
