@@ -51,11 +51,11 @@ def new_paper(*, title: str, author: str, on: date) -> Document:
     """An empty A4 page in Times New Roman, with its number in the top margin but for the first."""
     paper = new_document()
     style = paper.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(BODY)  # type: ignore[attr-defined]
+    style.font.name, style.font.size = FONT, Pt(BODY)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for which in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{which}"), FONT)
-    style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)  # type: ignore[attr-defined]
+    style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
     facts = paper.core_properties
     facts.title, facts.author, facts.last_modified_by = title[:255], author[:255], author[:255]
     facts.comments, facts.language = "", "vi-VN"

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from access_page import ACCESS_PAGE, access_page
@@ -15,12 +16,14 @@ from django.utils import timezone
 from office import PASSWORD, sample, take_in
 from people_places import employ
 
+from dondoc.composing import Letter, Signing, letter_to_json
+from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.posts.models import Contact, Delegation, HandOver, Role
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
 from dondoc.server.registry.services.holding import hold_import
-from dondoc.server.tracking.models import Milestone, ProgressUpdate, UpdateFile
+from dondoc.server.tracking.models import Milestone, ProgressUpdate, ReminderLetter, UpdateFile
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.selectors.scope import visible_tasks
 from dondoc.server.tracking.services import (
@@ -123,6 +126,12 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "bulk": (200, 200, 200, 200),
     "bulk_run": (200, 404, 404, 404),
     "bulk_progress": (200, 404, 404, 404),
+    # Letters that remind: made by the Office, seen by who sees every task.
+    "letters": (200, 200, 403, 403),
+    "letter": (200, 200, 403, 403),
+    "letter_file": (200, 200, 403, 403),
+    "letters_file": (200, 200, 403, 403),
+    "remind": (200, 403, 403, 403),
     "task_sheets": (200, 200, 200, 403),
     "task_sheet_file": (200, 200, 200, 403),
     # The tracker kept before: for who confirms tasks.
@@ -216,6 +225,9 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     **{f"share_{name}": (409, 403, 404, 404) for name in OF_OFFICE},
     **{f"share_{name}": (409, 409, 404, 404) for name in OF_DECIDER},
     "bulk": (302, 302, 302, 302),  # nothing was chosen
+    "remind": (302, 403, 403, 403),  # no task was chosen
+    "letter": (422, 403, 403, 403),  # no number
+    "drop_letter": (302, 403, 403, 403),
     "task_sheets": (422, 422, 422, 403),  # nor a file
     "trackers": (422, 403, 403, 403),
     "bulk_run": (422, 404, 404, 404),  # without the words that the action demands
@@ -321,6 +333,7 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
         "held_id": hold_import(actor=desk["quantri"].actor, content=export_json_text().encode(), name="a").pk,
         "revision_id": Revision.objects.order_by("pk")[0].pk,
         "run_id": prepare_bulk(actor=desk["lan"], action=Action.SUSPEND, task_ids=[task.pk]).pk,
+        **_letter(desk["lan"]),
         "import_id": hold_tracker(actor=desk["lan"], content=b"A,B\n1,2\n", name="a.csv").pk,
         "number": 1,
         "width": 900,
@@ -332,6 +345,31 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
             task=task, text="Xong", due_on=date(2027, 1, 1), added_by=desk["lan"], added_at=timezone.now()
         ).pk,
     }
+
+
+def _letter(actor: Account) -> dict[str, Any]:
+    """One that reminds of nothing any more."""
+    composed = Letter(
+        issuer="Văn phòng",
+        place="Lạng Sơn",
+        on=today(),
+        subject="đôn đốc",
+        addressees=("Sở Xây dựng",),
+        body=("Đề nghị thực hiện./.",),
+        signing=Signing(("CHÁNH VĂN PHÒNG",)),
+        recipients=("Như trên",),
+    )
+    letter = ReminderLetter.objects.create(
+        batch=uuid4(),
+        position=0,
+        made_by=actor,
+        made_at=timezone.now(),
+        addressees=list(composed.addressees),
+        subject=composed.subject,
+        task_count=1,
+        content=letter_to_json(composed),
+    )
+    return {"letter_id": letter.pk, "batch": letter.batch}
 
 
 def addresses(places: dict[str, Any]) -> dict[str, str]:

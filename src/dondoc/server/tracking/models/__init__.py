@@ -11,6 +11,7 @@ from .milestone import Milestone
 from .oral_direction import OralDirection
 from .plan_event import PlanEvent, PlanEventKind
 from .progress_update import ProgressUpdate, UpdateFigure, UpdateFile, UpdateState
+from .reminder_letter import RemindedShare, ReminderLetter
 from .responsibility import Aspect, Responsibility
 from .responsibility_rule import ResponsibilityRule
 from .share import Share
@@ -37,6 +38,8 @@ __all__ = [
     "PlanEvent",
     "PlanEventKind",
     "ProgressUpdate",
+    "RemindedShare",
+    "ReminderLetter",
     "Responsibility",
     "ResponsibilityRule",
     "RunSource",

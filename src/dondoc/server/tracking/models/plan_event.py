@@ -40,6 +40,9 @@ class PlanEventKind(models.TextChoices):
     CADENCE_SET = "cadence_set", "Đặt kỳ báo cáo"
     MILESTONE_ADDED = "milestone_added", "Đặt mốc"
     MILESTONE_REMOVED = "milestone_removed", "Bỏ mốc"
+    REMINDED = "reminded", "Lập văn bản đôn đốc"
+    REMINDER_ISSUED = "reminder_issued", "Phát hành văn bản đôn đốc"
+    REMINDER_DROPPED = "reminder_dropped", "Bỏ văn bản đôn đốc"
     RESPONSIBILITY_CHANGED = "responsibility_changed", "Đổi phân công theo dõi"
 
 

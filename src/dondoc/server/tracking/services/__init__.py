@@ -42,6 +42,7 @@ from .handing_down import hand_down
 from .handing_on import ask_hand_on, grant_hand_on, refuse_hand_on
 from .messaging import send_message
 from .planning import add_milestone, remove_milestone, set_cadence
+from .reminding import LettersToMake, drop_letter, issue_letter, make_letters
 from .reporting import accept_share, ask_completion, report_progress, take_back_update
 from .responsibility import Applied, apply_rules, change_responsibility
 from .settling import (
@@ -80,6 +81,7 @@ __all__ = [
     "Applied",
     "ConfirmedMany",
     "Directed",
+    "LettersToMake",
     "RuleContent",
     "Said",
     "TeachResult",
@@ -107,6 +109,7 @@ __all__ = [
     "draft_rule",
     "drop_forgotten_runs",
     "drop_forgotten_trackers",
+    "drop_letter",
     "drop_run",
     "drop_tracker",
     "end_field",
@@ -114,7 +117,9 @@ __all__ = [
     "grant_hand_on",
     "hand_down",
     "hold_tracker",
+    "issue_letter",
     "look_through",
+    "make_letters",
     "map_tracker",
     "move_rule",
     "name_new_agency",
