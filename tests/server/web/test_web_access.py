@@ -18,6 +18,8 @@ from people_places import employ
 
 from dondoc.composing import Letter, Signing, letter_to_json
 from dondoc.server.accounts.models import Account
+from dondoc.server.calendar.models import DayKind
+from dondoc.server.calendar.services import DaysToDeclare, declare_days
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.posts.models import Contact, Delegation, HandOver, Role
 from dondoc.server.registry.models import Revision
@@ -48,6 +50,8 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "office_settings": (200, 200, 403, 200),
     "choose_setting": (302, 302, 403, 302),  # to its place on the page
     "reset_setting": (302, 302, 403, 302),
+    "calendar": (200, 200, 403, 200),
+    "calendar_days": (200, 200, 403, 200),
     "home": (200, 200, 200, 200),
     "documents": (200, 200, 403, 403),
     "progress": (200, 200, 403, 403),
@@ -225,6 +229,8 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     **{f"share_{name}": (409, 403, 404, 404) for name in OF_OFFICE},
     **{f"share_{name}": (409, 409, 404, 404) for name in OF_DECIDER},
     "bulk": (302, 302, 302, 302),  # nothing was chosen
+    "calendar": (403, 403, 403, 422),  # no day is named
+    "withdraw_calendar_days": (403, 403, 403, 302),
     "remind": (302, 403, 403, 403),  # no task was chosen
     "letter": (422, 403, 403, 403),  # no number
     "drop_letter": (302, 403, 403, 403),
@@ -334,6 +340,10 @@ def places(desk: dict[str, Any]) -> dict[str, Any]:
         "revision_id": Revision.objects.order_by("pk")[0].pk,
         "run_id": prepare_bulk(actor=desk["lan"], action=Action.SUSPEND, task_ids=[task.pk]).pk,
         **_letter(desk["lan"]),
+        "days_id": declare_days(
+            actor=desk["quantri"],
+            wanted=DaysToDeclare(DayKind.CLOSED, date(2026, 3, 5), date(2026, 3, 5), "Ngày hội"),
+        ).pk,
         "import_id": hold_tracker(actor=desk["lan"], content=b"A,B\n1,2\n", name="a.csv").pk,
         "number": 1,
         "width": 900,

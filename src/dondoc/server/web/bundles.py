@@ -33,6 +33,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/settings.css",
         "css/responsibility.css",
         "css/letters.css",
+        "css/calendar.css",
         "css/guide.css",
     ),
     "dondoc.js": (

@@ -24,6 +24,7 @@ NOUNS = {
     "name": "Tên cơ quan chưa rõ",
     "registry": "Danh bạ cơ quan",
     "setting": "Thiết lập",
+    "calendar": "Lịch làm việc",
     "personal": "Thông tin cá nhân",
 }
 ACTIONS = {
@@ -86,6 +87,8 @@ ACTIONS = {
     "letter.made": "Lập văn bản đôn đốc",
     "letter.issued": "Phát hành văn bản đôn đốc",
     "letter.dropped": "Bỏ văn bản đôn đốc",
+    "calendar.declared": "Đặt ngày nghỉ, ngày làm bù",
+    "calendar.withdrawn": "Bỏ ngày nghỉ, ngày làm bù",
     "setting.changed": "Đổi thiết lập",
     "setting.reset": "Đặt thiết lập về mặc định",
     "field.added": "Thêm lĩnh vực",
@@ -123,6 +126,7 @@ SUBJECTS = {
     "tracking.trackerimport": "lần nhập bảng theo dõi",
     "tracking.reminderletter": "văn bản đôn đốc",
     "tracking.field": "lĩnh vực",
+    "office_calendar.officedays": "ngày nghỉ, ngày làm bù",
     "office_settings.settingvalue": "thiết lập",
     "files.quarantinedfile": "tệp không nhận",
     "intake.namechoice": "tên được chọn cơ quan",

@@ -19,6 +19,7 @@ from dondoc.server.web.views import (
     home,
     letters,
     log,
+    office_calendar,
     office_settings,
     passing_on,
     people,
@@ -47,6 +48,9 @@ urlpatterns = [
     path(
         "chung-thu-goc/dondoc-goc.crt", root_certificate.root_certificate_file, name="root_certificate_file"
     ),
+    path("thiet-lap/lich/", page(office_calendar.calendar), name="calendar"),
+    path("thiet-lap/lich/<int:days_id>/", page(office_calendar.days), name="calendar_days"),
+    path("thiet-lap/lich/<int:days_id>/bo/", page(office_calendar.withdraw), name="withdraw_calendar_days"),
     path("thiet-lap/van-phong/", page(office_settings.settings), name="office_settings"),
     path("thiet-lap/van-phong/<str:key>/", page(office_settings.choose), name="choose_setting"),
     path("thiet-lap/van-phong/<str:key>/mac-dinh/", page(office_settings.reset), name="reset_setting"),

@@ -4,6 +4,7 @@ from .amendment import Amendment
 from .assigned_task import AssignedTask, TaskStage
 from .assignment import Assignment, AssignmentRole
 from .bulk_run import BulkItem, BulkRun, ItemState, RunSource, RunState
+from .calendar_move import CalendarMove
 from .extension_request import ExtensionRequest, ExtensionState
 from .field import Field
 from .hand_on_request import HandOnRequest, HandOnState
@@ -26,6 +27,7 @@ __all__ = [
     "AssignmentRole",
     "BulkItem",
     "BulkRun",
+    "CalendarMove",
     "ExtensionRequest",
     "ExtensionState",
     "Field",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Case, IntegerField, Value, When
+
 from dondoc.server.accounts.models import Account
 from dondoc.server.registry.models import Agency
 from dondoc.server.registry.selectors import standings
@@ -153,8 +155,8 @@ def letters_of_batch(*, viewer: Account, batch: UUID) -> list[ReminderLetter]:
 
 def last_content(*, of: Account) -> dict[str, object] | None:
     """What the last letter of the same officer said, or else of anybody: the next begins with its head."""
-    letters = ReminderLetter.objects.order_by("-made_at", "-pk").values_list("content", flat=True)
-    return letters.filter(made_by=of).first() or letters.first()
+    own = Case(When(made_by=of, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return ReminderLetter.objects.order_by(own, "-made_at", "-pk").values_list("content", flat=True).first()
 
 
 def _source(task: AssignedTask) -> str:

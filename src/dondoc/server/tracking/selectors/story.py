@@ -185,6 +185,9 @@ def _detail(event: PlanEvent, *, by: DoneDay) -> str:
             return f"sang {details['given_to']}"
         case PlanEventKind.DUE_CHANGED:
             return f"hạn {_time(details, 'old')} → {_time(details, 'new')}, theo {details['act']}"
+        case PlanEventKind.CALENDAR_MOVED:
+            act = f", theo {details['act']}" if details["act"] else ""
+            return f"hạn {_time(details, 'old')} → {_time(details, 'new')}, vì {details['summary']}{act}"
         case PlanEventKind.LEAD_CHANGED:
             former, new = (", ".join(details[key]) or "chưa có" for key in ("old_leads", "new_leads"))
             return f"{former} → {new}, theo {details['act']}"

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.composing import compose_letter, letter_from_json
 from dondoc.documents.spelling import fold
+from dondoc.server.calendar.selectors import office_calendar
 from dondoc.server.tracking import services
 from dondoc.server.tracking.errors import BulkRefused, DemandMissing, NotNow, StaleTask
 from dondoc.server.tracking.models import ReminderLetter
@@ -38,7 +39,6 @@ from dondoc.server.web.turning import sent_from
 from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import held_in, today, viewer_of
 from dondoc.server.web.views.bulk import tasks_chosen
-from dondoc.workcalendar import WorkCalendar
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LONGEST_NAME = 60
@@ -171,7 +171,7 @@ def _form_page(
         every = [one for each in late.recipients for one in each.late]
         marked = {one.share.pk for one in every if one.asked_due_on is None}
     if form is None:
-        held, calendar = held_in(request), WorkCalendar()
+        held, calendar = held_in(request), office_calendar()
         first = first_values(held=held, last=last_content(of=viewer), calendar=calendar, today=day)
         form = RemindingForm(initial={"batch": uuid4(), **first})
     context = {
