@@ -13,8 +13,7 @@ from dondoc.composing import letter_from_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.selectors import Held
-from dondoc.server.registry.models import Agency
-from dondoc.server.registry.selectors import home_province, library_registry
+from dondoc.server.registry.selectors import library_registry
 from dondoc.server.tracking.rules.reminding import REMINDER_SUBJECT, LetterForm
 from dondoc.server.web.forms import DayField
 from dondoc.workcalendar import WorkCalendar
@@ -123,13 +122,14 @@ def first_values(
             "signer": letter.signing.name,
             "recipients": "\n".join(letter.recipients),
         }
-    home = home_province()
+    registry = library_registry()
+    home = registry.agencies.get(registry.home or "")
     agency_id = next((one.agency_id for one in held if one.role is Role.OFFICER), "")
-    office = Agency.objects.filter(pk=agency_id).first()
-    above = library_registry().parent(agency_id, today) if office else None
+    office = registry.agencies.get(agency_id)
+    above = registry.parent(agency_id, today) if office else None
     return first | {
         "issuer": office.name if office else "",
-        "superior": above.name if above else "",
+        "superior": above.name if above and not above.is_unit else "",
         "notation": office.suffixes[0] if office and office.suffixes else "",
         "place": home.name.removeprefix("Tỉnh ").removeprefix("tỉnh ") if home else "",
         "signing": "CHÁNH VĂN PHÒNG",
