@@ -181,6 +181,7 @@ FACTS = {
     "action": "việc",
     "amendment": "lần đổi số",
     "assignments": "lần giao với cơ quan",
+    "calendar": "lần đặt lịch số",
     "changes": "thay đổi",
     "changes_leads": "đổi chủ trì",
     "changes_period": "đổi thời hạn",
