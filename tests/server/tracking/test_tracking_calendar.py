@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from plan_desk import make_person
+from plan_desk import PLAN, make_person, proposals_of, receive
 from share_desk import Desk, make_desk, today
 
 from dondoc.server.audit.models import Entry
@@ -206,3 +206,12 @@ def test_what_cannot_be_declared(desk: Desk, keeper: object, wanted: DaysToDecla
 def test_only_who_administers(desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         declare_office_days(actor=desk.officer, wanted=off(date(2026, 9, 16)))
+
+
+def test_documents_are_read_by_it(desk: Desk, keeper: object) -> None:
+    """Also in the process of its own that reads them."""
+    declare_office_days(actor=keeper, wanted=off(date(2026, 2, 24)))  # type: ignore[arg-type]
+    text = PLAN.replace("Trước ngày 30/6/2026", "Trong 10 ngày làm việc kể từ ngày ký văn bản này")
+    received = receive(desk.officer, text.replace("45/KH-UBND", "46/KH-UBND"))
+    rules = [one.period_rule for one in proposals_of(received)]
+    assert any("24/02/2026 (Ngày hội của tỉnh)" in rule for rule in rules), rules

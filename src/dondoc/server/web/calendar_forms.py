@@ -18,7 +18,6 @@ class DaysForm(forms.Form):
             (DayKind.CLOSED, "nghỉ: ngày nghỉ riêng, ngày nghỉ được hoán đổi, thiên tai"),
             (DayKind.OPENED, "làm việc: ngày làm bù"),
         ],
-        widget=forms.RadioSelect,
         initial=DayKind.CLOSED,
         error_messages={"required": "Chưa chọn nghỉ hay làm việc."},
     )

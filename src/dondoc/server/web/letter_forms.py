@@ -43,7 +43,6 @@ class RemindingForm(forms.Form):
             (EACH, "mỗi cơ quan một văn bản"),
             (ONE_FOR_ALL, "một văn bản chung, kính gửi tất cả các cơ quan"),
         ],
-        widget=forms.RadioSelect,
         initial=EACH,
     )
     superior = _line("Cơ quan chủ quản, nếu ghi", help_text="Dòng trên cùng bên trái của văn bản.")

@@ -116,7 +116,11 @@ def _annex(addressed: Sequence[Addressed], *, today: date) -> Annex:
             Row((str(number), one.text, one.source, _due(one, today=today)))
             for number, one in enumerate(each.work, start=1)
         ]
-    return Annex(f"Danh mục nhiệm vụ đã quá thời hạn tính đến ngày {today:%d/%m/%Y}", columns, tuple(rows))
+    return Annex(
+        f"Danh mục nhiệm vụ đã quá thời hạn tính đến ngày\N{NO-BREAK SPACE}{today:%d/%m/%Y}",
+        columns,
+        tuple(rows),
+    )
 
 
 def _due(one: LateWork, *, today: date) -> str:
