@@ -8,10 +8,12 @@ from dondoc.server.web.door_urls import door_urls
 from dondoc.server.web.refusals import answers_refusals as page
 from dondoc.server.web.views import (
     agencies,
+    agency_work,
     assets,
     bulk,
     changes,
     contacts,
+    deciding,
     delegations,
     directing,
     documents,
@@ -55,6 +57,10 @@ urlpatterns = [
     path("thiet-lap/van-phong/<str:key>/", page(office_settings.choose), name="choose_setting"),
     path("thiet-lap/van-phong/<str:key>/mac-dinh/", page(office_settings.reset), name="reset_setting"),
     path("", page(home.home), name="home"),
+    path("viec-co-quan/", page(agency_work.work), name="agency_work"),
+    path("cho-toi-quyet/", page(deciding.deciding), name="deciding"),
+    path("cho-toi-quyet/<int:share_id>/", page(deciding.decide), name="decide"),
+    path("cho-toi-quyet/<int:share_id>/hoan-tac/<int:version>/", page(deciding.undo), name="undo_decision"),
     path("van-ban/", page(documents.documents), name="documents"),
     path("van-ban/tiep-nhan/", page(documents.receive), name="receive"),
     path("van-ban/dan/", page(documents.paste), name="paste"),
