@@ -10,14 +10,17 @@ from .reporting import (
     period_words,
     periods_closing,
 )
-from .working import Counted, WorkCalendar
+from .working import WEEKEND, Counted, CountedAgain, WorkCalendar, counted_again
 
 __all__ = [
+    "WEEKEND",
     "Cadence",
     "Counted",
+    "CountedAgain",
     "ReportingPeriod",
     "WindowRules",
     "WorkCalendar",
+    "counted_again",
     "first_day",
     "iso_day",
     "last_day",

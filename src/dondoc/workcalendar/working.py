@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 _SATURDAY = 5
+WEEKEND = "ngày nghỉ cuối tuần"
+_DAY = r"(\d{2})/(\d{2})/(\d{4})"
+_COUNTED = re.compile(rf"\b(\d{{1,4}}) ngày làm việc từ {_DAY}(?:, bỏ qua .*?\))?: {_DAY}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class WorkCalendar:
         name = official.get(day)
         if name:
             return str(name)
-        return "ngày nghỉ cuối tuần" if day.weekday() >= _SATURDAY else None
+        return WEEKEND if day.weekday() >= _SATURDAY else None
 
     def add_working_days(self, start: date, days: int) -> Counted:
         """The `days`-th working day after `start` (which itself is not counted)."""
@@ -63,6 +67,31 @@ class WorkCalendar:
             elif day.weekday() < _SATURDAY:
                 skipped.append((day, reason))
         return Counted(start, days, day, tuple(skipped))
+
+
+@dataclass(frozen=True, slots=True)
+class CountedAgain:
+    """A term that was counted before, by another calendar."""
+
+    former_end: date
+    counted: Counted
+    words: str  # all that was said, with the new computation in it
+
+
+def counted_again(said: str, calendar: WorkCalendar) -> CountedAgain | None:
+    """The term of which `Counted.in_words` tells within these words; None where they tell of none."""
+    match = _COUNTED.search(said)
+    if match is None:
+        return None
+    days, day, month, year, last_day, last_month, last_year = map(int, match.groups())
+    try:
+        former_end = date(last_year, last_month, last_day)
+        counted = calendar.add_working_days(date(year, month, day), days)
+    except (OverflowError, ValueError):
+        return None
+    return CountedAgain(
+        former_end, counted, f"{said[: match.start()]}{counted.in_words()}{said[match.end() :]}"
+    )
 
 
 _YEARS: dict[int, HolidayBase] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from access_table import EVERYBODY
 from django.urls import reverse
@@ -11,11 +12,15 @@ from django.utils import timezone
 from office import sample, take_in
 from people_places import employ
 
+from dondoc.composing import Letter, Signing, letter_to_json
+from dondoc.server.accounts.models import Account
+from dondoc.server.calendar.models import DayKind
+from dondoc.server.calendar.services import DaysToDeclare, declare_days
 from dondoc.server.posts.models import Contact, Delegation, HandOver
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
 from dondoc.server.registry.services.holding import hold_import
-from dondoc.server.tracking.models import Milestone, ProgressUpdate, UpdateFile
+from dondoc.server.tracking.models import Milestone, ProgressUpdate, ReminderLetter, UpdateFile
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.selectors.scope import visible_tasks
 from dondoc.server.tracking.services import (
@@ -73,6 +78,11 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
         "held_id": hold_import(actor=desk["quantri"].actor, content=export_json_text().encode(), name="a").pk,
         "revision_id": Revision.objects.order_by("pk")[0].pk,
         "run_id": prepare_bulk(actor=desk["lan"], action=Action.SUSPEND, task_ids=[task.pk]).pk,
+        **_letter(desk["lan"]),
+        "days_id": declare_days(
+            actor=desk["quantri"],
+            wanted=DaysToDeclare(DayKind.CLOSED, date(2026, 3, 5), date(2026, 3, 5), "Ngày hội"),
+        ).pk,
         "import_id": hold_tracker(actor=desk["lan"], content=b"A,B\n1,2\n", name="a.csv").pk,
         "number": 1,
         "width": 900,
@@ -84,6 +94,31 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
             task=task, text="Xong", due_on=date(2027, 1, 1), added_by=desk["lan"], added_at=timezone.now()
         ).pk,
     }
+
+
+def _letter(actor: Account) -> dict[str, Any]:
+    """One that reminds of nothing any more."""
+    composed = Letter(
+        issuer="Văn phòng",
+        place="Lạng Sơn",
+        on=today(),
+        subject="đôn đốc",
+        addressees=("Sở Xây dựng",),
+        body=("Đề nghị thực hiện./.",),
+        signing=Signing(("CHÁNH VĂN PHÒNG",)),
+        recipients=("Như trên",),
+    )
+    letter = ReminderLetter.objects.create(
+        batch=uuid4(),
+        position=0,
+        made_by=actor,
+        made_at=timezone.now(),
+        addressees=list(composed.addressees),
+        subject=composed.subject,
+        task_count=1,
+        content=letter_to_json(composed),
+    )
+    return {"letter_id": letter.pk, "batch": letter.batch}
 
 
 def addresses(places: dict[str, Any]) -> dict[str, str]:

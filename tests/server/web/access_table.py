@@ -20,6 +20,8 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "office_settings": (200, 200, 403, 200),
     "choose_setting": (302, 302, 403, 302),  # to its place on the page
     "reset_setting": (302, 302, 403, 302),
+    "calendar": (200, 200, 403, 200),
+    "calendar_days": (200, 200, 403, 200),
     "home": (200, 200, 200, 200),
     "agency_work": (403, 403, 200, 403),
     "deciding": (200, 200, 403, 403),
@@ -103,6 +105,12 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "bulk": (200, 200, 200, 200),
     "bulk_run": (200, 404, 404, 404),
     "bulk_progress": (200, 404, 404, 404),
+    # Letters that remind: made by the Office, seen by who sees every task.
+    "letters": (200, 200, 403, 403),
+    "letter": (200, 200, 403, 403),
+    "letter_file": (200, 200, 403, 403),
+    "letters_file": (200, 200, 403, 403),
+    "remind": (200, 403, 403, 403),
     "task_sheets": (200, 200, 200, 403),
     "task_sheet_file": (200, 200, 200, 403),
     # The tracker kept before: for who confirms tasks.
@@ -198,6 +206,11 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     **{f"share_{name}": (409, 403, 404, 404) for name in OF_OFFICE},
     **{f"share_{name}": (409, 409, 404, 404) for name in OF_DECIDER},
     "bulk": (302, 302, 302, 302),  # nothing was chosen
+    "calendar": (403, 403, 403, 422),  # no day is named
+    "withdraw_calendar_days": (403, 403, 403, 302),
+    "remind": (302, 403, 403, 403),  # no task was chosen
+    "letter": (422, 403, 403, 403),  # no number
+    "drop_letter": (302, 403, 403, 403),
     "task_sheets": (422, 422, 422, 403),  # nor a file
     "trackers": (422, 403, 403, 403),
     "bulk_run": (422, 404, 404, 404),  # without the words that the action demands

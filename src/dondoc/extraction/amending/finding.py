@@ -128,7 +128,7 @@ def _made(
             change = _unsure(change, f"Nhiệm vụ không do “{former}” chủ trì.")
     if clause.more is not None:
         unit, count = clause.more
-        day = later_day(task.due_on, unit=unit, count=count)
+        day = later_day(task.due_on, unit=unit, count=count, office=task.calendar)
         if day is None:
             return _unsure(
                 change, "Văn bản cho thêm thời gian, nhưng nhiệm vụ không có thời hạn là một ngày."

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dondoc.documents.reading import Period
 from dondoc.documents.types import Span
+from dondoc.workcalendar import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class HeldTask:
     leads: tuple[str, ...] = ()
     period_text: str = ""
     due_on: date | None = None
+    # By which "thêm 5 ngày làm việc" is counted.
+    calendar: WorkCalendar = field(default_factory=WorkCalendar, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ _MOST_DAYS = 3660
 _MONTHS = {"months": 1, "years": 12}
 
 
-def later_day(day: date | None, *, unit: str, count: int) -> date | None:
+def later_day(day: date | None, *, unit: str, count: int, office: WorkCalendar | None = None) -> date | None:
     """The day counted on from `day`; None without one, or for a count that no office gives.
 
     A month later is the same day of the next, or its last: 31/01 → 28/02.
@@ -19,7 +19,7 @@ def later_day(day: date | None, *, unit: str, count: int) -> date | None:
     if day is None or not 0 < count <= _MOST_DAYS:
         return None
     if unit == "working_days":
-        return WorkCalendar().add_working_days(day, count).end
+        return (office or WorkCalendar()).add_working_days(day, count).end
     if unit in _MONTHS:
         month = day.month - 1 + count * _MONTHS[unit]
         year, month = day.year + month // 12, month % 12 + 1

@@ -1,1 +1,1 @@
-"""The calendar of the office: its reporting windows, by its settings and the working days."""
+"""The calendar of the office: its own holidays and swapped days, and the reporting windows that follow."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from dondoc.server.calendar.selectors import office_calendar
 from dondoc.server.office_settings.values import OfficeSettings
 from dondoc.workcalendar import Cadence, ReportingPeriod, WindowRules, period_closed_before, period_holding
 
 
 def window_rules(settings: OfficeSettings) -> WindowRules:
-    """What the office decided about its windows, for the library that computes them."""
+    """What the office decided about its windows and its days, for the library that computes them."""
     return WindowRules(
         week_closes_on=settings.week_closes.number,
         month_closes=settings.month_closes,
@@ -20,6 +21,7 @@ def window_rules(settings: OfficeSettings) -> WindowRules:
         year_closes=settings.year_closes,
         sending_day=settings.sending_day,
         working_days_between=settings.working_days_between,
+        calendar=office_calendar(),
     )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dondoc.agencies.registry import Registry
 from dondoc.agencies.registry_file import registry_from_json, registry_to_json
@@ -26,9 +27,6 @@ MAX_MEMORY_MB = 4096
 MAX_OPEN_FILES = 64
 
 
-_BEFORE_EXCLUDES_DAY = "--before-excludes-day"
-
-
 class ExtractingFailed(Exception):
     """The process ended without a Reading. It says how, and nothing of the document."""
 
@@ -41,10 +39,11 @@ def extract_confined(document: Document, *, registry: Registry) -> Reading:
         "document": document_to_json(document),
         "registry": registry_to_json(registry),
         "home": registry.home,
+        "rules": _rules_to_json(period_rules()),
     }
     try:
         child = subprocess.run(
-            [sys.executable, "-P", "-m", __spec__.name, *_told(period_rules())],
+            [sys.executable, "-P", "-m", __spec__.name],
             input=json.dumps(sent).encode(),
             capture_output=True,
             # Nothing of our environment goes along: it may hold secrets.
@@ -62,19 +61,34 @@ def extract_confined(document: Document, *, registry: Registry) -> Reading:
     return reading_from_json(json.loads(child.stdout))
 
 
-def _told(rules: PeriodRules) -> list[str]:
-    return [] if rules.before_includes_day else [_BEFORE_EXCLUDES_DAY]
+def _rules_to_json(rules: PeriodRules) -> dict[str, Any]:
+    return {
+        "before_includes_day": rules.before_includes_day,
+        "closed": {day.isoformat(): reason for day, reason in rules.calendar.closed.items()},
+        "opened": sorted(day.isoformat() for day in rules.calendar.opened),
+    }
+
+
+def _rules_from_json(sent: dict[str, Any]) -> PeriodRules:
+    from dondoc.extraction import PeriodRules
+    from dondoc.workcalendar import WorkCalendar
+
+    closed = {date.fromisoformat(day): reason for day, reason in sent["closed"].items()}
+    opened = frozenset(date.fromisoformat(day) for day in sent["opened"])
+    return PeriodRules(
+        before_includes_day=sent["before_includes_day"], calendar=WorkCalendar(closed=closed, opened=opened)
+    )
 
 
 def _main() -> None:
     from dondoc.documents.formats.confinement import confine
-    from dondoc.extraction import PeriodRules, extract_tasks
+    from dondoc.extraction import extract_tasks
 
     confine(seconds=MAX_SECONDS, memory_mb=MAX_MEMORY_MB, open_files=MAX_OPEN_FILES)
     sent = json.load(sys.stdin.buffer)
     document = document_from_json(sent["document"])
     registry = registry_from_json(sent["registry"], home=sent["home"])
-    rules = PeriodRules(before_includes_day=_BEFORE_EXCLUDES_DAY not in sys.argv)
+    rules = _rules_from_json(sent["rules"])
     reading = extract_tasks(document, registry=registry, rules=rules)
     sys.stdout.buffer.write(json.dumps(reading_to_json(reading, document)).encode())
 

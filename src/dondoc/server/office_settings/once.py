@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from dondoc.server.office_settings.values import OfficeSettings
 
+T = TypeVar("T")
+SETTINGS = "office_settings"
 
-class _Kept:
-    """What was read while the request is answered; nothing yet."""
-
-    settings: OfficeSettings | None = None
-
-
-_KEPT: ContextVar[_Kept | None] = ContextVar("settings_of_this_request", default=None)
+_KEPT: ContextVar[dict[str, Any] | None] = ContextVar("settings_of_this_request", default=None)
 
 
 def settings_once_a_request(
@@ -26,7 +23,7 @@ def settings_once_a_request(
     """Middleware: what is read while the request is answered is kept until it is."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        token = _KEPT.set(_Kept())
+        token = _KEPT.set({})
         try:
             return get_response(request)
         finally:
@@ -37,16 +34,22 @@ def settings_once_a_request(
 
 def read_once(read: Callable[[], OfficeSettings]) -> OfficeSettings:
     """What was read already; outside of a request it is read each time."""
+    return keep_once(SETTINGS, read)
+
+
+def keep_once(key: str, read: Callable[[], T]) -> T:
+    """As `read_once`, of anything that holds at the office and is asked for often."""
     kept = _KEPT.get()
     if kept is None:
         return read()
-    if kept.settings is None:
-        kept.settings = read()
-    return kept.settings
+    if key not in kept:
+        kept[key] = read()
+    found: T = kept[key]
+    return found
 
 
-def forget() -> None:
+def forget(key: str = SETTINGS) -> None:
     """Something was changed: what was read does not hold any more."""
     kept = _KEPT.get()
     if kept is not None:
-        kept.settings = None
+        kept.pop(key, None)

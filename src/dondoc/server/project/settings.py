@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "dondoc.server.accounts",
     "dondoc.server.files",
     "dondoc.server.office_settings",
+    "dondoc.server.calendar",
     "dondoc.server.registry",
     "dondoc.server.posts",
     "dondoc.server.intake",

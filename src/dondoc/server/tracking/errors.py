@@ -120,6 +120,12 @@ class SheetRefused(TrackingError):
     code = "sheet_refused"
 
 
+class LetterNotFound(TrackingError):
+    """There is no such letter."""
+
+    code = "letter_not_found"
+
+
 class TrackerNotFound(TrackingError):
     """There is no such import of a tracker."""
 

@@ -57,6 +57,24 @@ def require_changing_responsibility(actor: Account) -> None:
     )
 
 
+def require_reminding(actor: Account) -> None:
+    """Letters that remind agencies of late work."""
+    require_right(
+        actor,
+        rules.Right.CONFIRM_RESULTS,
+        otherwise="Văn bản đôn đốc do chuyên viên Văn phòng lập. Hãy liên hệ Văn phòng nếu cần.",
+    )
+
+
+def require_seeing_letters(actor: Account) -> None:
+    """The letters that were made, whoever made them."""
+    require_right(
+        actor,
+        rules.Right.SEE_ALL_TASKS,
+        otherwise="Danh sách văn bản đôn đốc dành cho Văn phòng và lãnh đạo. Hãy liên hệ Văn phòng nếu cần.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Hands:
     """In which hands somebody has shares on a day."""

@@ -34,6 +34,8 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/bulk.css",
         "css/settings.css",
         "css/responsibility.css",
+        "css/letters.css",
+        "css/calendar.css",
         "css/guide.css",
         "css/search.css",
     ),

@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from dondoc.server.calendar.errors import CalendarError, DaysNotFound
 from dondoc.server.files.errors import FilesError
 from dondoc.server.intake.errors import IntakeError, NotFound
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
@@ -21,6 +22,7 @@ from dondoc.server.tracking.errors import (
     AmendmentNotFound,
     EvidenceNotFound,
     FieldNotFound,
+    LetterNotFound,
     RuleNotFound,
     RunNotFound,
     ShareNotFound,
@@ -32,6 +34,7 @@ from dondoc.server.tracking.errors import (
 P = ParamSpec("P")
 
 _NOT_FOUND = (
+    DaysNotFound,
     NotFound,
     TaskNotFound,
     ShareNotFound,
@@ -39,6 +42,7 @@ _NOT_FOUND = (
     AmendmentNotFound,
     RunNotFound,
     TrackerNotFound,
+    LetterNotFound,
     RuleNotFound,
     FieldNotFound,
     PersonNotFound,
@@ -61,7 +65,15 @@ def answers_refusals(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpRes
             raise Http404(str(error)) from error
         except NotAllowed as error:
             raise PermissionDenied(str(error)) from error
-        except (IntakeError, TrackingError, FilesError, PostError, RegistryError, SettingError) as error:
+        except (
+            IntakeError,
+            TrackingError,
+            FilesError,
+            PostError,
+            RegistryError,
+            SettingError,
+            CalendarError,
+        ) as error:
             return say_refusal(request, str(error))
 
     return guarded

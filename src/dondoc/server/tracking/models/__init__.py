@@ -4,6 +4,7 @@ from .amendment import Amendment
 from .assigned_task import AssignedTask, TaskStage
 from .assignment import Assignment, AssignmentRole
 from .bulk_run import BulkItem, BulkRun, ItemState, RunSource, RunState
+from .calendar_move import CalendarMove
 from .extension_request import ExtensionRequest, ExtensionState
 from .field import Field
 from .hand_on_request import HandOnRequest, HandOnState
@@ -11,6 +12,7 @@ from .milestone import Milestone
 from .oral_direction import OralDirection
 from .plan_event import PlanEvent, PlanEventKind
 from .progress_update import ProgressUpdate, UpdateFigure, UpdateFile, UpdateState
+from .reminder_letter import RemindedShare, ReminderLetter
 from .responsibility import Aspect, Responsibility
 from .responsibility_rule import ResponsibilityRule
 from .share import Share
@@ -26,6 +28,7 @@ __all__ = [
     "AssignmentRole",
     "BulkItem",
     "BulkRun",
+    "CalendarMove",
     "ExtensionRequest",
     "ExtensionState",
     "Field",
@@ -38,6 +41,8 @@ __all__ = [
     "PlanEvent",
     "PlanEventKind",
     "ProgressUpdate",
+    "RemindedShare",
+    "ReminderLetter",
     "Responsibility",
     "ResponsibilityRule",
     "RunSource",

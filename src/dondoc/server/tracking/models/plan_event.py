@@ -38,9 +38,13 @@ class PlanEventKind(models.TextChoices):
     LEAD_CHANGED = "lead_changed", "Đổi cơ quan chủ trì theo văn bản"
     REPEATED = "repeated", "Được nhắc lại trong văn bản"
     AMENDMENT_UNDONE = "amendment_undone", "Hoàn tác thay đổi theo văn bản"
+    CALENDAR_MOVED = "calendar_moved", "Đổi thời hạn theo lịch làm việc"
     CADENCE_SET = "cadence_set", "Đặt kỳ báo cáo"
     MILESTONE_ADDED = "milestone_added", "Đặt mốc"
     MILESTONE_REMOVED = "milestone_removed", "Bỏ mốc"
+    REMINDED = "reminded", "Lập văn bản đôn đốc"
+    REMINDER_ISSUED = "reminder_issued", "Phát hành văn bản đôn đốc"
+    REMINDER_DROPPED = "reminder_dropped", "Bỏ văn bản đôn đốc"
     RESPONSIBILITY_CHANGED = "responsibility_changed", "Đổi phân công theo dõi"
 
 

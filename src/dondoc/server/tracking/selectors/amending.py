@@ -12,6 +12,7 @@ from dondoc.documents.reading import Reading
 from dondoc.documents.types import Document
 from dondoc.extraction.amending import Change, HeldPaper, HeldTask, find_changes
 from dondoc.server.accounts.models import Account
+from dondoc.server.calendar.selectors import office_calendar
 from dondoc.server.intake.citing import CHANGING
 from dondoc.server.intake.content import spans_to_json
 from dondoc.server.intake.models import Proposal, ProposalState, ReceivedDocument, StoredDocument
@@ -27,6 +28,7 @@ from dondoc.server.intake.selectors import (
 )
 from dondoc.server.tracking.models import Amendment, AssignedTask, Assignment, AssignmentRole
 from dondoc.server.tracking.rules import may_be_amended, state_of
+from dondoc.workcalendar import WorkCalendar
 
 MOST_TASKS = 2000  # of one held document
 
@@ -196,11 +198,12 @@ def _rows(
     proposals: Mapping[int, int],
     applied: Mapping[int, Amendment],
 ) -> list[TaskChange]:
+    office = office_calendar()
     held = HeldPaper(
         number=link.held.number,
         issued_on=link.held.issued_on,
         issuer=link.held.issuer,
-        tasks=tuple(_held(task) for task in tasks),
+        tasks=tuple(_held(task, office) for task in tasks),
     )
     changes = find_changes(document, reading, held) or [Change(place) for place in range(len(tasks))]
     return [
@@ -252,7 +255,7 @@ def _row(
     )
 
 
-def _held(task: AssignedTask) -> HeldTask:
+def _held(task: AssignedTask, office: WorkCalendar) -> HeldTask:
     return HeldTask(
         text=task.text,
         group=task.group_numeral,
@@ -260,6 +263,7 @@ def _held(task: AssignedTask) -> HeldTask:
         leads=tuple(held.name for held in _present_leads(task)),
         period_text=task.period_text,
         due_on=task.due_on,
+        calendar=office,
     )
 
 

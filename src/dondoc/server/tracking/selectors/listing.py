@@ -132,11 +132,11 @@ def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[T
         yield task_row(task, scope=scope, today=today, soon_days=soon)
 
 
-def all_task_ids(*, viewer: Account, filter: TaskFilter, today: date) -> list[int]:
+def all_task_ids(*, viewer: Account, filter: TaskFilter, today: date, limit: int | None = None) -> list[int]:
     """As `list_tasks`, the keys of every row in the same order: for what is done with all of them."""
     soon = settings_in_force().due_soon_days
     found = narrowed(scope_of(viewer, on=today), filter, viewer=viewer, today=today, soon_days=soon)
-    return list(_ordered(found, filter).values_list("pk", flat=True))
+    return list(_ordered(found, filter).values_list("pk", flat=True)[:limit])
 
 
 def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[Agency]:

@@ -46,6 +46,7 @@ class StoryLine:
     share_name: str = ""  # whose share; empty where the task has but one
     files: Sequence[UpdateFile] = ()
     child_id: int | None = None  # the task that was handed down
+    letter_id: int | None = None  # that reminds of it
 
     @property
     def is_source(self) -> bool:
@@ -108,6 +109,7 @@ def _of_event(
         share_name=event.share.name if event.share and share_count > 1 else "",
         files=files.get(event.details["update"], ()) if reported else (),
         child_id=event.details["child"] if kind is PlanEventKind.HANDED_DOWN else None,
+        letter_id=event.details.get("letter"),
     )
 
 
@@ -189,6 +191,9 @@ def _detail(event: PlanEvent, *, by: DoneDay) -> str:
             return f"{undone}, hạn {_day(details['old_due_on'])} → {_day(details['new_due_on'])}"
         case PlanEventKind.DUE_CHANGED:
             return f"hạn {_time(details, 'old')} → {_time(details, 'new')}, theo {details['act']}"
+        case PlanEventKind.CALENDAR_MOVED:
+            act = f", theo {details['act']}" if details["act"] else ""
+            return f"hạn {_time(details, 'old')} → {_time(details, 'new')}, vì {details['summary']}{act}"
         case PlanEventKind.LEAD_CHANGED:
             former, new = (", ".join(details[key]) or "chưa có" for key in ("old_leads", "new_leads"))
             return f"{former} → {new}, theo {details['act']}"
@@ -196,6 +201,10 @@ def _detail(event: PlanEvent, *, by: DoneDay) -> str:
             return f"tại {details['act']}"
         case PlanEventKind.AMENDMENT_UNDONE:
             return f"của {details['act']}"
+        case PlanEventKind.REMINDED | PlanEventKind.REMINDER_DROPPED:
+            return f"đã quá hạn {_day(details['due_on'])}"
+        case PlanEventKind.REMINDER_ISSUED:
+            return str(details["act"])
         case PlanEventKind.RESPONSIBILITY_CHANGED:
             return _responsibility(details)
     return ""

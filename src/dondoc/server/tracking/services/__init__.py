@@ -42,7 +42,9 @@ from .extending import ask_extension, grant_extension, refuse_extension
 from .handing_down import hand_down
 from .handing_on import ask_hand_on, grant_hand_on, refuse_hand_on
 from .messaging import send_message
+from .moving_deadlines import Moved, declare_office_days, foresee_office_days, withdraw_office_days
 from .planning import add_milestone, remove_milestone, set_cadence
+from .reminding import LettersToMake, drop_letter, issue_letter, make_letters
 from .reporting import accept_share, ask_completion, report_progress, take_back_update
 from .responsibility import Applied, apply_rules, change_responsibility
 from .settling import (
@@ -82,6 +84,8 @@ __all__ = [
     "Applied",
     "ConfirmedMany",
     "Directed",
+    "LettersToMake",
+    "Moved",
     "RuleContent",
     "Said",
     "TeachResult",
@@ -106,17 +110,22 @@ __all__ = [
     "confirm_proposal",
     "confirm_share",
     "content_of_change",
+    "declare_office_days",
     "draft_rule",
     "drop_forgotten_runs",
     "drop_forgotten_trackers",
+    "drop_letter",
     "drop_run",
     "drop_tracker",
     "end_field",
+    "foresee_office_days",
     "grant_extension",
     "grant_hand_on",
     "hand_down",
     "hold_tracker",
+    "issue_letter",
     "look_through",
+    "make_letters",
     "map_tracker",
     "move_rule",
     "name_new_agency",
@@ -155,6 +164,7 @@ __all__ = [
     "withdraw_confirmation",
     "withdraw_confirmations",
     "withdraw_directed",
+    "withdraw_office_days",
     "withdraw_share",
     "work_through",
 ]

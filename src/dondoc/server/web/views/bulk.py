@@ -81,14 +81,15 @@ def _prepare(request: HttpRequest) -> HttpResponseBase:
             raise NotAllowed(
                 "Việc này của cán bộ cơ quan, chuyên viên Văn phòng và lãnh đạo. Hãy nhờ một trong số đó."
             )
-        run = services.prepare_bulk(actor=viewer, action=Action(written), task_ids=_chosen(request))
+        run = services.prepare_bulk(actor=viewer, action=Action(written), task_ids=tasks_chosen(request))
     except BulkRefused as error:
         messages.error(request, error.message)
         return redirect(f"/nhiem-vu/?{request.GET.urlencode()}")
     return redirect("bulk_run", run.pk)
 
 
-def _chosen(request: HttpRequest) -> list[int]:
+def tasks_chosen(request: HttpRequest) -> list[int]:
+    """The rows that were marked in the list, or all that its filter finds."""
     if not request.POST.get("all"):
         return [key for written in request.POST.getlist("task") if (key := whole_number(written))]
     form = TasksForm(request.GET)

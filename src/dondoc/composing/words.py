@@ -1,0 +1,29 @@
+"""Numbers and days as official documents write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_BLANK = "      "  # room for what is written by hand
+_TWO_DIGITS = 10
+
+
+def counted(number: int) -> str:
+    """A number in running text; below ten with a zero before it, so that nothing can be put in front."""
+    return f"{number:02}" if 0 < number < _TWO_DIGITS else f"{number:,}".replace(",", ".")
+
+
+def dated(on: date, *, has_day: bool = True) -> str:
+    """The day after the place: days below ten and the months 1 and 2 have a zero before them.
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II, khoản 4.
+    """
+    day = f"{on.day:02}" if has_day else _BLANK
+    month = f"{on.month:02}" if on.month <= 2 else str(on.month)
+    return f"ngày {day} tháng {month} năm {on.year}"
+
+
+def numbered(number: str, notation: str) -> str:
+    """After "Số: ": a number below ten has a zero before it; one that is not known yet is left blank."""
+    written = number.zfill(2) if number.isdecimal() else number
+    return f"{written or _BLANK}/{notation}" if notation else written or _BLANK

@@ -1,0 +1,221 @@
+"""Letters that remind of late work: made from the list, downloaded, issued, dropped."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from functools import partial
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dondoc.composing import compose_letter, letter_from_json
+from dondoc.documents.spelling import fold
+from dondoc.server.calendar.selectors import office_calendar
+from dondoc.server.tracking import services
+from dondoc.server.tracking.errors import BulkRefused, DemandMissing, NotNow, StaleTask
+from dondoc.server.tracking.models import ReminderLetter
+from dondoc.server.tracking.permissions import hands_kept, require_reminding
+from dondoc.server.tracking.rules import Timeliness
+from dondoc.server.tracking.rules.reminding import MOST_SHARES
+from dondoc.server.tracking.selectors import all_task_ids
+from dondoc.server.tracking.selectors.letters import (
+    last_content,
+    late_shares_of,
+    letter_of,
+    letters_of_batch,
+    list_letters,
+)
+from dondoc.server.web.filters import TasksForm
+from dondoc.server.web.forms import whole_number
+from dondoc.server.web.letter_forms import IssuingForm, RemindingForm, first_values, signers
+from dondoc.server.web.paging import page_asked
+from dondoc.server.web.turning import sent_from
+from dondoc.server.web.undoing import say_done
+from dondoc.server.web.viewer import held_in, today, viewer_of
+from dondoc.server.web.views.bulk import tasks_chosen
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LONGEST_NAME = 60
+
+
+@require_safe
+def letters(request: HttpRequest) -> HttpResponse:
+    """The letters that were made, the newest first; those of one step where the address names it."""
+    batch = _batch(request.GET.get("dot", ""))
+    page = page_asked(request, partial(list_letters, viewer=viewer_of(request), batch=batch))
+    context = {"place": "tasks", "page": page, "batch": batch, "now": timezone.localtime()}
+    return render(request, "web/letters/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remind(request: HttpRequest) -> HttpResponseBase:
+    """Late work by agency, with what the letters say; sent with the words, they are made."""
+    with hands_kept():
+        return _remind(request)
+
+
+def _remind(request: HttpRequest) -> HttpResponseBase:
+    require_reminding(viewer_of(request))
+    if request.POST.get("step") == "make":
+        return _make(request)
+    try:
+        chosen = _late_tasks(request) if request.method != "POST" else tasks_chosen(request)
+        if request.method == "POST" and not chosen:
+            raise BulkRefused("Chưa chọn nhiệm vụ nào. Hãy đánh dấu các dòng rồi bấm Lập văn bản đôn đốc.")
+        if len(chosen) > MOST_SHARES:
+            raise BulkRefused(
+                f"Mỗi lần lập văn bản cho nhiều nhất {MOST_SHARES} nhiệm vụ. Hãy lọc bớt, ví dụ theo cơ quan."
+            )
+    except BulkRefused as error:
+        messages.error(request, error.message)
+        return redirect(f"/nhiem-vu/?{request.GET.urlencode()}")
+    return _form_page(request, chosen)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def letter(request: HttpRequest, letter_id: int) -> HttpResponseBase:
+    """One letter; sent, number and day are written down."""
+    found = letter_of(viewer=viewer_of(request), letter_id=letter_id)
+    form = IssuingForm(request.POST or None, initial={"issued_on": today()})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            values = form.cleaned_data
+            try:
+                services.issue_letter(actor=viewer_of(request), letter_id=letter_id, **values)
+            except DemandMissing as error:
+                form.refuse(error.message, field=error.field)
+            except NotNow as error:
+                form.refuse(error.message)
+                status = 409
+            else:
+                say_done(request, "Đã ghi số và ngày phát hành.")
+                return redirect("letter", letter_id)
+    context = {
+        "place": "tasks",
+        "letter": found,
+        "composed": letter_from_json(found.content),
+        "reminded": found.reminded.select_related("share__task").order_by("position"),
+        "form": form,
+    }
+    return render(request, "web/letters/letter.html", context, status=status)
+
+
+@require_safe
+def letter_file(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """The letter as a file for a word processor."""
+    found = letter_of(viewer=viewer_of(request), letter_id=letter_id)
+    return _download(compose_letter(letter_from_json(found.content)), DOCX, _file_name(found))
+
+
+@require_safe
+def letters_file(request: HttpRequest, batch: UUID) -> HttpResponse:
+    """All letters of one step, in one archive."""
+    found = letters_of_batch(viewer=viewer_of(request), batch=batch)
+    if not found:
+        raise Http404
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for one in found:
+            archive.writestr(_file_name(one), compose_letter(letter_from_json(one.content)))
+    return _download(written.getvalue(), "application/zip", f"don-doc-{timezone.localtime():%Y%m%d-%H%M}.zip")
+
+
+@sent_from("letter")
+def drop(request: HttpRequest, letter_id: int) -> HttpResponseBase:
+    """It is not sent after all."""
+    services.drop_letter(actor=viewer_of(request), letter_id=letter_id)
+    say_done(request, "Đã bỏ văn bản đôn đốc.")
+    return redirect("letter", letter_id)
+
+
+def _make(request: HttpRequest) -> HttpResponseBase:
+    form = RemindingForm(request.POST)
+    seen = _seen(request)
+    tasks = [key for written in request.POST.getlist("task")[:MOST_SHARES] if (key := whole_number(written))]
+    if not form.is_valid():
+        return _form_page(request, tasks, form=form, marked=set(seen), status=422)
+    wanted = services.LettersToMake(form.batch_key, seen, form.letter, form.is_one_for_all)
+    try:
+        made = services.make_letters(actor=viewer_of(request), wanted=wanted)
+    except DemandMissing as error:
+        form.refuse(error.message, field=error.field)
+        return _form_page(request, tasks, form=form, marked=set(seen), status=422)
+    except StaleTask as error:
+        form.refuse(error.message)
+        return _form_page(request, tasks, form=form, marked=set(seen), status=409)
+    say_done(request, f"Đã lập {len(made)} văn bản đôn đốc và ghi vào diễn biến của từng nhiệm vụ.")
+    if len(made) == 1:
+        return redirect("letter", made[0].pk)
+    return redirect(f"/nhiem-vu/don-doc/?dot={form.batch_key}")
+
+
+def _form_page(
+    request: HttpRequest,
+    task_ids: list[int],
+    *,
+    form: RemindingForm | None = None,
+    marked: set[int] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    day, viewer = today(), viewer_of(request)
+    late = late_shares_of(task_ids, today=day)
+    if marked is None:  # who asked for more time is answered first
+        every = [one for each in late.recipients for one in each.late]
+        marked = {one.share.pk for one in every if one.asked_due_on is None}
+    if form is None:
+        held, calendar = held_in(request), office_calendar()
+        first = first_values(held=held, last=last_content(of=viewer), calendar=calendar, today=day)
+        form = RemindingForm(initial={"batch": uuid4(), **first})
+    context = {
+        "place": "tasks",
+        "late": late,
+        "task_ids": task_ids,
+        "marked": marked,
+        "form": form,
+        "signers": signers(on=day),
+        "now": timezone.localtime(),
+    }
+    return render(request, "web/letters/form.html", context, status=status)
+
+
+def _late_tasks(request: HttpRequest) -> list[int]:
+    """What the address narrows to, and is overdue."""
+    form = TasksForm(request.GET)
+    if form.problems:
+        raise BulkRefused(" ".join(form.problems))
+    narrowed = replace(form.filter, timeliness=Timeliness.OVERDUE)
+    return all_task_ids(viewer=viewer_of(request), filter=narrowed, today=today(), limit=MOST_SHARES + 1)
+
+
+def _seen(request: HttpRequest) -> dict[int, int]:
+    """Which shares were marked, each with the version that was shown."""
+    pairs = (written.partition(":") for written in request.POST.getlist("share"))
+    return {whole_number(key): whole_number(version) for key, _, version in pairs if whole_number(key)}
+
+
+def _batch(written: str) -> UUID | None:
+    try:
+        return UUID(written) if written else None
+    except ValueError:
+        raise Http404 from None
+
+
+def _file_name(letter: ReminderLetter) -> str:
+    """Plain letters, so that every machine keeps the name."""
+    who = letter.addressees[0] if len(letter.addressees) == 1 else f"{len(letter.addressees)} co quan"
+    words = "-".join(fold(who).split())[:_LONGEST_NAME]
+    return f"don-doc-{letter.pk}-{''.join(one for one in words if one.isalnum() or one == '-')}.docx"
+
+
+def _download(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

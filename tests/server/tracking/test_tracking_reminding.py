@@ -1,0 +1,192 @@
+"""Letters that remind: who is written to, what is left out, what the story tells, nothing twice."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from plan_desk import make_person
+from share_desk import LEAD, OTHER, Desk, in_days, make_desk, today
+
+from dondoc.composing import GroupRow, letter_from_json
+from dondoc.server.audit.models import Entry
+from dondoc.server.posts.errors import NotAllowed
+from dondoc.server.posts.models import Role
+from dondoc.server.registry.models import Agency
+from dondoc.server.tracking.errors import DemandMissing, NotNow, StaleTask
+from dondoc.server.tracking.models import PlanEvent, PlanEventKind, ReminderLetter, Share, TaskStage
+from dondoc.server.tracking.rules import Action
+from dondoc.server.tracking.rules.reminding import LetterForm
+from dondoc.server.tracking.selectors import view_task
+from dondoc.server.tracking.selectors.letters import late_shares_of, list_letters
+from dondoc.server.tracking.services import (
+    LettersToMake,
+    confirm_proposal,
+    drop_letter,
+    issue_letter,
+    make_letters,
+)
+
+pytestmark = pytest.mark.django_db
+
+FORM = LetterForm(
+    issuer="Văn phòng Ủy ban nhân dân tỉnh",
+    place="Lạng Sơn",
+    reply_by=date(2999, 1, 1),
+    signing=("CHÁNH VĂN PHÒNG",),
+    signer="Nguyễn Văn Mẫu",
+    notation="VP-TH",
+    recipients=("- Như trên;", "- Lưu: VT."),
+)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    found = make_desk()
+    found.due_in(-12)
+    return found
+
+
+def wanted(*shares: Share, form: LetterForm = FORM, is_one_for_all: bool = False) -> LettersToMake:
+    return LettersToMake(uuid4(), {one.pk: one.version for one in shares}, form, is_one_for_all)
+
+
+def second_task(desk: Desk) -> Share:
+    """Of another lead, late as well."""
+    proposal = desk.task.document.proposals.order_by("position")[1]  # type: ignore[union-attr]
+    task = confirm_proposal(actor=desk.officer, proposal_id=proposal.pk, version=proposal.version)
+    task.shares.update(due_on=in_days(-3), first_due_on=in_days(-30))
+    return task.shares.get()
+
+
+def test_one_letter_each_with_what_is_late(desk: Desk) -> None:
+    other = second_task(desk)
+    desk.share.refresh_from_db()
+    late = late_shares_of([desk.task.pk, other.task_id], today=today())
+    assert {one.agency_id: [row.days for row in one.late] for one in late.recipients} == {
+        LEAD: [12],
+        OTHER: [3],
+    }
+    made = make_letters(actor=desk.officer, wanted=wanted(desk.share, other))
+    assert [one.addressees for one in made] == [[one.name] for one in late.recipients]
+    letter = letter_from_json(made[0].content)
+    assert letter.number == "" and letter.recipients == ("Như trên", "Lưu: VT")
+    assert f"tính đến ngày {today():%d/%m/%Y}" in letter.body[0] and "còn 01 nhiệm vụ" in letter.body[0]
+    cells = [row.cells for each in made for row in letter_from_json(each.content).annexes[0].rows]  # type: ignore[union-attr]
+    assert any("(quá 12 ngày)" in row[3] for row in cells)
+    assert any(f"hạn đầu {in_days(-30):%d/%m/%Y}" in row[3] for row in cells)
+
+
+def test_one_letter_for_all_names_each_agency(desk: Desk) -> None:
+    other = second_task(desk)
+    [letter] = make_letters(actor=desk.officer, wanted=wanted(desk.share, other, is_one_for_all=True))
+    assert letter.task_count == 2 and len(letter.addressees) == 2
+    rows = letter_from_json(letter.content).annexes[0].rows
+    assert [row.text for row in rows if isinstance(row, GroupRow)] == [
+        f"{name}: 01 nhiệm vụ" for name in letter.addressees
+    ]
+
+
+def test_the_story_and_the_log_tell_it(desk: Desk) -> None:
+    [letter] = make_letters(actor=desk.officer, wanted=wanted(desk.share))
+    event = PlanEvent.objects.get(kind=PlanEventKind.REMINDED)
+    assert (event.share_id, event.details["letter"]) == (desk.share.pk, letter.pk)
+    line = view_task(viewer=desk.agency, task_id=desk.task.pk, today=today()).story[0]
+    assert (line.kind, line.detail) == ("Lập văn bản đôn đốc", f"đã quá hạn {in_days(-12):%d/%m/%Y}")
+    assert Entry.objects.filter(action="letter.made", subject_id=str(letter.pk)).exists()
+    desk.act(Action.REPORT)  # the version that the agency saw still holds
+
+
+def test_what_is_not_late_is_left_out_and_says_why(desk: Desk) -> None:
+    desk.act(Action.ASK_COMPLETION)
+    [left] = late_shares_of([desk.task.pk], today=today()).left_out
+    assert "đang chờ Văn phòng xác nhận" in left.why
+    desk.act(Action.RETURN)
+    desk.due_in(0)
+    [left] = late_shares_of([desk.task.pk], today=today()).left_out
+    assert left.why == "Chưa quá hạn."
+    Share.objects.update(agency=None, due_on=in_days(-1))
+    [left] = late_shares_of([desk.task.pk], today=today()).left_out
+    assert "Chưa rõ là cơ quan nào" in left.why
+
+
+def test_pressed_twice_makes_nothing_twice(desk: Desk) -> None:
+    asked = wanted(desk.share)
+    first = make_letters(actor=desk.officer, wanted=asked)
+    assert make_letters(actor=desk.officer, wanted=asked) == first
+    assert PlanEvent.objects.filter(kind=PlanEventKind.REMINDED).count() == 1
+
+
+def test_what_changed_meanwhile_is_seen_first(desk: Desk) -> None:
+    asked = wanted(desk.share)
+    desk.act(Action.REPORT)
+    with pytest.raises(StaleTask, match="1 phần việc vừa có thay đổi"):
+        make_letters(actor=desk.officer, wanted=asked)
+    assert not ReminderLetter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        ({"issuer": " "}, "issuer"),
+        ({"place": ""}, "place"),
+        ({"signing": ("", " ")}, "signing"),
+        ({"subject": ""}, "subject"),
+        ({"reply_by": date(2020, 1, 1)}, "reply_by"),
+        ({"signer": "a" * 301}, "signer"),
+    ],
+)
+def test_what_must_be_there(desk: Desk, form: dict[str, object], field: str) -> None:
+    lacking = LetterForm(**{name: form.get(name, getattr(FORM, name)) for name in LetterForm.__slots__})  # type: ignore[arg-type]
+    with pytest.raises(DemandMissing) as refused:
+        make_letters(actor=desk.officer, wanted=wanted(desk.share, form=lacking))
+    assert refused.value.field == field
+
+
+def test_only_the_office(desk: Desk) -> None:
+    for who in (desk.agency, desk.leader):
+        with pytest.raises(NotAllowed):
+            make_letters(actor=who, wanted=wanted(desk.share))
+    assert list_letters(viewer=desk.leader).count == 0
+    with pytest.raises(NotAllowed):
+        list_letters(viewer=desk.agency)
+
+
+def test_issued_with_number_and_day(desk: Desk) -> None:
+    [letter] = make_letters(actor=desk.officer, wanted=wanted(desk.share))
+    with pytest.raises(DemandMissing, match="Ngày phát hành"):
+        issue_letter(actor=desk.officer, letter_id=letter.pk, number="12", issued_on=in_days(1))
+    with pytest.raises(DemandMissing, match="Chưa có số"):
+        issue_letter(actor=desk.officer, letter_id=letter.pk, number=" ", issued_on=today())
+    issued = issue_letter(actor=desk.officer, letter_id=letter.pk, number="12", issued_on=today())
+    assert letter_from_json(issued.content).number == "12"
+    line = view_task(viewer=desk.officer, task_id=desk.task.pk, today=today()).story[0]
+    assert line.detail == f"Công văn số 12/VP-TH ngày {today():%d/%m/%Y}"
+    with pytest.raises(NotNow):
+        drop_letter(actor=desk.officer, letter_id=letter.pk)
+    with pytest.raises(NotNow):
+        issue_letter(actor=desk.officer, letter_id=letter.pk, number="13", issued_on=today())
+
+
+def test_dropped_and_told(desk: Desk) -> None:
+    [letter] = make_letters(actor=desk.officer, wanted=wanted(desk.share))
+    for _ in range(2):
+        drop_letter(actor=desk.officer, letter_id=letter.pk)
+    kinds = list(PlanEvent.objects.filter(share=desk.share).values_list("kind", flat=True).order_by("pk"))
+    assert kinds == [PlanEventKind.REMINDED, PlanEventKind.REMINDER_DROPPED]
+    with pytest.raises(NotNow):
+        issue_letter(actor=desk.officer, letter_id=letter.pk, number="12", issued_on=today())
+
+
+def test_a_later_agency_is_written_to(desk: Desk) -> None:
+    """What an agency that ended led is asked of who carries its work on today."""
+    Share.objects.update(agency=Agency.objects.get(pk="ls.so-khdt"))  # merged into OTHER in 2025
+    [one] = late_shares_of([desk.task.pk], today=today()).recipients
+    assert one.agency_id == OTHER
+    assert desk.share.stage == TaskStage.ASSIGNED
+
+
+def test_who_stands_in_for_nobody_reminds_nobody(desk: Desk) -> None:
+    with pytest.raises(NotAllowed):
+        make_letters(actor=make_person("kiem", Role.AUDITOR), wanted=wanted(desk.share))
