@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("office_calendar", "0001_office_days"),
-        ("tracking", "0011_decisions_undone"),
+        ("tracking", "0012_search_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
