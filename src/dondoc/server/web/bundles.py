@@ -31,6 +31,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/shares.css",
         "css/bulk.css",
         "css/settings.css",
+        "css/notices.css",
         "css/responsibility.css",
         "css/guide.css",
     ),

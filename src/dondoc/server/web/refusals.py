@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from dondoc.server.files.errors import FilesError
 from dondoc.server.intake.errors import IntakeError, NotFound
+from dondoc.server.notices.errors import NoticeNotFound, NoticesError
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
@@ -45,6 +46,17 @@ _NOT_FOUND = (
     AgencyNotFound,
     RevisionNotFound,
     SettingNotFound,
+    NoticeNotFound,
+)
+
+_REFUSED = (
+    IntakeError,
+    TrackingError,
+    FilesError,
+    PostError,
+    RegistryError,
+    SettingError,
+    NoticesError,
 )
 
 
@@ -61,7 +73,7 @@ def answers_refusals(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpRes
             raise Http404(str(error)) from error
         except NotAllowed as error:
             raise PermissionDenied(str(error)) from error
-        except (IntakeError, TrackingError, FilesError, PostError, RegistryError, SettingError) as error:
+        except _REFUSED as error:
             return say_refusal(request, str(error))
 
     return guarded
