@@ -30,3 +30,10 @@ class NotSent(NoticesError):
 
 class NoticeNotFound(NoticesError):
     """There is no such notice, or it is somebody else's."""
+
+
+class FeedNotFound(NoticesError):
+    """The address opens no calendar, or one that is not for who asks."""
+
+    def __init__(self) -> None:
+        super().__init__("Không có lịch này. Hãy lấy lại địa chỉ ở trang Thông báo.")

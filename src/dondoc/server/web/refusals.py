@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from dondoc.server.files.errors import FilesError
 from dondoc.server.intake.errors import IntakeError, NotFound
-from dondoc.server.notices.errors import NoticeNotFound, NoticesError
+from dondoc.server.notices.errors import FeedNotFound, NoticeNotFound, NoticesError
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
@@ -47,6 +47,7 @@ _NOT_FOUND = (
     RevisionNotFound,
     SettingNotFound,
     NoticeNotFound,
+    FeedNotFound,
 )
 
 _REFUSED = (

@@ -1,5 +1,6 @@
 """What people are told, in which message, by which channel; the days that were gone through."""
 
+from .calendar_feed import CalendarFeed
 from .channel_setup import ChannelSetup, Security
 from .daily_run import DailyRun
 from .message import Channel, Delivery, DeliveryState, Message
@@ -7,6 +8,7 @@ from .notice import Notice, Rule
 from .reminder_override import OverrideScope, ReminderOverride
 
 __all__ = [
+    "CalendarFeed",
     "Channel",
     "ChannelSetup",
     "DailyRun",

@@ -30,8 +30,8 @@ class Notice(models.Model):
     """It exists once: share, rule, day, occasion and person are its key.
 
     `day` is the day that the rule names, not the one on which it was written down. `occasion` tells apart
-    what may happen twice on one day: the version of the share. Tracking lies above this app, so a share and its
-    task stand here by their ids; one that is gone leaves its notices behind. `message` is empty until the
+    what may happen twice on one day: the version of the share. Tracking lies above this app, so a share and
+    its task stand here by their ids; one that is gone leaves its notices behind. `message` is empty until the
     person's next grouped message takes it.
     """
 

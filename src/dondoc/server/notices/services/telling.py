@@ -56,7 +56,7 @@ def write_notices(notices: Iterable[NewNotice], *, now: datetime) -> int:
                 [Jsonb(dict(one.facts)) for one in rows],
             ],
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def tell_of_share(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -101,7 +102,7 @@ def next_portion(*, after: int, span: Span, settings: OfficeSettings) -> Portion
     return Portion(notices, last)
 
 
-def _rows(after: int) -> Iterator[tuple[object, ...]]:
+def _rows(after: int) -> Iterator[tuple[Any, ...]]:
     heard = ProgressUpdate.objects.filter(share=OuterRef("pk")).order_by("-id").values("at")[:1]
     present = FilteredRelation(
         "task__responsibilities", condition=Q(task__responsibilities__to_at__isnull=True)

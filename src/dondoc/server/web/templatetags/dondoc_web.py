@@ -168,6 +168,12 @@ def points(value: float) -> str:
 
 
 @register.filter
+def at(values: Mapping[Any, Any], key: Any) -> Any:
+    """What a mapping holds for a key; empty where it holds nothing."""
+    return values.get(key, "")
+
+
+@register.filter
 def thousands(value: int) -> str:
     """10.000, as Vietnamese write it."""
     return f"{value:,}".replace(",", ".")
