@@ -13,6 +13,7 @@ from .measure import measure
 from .mentions import show_finding
 from .rows import share_of_rows, stitched
 from .sealing import show_sealing
+from .telling import show_telling
 from .tracking import show_tracking
 from .understanding import show_understanding
 
@@ -42,6 +43,7 @@ GROUPS: dict[str, Callable[[Figures], None]] = {
     "understanding": show_understanding,
     "sealing": show_sealing,
     "tracking": show_tracking,
+    "telling": show_telling,
 }
 
 

@@ -31,12 +31,12 @@ _TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 
 def main() -> None:
     size = int(sys.argv[1])
-    with _database(size) as server:
+    with database(size) as server:
         json.dump(_measured(server), sys.stdout)
 
 
 @contextmanager
-def _database(size: int) -> Iterator[int]:
+def database(size: int) -> Iterator[int]:
     """A PostgreSQL with so many tasks; its process."""
     from dondoc.server.project.postgres import start_postgres
 
@@ -161,9 +161,9 @@ def _cost(server: int, asked: Iterator[Callable[[], Any]]) -> dict[str, float]:
                 asked_for = [one for one in captured if one["sql"] not in _OF_TRANSACTIONS]
                 queries = max(queries, len(asked_for))
         else:
-            before, begun = _spent(server), time.process_time()
+            before, begun = spent(server), time.process_time()
             answer = ask()
-            spent.append((time.process_time() - begun, _spent(server) - before))
+            spent.append((time.process_time() - begun, spent(server) - before))
         assert answer.status_code in (200, 302), (answer.status_code, answer.content[:2000])
     both = sorted(own + other for own, other in spent)
     return {
@@ -174,7 +174,7 @@ def _cost(server: int, asked: Iterator[Callable[[], Any]]) -> dict[str, float]:
     }
 
 
-def _spent(server: int) -> float:
+def spent(server: int) -> float:
     """Seconds of the processor that PostgreSQL's processes used; those that ended by the clock's ticks."""
     nanoseconds = 0
     for process in Path(f"/proc/{server}/task/{server}/children").read_text().split():

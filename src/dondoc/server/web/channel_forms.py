@@ -30,8 +30,9 @@ class _ChannelForm(forms.Form):
     def values(self) -> ChannelValues:
         given = self.cleaned_data
         typed = {name: given[name] for name in given if name not in ("version", "secret", "forget")}
-        if given.get("port") is None:
-            typed.pop("port", None)
+        for name in ("port", "security"):  # left empty: as it is by default
+            if not given.get(name):
+                typed.pop(name, None)
         secret = "" if given.get("forget") else given["secret"] or None
         return ChannelValues(**typed, secret=secret)
 
