@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from .tracking_child import database, spent
+from .tracking_child import database, processor_of
 
 FRIDAY, MONDAY = date(2026, 10, 16), date(2026, 10, 19)
 MONITORING, LEADERS = 20, 5
@@ -35,8 +35,8 @@ ON CONFLICT DO NOTHING
 """
 _RESPONSIBLE = """
 INSERT INTO tracking_responsibility (task_id, officer_id, leader_id, by_hand, from_at, by_id)
-SELECT id, %(officers)s[1 + id %% cardinality(%(officers)s)], %(leaders)s[1 + id %% cardinality(%(leaders)s)],
-    '{}', '2024-01-01', %(officers)s[1]
+SELECT id, (%(officers)s::bigint[])[1 + id %% cardinality(%(officers)s::bigint[])], (%(leaders)s::bigint[])[1 + id %% cardinality(%(leaders)s::bigint[])],
+    '{}', '2024-01-01', (%(officers)s::bigint[])[1]
 FROM tracking_assignedtask task
 WHERE NOT EXISTS (SELECT 1 FROM tracking_responsibility one WHERE one.task_id = task.id)
 """
@@ -85,9 +85,9 @@ def _measured(server: int) -> dict[str, Any]:
 
 
 def _seconds(server: int, work: Callable[[], object]) -> float:
-    before, begun = spent(server), time.process_time()
+    before, begun = processor_of(server), time.process_time()
     work()
-    return time.process_time() - begun + spent(server) - before
+    return time.process_time() - begun + processor_of(server) - before
 
 
 def _employ() -> int:
@@ -95,9 +95,10 @@ def _employ() -> int:
     from django.db import connection
 
     from dondoc.server.accounts.models import Account
-    from dondoc.server.posts.models import Role
+    from dondoc.server.posts.models import Post, Role
     from dondoc.server.tracking.models import Share
 
+    office_at = Post.objects.filter(role=Role.OFFICER).values_list("agency", flat=True)[0]
     agencies = list(Share.objects.exclude(agency=None).values_list("agency", flat=True).distinct())
     at_agencies = {"a": Role.AGENCY_OFFICER, "b": Role.AGENCY_OFFICER, "h": Role.AGENCY_HEAD}
     office = {"o": (Role.OFFICER, MONITORING), "l": (Role.LEADER, LEADERS)}
@@ -110,7 +111,7 @@ def _employ() -> int:
             places = [str(number) for number in range(count)]
             cursor.execute(_PEOPLE, {"roles": [short], "places": places})
             names = [f"{short}-{place}" for place in places]
-            cursor.execute(_POSTS, {"agency": "ls.vp-ubnd", "role": role, "names": names})
+            cursor.execute(_POSTS, {"agency": office_at, "role": role, "names": names})
         of = {
             short: list(Account.objects.filter(username__startswith=f"{short}-").values_list("pk", flat=True))
             for short in office

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from dondoc.server.notices.models import Channel, Delivery, DeliveryState, Notice, Rule
+from dondoc.server.notices.models import Channel, DeliveryState, Notice, Rule
 
-MOST_SHOWN = 60  # notices of a task, the newest
+MOST_SHOWN = 120  # rows of notices and their deliveries, the newest
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How the sending by one channel stands."""
+
+    channel: Channel
+    state: DeliveryState
+    address: str
+    reason: str
+
+    @property
+    def words(self) -> str:
+        where = f" tới {self.address}" if self.address and self.state is DeliveryState.SENT else ""
+        why = f" ({self.reason})" if self.reason and self.state is DeliveryState.REFUSED else ""
+        return f"qua {self.channel.label}: {self.state.label}{where}{why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +33,16 @@ class Told:
 
     person: str
     is_read: bool
-    deliveries: Sequence[Delivery]
+    ways: list[Sent] = field(default_factory=list)
 
     @property
     def words(self) -> str:
-        """ "đã xem; qua thư điện tử: đã gửi"."""
-        parts = ["đã xem" if self.is_read else "chưa xem"]
-        for one in self.deliveries:
-            state, channel = DeliveryState(one.state), Channel(one.channel)
-            where = f" tới {one.address}" if one.address and state == DeliveryState.SENT else ""
-            why = f" ({one.reason})" if one.reason and state == DeliveryState.REFUSED else ""
-            parts.append(f"qua {channel.label}: {state.label}{where}{why}")
-        return "; ".join(parts)
+        """As on the page: "đã xem; qua thư điện tử: đã gửi"."""
+        return "; ".join(["đã xem" if self.is_read else "chưa xem", *(one.words for one in self.ways)])
 
     @property
     def is_refused(self) -> bool:
-        return any(one.state == DeliveryState.REFUSED for one in self.deliveries)
+        return any(one.state is DeliveryState.REFUSED for one in self.ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +56,33 @@ class Reminded:
 
 
 def reminded_of(task_id: int, *, share_ids: Sequence[int]) -> list[Reminded]:
-    """The newest first, of the shares that who looks may see. Two queries."""
-    notices = list(
+    """The newest first, of the shares that who looks may see. One query."""
+    rows = (
         Notice.objects.filter(task_id=task_id, share_id__in=share_ids)
-        .select_related("person")
-        .order_by("-id")[:MOST_SHOWN]
+        .order_by("-id", "message__deliveries__channel")
+        .values_list(
+            "id",
+            "share_id",
+            "rule",
+            "day",
+            "occasion",
+            "read_at",
+            "person__full_name",
+            "person__username",
+            "message__deliveries__channel",
+            "message__deliveries__state",
+            "message__deliveries__address",
+            "message__deliveries__reason",
+        )[:MOST_SHOWN]
     )
-    deliveries: dict[int, list[Delivery]] = {}
-    if messages := {one.message_id for one in notices if one.message_id is not None}:
-        for delivery in Delivery.objects.filter(message__in=messages).order_by("channel"):
-            deliveries.setdefault(delivery.message_id, []).append(delivery)
-    found: dict[tuple[int, str, date], list[Told]] = {}
-    for one in notices:
-        told = Told(str(one.person), one.read_at is not None, deliveries.get(one.message_id or 0, ()))
-        found.setdefault((one.share_id, one.rule, one.day), []).append(told)
-    return [Reminded(Rule(rule), day, share_id, people) for (share_id, rule, day), people in found.items()]
+    found: dict[tuple[int, str, date, int], dict[int, Told]] = {}
+    for notice_id, share_id, rule, day, occasion, read_at, full_name, username, channel, *sending in rows:
+        people = found.setdefault((share_id, rule, day, occasion), {})
+        told = people.setdefault(notice_id, Told(full_name or username, read_at is not None))
+        if channel is not None:
+            state, address, reason = sending
+            told.ways.append(Sent(Channel(channel), DeliveryState(state), address, reason))
+    return [
+        Reminded(Rule(rule), day, share_id, list(people.values()))
+        for (share_id, rule, day, _), people in found.items()
+    ]

@@ -17,17 +17,14 @@ from django.utils.safestring import SafeString
 
 from dondoc.agencies.day_words import day_words
 from dondoc.extraction.judging.reasons import rules_of
-from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import Proposal, ReceivedDocument, Stage
 from dondoc.server.intake.reasons import reason_now
-from dondoc.server.notices.selectors.reading import unread_count
+from dondoc.server.notices.selectors.reading import MOST_UNREAD, UNREAD
 from dondoc.server.posts import rules
 from dondoc.server.posts.models import Role
 from dondoc.server.web.bundles import bundle
 from dondoc.server.web.drawn_states import drawn_state
 from dondoc.server.web.viewer import held_in, roles_in
-
-MOST_UNREAD = 99
 
 register = template.Library()
 
@@ -182,8 +179,7 @@ def thousands(value: int) -> str:
 @register.simple_tag(takes_context=True)
 def unread_notices(context: Context) -> str:
     """How many notices who asks has not seen: "12", "99+", or empty."""
-    user = context["request"].user
-    count = unread_count(user, most=MOST_UNREAD) if isinstance(user, Account) else 0
+    count = getattr(context["request"].user, UNREAD, 0)
     return f"{MOST_UNREAD}+" if count > MOST_UNREAD else str(count or "")
 
 
