@@ -35,9 +35,10 @@ ON CONFLICT DO NOTHING
 """
 _RESPONSIBLE = """
 INSERT INTO tracking_responsibility (task_id, officer_id, leader_id, by_hand, from_at, by_id)
-SELECT id, (%(officers)s::bigint[])[1 + id %% cardinality(%(officers)s::bigint[])], (%(leaders)s::bigint[])[1 + id %% cardinality(%(leaders)s::bigint[])],
-    '{}', '2024-01-01', (%(officers)s::bigint[])[1]
-FROM tracking_assignedtask task
+SELECT task.id, officers.ids[1 + task.id %% cardinality(officers.ids)],
+    leaders.ids[1 + task.id %% cardinality(leaders.ids)], '{}', '2024-01-01', officers.ids[1]
+FROM tracking_assignedtask task,
+    (SELECT %(officers)s::bigint[]) officers(ids), (SELECT %(leaders)s::bigint[]) leaders(ids)
 WHERE NOT EXISTS (SELECT 1 FROM tracking_responsibility one WHERE one.task_id = task.id)
 """
 
