@@ -17,6 +17,7 @@ from dondoc.server.notices.services.sending import send_waiting
 from dondoc.server.office_settings.models import SettingValue
 from dondoc.server.reporting.daily import run_day
 from dondoc.server.tracking.models import Share
+from dondoc.server.tracking.services import undo_decision
 from dondoc.workcalendar import WorkCalendar
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +183,15 @@ def test_a_calendar_by_its_secret_address(signed_in: Sign, share: Share, desk: d
     assert anybody.get(f"{second[:-5]}x.ics").status_code == 404
     desk["xaydung"].posts.update(from_on=today() - timedelta(days=9), to_on=today() - timedelta(days=1))
     assert anybody.get(second).status_code == 404
+
+
+def test_a_decision_that_is_undone_is_told_to_nobody(
+    signed_in: Sign, share: Share, desk: dict[str, Any]
+) -> None:
+    agency, office = signed_in("xaydung"), signed_in("lan")
+    done(share, agency)
+    send(office, share, "return", remark="Nhầm.")
+    assert Notice.objects.count() == 1
+    share.refresh_from_db()
+    undo_decision(actor=desk["lan"], share_id=share.pk, version=share.version)
+    assert not Notice.objects.exists()

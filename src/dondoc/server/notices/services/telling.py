@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
-from dondoc.server.notices.models import Rule
+from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.notices.selectors.people import people_of_agencies
 
 _WRITE = """
@@ -91,3 +91,9 @@ def tell_of_share(
         for person_id in people - {but_not}
     )
     write_notices(told, now=now)
+
+
+def take_back_told(*, share_id: int, occasion: int) -> None:
+    """What happened to the share was undone: who was not sent it yet is not told of it. In the transaction of
+    who undoes it."""
+    Notice.objects.filter(share_id=share_id, occasion=occasion, message=None).delete()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,10 +45,12 @@ def _message(person: Account, notices: Sequence[Notice], *, day: date) -> NewMes
     """None where nothing is left to be told."""
     if not person.is_active:
         return None
-    shares = _shares(person, notices, day=day)
-    told = [one for one in notices if one.share_id in shares and _still_holds(one, shares[one.share_id])]
+    stages = _stages(person, notices, day=day)
+    told = [one for one in notices if one.share_id in stages and _still_holds(one, stages[one.share_id])]
     if not told:
         return None
+    by_rule = {rule: of_rule for rule in Rule if (of_rule := [one for one in told if one.rule == rule])}
+    shares = _shares({one.share_id for of_rule in by_rule.values() for one in of_rule[:SHOWN]})
     numbers = tasks_by_calendar(viewer=person, which=_COUNTED, today=day, limit=1)
     sections = [
         Section(
@@ -56,8 +58,7 @@ def _message(person: Account, notices: Sequence[Notice], *, day: date) -> NewMes
             count=len(of_rule),
             lines=[_line(one, shares[one.share_id]) for one in of_rule[:SHOWN]],
         )
-        for rule in Rule
-        if (of_rule := [one for one in told if one.rule == rule])
+        for rule, of_rule in by_rule.items()
     ]
     return NewMessage(
         subject=message_subject(day=day, counts={one.rule: one.count for one in sections}),
@@ -65,16 +66,21 @@ def _message(person: Account, notices: Sequence[Notice], *, day: date) -> NewMes
     )
 
 
-def _shares(person: Account, notices: Sequence[Notice], *, day: date) -> Mapping[int, Share]:
-    """Those of the notices that are there and that the person may see."""
-    task_ids = {one.task_id for one in notices}
-    seen = visible_tasks(person, on=day).filter(pk__in=task_ids).values_list("pk", flat=True)
-    shares = Share.objects.filter(pk__in={one.share_id for one in notices}, task__in=list(seen))
-    return shares.select_related("task").defer("task__evidence", "task__search_text").in_bulk()
+def _stages(person: Account, notices: Sequence[Notice], *, day: date) -> Mapping[int, str]:
+    """Of the shares of the notices that are there and that the person may see."""
+    seen = visible_tasks(person, on=day).filter(pk__in={one.task_id for one in notices}).values("pk")
+    shares = Share.objects.filter(pk__in={one.share_id for one in notices}, task__in=seen)
+    return dict(shares.values_list("pk", "stage"))
 
 
-def _still_holds(notice: Notice, share: Share) -> bool:
-    return notice.rule not in REMINDERS or share.stage in AT_WORK
+def _shares(share_ids: Collection[int]) -> Mapping[int, Share]:
+    """Those that are shown, with their tasks' words."""
+    shares = Share.objects.filter(pk__in=share_ids).select_related("task")
+    return shares.only("name", "due_on", "task__text").in_bulk()
+
+
+def _still_holds(notice: Notice, stage: str) -> bool:
+    return notice.rule not in REMINDERS or stage in AT_WORK
 
 
 def _line(notice: Notice, share: Share) -> TaskLine:

@@ -5,6 +5,7 @@ those assigned to the agency, to what is below it on the day, to agencies whose 
 collectives that mean it. What is outside is TaskNotFound, or not in the list.
 """
 
+from .agency_work import AgencyWork, Fold, Folds, Narrow, WorkPage, WorkRow, agency_work
 from .awaited import ShareList, ShareRow
 from .awaiting import AgencyAwaited, OfficeAwaited, new_for_agency, waiting_for_office
 from .bulk import ItemPage, RunPage, RunView, items_of, list_runs, run_of
@@ -56,14 +57,18 @@ __all__ = [
     "MINE",
     "NOBODY",
     "AgencyAwaited",
+    "AgencyWork",
     "CadenceView",
     "CalendarList",
     "ChildTask",
     "Choices",
     "CollectiveAnswers",
     "Deadlines",
+    "Fold",
+    "Folds",
     "ItemPage",
     "MilestoneView",
+    "Narrow",
     "OfficeAwaited",
     "PeriodView",
     "Plan",
@@ -86,7 +91,10 @@ __all__ = [
     "Told",
     "TrackerPage",
     "TrackerPreview",
+    "WorkPage",
+    "WorkRow",
     "agencies_to_choose",
+    "agency_work",
     "all_task_ids",
     "all_tasks",
     "applied_before",

@@ -9,11 +9,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dondoc.server.posts.rules import may_see_all_people
 from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.web.first_steps import first_steps
 from dondoc.server.web.standings import standings_today
 from dondoc.server.web.today import (
     ShortList,
+    contacts_of_the_late,
     documents_at_work,
     names_to_explain,
     share_lists,
@@ -36,12 +38,14 @@ def home(request: HttpRequest) -> HttpResponse:
             *documents_at_work(viewer, roles=roles),
             *names_to_explain(viewer, roles=roles),
         ]
+    standings = standings_today(_agency_ids(lists))
     context = {
         "place": "home",
         "now": timezone.localtime(),
         "lists": lists,
         "steps": first_steps(roles, today=day),
-        "standings": standings_today(_agency_ids(lists)),
+        "standings": standings,
+        "contacts": contacts_of_the_late(lists, standings, day=day) if may_see_all_people(roles) else {},
     }
     return render(request, "web/home.html", context)
 
