@@ -14,6 +14,7 @@ from .mentions import show_finding
 from .rows import share_of_rows, stitched
 from .sealing import show_sealing
 from .seeing import show_seeing
+from .telling import show_telling
 from .tracking import show_tracking
 from .understanding import show_understanding
 
@@ -44,6 +45,7 @@ GROUPS: dict[str, Callable[[Figures], None]] = {
     "sealing": show_sealing,
     "tracking": show_tracking,
     "seeing": show_seeing,
+    "telling": show_telling,
 }
 
 

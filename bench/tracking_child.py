@@ -175,9 +175,9 @@ def cost_of(server: int, asked: Iterator[Callable[[], Any]]) -> dict[str, float]
                 asked_for = [one for one in captured if one["sql"] not in _OF_TRANSACTIONS]
                 queries = max(queries, len(asked_for))
         else:
-            before, begun = _spent(server), time.process_time()
+            before, begun = processor_of(server), time.process_time()
             answer = ask()
-            spent.append((time.process_time() - begun, _spent(server) - before))
+            spent.append((time.process_time() - begun, processor_of(server) - before))
         assert answer.status_code in (200, 302), (answer.status_code, answer.content[:2000])
     both = sorted(own + other for own, other in spent)
     return {
@@ -188,7 +188,7 @@ def cost_of(server: int, asked: Iterator[Callable[[], Any]]) -> dict[str, float]
     }
 
 
-def _spent(server: int) -> float:
+def processor_of(server: int) -> float:
     """Seconds of the processor that PostgreSQL's processes used; those that ended by the clock's ticks."""
     nanoseconds = 0
     for process in Path(f"/proc/{server}/task/{server}/children").read_text().split():

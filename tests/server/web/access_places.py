@@ -60,6 +60,10 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
         giver=desk["xaydung"], taker=desk["truongxd"], by=desk["binh"], at=timezone.now()
     )
     return {
+        "notice_id": 0,
+        "feed_id": 0,
+        "token": "0-0",
+        "channel": "mail",
         "hand_over_id": handed.pk,
         "delegation_id": delegation.pk,
         "share_id": share.pk,

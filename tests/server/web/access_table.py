@@ -101,6 +101,13 @@ READS: dict[str, tuple[int, int, int, int]] = {
     # A part of a task: a link to one of its forms leads to it.
     **dict.fromkeys(SHARE_ADDRESSES, (302, 302, 404, 404)),
     "evidence": (200, 200, 404, 404),
+    # What one was told, and one's own calendars.
+    "notices": (200, 200, 200, 200),
+    "feeds": (200, 200, 200, 200),
+    "channels": (403, 403, 403, 200),
+    "set_up_channel": (403, 403, 403, 302),
+    "task_reminders": (200, 403, 404, 404),
+    "agency_reminders": (200, 403, 403, 403),
     # Many at once: each one's own runs, whoever they are; here the officer's.
     "bulk": (200, 200, 200, 200),
     "bulk_run": (200, 404, 404, 404),
@@ -216,6 +223,13 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "bulk_run": (422, 404, 404, 404),  # without the words that the action demands
     "tracker": (409, 403, 403, 403),  # there is nothing in it to take in
     "undo_tracker": (302, 403, 403, 403),
+    "read_notices": (302, 302, 302, 302),
+    "open_notice": (404, 404, 404, 404),  # there is none
+    "feeds": (302, 302, 302, 302),
+    "end_feed": (404, 404, 404, 404),  # none of theirs
+    "set_up_channel": (403, 403, 403, 302),
+    "task_reminders": (302, 403, 404, 404),  # nothing is said: nothing changes
+    "agency_reminders": (302, 403, 403, 403),
     "set_cadence": (422, 403, 404, 404),
     "add_milestone": (422, 403, 404, 404),
     "remove_milestone": (302, 403, 404, 404),
@@ -224,6 +238,7 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
 # The set-up is there only before it is done; the second step only after the first; the certificate only where
 # TLS is served by a root of our own.
 OPEN_TO_ALL = {"account_login", "mfa_authenticate", "mfa_login_webauthn", "asset", "logout", "set_up"} | {
+    "calendar_feed",  # by its secret address alone
     "root_certificate",
     "root_certificate_file",
 }

@@ -41,6 +41,19 @@ class PatientBackend(ModelBackend):
             raise ValidationError(_WAIT.format(minutes=int(WINDOW.total_seconds() // 60)), code="wait")
         return super().authenticate(request, username=username, password=password, **kwargs)
 
+    def get_user(self, user_id: Any) -> Account | None:
+        """Whoever is signed in, with what apps above want to know of them on every page: in one question."""
+        user = Account.objects.annotate(**_LOADED_WITH).filter(pk=user_id).first()
+        return user if user is not None and self.user_can_authenticate(user) else None
+
+
+_LOADED_WITH: dict[str, Any] = {}
+
+
+def load_with(name: str, expression: Any) -> None:
+    """From now on every request's account carries this; told once, when the apps are ready."""
+    _LOADED_WITH[name] = expression
+
 
 class OwnPasswordNoted:
     """Among the password validators: the one place that Django tells of a changed password."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dondoc.server.office_settings.errors import SettingNotFound
 from dondoc.server.office_settings.kinds import Choice, Kind, WholeNumber
-from dondoc.server.office_settings.values import BeforeDay, DoneDay, Weekday
+from dondoc.server.office_settings.values import BeforeDay, DoneDay, Weekday, YesNo
 from dondoc.workcalendar import Cadence
 
 
@@ -44,6 +44,19 @@ def _closing(key: str, title: str, *, source: str, sure: str) -> Declared:
     )
 
 
+def _reminding(key: str, title: str, kind: Kind, *, effect: str) -> Declared:
+    return Declared(
+        key=key,
+        title=title,
+        kind=kind,
+        effect=effect,
+        source="Chưa thấy văn bản quy định; mỗi cơ quan tự quy ước",
+        sure="C",
+    )
+
+
+_DAYS = WholeNumber(0, 365, "ngày")
+_YES_NO = Choice(YesNo, dict(YesNo.choices))
 _ARTICLE_12 = "Nghị định 09/2019/NĐ-CP, Điều 12"
 
 SECTIONS: tuple[Section, ...] = (
@@ -144,6 +157,61 @@ SECTIONS: tuple[Section, ...] = (
                 effect="Nếu ngày gửi ở trên đến sớm hơn thì hạn gửi lùi cho đủ số ngày này.",
                 source="Nghị định 09/2019/NĐ-CP, Điều 8 khoản 5",
                 sure="A",
+            ),
+        ),
+    ),
+    Section(
+        "Nhắc việc",
+        (
+            _reminding(
+                "remind_from_hour",
+                "Gửi tin nhắc việc trong ngày từ",
+                WholeNumber(0, 23, "giờ"),
+                effect="Mỗi người mỗi ngày nhận nhiều nhất một tin, gộp mọi việc cần nhắc. "
+                "Ngày nghỉ không gửi: việc sắp đến hạn được nhắc vào ngày làm việc trước đó.",
+            ),
+            _reminding(
+                "remind_before_days",
+                "Nhắc trước khi đến hạn",
+                _DAYS,
+                effect="Nhắc cán bộ của cơ quan chủ trì một lần; 0 là không nhắc trước.",
+            ),
+            _reminding(
+                "remind_on_day",
+                "Nhắc vào ngày đến hạn",
+                _YES_NO,
+                effect="Nhắc cán bộ của cơ quan chủ trì và chuyên viên theo dõi.",
+            ),
+            _reminding(
+                "remind_every_days",
+                "Quá hạn thì nhắc lại sau mỗi",
+                _DAYS,
+                effect="Nhắc cán bộ của cơ quan chủ trì và chuyên viên theo dõi; 0 là không nhắc lại.",
+            ),
+            _reminding(
+                "remind_silent_days",
+                "Nhắc khi không có cập nhật trong",
+                _DAYS,
+                effect="Tính từ ngày giao, lần báo cáo gần nhất, hoặc ngày tiếp tục sau tạm dừng. "
+                "Việc báo cáo theo kỳ thì nhắc theo kỳ. 0 là không nhắc.",
+            ),
+            _reminding(
+                "escalate_head_days",
+                "Báo lãnh đạo cơ quan chủ trì khi quá hạn",
+                _DAYS,
+                effect="Báo một lần, cùng chuyên viên theo dõi; 0 là không báo.",
+            ),
+            _reminding(
+                "escalate_leader_days",
+                "Báo lãnh đạo phụ trách khi quá hạn",
+                _DAYS,
+                effect="Báo một lần, cùng chuyên viên theo dõi; 0 là không báo.",
+            ),
+            _reminding(
+                "remind_period",
+                "Nhắc khi đến kỳ báo cáo",
+                _YES_NO,
+                effect="Nhắc cán bộ của cơ quan còn nợ báo cáo, ngay sau ngày chốt số liệu.",
             ),
         ),
     ),

@@ -23,6 +23,11 @@ class BeforeDay(models.TextChoices):
     EXCLUDED = "excluded", "chỉ tính đến hôm trước"
 
 
+class YesNo(models.TextChoices):
+    YES = "yes", "có"
+    NO = "no", "không"
+
+
 class Weekday(models.TextChoices):
     MONDAY = "monday", "thứ Hai"
     TUESDAY = "tuesday", "thứ Ba"
@@ -56,3 +61,12 @@ class OfficeSettings:
     year_closes: int = 14
     sending_day: int = 25
     working_days_between: int = 1
+
+    remind_from_hour: int = 7
+    remind_before_days: int = 3
+    remind_on_day: YesNo = YesNo.YES
+    remind_every_days: int = 7
+    remind_silent_days: int = 30
+    escalate_head_days: int = 7
+    escalate_leader_days: int = 15
+    remind_period: YesNo = YesNo.YES

@@ -119,7 +119,7 @@ BEFORE_INCLUDES_DAY = os.environ.get("DONDOC_BEFORE_INCLUDES_DAY", "1") != "0"
 
 # Background work: the jobs of an app stand in its module `jobs`.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_IMPORT_PATHS = ["dondoc.server.project.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["dondoc.server.project.jobs", "dondoc.server.reporting.daily.jobs"]
 
 # Signing in
 AUTH_USER_MODEL = "accounts.Account"
@@ -189,6 +189,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # Files: the quarantine lies outside the store, since backup takes the one and leaves the other.
 FILES_FOLDER = DATA_FOLDER / "files"
 QUARANTINE_FOLDER = DATA_FOLDER / "quarantine"
+# Mail that no server was named for.
+MAIL_FOLDER = DATA_FOLDER / "mail"
 READING_LIMITS = reading_limits()
 UPLOAD_BYTE_LIMIT = READING_LIMITS.file_bytes
 UPLOAD_ADDRESSES = frozenset(  # take files, by names in the urls

@@ -33,6 +33,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/agency_work.css",
         "css/bulk.css",
         "css/settings.css",
+        "css/notices.css",
         "css/responsibility.css",
         "css/letters.css",
         "css/calendar.css",

@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from dondoc.server.calendar.errors import CalendarError, DaysNotFound
 from dondoc.server.files.errors import FilesError
 from dondoc.server.intake.errors import IntakeError, NotFound
+from dondoc.server.notices.errors import FeedNotFound, NoticeNotFound, NoticesError
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
@@ -49,6 +50,19 @@ _NOT_FOUND = (
     AgencyNotFound,
     RevisionNotFound,
     SettingNotFound,
+    NoticeNotFound,
+    FeedNotFound,
+)
+
+_REFUSED = (
+    IntakeError,
+    TrackingError,
+    FilesError,
+    PostError,
+    RegistryError,
+    SettingError,
+    CalendarError,
+    NoticesError,
 )
 
 
@@ -65,15 +79,7 @@ def answers_refusals(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpRes
             raise Http404(str(error)) from error
         except NotAllowed as error:
             raise PermissionDenied(str(error)) from error
-        except (
-            IntakeError,
-            TrackingError,
-            FilesError,
-            PostError,
-            RegistryError,
-            SettingError,
-            CalendarError,
-        ) as error:
+        except _REFUSED as error:
             return say_refusal(request, str(error))
 
     return guarded

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from dondoc.server.notices.selectors.sent import reminded_of
 from dondoc.server.tracking.models import (
     Assignment,
     ExtensionRequest,
@@ -192,6 +193,8 @@ def task_page(
         "standings": standings_today(_agency_ids(view)),
         "upload_limit": settings.UPLOAD_BYTE_LIMIT,
         "planning": planning_of(request, view, refused=planned),
+        "reminded": reminded_of(task_id, share_ids=[one.share.pk for one in view.shares]),
+        "share_names": {one.share.pk: one.share.name for one in view.shares},
     }
     return render(request, "web/tasks/task.html", context, status=status)
 

@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
+from dondoc.server.notices.models import Rule
+from dondoc.server.notices.services import tell_of_share
 from dondoc.server.tracking.errors import NotNow, StaleShare, share_not_found
 from dondoc.server.tracking.models import (
     AssignedTask,
@@ -38,6 +40,12 @@ from dondoc.server.tracking.rules import (
     transition,
 )
 from dondoc.server.tracking.selectors.periods import planned
+
+_TOLD = {
+    Action.RETURN: Rule.RETURNED,
+    Action.CONFIRM: Rule.CONFIRMED,
+    Action.GRANT_EXTENSION: Rule.EXTENDED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,7 @@ def finish(step: Step, *, words: str = "", details: Mapping[str, Any] | None = N
         share.stage = step.row.to_stage or share.stage
         keep_share(step)
     tell(step, step.row.event, words=words, details={"from": former, **(details or {})})
+    _tell_agency(step, details=details or {})
     return share
 
 
@@ -134,6 +143,22 @@ def tell(step: Step, kind: PlanEventKind, *, words: str, details: Mapping[str, A
         subject=share,
         details={"task": step.task.pk, "version": share.version, **logged},
     )
+
+
+def _tell_agency(step: Step, *, details: Mapping[str, Any]) -> None:
+    """The agency hears of what was decided of its share; what else happens, its page tells."""
+    rule = _TOLD.get(step.row.action)
+    if rule is not None:
+        tell_of_share(
+            rule,
+            share_id=step.share.pk,
+            task_id=step.task.pk,
+            agency_id=step.share.agency_id,
+            occasion=step.share.version,
+            now=step.now,
+            but_not=step.actor.pk,
+            facts={name: details[name] for name in ("old_due_on", "new_due_on") if name in details},
+        )
 
 
 def settle_task(task: AssignedTask) -> None:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.content import day_of
+from dondoc.server.notices.services import take_back_told
 from dondoc.server.tracking.errors import NotNow
 from dondoc.server.tracking.models import (
     ExtensionRequest,
@@ -62,6 +63,7 @@ def undo_decision(*, actor: Account, share_id: int, version: int) -> Share:
             _request_again(last.details["extension"])
         case _:
             raise NotNow(_TOO_LATE)
+    take_back_told(share_id=share.pk, occasion=share.version)
     keep_share(step)
     tell(step, PlanEventKind.DECISION_UNDONE, words="", details=details)
     return share

@@ -19,6 +19,7 @@ from dondoc.agencies.day_words import day_words
 from dondoc.extraction.judging.reasons import rules_of
 from dondoc.server.intake.models import Proposal, ReceivedDocument, Stage
 from dondoc.server.intake.reasons import reason_now
+from dondoc.server.notices.selectors.reading import MOST_UNREAD, UNREAD
 from dondoc.server.posts import rules
 from dondoc.server.posts.models import Role
 from dondoc.server.web.bundles import bundle
@@ -166,9 +167,22 @@ def points(value: float) -> str:
 
 
 @register.filter
+def at(values: Mapping[Any, Any], key: Any) -> Any:
+    """What a mapping holds for a key; empty where it holds nothing."""
+    return values.get(key, "")
+
+
+@register.filter
 def thousands(value: int) -> str:
     """10.000, as Vietnamese write it."""
     return f"{value:,}".replace(",", ".")
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: Context) -> str:
+    """How many notices who asks has not seen: "12", "99+", or empty."""
+    count = getattr(context["request"].user, UNREAD, 0)
+    return f"{MOST_UNREAD}+" if count > MOST_UNREAD else str(count or "")
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,23 @@
+"""What people are told, in which message, by which channel; the days that were gone through."""
+
+from .calendar_feed import CalendarFeed
+from .channel_setup import ChannelSetup, Security
+from .daily_run import DailyRun
+from .message import Channel, Delivery, DeliveryState, Message
+from .notice import Notice, Rule
+from .reminder_override import OverrideScope, ReminderOverride
+
+__all__ = [
+    "CalendarFeed",
+    "Channel",
+    "ChannelSetup",
+    "DailyRun",
+    "Delivery",
+    "DeliveryState",
+    "Message",
+    "Notice",
+    "OverrideScope",
+    "ReminderOverride",
+    "Rule",
+    "Security",
+]

@@ -1,0 +1,68 @@
+"""One thing that one person is told of one share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .message import Message
+
+
+class Rule(models.TextChoices):
+    """Why somebody is told."""
+
+    BEFORE_DUE = "before_due", "Sắp đến hạn"
+    ON_DUE_DAY = "on_due_day", "Đến hạn"
+    OVERDUE = "overdue", "Quá hạn"
+    SILENT = "silent", "Lâu chưa cập nhật"
+    ESCALATED_TO_HEAD = "escalated_to_head", "Quá hạn, báo lãnh đạo cơ quan"
+    ESCALATED_TO_LEADER = "escalated_to_leader", "Quá hạn, báo lãnh đạo phụ trách"
+    PERIOD_OPENED = "period_opened", "Đến kỳ báo cáo"
+    RETURNED = "returned", "Bị trả lại"
+    CONFIRMED = "confirmed", "Được xác nhận hoàn thành"
+    EXTENDED = "extended", "Được gia hạn"
+
+
+class Notice(models.Model):
+    """It exists once: share, rule, day, occasion and person are its key.
+
+    `day` is the day that the rule names, not the one on which it was written down. `occasion` tells apart
+    what may happen twice on one day: the version of the share. Tracking lies above this app, so a share and
+    its task stand here by their ids; one that is gone leaves its notices behind. `message` is empty until the
+    person's next grouped message takes it.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    rule = models.CharField("lý do", max_length=24, choices=Rule.choices)
+    share_id = models.BigIntegerField()
+    task_id = models.BigIntegerField()
+    day = models.DateField("ngày")
+    occasion = models.PositiveIntegerField(default=0)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
+    facts: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    created_at = models.DateTimeField("lúc")
+    read_at = models.DateTimeField("đã xem lúc", null=True, blank=True)
+    message = models.ForeignKey(Message, models.PROTECT, null=True, blank=True, related_name="notices")
+
+    class Meta:
+        verbose_name = "thông báo"
+        constraints = (
+            models.UniqueConstraint(
+                name="notices_notice_once", fields=["share_id", "rule", "day", "occasion", "person"]
+            ),
+            models.CheckConstraint(name="notices_notice_rule_known", condition=Q(rule__in=Rule.values)),
+        )
+        indexes = (
+            models.Index(name="notices_notice_newest", fields=["person", "-id"]),
+            models.Index(name="notices_notice_unread", fields=["person"], condition=Q(read_at__isnull=True)),
+            models.Index(
+                name="notices_notice_untold", fields=["person", "id"], condition=Q(message__isnull=True)
+            ),
+            models.Index(name="notices_notice_of_task", fields=["task_id", "-id"]),
+        )
+
+    def __str__(self) -> str:
+        return f"{Rule(self.rule).label} {self.day:%d/%m/%Y}"

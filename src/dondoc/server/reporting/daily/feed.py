@@ -1,0 +1,56 @@
+"""The days of a calendar feed: what is due of the shares that are in the hands of its person."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+
+from dondoc.server.notices.channels.ics import DueDay
+from dondoc.server.notices.models import CalendarFeed
+from dondoc.server.posts.reach import Way, held_through
+from dondoc.server.tracking.models import Responsibility, Share
+from dondoc.server.tracking.permissions import hands_of
+from dondoc.server.tracking.rules import RUNNING, timeliness_words
+
+MOST = 1_000
+_PAST = timedelta(days=365)  # what is overdue for longer is seen on the page
+_OWN = (Way.OWN, Way.TAKEN_OVER)
+
+
+def days_of(feed: CalendarFeed, *, today: date) -> list[DueDay]:
+    """Open shares with a day, the earliest first: of the agency; of a person those of their agencies, and the
+    tasks that they monitor or are in charge of."""
+    if feed.agency_id is not None:
+        ways = held_through([feed.agency_id], on=today)
+        held = Q(agency__in=[key for key, way in ways.items() if way in _OWN])
+    else:
+        hands = hands_of(feed.person, on=today)
+        held = Q(agency__in=[key for key, way in hands.ways.items() if way in _OWN])
+        if hands.sees_all:
+            watched = Responsibility.objects.filter(
+                Q(officer=feed.person) | Q(leader=feed.person), to_at__isnull=True
+            )
+            held |= Q(task__in=watched.values("task"))
+    shares = (
+        Share.objects.filter(held, stage__in=RUNNING, due_on__gte=today - _PAST)
+        .select_related("task")
+        .defer("task__evidence", "task__search_text")
+        .order_by("due_on", "pk")[:MOST]
+    )
+    return [_day(share, today=today) for share in shares]
+
+
+def _day(share: Share, *, today: date) -> DueDay:
+    assert share.due_on is not None
+    page = reverse("task", args=[share.task_id])
+    words = timeliness_words(due_on=share.due_on, stage=share.stage, today=today)
+    return DueDay(
+        key=f"phan-viec-{share.pk}@dondoc",
+        day=share.due_on,
+        title=f"Hạn: {share.task.text[:160]}",
+        words=f"{share.task.text}\n{share.name}: {words}",
+        address=f"{settings.PUBLIC_URL.rstrip('/')}{page}" if settings.PUBLIC_URL else "",
+    )

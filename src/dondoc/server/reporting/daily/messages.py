@@ -1,0 +1,108 @@
+"""Everybody's message of a day: which notices it takes, and the numbers and tasks that it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dondoc.server.accounts.models import Account
+from dondoc.server.notices.models import Notice, Rule
+from dondoc.server.notices.rules import REMINDERS
+from dondoc.server.notices.services.messages import NewMessage, people_to_tell, write_message
+from dondoc.server.tracking.models import Share
+from dondoc.server.tracking.permissions import hands_kept
+from dondoc.server.tracking.rules import Timeliness
+from dondoc.server.tracking.selectors import CalendarList, tasks_by_calendar
+from dondoc.server.tracking.selectors.scope import visible_tasks
+
+from .due_shares import AT_WORK
+from .wording import Section, TaskLine, message_subject, message_text
+
+PEOPLE_AT_ONCE = 50
+SHOWN = 30  # tasks of one rule; the others are counted
+_COUNTED = (Timeliness.OVERDUE, Timeliness.DUE_SOON)
+
+
+def write_messages(*, day: date, now: datetime) -> int:
+    """Make the messages of the next people who have something to be told; how many people that were.
+
+    Who has a message of the day already keeps it: what came after it is told on the next day. Nobody is told
+    of a task that they may not see any more, or reminded of one that waits for them no longer.
+    """
+    people = people_to_tell(day=day, limit=PEOPLE_AT_ONCE)
+    for person in people:
+        notices = list(Notice.objects.filter(person=person, message=None).order_by("-day", "-id"))
+        with hands_kept():
+            message = _message(person, notices, day=day)
+        write_message(
+            person=person, day=day, notice_ids=[one.pk for one in notices], message=message, now=now
+        )
+    return len(people)
+
+
+def _message(person: Account, notices: Sequence[Notice], *, day: date) -> NewMessage | None:
+    """None where nothing is left to be told."""
+    if not person.is_active:
+        return None
+    stages = _stages(person, notices, day=day)
+    told = [one for one in notices if one.share_id in stages and _still_holds(one, stages[one.share_id])]
+    if not told:
+        return None
+    by_rule = {rule: of_rule for rule in Rule if (of_rule := [one for one in told if one.rule == rule])}
+    shares = _shares({one.share_id for of_rule in by_rule.values() for one in of_rule[:SHOWN]})
+    numbers = tasks_by_calendar(viewer=person, which=_COUNTED, today=day, limit=1)
+    sections = [
+        Section(
+            rule=rule,
+            count=len(of_rule),
+            lines=[_line(one, shares[one.share_id]) for one in of_rule[:SHOWN]],
+        )
+        for rule, of_rule in by_rule.items()
+    ]
+    return NewMessage(
+        subject=message_subject(day=day, counts={one.rule: one.count for one in sections}),
+        text=message_text(name=str(person), day=day, numbers=_words(numbers), sections=sections),
+    )
+
+
+def _stages(person: Account, notices: Sequence[Notice], *, day: date) -> Mapping[int, str]:
+    """Of the shares of the notices that are there and that the person may see."""
+    seen = visible_tasks(person, on=day).filter(pk__in={one.task_id for one in notices}).values("pk")
+    shares = Share.objects.filter(pk__in={one.share_id for one in notices}, task__in=seen)
+    return dict(shares.values_list("pk", "stage"))
+
+
+def _shares(share_ids: Collection[int]) -> Mapping[int, Share]:
+    """Those that are shown, with their tasks' words."""
+    shares = Share.objects.filter(pk__in=share_ids).select_related("task")
+    return shares.only("name", "due_on", "task__text").in_bulk()
+
+
+def _still_holds(notice: Notice, stage: str) -> bool:
+    return notice.rule not in REMINDERS or stage in AT_WORK
+
+
+def _line(notice: Notice, share: Share) -> TaskLine:
+    return TaskLine(
+        task_id=share.task_id,
+        text=share.task.text,
+        agency=share.name,
+        due_on=share.due_on,
+        day=notice.day,
+        period=str(notice.facts.get("period", "")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """How many tasks the person's list holds, and how to open it."""
+
+    which: Timeliness
+    count: int
+    is_capped: bool
+    is_own: bool  # for who sees every task: those that they monitor or are in charge of
+
+
+def _words(numbers: Mapping[Timeliness, CalendarList]) -> list[Number]:
+    return [Number(which, one.count, one.is_capped, one.of_all is not None) for which, one in numbers.items()]

@@ -1,0 +1,74 @@
+"""Notices as a page shows them: with the task that each is about, where who looks may still see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dondoc.server.accounts.models import Account
+from dondoc.server.notices.models import Notice, Rule
+from dondoc.server.office_settings.selectors import settings_in_force
+from dondoc.server.tracking.models import Share
+from dondoc.server.tracking.rules import timeliness, timeliness_words
+from dondoc.server.tracking.selectors.scope import visible_tasks
+
+_SHAPES = {
+    Rule.BEFORE_DUE: ("soon", "◐"),
+    Rule.ON_DUE_DAY: ("soon", "◐"),
+    Rule.OVERDUE: ("late", "▲"),
+    Rule.SILENT: ("soon", "○"),
+    Rule.ESCALATED_TO_HEAD: ("late", "▲"),
+    Rule.ESCALATED_TO_LEADER: ("late", "▲"),
+    Rule.PERIOD_OPENED: ("soon", "◐"),
+    Rule.RETURNED: ("late", "↩"),
+    Rule.CONFIRMED: ("done", "✓"),
+    Rule.EXTENDED: ("", "→"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    notice: Notice
+    share: Share | None  # None: gone, or not for who looks any more
+    timeliness: str
+    timeliness_words: str
+
+    @property
+    def rule_words(self) -> str:
+        return Rule(self.notice.rule).label
+
+    @property
+    def colour(self) -> str:
+        return _SHAPES[Rule(self.notice.rule)][0]
+
+    @property
+    def shape(self) -> str:
+        return _SHAPES[Rule(self.notice.rule)][1]
+
+    @property
+    def more(self) -> str:
+        """What the rule alone does not say."""
+        if period := self.notice.facts.get("period"):
+            return f"báo cáo {period}"
+        if new := self.notice.facts.get("new_due_on"):
+            return f"đến {date.fromisoformat(new):%d/%m/%Y}"
+        return ""
+
+
+def notice_rows(viewer: Account, notices: Sequence[Notice], *, today: date) -> list[NoticeRow]:
+    """One query for the tasks that may be seen, one for the shares."""
+    task_ids = {one.task_id for one in notices}
+    seen = set(visible_tasks(viewer, on=today).filter(pk__in=task_ids).values_list("pk", flat=True))
+    shares = Share.objects.filter(pk__in={one.share_id for one in notices}, task__in=seen)
+    found = shares.select_related("task").defer("task__evidence", "task__search_text").in_bulk()
+    soon_days = settings_in_force().due_soon_days
+    return [_row(one, found.get(one.share_id), today=today, soon_days=soon_days) for one in notices]
+
+
+def _row(notice: Notice, share: Share | None, *, today: date, soon_days: int) -> NoticeRow:
+    if share is None:
+        return NoticeRow(notice, None, "", "")
+    which = timeliness(due_on=share.due_on, stage=share.stage, today=today, soon_days=soon_days)
+    words = timeliness_words(due_on=share.due_on, stage=share.stage, today=today)
+    return NoticeRow(notice, share, which.value, words)
