@@ -5,6 +5,7 @@ those assigned to the agency, to what is below it on the day, to agencies whose 
 collectives that mean it. What is outside is TaskNotFound, or not in the list.
 """
 
+from .asked import OPEN_STAGES, UNKNOWN, Level, Outcome, Sort, TaskFilter
 from .awaited import ShareList, ShareRow
 from .awaiting import AgencyAwaited, OfficeAwaited, new_for_agency, waiting_for_office
 from .bulk import ItemPage, RunPage, RunView, items_of, list_runs, run_of
@@ -12,8 +13,6 @@ from .by_calendar import CalendarList, tasks_by_calendar
 from .children import ChildTask
 from .deadlines import Deadlines
 from .listing import (
-    Sort,
-    TaskFilter,
     TaskPage,
     TaskRow,
     agencies_to_choose,
@@ -32,6 +31,7 @@ from .responsibility import (
     count_touched,
     field_to_keep,
     fields_to_keep,
+    named_once,
     responsibility_of,
     rule_to_keep,
     view_rules,
@@ -55,6 +55,8 @@ from .viewing import QuotedField, TaskView, view_task
 __all__ = [
     "MINE",
     "NOBODY",
+    "OPEN_STAGES",
+    "UNKNOWN",
     "AgencyAwaited",
     "CadenceView",
     "CalendarList",
@@ -63,8 +65,10 @@ __all__ = [
     "CollectiveAnswers",
     "Deadlines",
     "ItemPage",
+    "Level",
     "MilestoneView",
     "OfficeAwaited",
+    "Outcome",
     "PeriodView",
     "Plan",
     "QuotedField",
@@ -99,6 +103,7 @@ __all__ = [
     "list_runs",
     "list_tasks",
     "list_trackers",
+    "named_once",
     "new_for_agency",
     "period_for_report",
     "preview_of",

@@ -14,8 +14,10 @@ from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.tracking.models import AssignedTask, Assignment
 from dondoc.server.tracking.rules import COUNT_CAP, Timeliness
 
+from .asked import TaskFilter
 from .at_once import answers, count_and_first, rows_of
-from .listing import TaskFilter, TaskRow, narrowed, task_row
+from .listing import TaskRow, task_row
+from .narrowing import narrowed
 from .scope import scope_of
 
 
