@@ -32,6 +32,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/bulk.css",
         "css/settings.css",
         "css/responsibility.css",
+        "css/boards.css",
         "css/guide.css",
     ),
     "dondoc.js": (

@@ -17,6 +17,7 @@ from dondoc.server.intake.errors import IntakeError, NotFound
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
+from dondoc.server.reporting.errors import ReportingError
 from dondoc.server.tracking.errors import (
     AmendmentNotFound,
     EvidenceNotFound,
@@ -47,6 +48,8 @@ _NOT_FOUND = (
     SettingNotFound,
 )
 
+_SAID = (IntakeError, TrackingError, FilesError, PostError, RegistryError, ReportingError, SettingError)
+
 
 def answers_refusals(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
     """Every page's view: not found and not allowed are pages; any other refusal is said where one stands."""
@@ -61,7 +64,7 @@ def answers_refusals(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpRes
             raise Http404(str(error)) from error
         except NotAllowed as error:
             raise PermissionDenied(str(error)) from error
-        except (IntakeError, TrackingError, FilesError, PostError, RegistryError, SettingError) as error:
+        except _SAID as error:
             return say_refusal(request, str(error))
 
     return guarded

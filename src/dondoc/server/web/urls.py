@@ -9,6 +9,7 @@ from dondoc.server.web.refusals import answers_refusals as page
 from dondoc.server.web.views import (
     agencies,
     assets,
+    boards,
     bulk,
     changes,
     contacts,
@@ -50,6 +51,9 @@ urlpatterns = [
     path("thiet-lap/van-phong/<str:key>/", page(office_settings.choose), name="choose_setting"),
     path("thiet-lap/van-phong/<str:key>/mac-dinh/", page(office_settings.reset), name="reset_setting"),
     path("", page(home.home), name="home"),
+    path("ban-dieu-hanh/", page(boards.board), name="board"),
+    path("ban-dieu-hanh/van-ban/<int:document_id>/", page(boards.plan), name="plan"),
+    path("ban-dieu-hanh/dung-lai/", page(boards.rebuild), name="rebuild_sums"),
     path("van-ban/", page(documents.documents), name="documents"),
     path("van-ban/tiep-nhan/", page(documents.receive), name="receive"),
     path("van-ban/dan/", page(documents.paste), name="paste"),

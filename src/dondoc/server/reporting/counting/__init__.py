@@ -7,7 +7,7 @@ which settings.
 from .dimensions import NO_LEAD, NOBODY, UNKNOWN, Dimension
 from .figures import NOTHING, Counted, Figures, Terms, column_of, figures_of
 from .lists import length_of_list, list_behind, list_due_on
-from .selectors import Board, count_due, count_tasks
+from .selectors import Board, count_by_year, count_due, count_tasks
 
 __all__ = [
     "NOBODY",
@@ -20,6 +20,7 @@ __all__ = [
     "Figures",
     "Terms",
     "column_of",
+    "count_by_year",
     "count_due",
     "count_tasks",
     "figures_of",

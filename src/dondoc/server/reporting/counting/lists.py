@@ -35,7 +35,7 @@ _COLUMNS = {
 
 
 def list_behind(column: str, dimension: Dimension = Dimension.ALL, key: str = "") -> TaskFilter:
-    """The filter of the tasks that a number counts: of a column of Figures, `open`, `completed` or `every`."""
+    """The tasks that a number counts: of a column of Figures, or of `open`, `completed`, `every`."""
     asked = _COLUMNS[column]
     match dimension:
         case Dimension.AGENCY | Dimension.AGENCY_BELOW:

@@ -48,6 +48,14 @@ SELECT day, sum(count) FROM (
         AND due_on BETWEEN %(first)s AND %(last)s AND stage = ANY (%(running)s)
 ) AS every GROUP BY day HAVING sum(count) <> 0
 """
+_YEARS = """
+SELECT DISTINCT extract(year FROM unit) FROM (
+    SELECT unit FROM reporting_tally WHERE dimension = %(dimension)s AND key = %(key)s AND level = 'y'
+    UNION ALL
+    SELECT due_on FROM reporting_tallychange
+    WHERE dimension = %(dimension)s AND key = %(key)s AND due_on IS NOT NULL
+) AS every
+"""
 _BEFORE = date(1, 1, 1)
 
 
@@ -123,6 +131,14 @@ def read_strip(dimension: Dimension, keys: Collection[str], *, first: date, last
     with connection.cursor() as cursor:
         cursor.execute(_STRIP, asked)
         return {day: int(count) for day, count in cursor.fetchall()}
+
+
+def read_years(dimension: Dimension, key: str) -> list[int]:
+    """In which years something of the list is due."""
+    asked = {"dimension": str(dimension), "key": key}
+    with connection.cursor() as cursor:
+        cursor.execute(_YEARS, asked)
+        return sorted(int(year) for (year,) in cursor.fetchall())
 
 
 def _begins(column: str, count: int) -> str:

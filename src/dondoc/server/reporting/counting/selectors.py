@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from .carrying import carrying_as_counted, carrying_on, leads_concerned, moved
 from .dimensions import Dimension
-from .figures import NOTHING, Figures, Terms, figures_of
+from .figures import NOTHING, Counted, Figures, Terms, figures_of
 from .from_rows import count_leads
-from .reading import read_figures, read_strip
+from .reading import read_cells, read_figures, read_strip, read_years
 
 _BY_LEAD = frozenset({Dimension.AGENCY, Dimension.AGENCY_BELOW})
 
@@ -48,6 +48,17 @@ def count_due(
     last = first + timedelta(days=days - 1)
     found = read_strip(dimension, keys, first=first, last=last)
     return [(day, found.get(day, 0)) for day in (first + timedelta(days=n) for n in range(days))]
+
+
+def count_by_year(dimension: Dimension, key: str, *, terms: Terms) -> dict[int | None, Figures]:
+    """The figures of one list by the year in which its tasks are due; None: those without a day."""
+    years = read_years(dimension, key)
+    begins = [date(year, 1, 1) for year in years]
+    cells = read_cells([dimension], boundaries=[*begins, terms.today, terms.after_soon], keys=[key])
+    by_year: dict[int | None, list[Counted]] = {}
+    for cell in cells.get((dimension, key), ()):
+        by_year.setdefault(cell.due_on.year if cell.due_on else None, []).append(cell)
+    return {year: figures_of(found, terms) for year, found in by_year.items()}
 
 
 def _of_moved_leads(

@@ -93,8 +93,9 @@ def list_tasks(
     """One page of the tasks that the viewer may see."""
     page = max(page, 1)
     scope = scope_of(viewer, on=today)
-    soon = settings_in_force().due_soon_days
-    holders = holders_asked(filter, today=today)
+    settings = settings_in_force()
+    soon = settings.due_soon_days
+    holders = holders_asked(filter, today=today, done_day=settings.done_day)
     found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, holders=holders)
     count, some = _counted(found, scope=scope, filter=filter, holders=holders)
     is_capped = count > COUNT_CAP
@@ -116,8 +117,9 @@ def list_tasks(
 def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[TaskRow]:
     """As `list_tasks`, every row in the same order, read in portions: for exports."""
     scope = scope_of(viewer, on=today)
-    soon = settings_in_force().due_soon_days
-    holders = holders_asked(filter, today=today)
+    settings = settings_in_force()
+    soon = settings.due_soon_days
+    holders = holders_asked(filter, today=today, done_day=settings.done_day)
     found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, holders=holders)
     if holders.led is None:
         for task in _loaded(_ordered(found, filter)).iterator(chunk_size=_PORTION):
@@ -131,8 +133,9 @@ def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[T
 
 def all_task_ids(*, viewer: Account, filter: TaskFilter, today: date) -> list[int]:
     """As `list_tasks`, the keys of every row in the same order: for what is done with all of them."""
-    soon = settings_in_force().due_soon_days
-    holders = holders_asked(filter, today=today)
+    settings = settings_in_force()
+    soon = settings.due_soon_days
+    holders = holders_asked(filter, today=today, done_day=settings.done_day)
     scope = scope_of(viewer, on=today)
     found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, holders=holders)
     return list(_keys(found, filter, led=holders.led))

@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.naming import name_key
-from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.office_settings.values import DoneDay
 from dondoc.server.posts.reach import Way, held_through
 from dondoc.server.tracking.models import Aspect, AssignedTask, Assignment, Share, TaskStage
@@ -39,11 +38,9 @@ def narrowed(
     viewer: Account,
     today: date,
     soon_days: int,
-    holders: Holders | None = None,
+    holders: Holders,
 ) -> QuerySet[AssignedTask]:
-    """The tasks of the scope that the filter finds, in no order; `holders` as `holders_asked` gives them,
-    where that was settled already."""
-    holders = holders or holders_asked(filter, today=today)
+    """The tasks of the scope that the filter finds, in no order; `holders` as `holders_asked` gives them."""
     tasks = scope.tasks()
     if holders.led is not None:
         so = standing_so(holders.led, filter, today=today, soon_days=soon_days)
@@ -103,9 +100,8 @@ def _standing(
     return tasks
 
 
-def holders_asked(filter: TaskFilter, *, today: date) -> Holders:
-    """What the filter asks for of agencies, and by which day it is told what came late."""
-    done_day = settings_in_force().done_day
+def holders_asked(filter: TaskFilter, *, today: date, done_day: DoneDay) -> Holders:
+    """What the filter asks for of agencies; `done_day` is the setting."""
     if filter.is_of_no_lead or not (filter.agency_id or filter.agency_name):
         return Holders(done_day=done_day)
     held = Assignment.objects.filter(to_on__isnull=True)
