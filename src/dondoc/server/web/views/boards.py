@@ -38,16 +38,8 @@ from dondoc.server.web.viewer import roles_in, today, viewer_of
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """Of the whole Office, of one's own agency, or for an administrator whether the numbers are right."""
-    roles, viewer = roles_in(request), viewer_of(request)
-    context: dict[str, Any] = {"place": "board", "now": timezone.localtime(), "columns": COLUMNS.values()}
-    if may_administer(roles) or may_decide(roles):
-        context |= {"tells_recount": True, "recount": last_recount()}
     with hands_kept():
-        if may_see_all_tasks(roles):
-            return render(request, "web/boards/office.html", context | _office(request, viewer))
-        if may_administer(roles):
-            return render(request, "web/boards/numbers.html", context)
-        return render(request, "web/boards/agency.html", context | _agency(viewer))
+        return _board(request, viewer_of(request))
 
 
 @require_safe
@@ -80,6 +72,18 @@ def rebuild(request: HttpRequest) -> HttpResponse:
                 "Hãy báo bộ phận hỗ trợ phần mềm, kèm bảng chênh lệch trên trang này.",
             )
     return redirect("board")
+
+
+def _board(request: HttpRequest, viewer: Account) -> HttpResponse:
+    roles = roles_in(request)
+    context: dict[str, Any] = {"place": "board", "now": timezone.localtime(), "columns": COLUMNS.values()}
+    if may_administer(roles) or may_decide(roles):
+        context |= {"tells_recount": True, "recount": last_recount()}
+    if may_see_all_tasks(roles):
+        return render(request, "web/boards/office.html", context | _office(request, viewer))
+    if may_administer(roles):
+        return render(request, "web/boards/numbers.html", context)
+    return render(request, "web/boards/agency.html", context | _agency(viewer))
 
 
 def _office(request: HttpRequest, viewer: Account) -> dict[str, Any]:
