@@ -119,8 +119,13 @@ def carried_on(*, on: date) -> dict[str, frozenset[str]]:
         cursor.execute(_CARRIED, {"on": on})
         for agency_id, carrier_id in cursor.fetchall():
             carriers.setdefault(agency_id, set()).add(carrier_id)
-    last = {key: frozenset(found - carriers.keys()) for key, found in carriers.items()}
-    return {key: found for key, found in last.items() if found}
+    handing_on = {
+        key
+        for key, found in carriers.items()
+        # Of a circle, which only a slip in the registry makes, the first in the order of names is the last.
+        if any(key not in carriers.get(carrier, ()) or carrier < key for carrier in found)
+    }
+    return {key: frozenset(carriers[key] - handing_on) for key in sorted(handing_on)}
 
 
 def _found(query: str, agency_ids: Collection[str], *, on: date) -> Iterator[tuple[str, int]]:

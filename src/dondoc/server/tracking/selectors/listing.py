@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from django.db.models import (
     Case,
@@ -103,10 +102,10 @@ def list_tasks(
     # numbers are ordered, and rows loaded for what is shown.
     within = found if is_capped else AssignedTask.objects.filter(IsAnyOf(F("pk"), some))
     start = (page - 1) * page_size
-    ordered = _keys(within, filter, led=holders.led, is_exact_first=not is_capped)
-    shown = list(ordered[start : start + page_size + 1])
+    part = slice(start, start + page_size + 1)
+    shown, told = _in_order(within, filter, led=holders.led, is_exact_first=not is_capped, part=part)
     return TaskPage(
-        rows=list(_rows(shown[:page_size], led=holders.led, scope=scope, today=today, soon_days=soon)),
+        rows=list(_rows(shown[:page_size], told, led=holders.led, scope=scope, today=today, soon_days=soon)),
         number=page,
         has_next=len(shown) > page_size,
         count=min(count, COUNT_CAP),
@@ -125,10 +124,10 @@ def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[T
         for task in _loaded(_ordered(found, filter)).iterator(chunk_size=_PORTION):
             yield task_row(task, scope=scope, today=today, soon_days=soon)
         return
-    keys = list(_keys(found, filter, led=holders.led))
+    keys, told = _in_order(found, filter, led=holders.led)
     for start in range(0, len(keys), _PORTION):
         portion = keys[start : start + _PORTION]
-        yield from _rows(portion, led=holders.led, scope=scope, today=today, soon_days=soon)
+        yield from _rows(portion, told, led=holders.led, scope=scope, today=today, soon_days=soon)
 
 
 def all_task_ids(*, viewer: Account, filter: TaskFilter, today: date) -> list[int]:
@@ -138,7 +137,7 @@ def all_task_ids(*, viewer: Account, filter: TaskFilter, today: date) -> list[in
     holders = holders_asked(filter, today=today, done_day=settings.done_day)
     scope = scope_of(viewer, on=today)
     found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, holders=holders)
-    return list(_keys(found, filter, led=holders.led))
+    return _in_order(found, filter, led=holders.led)[0]
 
 
 def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[Agency]:
@@ -186,11 +185,18 @@ def task_row(
 
 
 def _rows(
-    keys: Sequence[int], *, led: Led | None, scope: Scope, today: date, soon_days: int
+    keys: Sequence[int],
+    told: Mapping[int, Standing],
+    *,
+    led: Led | None,
+    scope: Scope,
+    today: date,
+    soon_days: int,
 ) -> Iterator[TaskRow]:
     """The tasks in this order; of what an agency leads with where it stands."""
     loaded = {task.pk: task for task in _loaded(AssignedTask.objects.filter(pk__in=keys))}
-    told = standings_led(led, keys) if led is not None else {}
+    if led is not None and not told:
+        told = standings_led(led, keys)
     for key in keys:
         if key in loaded:
             yield task_row(loaded[key], scope=scope, today=today, soon_days=soon_days, led=told.get(key))
@@ -234,23 +240,29 @@ def _holders_alone(
     return seen.filter(role=filter.role) if filter.role else seen
 
 
-def _keys(
-    tasks: QuerySet[AssignedTask], filter: TaskFilter, *, led: Led | None, is_exact_first: bool = True
-) -> QuerySet[Any, int]:
-    """The keys of the tasks in the order asked for; of what an agency leads by the days of its own parts."""
-    if led is None or filter.sort not in (Sort.DUE, Sort.LATEST_DUE):
-        ordered = _ordered(tasks, filter, is_exact_first=is_exact_first)
-    elif filter.text:
-        ordered = _ordered(
-            tasks.annotate(due=Subquery(due_of(led))), filter, day="due", is_exact_first=is_exact_first
-        )
-    else:
+def _in_order(
+    tasks: QuerySet[AssignedTask],
+    filter: TaskFilter,
+    *,
+    led: Led | None,
+    is_exact_first: bool = True,
+    part: slice = slice(None),
+) -> tuple[list[int], dict[int, Standing]]:
+    """The keys of a part of the tasks in the order asked for: of what an agency leads by the days of its own
+    parts, and with where these stand, as far as that is met on the way."""
+    by_day = filter.sort in (Sort.DUE, Sort.LATEST_DUE)
+    if led is not None and by_day and not filter.text:
         latest_first = filter.sort == Sort.LATEST_DUE
         order = [F("due").desc(nulls_last=True), "-task"] if latest_first else ["due", "task"]
-        return (
-            led.filter(task__in=tasks.order_by().values("pk")).order_by(*order).values_list("task", flat=True)
-        )
-    return ordered.values_list("pk", flat=True)
+        found = led.filter(task__in=tasks.order_by().values("pk")).order_by(*order)
+        rows = list(found.values_list("task", "stands", "due")[part])
+        return [key for key, _, _ in rows], {key: Standing(stage, due) for key, stage, due in rows}
+    if led is not None and by_day:
+        dated = tasks.annotate(due=Subquery(due_of(led)))
+        ordered = _ordered(dated, filter, day="due", is_exact_first=is_exact_first)
+    else:
+        ordered = _ordered(tasks, filter, is_exact_first=is_exact_first)
+    return list(ordered.values_list("pk", flat=True)[part]), {}
 
 
 def _ordered(
