@@ -17,7 +17,7 @@ def test_each_field_stands_beside_its_line(plan_text, capsys):
     shown = capsys.readouterr().out
     row = next(line for line in shown.splitlines() if line.startswith("Chủ trì"))
     assert "Sở Nội vụ" in row
-    assert "dòng 6: «Sở Nội vụ»" in row
+    assert "dòng 6: “Sở Nội vụ”" in row
     assert "15/KH-UBND" in shown
 
 

@@ -88,7 +88,7 @@ def test_sessions_that_ran_out_are_removed() -> None:
 def test_each_of_them_is_run_by_the_clock() -> None:
     planned = {one.task.name.rsplit(".", 1)[1] for one in app.periodic_registry.periodic_tasks.values()}
     assert {"retake_stalled_jobs", "sweep_quarantined_files", "clear_ended_sessions"} <= planned
-    assert "sweep_forgotten_evidence" in planned
+    assert {"sweep_forgotten_evidence", "take_up_runs_nobody_works_on"} <= planned
 
 
 def test_jobs_at_once_are_bounded_by_the_processors_given_to_us(monkeypatch: pytest.MonkeyPatch) -> None:

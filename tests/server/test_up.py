@@ -83,6 +83,8 @@ def test_it_starts_with_samples_and_ctrl_c_leaves_nothing_behind(
         "chuyenvien",
         "soxaydung",
         "lanhdaoso",
+        "kiemdinh",
+        "xalocbinh",
         "lanhdao",
         "kiemtra",
         "quantri",

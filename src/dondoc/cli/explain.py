@@ -154,7 +154,7 @@ def _beside(fields: list[ShownField]) -> Table:
         if field.reason:
             value.append(f"\nvì: {field.reason}" if value else f"vì: {field.reason}", style="dim italic")
         source = Text("\n").join(
-            Text.assemble((f"{quote.place}: ", "dim"), f"«{quote.text}»") for quote in field.quotes
+            Text.assemble((f"{quote.place}: ", "dim"), f"“{quote.text}”") for quote in field.quotes
         )
         unquoted = "" if field.is_quoted_above else "không có chỗ dẫn"
         table.add_row(Text(field.label), value, source if field.quotes else Text(unquoted, style="dim"))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from plan_desk import make_person
 from share_desk import LEAD, Desk, make_desk
+from two_at_once import at_once
 
 from dondoc.server.audit.models import Entry
 from dondoc.server.posts.models import Role
@@ -16,28 +15,6 @@ from dondoc.server.tracking import services
 from dondoc.server.tracking.errors import ConfirmationFinal, ShareNotFound, StaleShare
 from dondoc.server.tracking.models import AssignedTask, PlanEvent, ProgressUpdate, Share, TaskStage
 from dondoc.server.tracking.rules import Action
-
-
-def at_once(*deeds: Callable[[], object]) -> list[BaseException]:
-    """What went wrong when all were done in transactions of their own at the same moment."""
-    gate = threading.Barrier(len(deeds))
-    failed: list[BaseException] = []
-
-    def press(deed: Callable[[], object]) -> None:
-        try:
-            gate.wait()
-            deed()
-        except BaseException as error:
-            failed.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=press, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return failed
 
 
 def report(desk: Desk, *, by: str, text: str) -> Callable[[], object]:

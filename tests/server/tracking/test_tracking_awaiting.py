@@ -43,7 +43,7 @@ def test_the_office_sees_what_waits_for_its_word(desk: Desk) -> None:
     desk.act(Action.ASK_EXTENSION)
     desk.act(Action.ASK_COMPLETION)
     assert office(desk.officer) == (1, 1)
-    assert office(desk.leader) == (0, 1)
+    assert office(desk.leader) == (1, 1)
     assert office(desk.agency) == office(make_person("may", Role.ADMINISTRATOR)) == (0, 0)
     found = waiting_for_office(viewer=desk.officer, today=today())
     [result], [asked] = found.results.rows, found.extensions.rows

@@ -256,6 +256,21 @@ def test_what_a_kept_tracker_told_as_done_is_not_late_by_the_day_of_its_import(d
     assert SettingValue.objects.get(key="done_day").value == "confirmation"
     [view] = view_task(viewer=desk.officer, task_id=desk.task.pk, today=today()).shares
     assert not view.was_late
+    # Opened again and confirmed here, the day of that confirmation counts, whatever the moment.
+    desk.act(Action.REOPEN)
+    share = desk.share
+    services.ask_completion(
+        actor=desk.agency,
+        share_id=share.pk,
+        version=share.version,
+        text="Đã sửa xong.",
+        done_on=in_days(-20),
+        late_reason="Báo cáo muộn.",
+    )
+    desk.act(Action.CONFIRM)
+    Share.objects.update(confirmed_at=now)
+    [view] = view_task(viewer=desk.officer, task_id=desk.task.pk, today=today()).shares
+    assert view.was_late
 
 
 def test_who_stands_in_is_named_with_whom_in_what_is_planned(desk: Desk) -> None:

@@ -10,26 +10,34 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from share_desk import Desk, make_desk, today
 
+from dondoc.server.accounts.models import Account
 from dondoc.server.audit.models import Entry
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.tracking.errors import ConfirmationFinal, TrackingError
 from dondoc.server.tracking.models import PlanEvent, PlanEventKind, TaskStage
 from dondoc.server.tracking.rules import TRANSITIONS, Action, derived_stage, may_act, transition
 from dondoc.server.tracking.selectors import view_task
-from dondoc.server.tracking.services import withdraw_confirmation
+from dondoc.server.tracking.services import undo_decision, withdraw_confirmation
 
 pytestmark = pytest.mark.django_db
 _BY_EVENT = {row.event: row for row in TRANSITIONS}
 
 
 def replayed(events: list[str]) -> TaskStage:
-    """Where a share stands after these events, by the table alone."""
-    stage = TaskStage.ASSIGNED
+    """Where a share stands after these events, by the table alone; a decision that is undone leads back."""
+    stage = former = TaskStage.ASSIGNED
     for kind in events:
+        if kind == PlanEventKind.DECISION_UNDONE:
+            stage = former
+            continue
         row = _BY_EVENT[PlanEventKind(kind)]
         assert stage in row.from_stages, f"{kind} at {stage}"
-        stage = row.to_stage or stage
+        stage, former = row.to_stage or stage, stage
     return stage
+
+
+def undo(desk: Desk, *, by: Account | None, version: int) -> None:
+    undo_decision(actor=by or desk.officer, share_id=desk.share.pk, version=version)
 
 
 def test_any_sequence_of_actions_is_told_by_its_events() -> None:
@@ -37,25 +45,29 @@ def test_any_sequence_of_actions_is_told_by_its_events() -> None:
     share_id = desk.share.pk
 
     @settings(max_examples=60)
-    @given(st.lists(st.tuples(st.sampled_from(Action), st.integers(0, 9)), max_size=14))
-    def holds(tries: list[tuple[Action, int]]) -> None:
+    @given(st.lists(st.tuples(st.sampled_from([*Action, None]), st.integers(0, 9)), max_size=14))
+    def holds(tries: list[tuple[Action | None, int]]) -> None:
         with transaction.atomic():
             accepted: list[str] = []
             for action, luck in tries:
                 version = desk.share.version - (luck == 0)  # now and then who acts saw an older page
                 by = desk.leader if luck == 1 else None
                 try:
-                    desk.act(action, by=by, version=version)
+                    if action is None:
+                        undo(desk, by=by, version=version)
+                    else:
+                        desk.act(action, by=by, version=version)
                 except (TrackingError, NotAllowed):
                     pass
                 else:
-                    accepted.append(transition(action).event)
+                    undone = PlanEventKind.DECISION_UNDONE
+                    accepted.append(undone if action is None else transition(action).event)
                 share = desk.share
                 told = list(
                     PlanEvent.objects.filter(share=share_id).order_by("pk").values_list("kind", flat=True)
                 )
                 assert told == accepted
-                changes = [kind for kind in accepted if not _BY_EVENT[PlanEventKind(kind)].is_word_only]
+                changes = [kind for kind in accepted if kind != PlanEventKind.MESSAGE]
                 assert share.version == 1 + len(changes)
                 assert share.stage == replayed(told)
                 desk.task.refresh_from_db()

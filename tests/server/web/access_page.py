@@ -13,7 +13,7 @@ _HEAD = """\
 
 Every address of the staff pages, and what it answers to somebody of each role: first to who asks for it
 (GET), then to who sends to it without filling anything in (POST). The table is printed from
-`tests/server/web/test_web_access.py`, which asks all of them and fails where an address is missing.
+`tests/server/web/access_table.py`; a test asks all of them and fails where an address is missing.
 
 * 200 a page; 204 done, nothing to show; 302 leads on: to the page that a form belongs to, or back.
 * 403 not for this role; 404 not there for this person, or nothing named: that it exists is not told.

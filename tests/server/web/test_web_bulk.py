@@ -46,7 +46,7 @@ def test_chosen_seen_done(plan: dict[str, Any], signed_in: Sign) -> None:
     page = words_of(office, address)
     assert "Xác nhận hoàn thành" in page and "Chưa đổi gì" in page
     assert f'Không làm được <span class="number">{shares - 2}</span>' in page
-    assert "Đang ở tình trạng «Đã giao»" in page
+    assert "Đang ở tình trạng “Đã giao”" in page
     ready = words_of(office, address + "?xem=ready")
     assert f"Chờ xác nhận → Hoàn thành, có kết quả ngày {today():%d/%m/%Y}" in ready
     assert not PlanEvent.objects.filter(kind="confirmed").exists()

@@ -49,7 +49,7 @@ def test_its_page_leads_to_every_member_and_says_what_failed(
 def test_a_member_says_whence_it_came(container: ReceivedDocument, lan: Client) -> None:
     plan = container.members.order_by("place")[0]
     page = shown(lan.get(f"/van-ban/{plan.pk}/"))
-    assert f'Từ tệp nén <a href="/van-ban/{container.pk}/">«gói tháng 3.zip»</a>' in page
+    assert f'Từ tệp nén <a href="/van-ban/{container.pk}/">“gói tháng 3.zip”</a>' in page
     assert "gói tháng 3.zip/phụ lục/kế hoạch.txt" in page
     assert "Từ tệp nén" not in shown(lan.get(f"/van-ban/{container.pk}/"))
 
@@ -60,7 +60,7 @@ def test_the_register_tells_both_in_one_query_more_or_less(
     with django_assert_max_num_queries(12):
         page = shown(lan.get("/van-ban/"))
     assert "Đã tách thành 3 văn bản" in page
-    assert page.count("(từ tệp nén «gói tháng 3.zip»)") == 3
+    assert page.count("(từ tệp nén “gói tháng 3.zip”)") == 3
     assert f'href="/van-ban/{container.pk}/"' in page
     assert "gói tháng 3.zip" in shown(lan.get("/van-ban/?stage=unpacked"))
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.urls import reverse
 from office import PASSWORD
 from people_places import said, settle
 
@@ -15,6 +16,11 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.audit.models import Entry
 
 SignedIn = Callable[[str], Client]
+_DATA: dict[str, dict[str, Any]] = {
+    "totp": {"secret": "x"},
+    "recovery_codes": {"seed": "x", "used_mask": 0},
+    "webauthn": {"name": "Khóa", "credential": {}},
+}
 
 
 @pytest.fixture
@@ -36,6 +42,15 @@ def come_in(username: str) -> Client:
     client = Client(headers={"accept-language": "vi"})
     client.post("/dang-nhap/", {"username": username, "password": PASSWORD})
     return client
+
+
+def remove_own(client: Client, kind: str) -> None:
+    """As its owner, who shows the password again."""
+    client.post("/tai-khoan/xac-nhan/", {"password": PASSWORD})
+    place = reverse("mfa_deactivate_totp")
+    if kind == "webauthn":
+        place = reverse("mfa_remove_webauthn", args=[Authenticator.objects.get(type=kind).pk])
+    assert client.post(place).status_code == 302
 
 
 @pytest.mark.parametrize("who", ["quantri", "giu-nguoi"])
@@ -104,6 +119,41 @@ def test_a_role_that_must_have_a_factor_adds_one_before_anything_else(
     give_factor(people["lan"])
     assert officer.get("/nhiem-vu/").status_code == 200
     assert come_in("xaydung").get("/nhiem-vu/").status_code == 200  # of another role
+
+
+@pytest.mark.parametrize("kinds", [("totp",), ("totp", "recovery_codes"), ("webauthn",)])
+def test_who_removes_the_only_one_is_led_to_add_another_at_the_next_page(
+    people: dict[str, Account], signed_in: SignedIn, kinds: tuple[str, ...]
+) -> None:
+    signed_in("quantri").post("/tai-khoan/xac-thuc/bat-buoc/", {"role": ["officer"]})
+    officer = come_in("lan")
+    for kind in kinds:
+        Authenticator.objects.create(user=people["lan"], type=kind, data=_DATA[kind])
+    assert officer.get("/nhiem-vu/").status_code == 200
+    remove_own(officer, kinds[0])
+    assert not Authenticator.objects.exists()
+    answer = officer.get("/nhiem-vu/")
+    assert answer.headers["Location"] == "/tai-khoan/xac-thuc/"
+    assert "phải có lớp xác thực thứ hai" in said(officer.get("/tai-khoan/xac-thuc/"))
+    give_factor(people["lan"])
+    assert officer.get("/nhiem-vu/").status_code == 200
+
+
+def test_who_removes_one_of_two_goes_on(people: dict[str, Account], signed_in: SignedIn) -> None:
+    signed_in("quantri").post("/tai-khoan/xac-thuc/bat-buoc/", {"role": ["officer"]})
+    officer = come_in("lan")
+    for kind in ("totp", "webauthn"):
+        Authenticator.objects.create(user=people["lan"], type=kind, data=_DATA[kind])
+    remove_own(officer, "totp")
+    assert officer.get("/nhiem-vu/").status_code == 200
+
+
+def test_of_whom_nothing_is_demanded_goes_on_without(people: dict[str, Account], signed_in: SignedIn) -> None:
+    signed_in("quantri").post("/tai-khoan/xac-thuc/bat-buoc/", {"role": ["leader"]})
+    officer = come_in("lan")
+    give_factor(people["lan"])
+    remove_own(officer, "totp")
+    assert officer.get("/nhiem-vu/").status_code == 200
 
 
 def test_codes_on_paper_alone_are_no_second_factor(people: dict[str, Account], signed_in: SignedIn) -> None:

@@ -73,7 +73,7 @@ def test_figures_that_cannot_be_read_stay_on_the_page(share: Share, signed_in: S
     answer = agency.post(f"/nhiem-vu/phan-viec/{share.pk}/bao-cao/", sent)
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "Dòng 2: không đọc được «1.5»" in page
+    assert "Dòng 2: không đọc được “1.5”" in page
     assert "A: 1\nSố km: 1.5</textarea>" in page
     assert f'<option value="{closed()}" selected' in page
     assert share.updates.count() == 0
@@ -116,7 +116,7 @@ def test_the_office_plans_and_the_agency_tells(share: Share, signed_in: Sign) ->
     assert "hằng quý (Văn phòng đặt)" in words_in(answer.content.decode())
     answer = office.post(f"{at}/ky-bao-cao/", {"cadence": "week", "seen": "month", "reason": "Gấp"})
     assert answer.status_code == 409
-    assert "vừa được đổi thành «hằng quý»" in answer.content.decode()
+    assert "vừa được đổi thành “hằng quý”" in answer.content.decode()
     assert 'value="Gấp"' in answer.content.decode()
     assert office.put(f"{at}/moc/").status_code == 405
     assert office.put(f"/nhiem-vu/moc/{outline.pk}/bo/").status_code == 405

@@ -73,7 +73,7 @@ def test_a_plan_is_made_and_told_of(
     form.get_by_label("Số liệu").fill("Số xã: 1.5 xã")
     send(agency, form, "Gửi báo cáo")
     form = agency.locator("details.act[open] form")
-    form.get_by_text("Dòng 1: không đọc được «1.5»").wait_for()
+    form.get_by_text("Dòng 1: không đọc được “1.5”").wait_for()
     assert form.get_by_label("Xong đề cương").is_checked()
     form.get_by_label("Số liệu").fill("Số xã: 1.200,5 xã")
     send(agency, form, "Gửi báo cáo")

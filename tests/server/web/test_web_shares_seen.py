@@ -39,8 +39,9 @@ def test_today_tells_each_what_waits_for_them(share: Share, signed_in: Sign) -> 
     for who in ("lan", "chutich"):
         assert f"xin đến {day:{DAY}}" in today_of(signed_in(who))
     done(share, signed_in("xaydung"))
-    assert "chờ xác nhận kết quả" in today_of(signed_in("lan"))
-    assert "chờ xác nhận kết quả" not in today_of(signed_in("chutich"))
+    for who in ("lan", "chutich"):
+        assert "chờ xác nhận kết quả" in today_of(signed_in(who))
+    assert "chờ xác nhận kết quả" not in today_of(signed_in("xaydung"))
     send(signed_in("lan"), share, "return", remark="Thiếu")
     assert "bị trả lại" in today_of(signed_in("xaydung"))
     assert "bị trả lại" not in today_of(signed_in("taichinh"))

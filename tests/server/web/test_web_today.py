@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from share_desk import LEAD, UNITS, Desk, make_units, today
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import ReceivedDocument
-from dondoc.server.posts.models import Role
+from dondoc.server.posts.models import Contact, Role
 from dondoc.server.tracking.models import AssignedTask, Responsibility, Share
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.services import ask_completion, confirm_proposal, send_message
@@ -105,3 +106,29 @@ def test_however_much_waits_as_little_is_asked(people: dict[str, Account]) -> No
                 queries, titles = asked_for(client)
                 assert lists <= titles
                 assert len(queries) <= MOST, [query["sql"][:200] for query in queries]
+
+
+def test_what_is_overdue_tells_whom_to_call(people: dict[str, Account]) -> None:
+    fill(people, number=1)
+    at = {"agency_id": LEAD, "from_on": date(2026, 1, 1)}
+    Contact.objects.create(full_name="Bế Thị Thư", email="thu@example.vn", **at)
+    Contact.objects.create(full_name="Nông Văn Gọi", phone="0205 3812 345", title="Chánh Văn phòng", **at)
+    Contact.objects.create(full_name="Lý Thị Cũ", phone="0205 000 000", to_on=date(2026, 1, 2), **at)
+    told = {}
+    for who in ("lan", "chutich", "khcn"):
+        client = Client()
+        client.force_login(people[who])
+        told[who] = client.get("/").content.decode()
+    for who in ("lan", "chutich"):
+        assert 'href="tel:02053812345" title="Nông Văn Gọi, Chánh Văn phòng"' in told[who]
+        assert "000 000" not in told[who]
+    assert "tel:" not in told["khcn"]
+
+
+def test_what_is_shown_whole_has_no_link_to_more(people: dict[str, Account], signed_in: Any) -> None:
+    fill(people, number=1)
+    office = signed_in("lan")
+    shown = office.get("/").content.decode()
+    assert "Chờ xác nhận kết quả" in shown
+    told = [int(count) for count in re.findall(r"Xem cả (\d+)", shown)]
+    assert told and min(told) > FIRST

@@ -48,7 +48,7 @@ def _circumstances(asked: Asked) -> str:
 
 def _in_full(asked: Asked) -> Iterator[RenderableType]:
     for mention in asked.mentions:
-        title = Text.assemble((f"«{mention.text}»", "bold"), f"  ·  {_circumstances(asked)}")
+        title = Text.assemble((f"“{mention.text}”", "bold"), f"  ·  {_circumstances(asked)}")
         yield Rule(title, align="left")
         yield from _blocks(mention.answer, asked)
 
@@ -59,7 +59,7 @@ def _blocks(answer: Answer, asked: Asked) -> Iterator[RenderableType]:
     if answer.kind is AnswerKind.SEVERAL:
         yield _rows((("Nêu", f"{len(answer.parts)} cơ quan"), *about))
         for name, part in answer.parts:
-            yield Rule(Text(f"«{name}»"), align="left", style="dim")
+            yield Rule(Text(f"“{name}”"), align="left", style="dim")
             yield from _blocks(part, asked)
         return
     if not answer.ids:

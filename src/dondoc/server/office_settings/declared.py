@@ -63,7 +63,7 @@ SECTIONS: tuple[Section, ...] = (
                 key="due_soon_days",
                 title="Báo sắp đến hạn trước",
                 kind=WholeNumber(0, 60, "ngày"),
-                effect="Nhiệm vụ còn từng ấy ngày trở xuống được xếp vào «Sắp đến hạn».",
+                effect="Nhiệm vụ còn từng ấy ngày trở xuống được xếp vào “Sắp đến hạn”.",
                 source="Các phần mềm theo dõi nhiệm vụ đang dùng lấy 3 ngày",
                 sure="B",
             ),

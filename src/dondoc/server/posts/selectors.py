@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.audit.actors import Actor
 from dondoc.server.audit.models import Entry
 from dondoc.server.posts.errors import PersonNotFound
-from dondoc.server.posts.models import Delegation, Post, Role
+from dondoc.server.posts.models import Contact, Delegation, Post, Role
 from dondoc.server.registry.models import Agency
 
 
@@ -129,3 +129,12 @@ def own_last_entry(subject: models.Model, *, action: str, actor: Account) -> Ent
     if last is None or (last.action, last.actor_id) != (action, str(actor.pk)):
         return None
     return last if timezone.localdate(last.at) == timezone.localdate() else None
+
+
+def contacts_to_call(agency_ids: Iterable[str], *, on: date) -> dict[str, Contact]:
+    """Of each agency whom to call there on the day: who was named first of those with a telephone."""
+    found = Contact.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=on), agency__in=sorted(set(agency_ids)), from_on__lte=on
+    ).exclude(phone="")
+    # The earliest comes last, and stays.
+    return {contact.agency_id: contact for contact in found.order_by("-from_on", "-id")}

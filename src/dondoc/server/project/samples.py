@@ -15,16 +15,24 @@ from dondoc.server.accounts.selectors import find_account
 from dondoc.server.accounts.services import create_account
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.intake.models import ReceivedDocument
-from dondoc.server.intake.services import receive_file
-from dondoc.server.posts.models import Role
+from dondoc.server.intake.services import read_received, receive_file
+from dondoc.server.posts.models import Post, Role
 from dondoc.server.posts.services import appoint
 from dondoc.server.project.errors import StartError
 from dondoc.server.registry.errors import HomeAlreadySet
 from dondoc.server.registry.models import Agency
-from dondoc.server.registry.services import set_up_home
+from dondoc.server.registry.services import create_agency, set_up_home
+from dondoc.server.tracking.services import confirm_above
 
 PASSWORD = "dung-thu-dondoc"
 _FOLDER = Path(__file__).resolve().parents[4] / "samples"
+# Its sure tasks are assigned from the beginning, so that each account has its work and another paper has
+# something to change. All else waits to be reviewed.
+_ASSIGNED = "ke-hoach-2026-phu-luc.txt"
+_SURE = 0.9
+# Below Sở Xây dựng, for work that is handed down; the list of agencies that comes with Dondoc has none there.
+_UNIT = "Trung tâm Kiểm định chất lượng xây dựng"
+_ABOVE_UNIT = "ls.so-xd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,8 @@ SAMPLES = (
     Sample("chuyenvien", "Nông Thị Lan", Role.OFFICER, "ls.vp"),
     Sample("soxaydung", "Hoàng Văn Minh", Role.AGENCY_OFFICER, "ls.so-xd"),
     Sample("lanhdaoso", "Triệu Thị Hạnh", Role.AGENCY_HEAD, "ls.so-xd"),
+    Sample("kiemdinh", "Hứa Thị Thảo", Role.AGENCY_OFFICER, _UNIT),
+    Sample("xalocbinh", "Vi Văn Thắng", Role.AGENCY_OFFICER, "ls.xa.loc-binh.ubnd"),
     Sample("lanhdao", "Lương Quốc Bình", Role.LEADER, "ls.ubnd"),
     Sample("kiemtra", "Đinh Công Tùng", Role.AUDITOR, "ls.vp"),
     Sample("quantri", "Vi Thu Hà", Role.ADMINISTRATOR, "ls.vp"),
@@ -75,11 +85,19 @@ def make_sample_accounts() -> None:
         )
         appoint(
             account=account,
-            agency=Agency.objects.get(pk=sample.agency),
+            agency=_agency_of(sample),
             role=sample.role,
             from_on=timezone.localdate(),
             actor=SYSTEM,
         )
+
+
+def _agency_of(sample: Sample) -> Agency:
+    if sample.agency != _UNIT:
+        return Agency.objects.get(pk=sample.agency)
+    if not Agency.objects.filter(name=_UNIT).exists():
+        create_agency(actor=SYSTEM, name=_UNIT, kind="public_service_unit", parent_id=_ABOVE_UNIT)
+    return Agency.objects.get(name=_UNIT)
 
 
 def told_of_accounts() -> list[str]:
@@ -98,14 +116,15 @@ def told_of_accounts() -> list[str]:
             "Hãy dùng thư mục dữ liệu khác (DONDOC_DATA), hoặc khoá các tài khoản: "
             + ", ".join(account.username for account in present)
         )
+    posts = Post.objects.filter(account__in=present)
+    agencies = dict(posts.values_list("account__username", "agency__name"))
     found = {account.username for account in present}
-    shown = [sample for sample in SAMPLES if sample.username in found]
-    names = dict(Agency.objects.filter(pk__in=[sample.agency for sample in shown]).values_list("pk", "name"))
     return [
         f"Tài khoản mẫu, chỉ để dùng thử (mật khẩu chung: {PASSWORD}):",
         *(
-            f"  {sample.username:<12} {sample.role.label:<26} {names.get(sample.agency, '')}"
-            for sample in shown
+            f"  {sample.username:<12} {sample.role.label:<26} {agencies.get(sample.username, '')}"
+            for sample in SAMPLES
+            if sample.username in found
         ),
     ]
 
@@ -117,4 +136,7 @@ def receive_sample_documents() -> None:
         return
     for path in sorted(_FOLDER.glob("*.txt")):
         with path.open("rb") as content:
-            receive_file(actor=officer, name=path.name, content=content)
+            received = receive_file(actor=officer, name=path.name, content=content)
+        if path.name == _ASSIGNED:
+            read_received(document_id=received.pk, attempt=received.attempt)
+            confirm_above(actor=officer, document_id=received.pk, confidence=_SURE)

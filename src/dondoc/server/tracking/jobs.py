@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from dondoc.server.accounts.models import Account
@@ -22,6 +23,7 @@ from .services import (
     resolve_after,
     resolve_waiting,
     sweep_evidence,
+    take_up_lost_runs,
     work_through,
 )
 
@@ -72,12 +74,25 @@ def sweep_forgotten_evidence(timestamp: int) -> None:
         connection.close()
 
 
-@app.task(queue="bulk")
+@app.task(queue="bulk", retry=RetryStrategy(max_attempts=5, exponential_wait=5))
 def work_on_run(run_id: str) -> None:
-    """Look at what is left to be looked at of a run of many, and do what is left to be done."""
+    """Look at what is left to be looked at of a run of many, and do what is left to be done.
+
+    It may break off anywhere and be run again: what a portion did is committed with the marks of its rows.
+    """
     try:
         look_through(UUID(run_id))
         work_through(UUID(run_id))
+    finally:
+        connection.close()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="take_up_lost_runs")
+def take_up_runs_nobody_works_on(timestamp: int) -> None:
+    """No run stays "Đang làm" for ever because its job died for good."""
+    try:
+        take_up_lost_runs(now=timezone.now())
     finally:
         connection.close()
 

@@ -167,6 +167,8 @@ FACTS = {
     "container": "thuộc văn bản số",
     "same_as": "bản sao của văn bản số",
     "update": "báo cáo số",
+    "unit_count": "số đơn vị được giao xuống",
+    "units_left": "số đơn vị chưa xong",
     "attempt": "lần đọc",
     "act": "theo",
     "action": "việc",

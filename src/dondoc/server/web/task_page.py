@@ -62,6 +62,7 @@ class Act:
     form: ShareForm
     share_id: int
     is_primary: bool
+    caution: str = ""  # to be known before it is done; it stays allowed
 
     @property
     def words(self) -> str:
@@ -212,6 +213,7 @@ def _panel(view: ShareView, *, refused: Refused | None, today: date) -> Panel:
             here.form if here and here.kind is kind else share_form(kind, share.pk, initial=first),
             share.pk,
             is_primary=kind is foremost,
+            caution=view.units_left.words if kind.action is Action.CONFIRM else "",
         )
         for kind in offered
     ]

@@ -17,12 +17,14 @@ from dondoc.server.intake.selectors import (
     documents_by_stage,
     first_names_waiting,
 )
-from dondoc.server.posts.models import Role
+from dondoc.server.posts.models import Contact, Role
 from dondoc.server.posts.rules import (
     may_confirm_results,
     may_keep_registry,
     may_receive_documents,
 )
+from dondoc.server.posts.selectors import contacts_to_call
+from dondoc.server.registry.standing_words import Standings
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import (
     ShareList,
@@ -61,6 +63,15 @@ class ShortList:
     is_late: bool = False
     mine_count: int = 0  # of `count`, that who looks is responsible for
     others: Others | None = None  # where only their own are listed
+
+    @property
+    def shown_count(self) -> int:
+        return len(self.tasks) + len(self.documents) + len(self.names) + len(self.shares)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more to see than the page shows of it."""
+        return self.is_capped or self.shown_count < self.count
 
 
 def task_lists(viewer: Account, *, roles: Collection[Role], today: date) -> list[ShortList]:
@@ -156,3 +167,22 @@ def names_to_explain(viewer: Account, *, roles: Collection[Role]) -> list[ShortL
         "Tên cơ quan chưa rõ", page.count, page.is_capped, reverse("waiting_names"), names=page.rows
     )
     return [short] if short.count else []
+
+
+def contacts_of_the_late(
+    lists: Sequence[ShortList], standings: Standings, *, day: date
+) -> dict[str, Contact]:
+    """Whom to call about what is overdue, by the agency as it is written there: where that one has ended,
+    whoever carries its work on."""
+    late = {one.agency_id for short in lists if short.is_late for row in short.tasks for one in row.leads}
+    asked = {
+        key: [heir.agency.id for heir in standing.heirs] or [key]
+        for key in late
+        if key and (standing := standings.get(key))
+    }
+    found = contacts_to_call({one for keys in asked.values() for one in keys}, on=day) if asked else {}
+    return {
+        key: contact
+        for key, keys in asked.items()
+        if (contact := next((found[one] for one in keys if one in found), None))
+    }

@@ -104,7 +104,7 @@ def _latest(received: ReceivedDocument) -> StoredDocument:
         .first()
     )
     if stored is None:
-        raise NotReady(f"«{received}» chưa đọc xong. Trang duyệt sẽ mở khi đọc xong.")
+        raise NotReady(f"“{received}” chưa đọc xong. Trang duyệt sẽ mở khi đọc xong.")
     return stored
 
 

@@ -52,7 +52,7 @@ def add_proposal(
     received = take_document(document_id)
     reading = StoredReading.objects.filter(document__received=received).order_by("-document__attempt").first()
     if reading is None:
-        raise NotReady(f"«{received}» chưa đọc xong nên chưa thêm được nhiệm vụ. Hãy chờ đọc xong.")
+        raise NotReady(f"“{received}” chưa đọc xong nên chưa thêm được nhiệm vụ. Hãy chờ đọc xong.")
     document = stored_document(reading.document_id)
     marked = _marked(document, spans)
     place = _position(received, first_line=marked.spans[0].line)
@@ -95,7 +95,7 @@ def _marked(document: Document, spans: Sequence[Span]) -> SourcedText:
     ordered = sorted(spans, key=lambda span: (span.line, span.start))
     marked = SourcedText.at(document, ordered).with_single_spaces()
     if not marked.spans:
-        raise InvalidContent("Chưa có chữ nào được bôi đen. Hãy bôi đen câu giao nhiệm vụ rồi bấm «Thêm».")
+        raise InvalidContent("Chưa có chữ nào được bôi đen. Hãy bôi đen câu giao nhiệm vụ rồi bấm “Thêm”.")
     return marked
 
 

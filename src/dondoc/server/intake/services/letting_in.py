@@ -32,8 +32,8 @@ from dondoc.server.intake.reasons import WarnedPlaces, reasons_of, settle_reason
 from dondoc.server.intake.rules import AT_WORK, is_same_document, issuer_key, number_key, unit_letters
 
 _EXTRACTING_FAILED = (
-    "Đã đọc được chữ của «{name}» nhưng chưa tìm được nhiệm vụ vì phần mềm gặp lỗi. "
-    "Bấm «Đọc lại»; nếu vẫn lỗi, báo quản trị hệ thống."
+    "Đã đọc được chữ của “{name}” nhưng chưa tìm được nhiệm vụ vì phần mềm gặp lỗi. "
+    "Bấm “Đọc lại”; nếu vẫn lỗi, báo quản trị hệ thống."
 )
 
 

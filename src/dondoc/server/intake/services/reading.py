@@ -43,7 +43,7 @@ class _DoneElsewhere(Exception):
 
 _SECRET_WITH_TASKS = (
     "Lần đọc lại này thấy dấu chỉ độ mật, nhưng văn bản đã có nhiệm vụ được xác nhận nên chưa hủy được. "
-    "Hãy hoàn tác các nhiệm vụ của văn bản rồi bấm «Đọc lại», hoặc báo ngay quản trị hệ thống."
+    "Hãy hoàn tác các nhiệm vụ của văn bản rồi bấm “Đọc lại”, hoặc báo ngay quản trị hệ thống."
 )
 
 logger = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ def read_received(*, document_id: int, attempt: int) -> None:
             document_id,
             attempt=attempt,
             code="internal",
-            message=f"Phần mềm gặp lỗi khi đọc «{received.name}». Hãy tải lên lại; "
+            message=f"Phần mềm gặp lỗi khi đọc “{received.name}”. Hãy tải lên lại; "
             "nếu vẫn lỗi, báo quản trị hệ thống kèm giờ tải lên.",
         )
 
@@ -86,7 +86,7 @@ def _read(received: ReceivedDocument) -> None:
             attempt=received.attempt,
             code="not_allowed",
             message="Người yêu cầu đọc không còn quyền tiếp nhận văn bản nên tệp không được đọc. "
-            "Hãy nhờ chuyên viên có quyền tải lên hoặc bấm «Đọc lại».",
+            "Hãy nhờ chuyên viên có quyền tải lên hoặc bấm “Đọc lại”.",
         )
         return
     path = _path(received)
@@ -169,7 +169,7 @@ def give_up(document_id: int, *, attempt: int) -> None:
         document_id,
         attempt=attempt,
         code="interrupted",
-        message="Việc đọc văn bản này bị ngắt nhiều lần nên đã dừng. Hãy tải tệp lên lại hoặc bấm «Đọc lại»; "
+        message="Việc đọc văn bản này bị ngắt nhiều lần nên đã dừng. Hãy tải tệp lên lại hoặc bấm “Đọc lại”; "
         "nếu vẫn bị ngắt, báo quản trị hệ thống.",
     )
 

@@ -94,7 +94,7 @@ def read_again(*, actor: Account, document_id: int) -> ReceivedDocument:
             queue_reading(received)
         return received
     if received.file_id is None:
-        raise NotReady(f"Tệp gốc của «{received.name}» không được lưu. Hãy tải tệp lên lại.")
+        raise NotReady(f"Tệp gốc của “{received.name}” không được lưu. Hãy tải tệp lên lại.")
     received.asked_by = actor
     received.is_distinct = received.is_distinct or received.stage == Stage.COPY
     received.attempt += 1

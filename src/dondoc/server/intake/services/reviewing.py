@@ -29,7 +29,7 @@ def edit_proposal(*, actor: Account, proposal_id: int, version: int, content: Pr
     require_reviewing(actor)
     if not content.text.strip():
         raise InvalidContent(
-            "Nội dung nhiệm vụ đang trống. Hãy nhập nội dung, hoặc bấm «Bỏ» nếu không phải nhiệm vụ."
+            "Nội dung nhiệm vụ đang trống. Hãy nhập nội dung, hoặc bấm “Bỏ” nếu không phải nhiệm vụ."
         )
     proposal = take_proposal(proposal_id)
     before, was = snapshot(proposal), content_of(proposal)
@@ -91,7 +91,7 @@ def finish_review(*, actor: Account, document_id: int) -> ReceivedDocument:
     open_count = document.proposals.filter(state=ProposalState.OPEN).count()
     if open_count:
         raise NotReady(
-            f"«{document}» còn {open_count} đề xuất chưa duyệt. Hãy xác nhận hoặc bỏ từng đề xuất trước."
+            f"“{document}” còn {open_count} đề xuất chưa duyệt. Hãy xác nhận hoặc bỏ từng đề xuất trước."
         )
     if document.reviewed_at is None:
         settle_document(document)

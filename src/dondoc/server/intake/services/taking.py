@@ -30,7 +30,7 @@ def take_document(document_id: int) -> ReceivedDocument:
         raise NotFound("Không tìm thấy văn bản này. Có thể đường dẫn đã cũ.")
     if document.stage not in IN_REVIEW:
         raise NotReady(
-            f"«{document}» đang ở bước «{Stage(document.stage).label}» nên chưa duyệt được. Hãy chờ đọc xong."
+            f"“{document}” đang ở bước “{Stage(document.stage).label}” nên chưa duyệt được. Hãy chờ đọc xong."
         )
     return document
 
@@ -50,7 +50,7 @@ def require_open(proposal: Proposal) -> None:
     if proposal.state != ProposalState.OPEN:
         label = ProposalState(proposal.state).label.lower()
         raise ProposalSettled(
-            f"Đề xuất này ở trạng thái «{label}» nên không sửa được. Hãy tải lại trang duyệt."
+            f"Đề xuất này ở trạng thái “{label}” nên không sửa được. Hãy tải lại trang duyệt."
         )
 
 

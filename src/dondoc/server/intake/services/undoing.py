@@ -15,8 +15,8 @@ from .taking import require_version, save_change, settle_document, take_proposal
 
 _CANNOT = "Không còn bước nào để hoàn tác ở đề xuất này. Hãy sửa trực tiếp nếu cần."
 _IS_SECOND_PART = (
-    "Đề xuất này là phần tách ra. Hãy bấm «Hoàn tác» ở phần đầu để nối lại, "
-    "hoặc «Bỏ» nếu phần này không phải nhiệm vụ."
+    "Đề xuất này là phần tách ra. Hãy bấm “Hoàn tác” ở phần đầu để nối lại, "
+    "hoặc “Bỏ” nếu phần này không phải nhiệm vụ."
 )
 
 
@@ -57,7 +57,7 @@ def _take_back_others(proposal: Proposal, change: ProposalChange, *, actor: Acco
         part = Proposal.objects.select_for_update().get(pk=part_id)
         if part.state != ProposalState.OPEN or part.version != 1:
             raise ProposalSettled(
-                "Phần tách ra đã được sửa hoặc duyệt nên không hoàn tác được. Hãy dùng «Gộp» để nối lại."
+                "Phần tách ra đã được sửa hoặc duyệt nên không hoàn tác được. Hãy dùng “Gộp” để nối lại."
             )
         was = snapshot(part)
         part.state, part.merged_into = ProposalState.MERGED, proposal

@@ -173,7 +173,12 @@ def remove_second_factors(*, actor: Account, post_id: int) -> Account:
 
 
 def _post_of(post_id: int, *, actor: Account) -> Post:
-    """The post, locked, if it is one for who acts to give and to end."""
+    """The post, locked, if it is one for who acts to give and to end.
+
+    Its account is locked first, as by who hands posts over: so nobody waits in a circle.
+    """
+    holders = Account.objects.select_for_update(of=("self",), no_key=True).filter(posts=post_id)
+    list(holders.values_list("pk", flat=True))
     post = Post.objects.select_for_update(of=("self",)).select_related("account").filter(pk=post_id).first()
     sway = sway_of(actor)
     if post is None or not sway.keeps(post.agency_id):

@@ -258,7 +258,7 @@ WHERE task.due_on IS NOT NULL AND task.stage IN ('assigned', 'in_progress', 'awa
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reporting", "0001_counting"), ("tracking", "0011_late_shares")]
+    dependencies = [("reporting", "0001_counting"), ("tracking", "0012_late_shares")]
 
     operations = [
         migrations.RunSQL(

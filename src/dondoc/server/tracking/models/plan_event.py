@@ -31,6 +31,7 @@ class PlanEventKind(models.TextChoices):
     HAND_ON_ASKED = "hand_on_asked", "Đề nghị chuyển cơ quan khác"
     HAND_ON_GRANTED = "hand_on_granted", "Chuyển cơ quan khác"
     HAND_ON_REFUSED = "hand_on_refused", "Không chuyển cơ quan khác"
+    DECISION_UNDONE = "decision_undone", "Hoàn tác quyết định"
     MESSAGE = "message", "Trao đổi"
     # What a later paper does to a task; the act is told in the details.
     DUE_CHANGED = "due_changed", "Đổi thời hạn theo văn bản"

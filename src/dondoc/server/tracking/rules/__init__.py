@@ -2,7 +2,7 @@
 
 from .amending import AMENDABLE, may_be_amended, state_of
 from .bulk import AT_ONCE, LIST_ACTIONS, MOST_TASKS, PORTION
-from .deriving import derived_due_on, derived_stage
+from .deriving import derived_due_on, derived_stage, units_left_words
 from .evidence import EvidenceStanding, Shown, derived_evidence, evidence_standing
 from .extensions import NoExtension, why_no_extension
 from .figures import FigureUnreadable, WrittenFigure, read_figures, read_number, spell_number
@@ -35,6 +35,8 @@ from .timeliness import (
 )
 from .transitions import (
     TRANSITIONS,
+    UNDO_WITHIN,
+    UNDOABLE,
     Action,
     Demand,
     Needs,
@@ -55,6 +57,8 @@ __all__ = [
     "PORTION",
     "RUNNING",
     "TRANSITIONS",
+    "UNDOABLE",
+    "UNDO_WITHIN",
     "WITHOUT_A_DAY",
     "Action",
     "CadenceSpan",
@@ -100,6 +104,7 @@ __all__ = [
     "timeliness",
     "timeliness_words",
     "transition",
+    "units_left_words",
     "was_late",
     "why_no_extension",
 ]

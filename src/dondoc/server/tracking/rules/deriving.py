@@ -32,6 +32,12 @@ def derived_stage(stages: Sequence[str]) -> TaskStage:
     return TaskStage.IN_PROGRESS
 
 
+def units_left_words(*, left: int, total: int) -> str:
+    """What somebody should know before a share is confirmed of which parts were handed down; empty where
+    nothing is left. It is no hindrance: the lead answers for its share, however it divided the work."""
+    return f"{left} trên {total} đơn vị nhận việc giao xuống chưa xong" if left else ""
+
+
 def derived_due_on(shares: Iterable[tuple[str, date | None]]) -> date | None:
     """The day on which something of the task is due next, of the stages of its shares and their days.
 

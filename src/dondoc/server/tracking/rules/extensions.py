@@ -20,7 +20,8 @@ def why_no_extension(
 ) -> NoExtension | None:
     """The first reason that holds; None where it can be asked for. The due day itself is in time.
 
-    `allowed`: how often one share may get more time.
+    `allowed`: how often one part of a task may get more time. Where it was handed on, `granted_count` holds
+    what was granted to who had it before: the day to which that came is the taker's.
     """
     if due_on is None:
         return NoExtension.NO_DAY

@@ -34,13 +34,13 @@ def read_number(written: str) -> Decimal:
     cleaned = " ".join(written.split()).replace("−", "-")
     if not _GROUPED.fullmatch(cleaned):
         raise FigureUnreadable(
-            f"không đọc được «{written.strip()}». Dùng dấu chấm giữa các nhóm nghìn, dấu phẩy cho phần lẻ: "
+            f"không đọc được “{written.strip()}”. Dùng dấu chấm giữa các nhóm nghìn, dấu phẩy cho phần lẻ: "
             "1.234,5"
         )
     whole, _, decimals = cleaned.replace(".", "").replace(" ", "").partition(",")
     if len(whole.lstrip("+-")) > _MOST_WHOLE or len(decimals) > _MOST_DECIMALS:
         raise FigureUnreadable(
-            f"số «{written.strip()}» quá dài. Viết không quá {_MOST_DECIMALS} chữ số sau dấu phẩy, "
+            f"số “{written.strip()}” quá dài. Viết không quá {_MOST_DECIMALS} chữ số sau dấu phẩy, "
             "hoặc dùng đơn vị lớn hơn"
         )
     return Decimal(f"{whole}.{decimals or '0'}")

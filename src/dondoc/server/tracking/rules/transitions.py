@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from dondoc.server.tracking.models import PlanEventKind, TaskStage
@@ -18,7 +19,7 @@ class Who(StrEnum):
     """In whose hands an action lies."""
 
     AGENCY = "agency"  # who reports for the agency of the share, or for one above it
-    OFFICE = "office"  # who confirms results; of what was handed down, who reports for who handed it down
+    OFFICE = "office"  # officers of the Office; of what was handed down, who reports for who handed it down
     DECIDER = "decider"  # a leader
 
 
@@ -127,7 +128,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         action=Action.CONFIRM,
-        who=_OFFICE,
+        who=_DECIDING,
         from_stages=_AWAITING,
         to_stage=TaskStage.COMPLETED,
         event=PlanEventKind.CONFIRMED,
@@ -136,7 +137,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(
         action=Action.RETURN,
-        who=_OFFICE,
+        who=_DECIDING,
         from_stages=_AWAITING,
         to_stage=TaskStage.IN_PROGRESS,
         event=PlanEventKind.RETURNED,
@@ -258,6 +259,10 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
 )
 _BY_ACTION = {row.action: row for row in TRANSITIONS}
+
+UNDOABLE = (Action.CONFIRM, Action.RETURN, Action.GRANT_EXTENSION, Action.REFUSE_EXTENSION)
+"""Decisions that who took them may undo, for `UNDO_WITHIN`, while nothing else happened to the share."""
+UNDO_WITHIN = timedelta(hours=1)
 
 
 def transition(action: Action) -> Transition:

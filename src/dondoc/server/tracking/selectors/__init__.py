@@ -5,6 +5,7 @@ those assigned to the agency, to what is below it on the day, to agencies whose 
 collectives that mean it. What is outside is TaskNotFound, or not in the list.
 """
 
+from .agency_work import AgencyWork, Fold, Folds, Narrow, WorkPage, WorkRow, agency_work
 from .asked import OPEN_STAGES, UNKNOWN, Level, Outcome, Sort, TaskFilter
 from .awaited import ShareList, ShareRow
 from .awaiting import AgencyAwaited, OfficeAwaited, new_for_agency, waiting_for_office
@@ -58,15 +59,19 @@ __all__ = [
     "OPEN_STAGES",
     "UNKNOWN",
     "AgencyAwaited",
+    "AgencyWork",
     "CadenceView",
     "CalendarList",
     "ChildTask",
     "Choices",
     "CollectiveAnswers",
     "Deadlines",
+    "Fold",
+    "Folds",
     "ItemPage",
     "Level",
     "MilestoneView",
+    "Narrow",
     "OfficeAwaited",
     "Outcome",
     "PeriodView",
@@ -90,7 +95,10 @@ __all__ = [
     "Told",
     "TrackerPage",
     "TrackerPreview",
+    "WorkPage",
+    "WorkRow",
     "agencies_to_choose",
+    "agency_work",
     "all_task_ids",
     "all_tasks",
     "applied_before",

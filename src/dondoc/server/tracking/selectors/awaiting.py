@@ -56,12 +56,12 @@ def waiting_for_office(*, viewer: Account, today: date, limit: int = FIRST) -> O
     hands = hands_of(viewer, on=today)
     asked: dict[str, Asked] = {}
     if hands.confirms:
-        asking = ProgressUpdate.objects.filter(asks_completion=True, state=UpdateState.SUBMITTED)
-        results = asking.filter(share__task__parent__isnull=True).order_by("id")
         said = _unanswered().filter(details__side="agency", share__task__parent__isnull=True)
-        asked["results"] = Asked(Of.UPDATES, results, own=viewer)
         asked["messages"] = Asked(Of.MESSAGES, said)
     if hands.confirms or hands.decides:
+        asking = ProgressUpdate.objects.filter(asks_completion=True, state=UpdateState.SUBMITTED)
+        results = asking.filter(share__task__parent__isnull=True).order_by("id")
+        asked["results"] = Asked(Of.UPDATES, results, own=viewer)
         more_time = ExtensionRequest.objects.filter(
             state=ExtensionState.PENDING, share__task__parent__isnull=True
         )

@@ -49,11 +49,13 @@ from dondoc.server.tracking.rules import (
     why_no_extension,
 )
 
-from .children import ChildTask, children_of
+from .children import ChildTask, UnitsLeft, children_of
 from .deadlines import Deadlines, deadlines_of, has_moved_by_paper, moved_by_paper
 from .periods import CadenceView, MilestoneView, PeriodView, milestone_views, periods_of
+from .taken_over import granted_before, is_taken_over
 from .units import below, may_have_units
 
+_UNTOUCHED = 1  # the version of a share with which nothing was done here
 _NOT_EXPECTED = frozenset({TaskStage.SUSPENDED, TaskStage.WITHDRAWN})
 
 
@@ -84,6 +86,11 @@ class ShareView:
     periods: Sequence[PeriodView] = ()  # on which it owes reports, newest first; where they are told
     milestones: Sequence[MilestoneView] = ()  # in the order of their days; where they are told
 
+    @property
+    def units_left(self) -> UnitsLeft:
+        total = sum(child.total for child in self.children)
+        return UnitsLeft(total - sum(child.done for child in self.children), total)
+
 
 @dataclass(frozen=True, slots=True)
 class CollectiveAnswers:
@@ -113,6 +120,7 @@ def shares_of(
             has_answered=Exists(answers),
             has_asked=Exists(requests),
             has_moved_by_paper=has_moved_by_paper(),
+            is_taken_over=is_taken_over(),
             is_handed_down=Exists(AssignedTask.objects.filter(parent=OuterRef("pk"))),
             waits_for_another=Exists(
                 HandOnRequest.objects.filter(share=OuterRef("pk"), state=HandOnState.PENDING)
@@ -141,6 +149,8 @@ def shares_of(
     ).select_related("asked_by", "decided_by")
     for request in asked.order_by("-id"):
         extensions[request.share_id].append(request)
+    taken_over = [share for share in told if share.is_taken_over]
+    before = granted_before(taken_over) if taken_over else {}
     hand_ons = _hand_ons([share for share in told if share.waits_for_another])
     children = children_of([share for share in told if share.is_handed_down])
     amendments = moved_by_paper(task) if any(share.has_moved_by_paper for share in told) else []
@@ -157,6 +167,7 @@ def shares_of(
                 hands,
                 updates[share.pk],
                 extensions[share.pk],
+                granted_before=len(before.get(share.pk, ())),
                 is_to_hand_on=share.pk in hand_ons,
                 has_units=share.has_units or may_have_units(share, hands=hands, on=today),
                 today=today,
@@ -170,7 +181,9 @@ def shares_of(
             hand_on=hand_ons.get(share.pk),
             children=children.get(share.pk, ()),
             evidence=_evidence(share, updates[share.pk]) if share.pk in told_ids else None,
-            deadlines=deadlines_of(share, extensions=extensions[share.pk], amendments=amendments)
+            deadlines=deadlines_of(
+                share, extensions=[*extensions[share.pk], *before.get(share.pk, ())], amendments=amendments
+            )
             if share.pk in told_ids
             else Deadlines(),
             periods=periods_of(
@@ -245,8 +258,8 @@ def evidence_file(*, viewer: Account, file_id: int) -> UpdateFile:
 
 def _was_late(share: Share, *, by: DoneDay) -> bool:
     # What a kept tracker told as done was confirmed before, nobody knows when: the day of the result counts.
-    is_imported = share.confirmed_at == share.task.confirmed_at
-    by = DoneDay.RESULT if is_imported else by
+    is_as_told = share.task.tracker_row_id is not None and share.version == _UNTOUCHED
+    by = DoneDay.RESULT if is_as_told else by
     day = day_that_counts(done_on=share.done_on, confirmed_at=share.confirmed_at, by=by)
     return was_late(due_on=share.due_on, done_on=day)
 
@@ -257,6 +270,7 @@ def _actions(
     updates: Iterable[ProgressUpdate],
     extensions: Sequence[ExtensionRequest],
     *,
+    granted_before: int,
     is_to_hand_on: bool,
     has_units: bool,
     today: date,
@@ -274,7 +288,7 @@ def _actions(
         barred.add(Action.ASK_HAND_ON)
     why_not = why_no_extension(
         due_on=share.due_on,
-        granted_count=states.count(ExtensionState.GRANTED),
+        granted_count=states.count(ExtensionState.GRANTED) + granted_before,
         is_pending=ExtensionState.PENDING in states,
         today=today,
         allowed=allowed,

@@ -21,7 +21,7 @@ from dondoc.server.tracking.models import (
     UpdateFile,
 )
 from dondoc.server.tracking.permissions import Hands
-from dondoc.server.tracking.rules import day_that_counts, was_late
+from dondoc.server.tracking.rules import day_that_counts, units_left_words, was_late
 from dondoc.workcalendar import Cadence, period_words
 
 
@@ -165,7 +165,8 @@ def _detail(event: PlanEvent, *, by: DoneDay) -> str:
         case PlanEventKind.COMPLETION_ASKED | PlanEventKind.CONFIRMED:
             confirmed_at = event.at if kind is PlanEventKind.CONFIRMED else None
             late = ", chậm hạn" if _is_late(details, confirmed_at=confirmed_at, by=by) else ""
-            return f"có kết quả ngày {_day(details['done_on'])}{late}"
+            left = units_left_words(left=details.get("units_left", 0), total=details.get("unit_count", 0))
+            return f"có kết quả ngày {_day(details['done_on'])}{late}" + (f", khi {left}" if left else "")
         case PlanEventKind.REPORTED if details.get("period"):
             return f"kỳ {period_words(details['period'])}"
         case PlanEventKind.CADENCE_SET:
@@ -181,6 +182,11 @@ def _detail(event: PlanEvent, *, by: DoneDay) -> str:
             return f"sang {details['proposed']}" if details["proposed"] else ""
         case PlanEventKind.HAND_ON_GRANTED:
             return f"sang {details['given_to']}"
+        case PlanEventKind.DECISION_UNDONE:
+            undone = f"“{PlanEventKind(details['undone']).label}”"
+            if "new_due_on" not in details:
+                return undone
+            return f"{undone}, hạn {_day(details['old_due_on'])} → {_day(details['new_due_on'])}"
         case PlanEventKind.DUE_CHANGED:
             return f"hạn {_time(details, 'old')} → {_time(details, 'new')}, theo {details['act']}"
         case PlanEventKind.LEAD_CHANGED:

@@ -15,6 +15,7 @@ from .amending import (
 )
 from .bulk_applying import apply_run, drop_forgotten_runs, drop_run, stop_run, work_through
 from .bulk_preparing import look_through, prepare_bulk
+from .bulk_queueing import take_up_lost_runs
 from .confirming import (
     ConfirmedMany,
     confirm_above,
@@ -72,6 +73,7 @@ from .tracker_importing import (
     map_tracker,
     undo_tracker,
 )
+from .undoing import undo_decision
 from .waiting import resolve_after, resolve_waiting
 
 __all__ = [
@@ -142,9 +144,11 @@ __all__ = [
     "suspend_share",
     "sweep_evidence",
     "take_back_update",
+    "take_up_lost_runs",
     "teach_name",
     "undo_amendment",
     "undo_choice",
+    "undo_decision",
     "undo_setting_aside",
     "undo_teaching",
     "undo_tracker",

@@ -22,6 +22,7 @@ from dondoc.server.tracking.models import (
     ExtensionState,
     HandOnState,
     PlanEvent,
+    PlanEventKind,
     ProgressUpdate,
     Share,
     TaskStage,
@@ -60,6 +61,14 @@ def take_share(*, actor: Account, share_id: int, version: int, action: Action) -
 
     Raises ShareNotFound, also for a share that is none of the actor's, NotAllowed, StaleShare and NotNow.
     """
+    step = take_at_any_stage(actor=actor, share_id=share_id, version=version, action=action)
+    if step.share.stage not in step.row.from_stages:
+        raise not_now(step.share, step.row)
+    return step
+
+
+def take_at_any_stage(*, actor: Account, share_id: int, version: int, action: Action) -> Step:
+    """As `take_share`, for who could do this with it, whether or not that can be done at its stage."""
     now = timezone.now()
     hands = hands_of(actor, on=timezone.localdate(now))
     tasks = AssignedTask.objects.select_for_update(of=("self",)).defer("evidence", "search_text")
@@ -76,15 +85,13 @@ def take_share(*, actor: Account, share_id: int, version: int, action: Action) -
     row = transition(action)
     if share.version != version and not row.is_word_only:
         raise _stale(share)
-    if share.stage not in row.from_stages:
-        raise not_now(share, row)
     return Step(actor=actor, share=share, task=task, row=row, now=now, who=hands.who(share))
 
 
 def not_now(share: Share, row: Transition) -> NotNow:
     return NotNow(
-        f"Phần việc đang ở tình trạng «{TaskStage(share.stage).label}» nên không làm được bước "
-        f"«{row.words}». Hãy tải lại trang để xem các bước làm được lúc này."
+        f"Phần việc đang ở tình trạng “{TaskStage(share.stage).label}” nên không làm được bước "
+        f"“{row.words}”. Hãy tải lại trang để xem các bước làm được lúc này."
     )
 
 
@@ -93,14 +100,26 @@ def finish(step: Step, *, words: str = "", details: Mapping[str, Any] | None = N
     share, former = step.share, step.share.stage
     if not step.row.is_word_only:
         share.stage = step.row.to_stage or share.stage
-        share.version += 1
-        share.save()
-        settle_task(step.task)
-    told = {"from": former, "to": str(share.stage), **(details or {})}
+        keep_share(step)
+    tell(step, step.row.event, words=words, details={"from": former, **(details or {})})
+    return share
+
+
+def keep_share(step: Step) -> None:
+    """Write the share as it is now, and the task as it follows from all shares."""
+    step.share.version += 1
+    step.share.save()
+    settle_task(step.task)
+
+
+def tell(step: Step, kind: PlanEventKind, *, words: str, details: Mapping[str, Any]) -> None:
+    """Write down in the story and in the log what was done with the share."""
+    share = step.share
+    told = {"to": str(share.stage), **details}
     PlanEvent.objects.create(
         task=step.task,
         share=share,
-        kind=step.row.event,
+        kind=kind,
         at=step.now,
         by=step.actor,
         by_name=step.actor.actor.full_name[:200],
@@ -111,11 +130,10 @@ def finish(step: Step, *, words: str = "", details: Mapping[str, Any] | None = N
     logged = {name: value for name, value in told.items() if name != "act"}
     record(
         actor=step.actor.actor,
-        action=f"share.{step.row.event}",
+        action=f"share.{kind}",
         subject=share,
         details={"task": step.task.pk, "version": share.version, **logged},
     )
-    return share
 
 
 def settle_task(task: AssignedTask) -> None:

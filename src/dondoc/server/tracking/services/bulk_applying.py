@@ -19,6 +19,7 @@ from dondoc.server.tracking.rules import AT_ONCE, PORTION, Action, Demand, trans
 
 from .bulk_queueing import queue_run
 from .demanding import clean_words, require_words
+from .extending import lock_above
 from .handing_down import lock_families
 from .performing import perform
 
@@ -119,6 +120,10 @@ def _do_some(run_id: UUID) -> bool:
     items = list(_left(run)[:PORTION])
     if run.action == Action.WITHDRAW:  # what was handed down ends with it
         lock_families({item.task_id for item in items if item.task_id is not None})
+    if any(
+        item.action == Action.GRANT_EXTENSION for item in items
+    ):  # what was handed down stays within what it came of
+        lock_above([item.share_id for item in items if item.share_id is not None])
     for item in items:
         _do(run, item)
         item.save(update_fields=["state", "told", "field"])

@@ -36,9 +36,11 @@ from dondoc.server.tracking.rules import (
     Transition,
     transition,
 )
+from dondoc.server.tracking.selectors.children import UnitsLeft, units_left
 from dondoc.server.tracking.selectors.scope import Scope, scope_of_hands
 
 from .bulk_queueing import queue_run
+from .extending import why_beyond_parent
 from .sheet_trying import try_rows
 
 _LOOKED_AT = 500  # tasks in one transaction
@@ -53,10 +55,11 @@ _NOTHING_AWAITS = {
 
 @dataclass(frozen=True, slots=True)
 class _Awaiting:
-    """What waits for a decision, by share."""
+    """What waits for a decision, by share; and what was handed down of it and is not done."""
 
     done_on: Mapping[int, date | None]
     asked_due_on: Mapping[int, date]
+    units_left: Mapping[int, UnitsLeft]
 
     def has(self, share: Share, needs: Needs) -> bool:
         match needs:
@@ -171,8 +174,12 @@ def _why_not(share: Share, *, row: Transition, hands: Hands, awaiting: _Awaiting
     except NotAllowed as error:
         return str(error)
     if share.stage not in row.from_stages:
-        return f"Đang ở tình trạng «{TaskStage(share.stage).label}»."
-    return "" if awaiting.has(share, row.needs) else _NOTHING_AWAITS[row.needs]
+        return f"Đang ở tình trạng “{TaskStage(share.stage).label}”."
+    if not awaiting.has(share, row.needs):
+        return _NOTHING_AWAITS[row.needs]
+    if row.action is Action.GRANT_EXTENSION:
+        return why_beyond_parent(share.task.parent, awaiting.asked_due_on[share.pk])
+    return ""
 
 
 def _what_follows(share: Share, *, row: Transition, awaiting: _Awaiting) -> str:
@@ -183,8 +190,11 @@ def _what_follows(share: Share, *, row: Transition, awaiting: _Awaiting) -> str:
     if row.to_stage is None:
         return f"Hạn vẫn là {share.due_on:%d/%m/%Y}" if share.due_on else "Hạn giữ nguyên"
     moved = f"{TaskStage(share.stage).label} → {TaskStage(row.to_stage).label}"
-    done_on = awaiting.done_on.get(share.pk) if row.action is Action.CONFIRM else None
-    return f"{moved}, có kết quả ngày {done_on:%d/%m/%Y}" if done_on else moved
+    if row.action is not Action.CONFIRM:
+        return moved
+    done_on, below = awaiting.done_on.get(share.pk), awaiting.units_left.get(share.pk)
+    told = f"{moved}, có kết quả ngày {done_on:%d/%m/%Y}" if done_on else moved
+    return f"{told}. Lưu ý: còn {below.words}" if below else told
 
 
 def _awaiting(shares: Sequence[Share]) -> _Awaiting:
@@ -195,4 +205,5 @@ def _awaiting(shares: Sequence[Share]) -> _Awaiting:
     pending = ExtensionRequest.objects.filter(share__in=keys, state=ExtensionState.PENDING).values_list(
         "share", "asked_due_on"
     )
-    return _Awaiting(dict(asking), dict(pending))
+    done_on = dict(asking)
+    return _Awaiting(done_on, dict(pending), units_left(list(done_on)) if done_on else {})

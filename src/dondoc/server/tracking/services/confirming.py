@@ -123,7 +123,7 @@ def withdraw_confirmation(*, actor: Account, task_id: int) -> Proposal:
         return proposal  # pressed twice
     if task.stage != TaskStage.ASSIGNED:
         raise ConfirmationFinal(
-            f"Nhiệm vụ đã ở tình trạng «{task.get_stage_display()}» nên không hoàn tác xác nhận được."
+            f"Nhiệm vụ đã ở tình trạng “{task.get_stage_display()}” nên không hoàn tác xác nhận được."
         )
     record(
         actor=actor.actor,

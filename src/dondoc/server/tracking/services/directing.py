@@ -59,7 +59,7 @@ def assign_by_direction(*, actor: Account, said: Said, work: Directed) -> Assign
 def assign_more(*, actor: Account, direction_id: int, work: Directed) -> AssignedTask:
     """Another task of a direction that was written down before."""
     require_confirming(actor)
-    direction = OralDirection.objects.select_for_update().filter(pk=direction_id).first()
+    direction = _locked(direction_id)
     if direction is None:
         raise TaskNotFound("Không tìm thấy ý kiến chỉ đạo này. Hãy mở lại từ trang nhiệm vụ.")
     return _assign(direction, work, actor=actor)
@@ -72,27 +72,33 @@ def withdraw_directed(*, actor: Account, task_id: int) -> None:
     The log keeps both. Pressed twice, it changes nothing the second time.
     """
     require_confirming(actor)
-    tasks = AssignedTask.objects.select_for_update(of=("self",)).filter(parent__isnull=True)
-    task = tasks.filter(pk=task_id, direction__isnull=False).select_related("direction").first()
-    if task is None:
+    tasks = AssignedTask.objects.filter(pk=task_id, parent__isnull=True, direction__isnull=False)
+    direction = _locked(tasks.values_list("direction", flat=True).first())
+    task = tasks.select_for_update(of=("self",)).first()
+    if task is None or direction is None:
         raise TaskNotFound("Không tìm thấy nhiệm vụ này. Có thể việc giao đã được hoàn tác.")
     if task.stage != TaskStage.ASSIGNED:
         raise ConfirmationFinal(
-            f"Nhiệm vụ đã ở tình trạng «{task.get_stage_display()}» nên không hoàn tác việc giao được."
+            f"Nhiệm vụ đã ở tình trạng “{task.get_stage_display()}” nên không hoàn tác việc giao được."
         )
-    direction = task.direction
     record(
         actor=actor.actor,
         action="task.direction_withdrawn",
         subject=task,
-        details={"direction": direction.pk if direction else None},
+        details={"direction": direction.pk},
     )
     try:
         task.delete()
     except ProtectedError:
         raise ConfirmationFinal("Nhiệm vụ đã có diễn biến nên không hoàn tác việc giao được.") from None
-    if direction is not None and not direction.tasks.exists():
+    if not direction.tasks.exists():
         direction.delete()
+
+
+def _locked(direction_id: int | None) -> OralDirection | None:
+    """The direction before its tasks, as a document before its own; its key stays free for what is handed
+    down of them. So nobody gives it another task while its last one is taken back."""
+    return OralDirection.objects.select_for_update(no_key=True).filter(pk=direction_id or 0).first()
 
 
 def _direction(said: Said, *, actor: Account) -> OralDirection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -9,16 +10,18 @@ from django.db import transaction
 from dondoc.server.accounts.models import Account
 from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.tracking.errors import DemandMissing, NotNow
-from dondoc.server.tracking.models import ExtensionRequest, ExtensionState, Share
+from dondoc.server.tracking.models import AssignedTask, ExtensionRequest, ExtensionState, Share
 from dondoc.server.tracking.rules import (
     Action,
     Demand,
     NoExtension,
     why_no_extension,
 )
+from dondoc.server.tracking.selectors.taken_over import granted_before
 
 from .acting import Step, finish, take_share
 from .demanding import clean_words, require_later_day, require_words
+from .sharing import lock_tasks
 
 _NO_EXTENSION = {
     NoExtension.NO_DAY: "Phần việc này không có thời hạn là một ngày nên không cần gia hạn.",
@@ -28,6 +31,10 @@ _NO_EXTENSION = {
     NoExtension.TOO_LATE: "Đã quá thời hạn nên không xin gia hạn được nữa. "
     "Hãy báo cáo kết quả và nêu lý do chậm.",
 }
+_USED_UP_BEFORE = (
+    "Mỗi phần việc chỉ được gia hạn {allowed} lần, kể cả khi còn ở cơ quan chuyển sang, và đã dùng hết. "
+    "Hãy báo cáo kết quả và nêu lý do chậm nếu không kịp hạn."
+)
 
 
 @transaction.atomic
@@ -38,16 +45,19 @@ def ask_extension(
     step = take_share(actor=actor, share_id=share_id, version=version, action=Action.ASK_EXTENSION)
     share = step.share
     states = list(share.extensions.values_list("state", flat=True))
+    before = len(granted_before([share]).get(share.pk, ()))
     allowed = settings_in_force().extensions_allowed
     why_not = why_no_extension(
         due_on=share.due_on,
-        granted_count=states.count(ExtensionState.GRANTED),
+        granted_count=states.count(ExtensionState.GRANTED) + before,
         is_pending=ExtensionState.PENDING in states,
         today=step.today,
         allowed=allowed,
     )
     if not allowed and why_not is NoExtension.USED_UP:
         raise NotNow("Theo thiết lập hiện nay, Văn phòng không cho gia hạn. Hãy báo cáo kết quả đúng hạn.")
+    if before and why_not is NoExtension.USED_UP:
+        raise NotNow(_USED_UP_BEFORE.format(allowed=allowed))
     if why_not is not None or share.due_on is None:
         raise NotNow(_NO_EXTENSION[why_not or NoExtension.NO_DAY].format(allowed=allowed))
     words = require_words(reason, Demand.REASON)
@@ -79,6 +89,7 @@ def grant_extension(
     remark: str = "",
 ) -> Share:
     """The share is due on the day asked for, or on another that is given."""
+    lock_above([share_id])
     step = take_share(actor=actor, share_id=share_id, version=version, action=Action.GRANT_EXTENSION)
     request = _pending(step.share)
     words = clean_words(remark, field=Demand.REMARK)
@@ -86,7 +97,8 @@ def grant_extension(
     day = require_later_day(granted_due_on or request.asked_due_on, due_on=former, field="granted_due_on")
     request.granted_due_on = day
     _decide(step, request, ExtensionState.GRANTED, remark=words)
-    _within_parent(step, day)
+    if told := why_beyond_parent(step.task.parent, day):
+        raise DemandMissing(told, field="granted_due_on")
     step.share.due_on = day
     details = {
         "extension": request.pk,
@@ -113,15 +125,21 @@ def _pending(share: Share) -> ExtensionRequest:
     return request
 
 
-def _within_parent(step: Step, day: date) -> None:
-    """What was handed down is not due after what it is a part of."""
-    parent = step.task.parent
-    if parent is not None and parent.due_on is not None and day > parent.due_on:
-        raise DemandMissing(
-            f"Phần việc giao xuống không được có hạn sau {parent.due_on:%d/%m/%Y}, là hạn của {parent.name}. "
-            "Hãy chọn ngày sớm hơn, hoặc xin gia hạn phần việc của cơ quan trước.",
-            field="granted_due_on",
-        )
+def lock_above(share_ids: Collection[int]) -> None:
+    """The tasks of which those of the shares were handed down, and these themselves, locked in one order:
+    while a later day is given below, nobody gives an earlier one above."""
+    tasks = AssignedTask.objects.filter(shares__in=share_ids).values_list("pk", "parent__task")
+    lock_tasks({key for keys in tasks for key in keys if key is not None})
+
+
+def why_beyond_parent(parent: Share | None, day: date) -> str:
+    """What was handed down is not due after what it is a part of; empty where it is not."""
+    if parent is None or parent.due_on is None or day <= parent.due_on:
+        return ""
+    return (
+        f"Phần việc giao xuống không được có hạn sau {parent.due_on:%d/%m/%Y}, là hạn của {parent.name}. "
+        "Hãy chọn ngày sớm hơn, hoặc xin gia hạn phần việc của cơ quan trước."
+    )
 
 
 def _decide(step: Step, request: ExtensionRequest, state: ExtensionState, *, remark: str) -> None:

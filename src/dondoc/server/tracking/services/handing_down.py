@@ -18,6 +18,7 @@ from dondoc.server.tracking.selectors.units import units_below
 from .acting import Step, finish, let_lapse, take_share
 from .demanding import require_words
 from .making import assign_to, search_text_of
+from .planning import report_alike
 from .sharing import lock_tasks
 
 _SAME = (
@@ -78,6 +79,7 @@ def hand_down(
     child.save()
     because = f"giao xuống từ phần việc của {share.name}"
     assign_to(child, units, role=AssignmentRole.LEAD, on=step.today, because=because)
+    report_alike(step.task, child, actor=actor, today=step.today)
     details = {
         "child": child.pk,
         "units": [unit.pk for unit in units],

@@ -62,7 +62,7 @@ def set_cadence(*, actor: Account, task_id: int, cadence: str, seen: str, reason
     words = clean_words(reason, field="reason")
     if held.cadence != seen:
         raise NotNow(
-            f"Kỳ báo cáo của nhiệm vụ vừa được đổi thành «{held.cadence.words}». "
+            f"Kỳ báo cáo của nhiệm vụ vừa được đổi thành “{held.cadence.words}”. "
             "Hãy xem lại rồi đặt nếu còn cần."
         )
     present = TaskCadence.objects.filter(task=planning.task, to_on=None).first()
@@ -72,6 +72,21 @@ def set_cadence(*, actor: Account, task_id: int, cadence: str, seen: str, reason
     details = {"from": held.cadence.value, "to": cadence, "from_on": row.from_on.isoformat()}
     _tell(planning, PlanEventKind.CADENCE_SET, words=words, details=details)
     return row
+
+
+def report_alike(task: AssignedTask, child: AssignedTask, *, actor: Account, today: date) -> None:
+    """What is handed down begins as what it came of: without a single day it is reported on as often."""
+    settings = settings_in_force()
+    wanted, own = cadence_of(task, settings=settings), cadence_of(child, settings=settings)
+    if wanted is None or own is None or not (wanted.is_set_by_office or wanted.cadence != own.cadence):
+        return
+    present = TaskCadence.objects.filter(task=task, to_on=None).first()
+    TaskCadence.objects.create(
+        task=child,
+        cadence=wanted.cadence.value,
+        from_on=today,
+        set_by=present.set_by if present else actor,
+    )
 
 
 @transaction.atomic
@@ -129,7 +144,7 @@ def _take_task(actor: Account, task_id: int | None) -> _Planning:
     )
     task = AssignedTask.objects.select_for_update().defer("evidence", "search_text").get(pk=task_id)
     if task.stage in _OVER:
-        raise NotNow(f"Nhiệm vụ đã ở tình trạng «{task.get_stage_display()}» nên không đặt thêm được.")
+        raise NotNow(f"Nhiệm vụ đã ở tình trạng “{task.get_stage_display()}” nên không đặt thêm được.")
     return _Planning(actor, task, now)
 
 

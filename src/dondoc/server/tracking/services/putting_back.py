@@ -25,6 +25,7 @@ from dondoc.server.tracking.models import (
 
 from .acting import settle_task
 from .changing import PERIOD, PERIOD_COLUMNS, settle_amended, tell
+from .handing_down import take_below
 from .sharing import lock_tasks
 
 
@@ -74,8 +75,28 @@ def put_back(task: AssignedTask, amendment: Amendment, *, actor: Account, now: d
     for below in tasks.values():
         if below is not task:
             settle_task(below)
+    for share in back:
+        if share.task_id == task.pk:
+            _keep_within(share, amendment, actor=actor, now=now)
     for name in PERIOD:
         setattr(task, f"period_{name}", before["period"][name])
     task.period_parts, task.due_on = before["period_parts"], day_of(before["due_on"])
     task.save(update_fields=PERIOD_COLUMNS)
     settle_amended(task)
+
+
+def _keep_within(parent: Share, amendment: Amendment, *, actor: Account, now: datetime) -> None:
+    """The day that came back may be earlier than one that was given below meanwhile: it holds there too."""
+    day = parent.due_on
+    late = [one for one in take_below([parent]) if day and one.due_on and one.due_on > day]
+    waiting = ExtensionRequest.objects.filter(share__in=late, state=ExtensionState.PENDING)
+    waiting.update(state=ExtensionState.LAPSED, decided_by=actor, decided_at=now)
+    for share in late:
+        details = {"from": share.stage, "to": share.stage, "act": amendment.act}
+        details |= {"old_due_on": str(share.due_on), "new_due_on": str(day)}
+        share.due_on = day
+        share.version += 1
+        share.save(update_fields=["due_on", "version"])
+        undone = PlanEventKind.AMENDMENT_UNDONE
+        tell(share.task, undone, share=share, actor=actor, now=now, details=details)
+        settle_task(share.task)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.tracking.models import Share, UpdateState
 from dondoc.server.tracking.rules import Action, Demand
+from dondoc.server.tracking.selectors.children import units_left
 
 from .acting import awaiting_update, decide_update, finish, iso, let_lapse, take_share
 from .demanding import clean_words, require_words
@@ -15,7 +18,7 @@ from .handing_down import withdraw_children
 
 @transaction.atomic
 def confirm_share(*, actor: Account, share_id: int, version: int, remark: str = "") -> Share:
-    """It is done, on the day that the agency gave."""
+    """It is done, on the day that the agency gave. The story keeps what was handed down of it and was not."""
     step = take_share(actor=actor, share_id=share_id, version=version, action=Action.CONFIRM)
     share, words = step.share, clean_words(remark, field=Demand.REMARK)
     update = awaiting_update(share)
@@ -25,7 +28,13 @@ def confirm_share(*, actor: Account, share_id: int, version: int, remark: str = 
     decide_update(step, update, UpdateState.CONFIRMED, remark=words)
     share.done_on = done_on
     share.confirmed_at, share.confirmed_by = step.now, actor
-    details = {"update": update.pk, "done_on": done_on.isoformat(), "due_on": iso(share.due_on)}
+    details: dict[str, Any] = {
+        "update": update.pk,
+        "done_on": done_on.isoformat(),
+        "due_on": iso(share.due_on),
+    }
+    if below := units_left([share.pk]).get(share.pk):
+        details |= {"units_left": below.left, "unit_count": below.total}
     return finish(step, words=words, details={**details, **let_lapse(step)})
 
 

@@ -11,7 +11,9 @@ from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.tracking.errors import StaleShare, TrackingError
 from dondoc.server.tracking.models import BulkItem, BulkRun, ItemState, TaskStage
 from dondoc.server.tracking.rules import PORTION, Action, transition
+from dondoc.server.tracking.selectors.children import units_left
 
+from .extending import lock_above
 from .performing import perform
 
 _STALE = (
@@ -42,6 +44,8 @@ def try_rows(run: BulkRun) -> bool:
 def _try(run: BulkRun, items: Sequence[BulkItem]) -> None:
     try:
         with transaction.atomic():
+            if any(item.action == Action.GRANT_EXTENSION for item in items):
+                lock_above([item.share_id for item in items if item.share_id is not None])
             steps = 0
             for item in items:
                 steps += _try_one(run, item, steps=steps)
@@ -75,6 +79,9 @@ def _try_one(run: BulkRun, item: BulkItem, *, steps: int) -> bool:
         item.field = getattr(error, "field", "")
         return False
     item.told = _what_follows(item, action, stage=share.stage)
+    below = units_left([share.pk]).get(share.pk) if action is Action.CONFIRM else None
+    if below:
+        item.told += f". Lưu ý: còn {below.words}"
     return True
 
 

@@ -150,5 +150,5 @@ def _take(*, actor: Account, import_id: int) -> TrackerImport:
 def _require_draft(tracker: TrackerImport) -> None:
     if tracker.state != ImportState.DRAFT:
         raise TrackerFaulty(
-            f"Lần nhập này ở tình trạng «{ImportState(tracker.state).label}». Muốn nhập nữa thì gửi lại tệp."
+            f"Lần nhập này ở tình trạng “{ImportState(tracker.state).label}”. Muốn nhập nữa thì gửi lại tệp."
         )

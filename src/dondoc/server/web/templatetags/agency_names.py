@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.template import Context
 
 from dondoc.server.intake.selectors import count_names_waiting
+from dondoc.server.posts.models import Contact
 from dondoc.server.registry.standing_words import Standings
 from dondoc.server.tracking.models import Assignment
 from dondoc.server.web.viewer import viewer_of
@@ -41,6 +42,13 @@ def agency_today(
         "is_whole": standing.is_whole,
         "ended_words": standing.ended_words,
     }
+
+
+@register.inclusion_tag("web/parts/call.html", takes_context=True)
+def call(context: Context, agency_id: str | None) -> dict[str, Any]:
+    """Whom to call at the agency, of the page's `contacts`; nothing where nobody is known."""
+    contacts: Mapping[str, Contact] = context.get("contacts") or {}
+    return {"contact": contacts.get(agency_id or "")}
 
 
 @register.simple_tag(takes_context=True)

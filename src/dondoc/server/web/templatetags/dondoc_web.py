@@ -83,6 +83,8 @@ def rights(context: Context) -> dict[str, bool]:
         or rules.may_administer(roles),
         "see_all_tasks": rules.may_see_all_tasks(roles),
         "confirm_results": rules.may_confirm_results(roles),
+        "report": rules.may_report_progress(roles),
+        "decide": rules.may_decide(roles),
         "keep_responsibility": rules.may_keep_responsibility(roles),
         "see_documents": rules.may_receive_documents(roles) or rules.may_see_all_tasks(roles),
         "administer": rules.may_administer(roles),

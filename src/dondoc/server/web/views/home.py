@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dondoc.server.posts.rules import may_administer, may_decide
+from dondoc.server.posts.rules import may_administer, may_decide, may_see_all_people
 from dondoc.server.reporting.boards import last_recount
 from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.web.first_steps import first_steps
 from dondoc.server.web.standings import standings_today
 from dondoc.server.web.today import (
     ShortList,
+    contacts_of_the_late,
     documents_at_work,
     names_to_explain,
     share_lists,
@@ -38,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *documents_at_work(viewer, roles=roles),
             *names_to_explain(viewer, roles=roles),
         ]
+    standings = standings_today(_agency_ids(lists))
     context = {
         "place": "home",
         "now": timezone.localtime(),
@@ -45,7 +47,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "tells_recount": may_administer(roles) or may_decide(roles),
         "recount": last_recount() if may_administer(roles) or may_decide(roles) else None,
         "steps": first_steps(roles, today=day),
-        "standings": standings_today(_agency_ids(lists)),
+        "standings": standings,
+        "contacts": contacts_of_the_late(lists, standings, day=day) if may_see_all_people(roles) else {},
     }
     return render(request, "web/home.html", context)
 

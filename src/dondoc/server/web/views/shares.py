@@ -20,8 +20,9 @@ from dondoc.server.files.selectors import path_of_stored
 from dondoc.server.files.services import quarantine_upload
 from dondoc.server.tracking import services
 from dondoc.server.tracking.errors import DemandMissing, EvidenceRefused, NotNow, StaleShare
+from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.permissions import hands_kept
-from dondoc.server.tracking.rules import Action
+from dondoc.server.tracking.rules import UNDOABLE, Action
 from dondoc.server.tracking.selectors import evidence_file, task_of_share
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.share_actions import BY_ACTION
@@ -70,7 +71,7 @@ def _sends(action: Action) -> Callable[[Deed], View]:
             if form.is_valid():
                 version = whole_number(request.POST.get("version", ""))
                 try:
-                    do(Sent(viewer, share_id, version, form.cleaned_data))
+                    done = do(Sent(viewer, share_id, version, form.cleaned_data))
                 except DemandMissing as error:
                     form.refuse(error.message, field=error.field)
                 except FileRefused as error:
@@ -79,7 +80,8 @@ def _sends(action: Action) -> Callable[[Deed], View]:
                     form.refuse(str(error))
                     status = 409
                 else:
-                    say_done(request, kind.done)
+                    undo = _way_back(done) if action in UNDOABLE else ""
+                    say_done(request, kind.done, undo=undo)
                     return redirect(address)
             form.call_the_eye()
             return task_page(request, task_id, refused=Refused(share_id, kind, form), status=status)
@@ -224,6 +226,10 @@ def evidence(request: HttpRequest, file_id: int) -> HttpResponseBase:
         content_type=found.stored.media_type,
         headers={"Content-Security-Policy": "default-src 'none'; sandbox"},
     )
+
+
+def _way_back(done: object) -> str:
+    return reverse("undo_decision", args=[done.pk, done.version]) if isinstance(done, Share) else ""
 
 
 def _kept(sent: Sent) -> list[tuple[str, StoredFile]]:

@@ -9,8 +9,9 @@
     const picked = picks().filter((pick) => pick.checked).length;
     whole.checked = picked > 0 && picked === picks().length;
     whole.indeterminate = picked > 0 && !whole.checked;
+    one("[data-picked]").textContent = picked ? `đã chọn ${picked}` : "";
   };
-  whole.addEventListener("change", () => { for (const pick of picks()) pick.checked = whole.checked; });
+  whole.addEventListener("change", () => { for (const pick of picks()) pick.checked = whole.checked; settle(); });
   document.addEventListener("change", (event) => { if (event.target.closest("td.pick")) settle(); });
   addEventListener("pageshow", settle); // a browser that goes back keeps the marks
   window.dondoc.keys.push((event) => {

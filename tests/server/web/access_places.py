@@ -1,0 +1,97 @@
+"""One of everything that an address names, for the tests that ask every address."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from access_table import EVERYBODY
+from django.urls import reverse
+from django.utils import timezone
+from office import sample, take_in
+from people_places import employ
+
+from dondoc.server.posts.models import Contact, Delegation, HandOver
+from dondoc.server.registry.models import Revision
+from dondoc.server.registry.selectors import export_json_text
+from dondoc.server.registry.services.holding import hold_import
+from dondoc.server.tracking.models import Milestone, ProgressUpdate, UpdateFile
+from dondoc.server.tracking.rules import Action
+from dondoc.server.tracking.selectors.scope import visible_tasks
+from dondoc.server.tracking.services import (
+    RuleContent,
+    add_field,
+    add_rule,
+    confirm_above,
+    hold_tracker,
+    prepare_bulk,
+)
+from dondoc.server.web.viewer import today
+
+
+def make_places(desk: dict[str, Any]) -> dict[str, Any]:
+    """A document half-way through its review, for the numbers in addresses."""
+    desk["kiemtra"] = employ(
+        "kiemtra", "Hà Thị Kiểm", EVERYBODY["kiemtra"], desk["lan"].posts.get().agency_id
+    )
+    desk["truongxd"] = employ("truongxd", "Bùi Văn Trưởng", EVERYBODY["truongxd"])
+    desk["giuxd"] = employ("giuxd", "Đàm Thị Giữ", EVERYBODY["giuxd"])
+    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
+    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
+    stored = received.stored_documents.get()
+    assert received.file is not None
+    rule = add_rule(actor=desk["lan"], content=RuleContent(officer_id=desk["binh"].pk))
+    contact = {"full_name": "Bế Thị Gọi", "phone": "0205 3812 345", "from_on": date(2026, 1, 1)}
+    # Not one of those that the agency's officer sees.
+    task = received.tasks.exclude(pk__in=visible_tasks(desk["xaydung"]).values("pk"))[0]
+    share = task.shares.order_by("pk")[0]
+    update = ProgressUpdate.objects.create(share=share, by=desk["lan"], at=timezone.now(), text="Đã làm")
+    file = UpdateFile.objects.create(update=update, stored=received.file, name="a.txt")
+    post = desk["xaydung"].posts.get()
+    delegation = Delegation.objects.create(
+        post=post, deputy=desk["truongxd"], from_on=today(), to_on=today(), reason="Nghỉ phép"
+    )
+    handed = HandOver.objects.create(
+        giver=desk["xaydung"], taker=desk["truongxd"], by=desk["binh"], at=timezone.now()
+    )
+    return {
+        "hand_over_id": handed.pk,
+        "delegation_id": delegation.pk,
+        "share_id": share.pk,
+        "version": 1,
+        "file_id": file.pk,
+        "document_id": received.pk,
+        "stored_id": stored.pk,
+        "rule_id": rule.pk,
+        "field_id": add_field(actor=desk["lan"], name="Lĩnh vực để thử").pk,
+        "proposal_id": received.proposals.filter(state="open")[0].pk,
+        "task_id": task.pk,
+        "agency_id": "ls.so-xd",
+        "post_id": post.pk,
+        "pk": 1,  # of no passkey
+        "contact_id": Contact.objects.create(agency_id="ls.so-xd", **contact).pk,
+        "held_id": hold_import(actor=desk["quantri"].actor, content=export_json_text().encode(), name="a").pk,
+        "revision_id": Revision.objects.order_by("pk")[0].pk,
+        "run_id": prepare_bulk(actor=desk["lan"], action=Action.SUSPEND, task_ids=[task.pk]).pk,
+        "import_id": hold_tracker(actor=desk["lan"], content=b"A,B\n1,2\n", name="a.csv").pk,
+        "number": 1,
+        "width": 900,
+        "form": "csv",
+        "digest": "0",
+        "name": "dondoc.css",
+        "key": "due_soon_days",
+        "milestone_id": Milestone.objects.create(
+            task=task, text="Xong", due_on=date(2027, 1, 1), added_by=desk["lan"], added_at=timezone.now()
+        ).pk,
+    }
+
+
+def addresses(places: dict[str, Any]) -> dict[str, str]:
+    from dondoc.server.web.urls import urlpatterns
+
+    return {
+        str(pattern.name): reverse(
+            str(pattern.name), kwargs={key: places[key] for key in pattern.pattern.converters}
+        )
+        for pattern in urlpatterns
+    }
