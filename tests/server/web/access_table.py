@@ -23,6 +23,9 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "calendar": (200, 200, 403, 200),
     "calendar_days": (200, 200, 403, 200),
     "home": (200, 200, 200, 200),
+    "board": (200, 200, 200, 200),
+    "plan": (200, 200, 403, 403),
+    "rebuild_sums": (302, 302, 302, 302),
     "agency_work": (403, 403, 200, 403),
     "deciding": (200, 200, 403, 403),
     "decide": (302, 302, 404, 404),
@@ -189,6 +192,7 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "share_send_message": (422, 422, 404, 404),  # nothing was said; an older page does no harm
     "choose_setting": (403, 403, 403, 422),
     "reset_setting": (403, 403, 403, 302),
+    "rebuild_sums": (403, 403, 403, 302),  # nothing is wrong: that is said
     "sessions": (302, 302, 302, 302),
     "factor_demands": (403, 403, 403, 302),
     "account_reauthenticate": (200, 200, 200, 200),  # no password was typed
@@ -259,6 +263,7 @@ READS_APART: dict[str, dict[str, int]] = {
     "kiemtra": {"log": 200, "deciding": 403, "task_sheets": 403, "task_sheet_file": 403},
     "truongxd": {"delegate": 404},
     "giuxd": {
+        "board": 403,
         **dict.fromkeys(("add_person", "post", "add_contact", "contact", "people_file", "hand_over"), 200),
         **dict.fromkeys(("handed_password", "people_preview", "people_passwords"), 302),
         "people_template": 200,

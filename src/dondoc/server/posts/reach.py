@@ -57,6 +57,27 @@ WHERE (held.way = 1 AND {_IN_FORCE.format("member", _TODAY)})
 OR (held.way <= 2 AND collective.latest_on < %(on)s AND {_IN_FORCE.format("member", _LAST_MEANT)})
 """
 
+# As _HELD, for everybody at once and by the second way alone.
+_CARRIED = f"""
+WITH RECURSIVE held(carrier_id, id) AS (
+    SELECT DISTINCT after_id, after_id FROM registry_succession WHERE after_id IS NOT NULL
+    UNION
+    SELECT held.carrier_id, past.before_id
+    FROM held
+    JOIN registry_succession past ON past.after_id = held.id AND past.on_day <= %(on)s
+    JOIN registry_agency ended ON ended.id = past.before_id AND ended.latest_on < %(on)s
+)
+SELECT id, carrier_id FROM held WHERE id <> carrier_id
+UNION
+SELECT member.collective_id, held.carrier_id
+FROM held
+JOIN registry_agency agency ON agency.id = held.id
+JOIN registry_membership member ON member.agency_id = held.id
+JOIN registry_agency collective ON collective.id = member.collective_id
+WHERE held.id <> held.carrier_id AND collective.latest_on < %(on)s
+    AND {_IN_FORCE.format("member", _LAST_MEANT)}
+"""
+
 
 class Way(IntEnum):
     """How an agency's work is one's own, the nearest first; the numbers stand in the query above."""
@@ -86,6 +107,25 @@ def held_through(agency_ids: Collection[str], *, on: date) -> dict[str, Way]:
     for agency_id, way in _found(_HELD, agency_ids, on=on):
         found[agency_id] = min(Way(way), found.get(agency_id, Way.BELOW))
     return found
+
+
+def carried_on(*, on: date) -> dict[str, frozenset[str]]:
+    """Of each agency whose work others carry on: who does so on the day, and themselves hand it to nobody.
+
+    For all agencies together what `held_through` says of one, its own and what it took over.
+    """
+    carriers: dict[str, set[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_CARRIED, {"on": on})
+        for agency_id, carrier_id in cursor.fetchall():
+            carriers.setdefault(agency_id, set()).add(carrier_id)
+    handing_on = {
+        key
+        for key, found in carriers.items()
+        # Of a circle, which only a slip in the registry makes, the first in the order of names is the last.
+        if any(key not in carriers.get(carrier, ()) or carrier < key for carrier in found)
+    }
+    return {key: frozenset(carriers[key] - handing_on) for key in sorted(handing_on)}
 
 
 def _found(query: str, agency_ids: Collection[str], *, on: date) -> Iterator[tuple[str, int]]:

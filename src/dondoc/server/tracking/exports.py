@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from dondoc.server.registry.selectors import library_registry
 from dondoc.server.registry.standing_words import standings_of
-from dondoc.server.tracking.models import Aspect, Assignment, Responsibility, TaskStage
+from dondoc.server.tracking.models import Aspect, Assignment, Responsibility
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.safe_cells import Value, harmless, xlsx_cell
 from dondoc.server.tracking.selectors import TaskRow
@@ -125,10 +125,10 @@ def _values(row: TaskRow, *, number: int, today: _Today) -> list[Value]:
         "; ".join(assignment.name for assignment in row.coordinators) or task.coordinator_note,
         today.holders(row.coordinators),
         task.period_text,
-        task.due_on,
+        row.due_on,
         Timeliness(row.timeliness).label,
         row.timeliness_words,
-        TaskStage(task.stage).label,
+        row.stage_words,
         task.product,
         task.resources,
         *(_named(row.responsibility, aspect) for aspect in Aspect),

@@ -37,6 +37,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/responsibility.css",
         "css/letters.css",
         "css/calendar.css",
+        "css/boards.css",
         "css/guide.css",
         "css/search.css",
     ),

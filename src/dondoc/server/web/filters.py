@@ -15,7 +15,19 @@ from dondoc.server.intake.selectors import RegisterFilter
 from dondoc.server.registry.models import Agency
 from dondoc.server.tracking.models import Aspect, AssignmentRole, TaskStage
 from dondoc.server.tracking.rules import Timeliness
-from dondoc.server.tracking.selectors import MINE, NOBODY, Choices, Sort, TaskFilter, choices
+from dondoc.server.tracking.selectors import (
+    MINE,
+    NOBODY,
+    OPEN_STAGES,
+    UNKNOWN,
+    Choices,
+    Level,
+    Outcome,
+    Sort,
+    TaskFilter,
+    choices,
+    named_once,
+)
 from dondoc.server.web.forms import DAY_ADVICE, DayField
 from dondoc.server.web.templatetags.dondoc_web import PERIOD_KINDS
 from dondoc.server.web.viewer import today
@@ -142,8 +154,12 @@ RESPONSIBLE = {
 def _responsible(
     read: Callable[[], Choices], aspect: Aspect, first: list[tuple[str, str]]
 ) -> list[tuple[str, str]]:
-    return [*first, *((str(one.pk), str(one)) for one in read().of(aspect))]
+    known = {key for key, _ in first}
+    return [*first, *((str(one.pk), str(one)) for one in read().of(aspect) if str(one.pk) not in known)]
 
+
+# In place of an agency: whom a task is told of that has no lead, or none that is known.
+_NO_AGENCIES = {UNKNOWN: "cơ quan chưa rõ", NOBODY: "chưa có cơ quan"}
 
 PERIOD_CHOICES = [(kind.value, PERIOD_KINDS[kind.value].capitalize()) for kind in PeriodKind]
 
@@ -160,8 +176,10 @@ class TasksForm(FilterForm):
     agency = forms.CharField(label="Cơ quan", required=False, max_length=64)
     agency_name = forms.CharField(label="Tên cơ quan", required=False, max_length=300)
     role = _choice("Vai trò", AssignmentRole.choices, "Chủ trì hoặc phối hợp")
+    level = _choice("Cấp giao", Level.choices, "Mọi cấp giao")
     timeliness = _choice("Hạn", Timeliness.choices, "Mọi hạn")
-    stage = _choice("Tình trạng", TaskStage.choices, "Mọi tình trạng")
+    stage = _choice("Tình trạng", [(OPEN_STAGES, "Đang phải làm"), *TaskStage.choices], "Mọi tình trạng")
+    outcome = _choice("Kết quả", Outcome.choices, "Mọi kết quả")
     period = _choice("Loại thời hạn", PERIOD_CHOICES, "Mọi loại thời hạn")
     due_from = DayField(label="Hạn từ", required=False)
     due_to = DayField(label="Hạn đến", required=False)
@@ -178,7 +196,8 @@ class TasksForm(FilterForm):
         for aspect, first in RESPONSIBLE.items():
             field = self.fields[aspect.value]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = partial(_responsible, read, aspect, first)
+            named = named_once(aspect, str(self.data.get(aspect.value, "")))
+            field.choices = partial(_responsible, read, aspect, [*first, *named])
 
     @property
     def filter(self) -> TaskFilter:
@@ -186,11 +205,13 @@ class TasksForm(FilterForm):
             agency_id=self.value("agency") or "",
             agency_name=self.value("agency_name") or "",
             role=self.value("role") or "",
+            level=self.value("level") or "",
             due_from=self.value("due_from"),
             due_to=self.value("due_to"),
             period_kind=self.value("period") or "",
             timeliness=self.value("timeliness") or "",
             stage=self.value("stage") or "",
+            outcome=self.value("outcome") or "",
             document_id=self.value("document"),
             officer=self.value("officer") or "",
             field=self.value("field") or "",
@@ -211,7 +232,7 @@ class TasksForm(FilterForm):
             words.append(FilterWord(f"{agency} {role}".strip(), ("agency", "agency_name", "role")))
         elif role:
             words.append(FilterWord(f"có cơ quan {role}", ("role",)))
-        for name in ("timeliness", "stage"):
+        for name in ("level", "timeliness", "stage", "outcome"):
             if self.value(name):
                 words.append(FilterWord(self.label_of(name).lower(), (name,)))
         if self.value("period"):
@@ -231,6 +252,8 @@ class TasksForm(FilterForm):
 
     @property
     def agency_words(self) -> str:
-        if key := self.value("agency"):
+        if (key := self.value("agency")) in _NO_AGENCIES:
+            return _NO_AGENCIES[key]
+        if key:
             return str(Agency.objects.filter(pk=key).values_list("name", flat=True).first() or key)
         return str(self.value("agency_name") or "")

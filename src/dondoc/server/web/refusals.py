@@ -19,6 +19,7 @@ from dondoc.server.notices.errors import FeedNotFound, NoticeNotFound, NoticesEr
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
+from dondoc.server.reporting.errors import ReportingError
 from dondoc.server.tracking.errors import (
     AmendmentNotFound,
     EvidenceNotFound,
@@ -60,6 +61,7 @@ _REFUSED = (
     FilesError,
     PostError,
     RegistryError,
+    ReportingError,
     SettingError,
     CalendarError,
     NoticesError,

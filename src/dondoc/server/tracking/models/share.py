@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from dondoc.server.registry.models import Agency
 
@@ -75,6 +75,17 @@ class Share(models.Model):
                 name="tracking_share_awaiting",
                 fields=["due_on", "id"],
                 condition=Q(stage=TaskStage.AWAITING_CONFIRMATION),
+            ),
+            # What came late, by either of the days by which an office may tell it.
+            models.Index(
+                name="tracking_share_done_late",
+                fields=["task"],
+                condition=Q(stage=TaskStage.COMPLETED, done_on__gt=F("due_on")),
+            ),
+            models.Index(
+                name="tracking_share_confirmed_late",
+                fields=["task"],
+                condition=Q(stage=TaskStage.COMPLETED, confirmed_at__date__gt=F("due_on")),
             ),
         )
 

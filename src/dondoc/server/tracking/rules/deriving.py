@@ -41,10 +41,10 @@ def units_left_words(*, left: int, total: int) -> str:
 def derived_due_on(shares: Iterable[tuple[str, date | None]]) -> date | None:
     """The day on which something of the task is due next, of the stages of its shares and their days.
 
-    The earliest of those that run; where none runs any more, the last of all.
+    The earliest of those that run, and none where these have none; where none runs any more, the last of all.
     """
     every = list(shares)
-    running = [due_on for stage, due_on in every if stage in RUNNING and due_on]
+    running = [due_on for stage, due_on in every if stage in RUNNING]
     if running:
-        return min(running)
+        return min((due_on for due_on in running if due_on), default=None)
     return max((due_on for _, due_on in every if due_on), default=None)

@@ -6,6 +6,7 @@ collectives that mean it. What is outside is TaskNotFound, or not in the list.
 """
 
 from .agency_work import AgencyWork, Fold, Folds, Narrow, WorkPage, WorkRow, agency_work
+from .asked import OPEN_STAGES, UNKNOWN, Level, Outcome, Sort, TaskFilter
 from .awaited import ShareList, ShareRow
 from .awaiting import AgencyAwaited, OfficeAwaited, new_for_agency, waiting_for_office
 from .bulk import ItemPage, RunPage, RunView, items_of, list_runs, run_of
@@ -13,8 +14,6 @@ from .by_calendar import CalendarList, tasks_by_calendar
 from .children import ChildTask
 from .deadlines import Deadlines
 from .listing import (
-    Sort,
-    TaskFilter,
     TaskPage,
     TaskRow,
     agencies_to_choose,
@@ -33,6 +32,7 @@ from .responsibility import (
     count_touched,
     field_to_keep,
     fields_to_keep,
+    named_once,
     responsibility_of,
     rule_to_keep,
     view_rules,
@@ -57,6 +57,8 @@ from .viewing import QuotedField, TaskView, view_task
 __all__ = [
     "MINE",
     "NOBODY",
+    "OPEN_STAGES",
+    "UNKNOWN",
     "AgencyAwaited",
     "AgencyWork",
     "CadenceView",
@@ -68,9 +70,11 @@ __all__ = [
     "Fold",
     "Folds",
     "ItemPage",
+    "Level",
     "MilestoneView",
     "Narrow",
     "OfficeAwaited",
+    "Outcome",
     "PeriodView",
     "Plan",
     "QuotedField",
@@ -110,6 +114,7 @@ __all__ = [
     "list_runs",
     "list_tasks",
     "list_trackers",
+    "named_once",
     "new_for_agency",
     "period_for_report",
     "preview_of",

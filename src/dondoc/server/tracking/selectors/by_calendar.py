@@ -14,8 +14,10 @@ from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.tracking.models import AssignedTask, Assignment
 from dondoc.server.tracking.rules import COUNT_CAP, Timeliness
 
+from .asked import TaskFilter
 from .at_once import answers, count_and_first, rows_of
-from .listing import TaskFilter, TaskRow, narrowed, task_row
+from .listing import TaskRow, task_row
+from .narrowing import Holders, narrowed
 from .scope import scope_of
 
 
@@ -48,8 +50,10 @@ def tasks_by_calendar(
     soon = settings_in_force().due_soon_days
     asked = [TaskFilter(timeliness=one) for one in which]
     own = [replace(one, is_mine=True) for one in asked] if scope.ways is None else []
+    nobody = Holders()  # no agency is asked for
     queries = [
-        narrowed(scope, one, viewer=viewer, today=today, soon_days=soon).order_by() for one in (*asked, *own)
+        narrowed(scope, one, viewer=viewer, today=today, soon_days=soon, holders=nobody).order_by()
+        for one in (*asked, *own)
     ]
     counted = answers(
         [

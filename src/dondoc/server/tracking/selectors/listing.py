@@ -3,68 +3,54 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import OrderBy
 from django.utils import timezone
 
 from dondoc.documents.spelling import fold
 from dondoc.server.accounts.models import Account
-from dondoc.server.intake.finding import Met
-from dondoc.server.intake.naming import name_key
 from dondoc.server.office_settings.selectors import settings_in_force
-from dondoc.server.posts.reach import Way, held_through
 from dondoc.server.registry.models import Agency
 from dondoc.server.registry.selectors import standings
-from dondoc.server.tracking.models import Aspect, AssignedTask, Assignment, AssignmentRole, Responsibility
+from dondoc.server.tracking.models import (
+    AssignedTask,
+    Assignment,
+    AssignmentRole,
+    Responsibility,
+    Share,
+    TaskStage,
+)
 from dondoc.server.tracking.rules import (
     COUNT_CAP,
-    RUNNING,
     Timeliness,
-    due_windows,
     timeliness,
     timeliness_words,
 )
 
+from .asked import Sort, TaskFilter
 from .at_once import MOST_MET, answers, distinct_keys_if_few, keys_if_few
-from .finding import find_tasks
-from .responsibility import monitored_by, narrowed_to, present, responsibility_of, with_present
+from .led import Led, Standing, due_of, standings_led
+from .narrowing import Holders, holders_asked, narrowed, said_of
+from .responsibility import responsibility_of, with_present
 from .scope import IsAnyOf, Scope, SeenThrough, scope_of, visible_tasks
 
 _PORTION = 500
-
-
-class Sort(StrEnum):
-    DUE = "due"  # the earliest day first, those without a day last
-    LATEST_DUE = "-due"
-    NEWEST = "newest"  # confirmed last first
-    DOCUMENT = "document"  # the newest document first, its tasks as they stand in it; then what has none
-
-
-@dataclass(frozen=True, slots=True)
-class TaskFilter:
-    """What a list of tasks is narrowed to; an empty value narrows nothing."""
-
-    agency_id: str = ""  # in the registry; what it took over from others is its own
-    agency_name: str = ""  # as written, for names that the registry does not know
-    role: str = ""  # a value of AssignmentRole: of the agency given, else of any, or of the viewer's own
-    due_from: date | None = None
-    due_to: date | None = None
-    period_kind: str = ""  # a value of PeriodKind
-    timeliness: str = ""  # a value of rules.Timeliness
-    stage: str = ""  # a value of TaskStage
-    document_id: int | None = None
-    officer: str = ""  # a key of an account; MINE or NOBODY in its place
-    field: str = ""  # a key of a field, or NOBODY
-    leader: str = ""  # a key of an account; MINE or NOBODY in its place
-    is_mine: bool = False  # the viewer monitors it, or is in charge of it
-    # Words with or without marks; what is spelled exactly so comes first, among COUNT_CAP hits at most.
-    text: str = ""
-    sort: str = Sort.DUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +62,19 @@ class TaskRow:
     timeliness_words: str  # "quá 12 ngày"
     seen: SeenThrough | None = None  # why the viewer sees it; None for who sees every task
     responsibility: Responsibility | None = None  # officer, field, leader are loaded
+    led: Standing | None = None  # in a list of what an agency leads: where its own part stands
+
+    @property
+    def stage(self) -> str:
+        return self.led.stage if self.led else self.task.stage
+
+    @property
+    def stage_words(self) -> str:
+        return TaskStage(self.stage).label
+
+    @property
+    def due_on(self) -> date | None:
+        return self.led.due_on if self.led else self.task.due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +93,21 @@ def list_tasks(
     """One page of the tasks that the viewer may see."""
     page = max(page, 1)
     scope = scope_of(viewer, on=today)
-    soon = settings_in_force().due_soon_days
-    held = _held_by(filter, today=today)
-    said = _said(scope, filter)
-    found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, held=held, said=said)
-    count, some = _counted(found, scope=scope, filter=filter, held=held)
+    settings = settings_in_force()
+    soon = settings.due_soon_days
+    holders = holders_asked(filter, today=today, done_day=settings.done_day)
+    said = said_of(scope, filter)
+    found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, holders=holders, said=said)
+    count, some = _counted(found, scope=scope, filter=filter, holders=holders)
     is_capped = count > COUNT_CAP
     # Few are put in order by themselves; among many the page is met soon on the way along an index. Only
     # numbers are ordered, and rows loaded for what is shown.
     within = found if is_capped else AssignedTask.objects.filter(IsAnyOf(F("pk"), some))
     start = (page - 1) * page_size
-    ordered = _ordered(within, filter, is_exact_first=not is_capped).values_list("pk", flat=True)
-    shown = list(ordered[start : start + page_size + 1])
-    loaded = {
-        task.pk: task for task in loaded_for_list(AssignedTask.objects.filter(pk__in=shown[:page_size]))
-    }
+    part = slice(start, start + page_size + 1)
+    shown, told = _in_order(within, filter, led=holders.led, is_exact_first=not is_capped, part=part)
     return TaskPage(
-        rows=[
-            task_row(loaded[key], scope=scope, today=today, soon_days=soon)
-            for key in shown[:page_size]
-            if key in loaded
-        ],
+        rows=list(_rows(shown[:page_size], told, led=holders.led, scope=scope, today=today, soon_days=soon)),
         number=page,
         has_next=len(shown) > page_size,
         count=min(count, COUNT_CAP),
@@ -126,17 +119,28 @@ def list_tasks(
 def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[TaskRow]:
     """As `list_tasks`, every row in the same order, read in portions: for exports."""
     scope = scope_of(viewer, on=today)
-    soon = settings_in_force().due_soon_days
-    found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon)
-    for task in loaded_for_list(_ordered(found, filter)).iterator(chunk_size=_PORTION):
-        yield task_row(task, scope=scope, today=today, soon_days=soon)
+    settings = settings_in_force()
+    soon = settings.due_soon_days
+    holders = holders_asked(filter, today=today, done_day=settings.done_day)
+    found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, holders=holders)
+    if holders.led is None:
+        for task in loaded_for_list(_ordered(found, filter)).iterator(chunk_size=_PORTION):
+            yield task_row(task, scope=scope, today=today, soon_days=soon)
+        return
+    keys, told = _in_order(found, filter, led=holders.led)
+    for start in range(0, len(keys), _PORTION):
+        portion = keys[start : start + _PORTION]
+        yield from _rows(portion, told, led=holders.led, scope=scope, today=today, soon_days=soon)
 
 
 def all_task_ids(*, viewer: Account, filter: TaskFilter, today: date, limit: int | None = None) -> list[int]:
     """As `list_tasks`, the keys of every row in the same order: for what is done with all of them."""
-    soon = settings_in_force().due_soon_days
-    found = narrowed(scope_of(viewer, on=today), filter, viewer=viewer, today=today, soon_days=soon)
-    return list(_ordered(found, filter).values_list("pk", flat=True)[:limit])
+    settings = settings_in_force()
+    soon = settings.due_soon_days
+    holders = holders_asked(filter, today=today, done_day=settings.done_day)
+    scope = scope_of(viewer, on=today)
+    found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, holders=holders)
+    return _in_order(found, filter, led=holders.led, part=slice(limit))[0]
 
 
 def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[Agency]:
@@ -160,19 +164,45 @@ def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[A
 
 
 def task_row(
-    task: AssignedTask, *, scope: Scope, today: date, soon_days: int, tells_responsibility: bool = True
+    task: AssignedTask,
+    *,
+    scope: Scope,
+    today: date,
+    soon_days: int,
+    tells_responsibility: bool = True,
+    led: Standing | None = None,
 ) -> TaskRow:
     """A task whose assignments are loaded, as a list shows it; those that have ended may be among them."""
     assignments = [held for held in task.assignments.all() if held.to_on is None]
+    told = led or Standing(task.stage, task.due_on)
     return TaskRow(
         task=task,
         leads=[a for a in assignments if a.role == AssignmentRole.LEAD],
         coordinators=[a for a in assignments if a.role == AssignmentRole.COORDINATOR],
-        timeliness=timeliness(due_on=task.due_on, stage=task.stage, today=today, soon_days=soon_days),
-        timeliness_words=timeliness_words(due_on=task.due_on, stage=task.stage, today=today),
+        timeliness=timeliness(due_on=told.due_on, stage=told.stage, today=today, soon_days=soon_days),
+        timeliness_words=timeliness_words(due_on=told.due_on, stage=told.stage, today=today),
         seen=scope.why_seen(assignments),
         responsibility=responsibility_of(task) if tells_responsibility else None,
+        led=led,
     )
+
+
+def _rows(
+    keys: Sequence[int],
+    told: Mapping[int, Standing],
+    *,
+    led: Led | None,
+    scope: Scope,
+    today: date,
+    soon_days: int,
+) -> Iterator[TaskRow]:
+    """The tasks in this order; of what an agency leads with where it stands."""
+    loaded = {task.pk: task for task in loaded_for_list(AssignedTask.objects.filter(pk__in=keys))}
+    if led is not None and not told:
+        told = standings_led(led, keys)
+    for key in keys:
+        if key in loaded:
+            yield task_row(loaded[key], scope=scope, today=today, soon_days=soon_days, led=told.get(key))
 
 
 def loaded_for_list(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
@@ -184,64 +214,14 @@ def loaded_for_list(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
     )
 
 
-def narrowed(
-    scope: Scope,
-    filter: TaskFilter,
-    *,
-    viewer: Account,
-    today: date,
-    soon_days: int,
-    held: QuerySet[Assignment] | None = None,
-    said: Met | None = None,
-) -> QuerySet[AssignedTask]:
-    """The tasks of the scope that the filter finds, in no order; `held` as `_held_by` gives it and `said` as
-    `_said`, where they were asked for already."""
-    if held is None:
-        held = _held_by(filter, today=today)
-    if said is None:
-        said = _said(scope, filter)
-    if held is not None:
-        tasks = scope.tasks().filter(pk__in=held.values("task"))
-    elif filter.role:
-        tasks = AssignedTask.objects.filter(
-            pk__in=scope.assignments().filter(role=filter.role).values("task")
-        )
-    else:
-        tasks = scope.tasks()
-    if scope.ways is None and not (filter.agency_id or filter.agency_name):
-        tasks = tasks.filter(parent__isnull=True)  # what was handed down stands on the page of its parent
-    if filter.due_from:
-        tasks = tasks.filter(due_on__gte=filter.due_from)
-    if filter.due_to:
-        tasks = tasks.filter(due_on__lte=filter.due_to)
-    if filter.period_kind:
-        tasks = tasks.filter(period_kind=filter.period_kind)
-    if filter.timeliness:
-        tasks = tasks.filter(_timely(Timeliness(filter.timeliness), today=today, soon_days=soon_days))
-    if filter.stage:
-        tasks = tasks.filter(stage=filter.stage)
-    if filter.document_id is not None:
-        tasks = tasks.filter(document=filter.document_id)
-    if filter.is_mine:
-        tasks = tasks.filter(pk__in=present().filter(monitored_by(viewer)).values("task"))
-    for aspect, asked in zip(Aspect, (filter.officer, filter.field, filter.leader), strict=True):
-        if asked:
-            tasks = narrowed_to(tasks, aspect=aspect, asked=asked, viewer=viewer)
-    return tasks if said is None else tasks.filter(IsAnyOf(F("pk"), said.keys))
-
-
 def _counted(
-    found: QuerySet[AssignedTask],
-    *,
-    scope: Scope,
-    filter: TaskFilter,
-    held: QuerySet[Assignment] | None,
+    found: QuerySet[AssignedTask], *, scope: Scope, filter: TaskFilter, holders: Holders
 ) -> tuple[int, Sequence[int]]:
     """How many tasks are found, as far as they are counted, and the keys of all unless there are more.
 
     Where it hangs on the holders alone, they are asked: an index of theirs says it without the tasks.
     """
-    if (alone := _holders_alone(scope, filter, held=held)) is not None:
+    if (alone := _holders_alone(scope, filter, held=holders.held)) is not None:
         [[met, count, *keys]] = answers([distinct_keys_if_few(alone.order_by().values_list("task"))])
         if count > COUNT_CAP or met < MOST_MET:
             return count, keys
@@ -250,67 +230,57 @@ def _counted(
 
 
 def _holders_alone(
-    scope: Scope, filter: TaskFilter, *, held: QuerySet[Assignment] | None
-) -> QuerySet[Assignment] | None:
-    """The assignments whose tasks are those found; None where more is asked of the tasks."""
+    scope: Scope, filter: TaskFilter, *, held: QuerySet[Assignment] | QuerySet[Share] | None
+) -> QuerySet[Assignment] | QuerySet[Share] | None:
+    """The holders whose tasks are those found; None where more is asked of the tasks."""
     if replace(filter, agency_id="", agency_name="", role="", sort=Sort.DUE) != TaskFilter():
         return None
     seen = scope.assignments()
     if held is not None:
         return held if scope.ways is None else held.filter(Exists(seen.filter(task=OuterRef("task"))))
-    if scope.ways is None:
-        return None  # what was handed down is left out
+    if scope.ways is None or filter.agency_id or filter.agency_name:
+        return None  # what was handed down is left out, or more than one kind of holder is asked for
     return seen.filter(role=filter.role) if filter.role else seen
 
 
-def _held_by(filter: TaskFilter, *, today: date) -> QuerySet[Assignment] | None:
-    """The assignments of the agency that the filter asks for; None where it asks for none."""
-    if not (filter.agency_id or filter.agency_name):
-        return None
-    held = Assignment.objects.filter(to_on__isnull=True)
-    if filter.agency_id:
-        held = held.filter(agency__in=_with_those_taken_over(filter.agency_id, on=today))
-    if filter.agency_name:
-        held = held.filter(name_key=name_key(filter.agency_name))
-    return held.filter(role=filter.role) if filter.role else held
-
-
-def _said(scope: Scope, filter: TaskFilter) -> Met | None:
-    """The tasks that the text finds; None where nothing is to be found."""
-    return find_tasks(scope, filter.text, most=COUNT_CAP) if filter.text.strip() else None
-
-
-def _with_those_taken_over(agency_id: str, *, on: date) -> list[str]:
-    """The agency and those whose work it carries on, whole or in part: what they were given is its own."""
-    ways = held_through([agency_id], on=on)
-    return sorted(key for key, way in ways.items() if way in (Way.OWN, Way.TAKEN_OVER))
-
-
-def _timely(which: Timeliness, *, today: date, soon_days: int) -> Q:
-    if which == Timeliness.NOT_RUNNING:
-        return ~Q(stage__in=RUNNING)
-    window = due_windows(today=today, soon_days=soon_days)[which]
-    said = Q(stage__in=RUNNING, due_on__isnull=not window.is_dated)
-    if window.first:
-        said &= Q(due_on__gte=window.first)
-    if window.last:
-        said &= Q(due_on__lte=window.last)
-    return said
+def _in_order(
+    tasks: QuerySet[AssignedTask],
+    filter: TaskFilter,
+    *,
+    led: Led | None,
+    is_exact_first: bool = True,
+    part: slice = slice(None),
+) -> tuple[list[int], dict[int, Standing]]:
+    """The keys of a part of the tasks in the order asked for: of what an agency leads by the days of its own
+    parts, and with where these stand, as far as that is met on the way."""
+    by_day = filter.sort in (Sort.DUE, Sort.LATEST_DUE)
+    if led is not None and by_day and not filter.text:
+        latest_first = filter.sort == Sort.LATEST_DUE
+        order = [F("due").desc(nulls_last=True), "-task"] if latest_first else ["due", "task"]
+        found = led.filter(task__in=tasks.order_by().values("pk")).order_by(*order)
+        rows = list(found.values_list("task", "stands", "due")[part])
+        return [key for key, _, _ in rows], {key: Standing(stage, due) for key, stage, due in rows}
+    if led is not None and by_day:
+        dated = tasks.annotate(due=Subquery(due_of(led)))
+        ordered = _ordered(dated, filter, day="due", is_exact_first=is_exact_first)
+    else:
+        ordered = _ordered(tasks, filter, is_exact_first=is_exact_first)
+    return list(ordered.values_list("pk", flat=True)[part]), {}
 
 
 def _ordered(
-    tasks: QuerySet[AssignedTask], filter: TaskFilter, *, is_exact_first: bool = True
+    tasks: QuerySet[AssignedTask], filter: TaskFilter, *, day: str = "due_on", is_exact_first: bool = True
 ) -> QuerySet[AssignedTask]:
     order: list[str | OrderBy | Case]
     match filter.sort:
         case Sort.LATEST_DUE:
-            order = [F("due_on").desc(nulls_last=True), "-id"]
+            order = [F(day).desc(nulls_last=True), "-id"]
         case Sort.NEWEST:
             order = ["-confirmed_at", "-id"]
         case Sort.DOCUMENT:
             order = [F("document").desc(nulls_last=True), "position", "id"]
         case _:
-            order = ["due_on", "id"]  # PostgreSQL puts those without a day last
+            order = [day, "id"]  # PostgreSQL puts those without a day last
     exact = unicodedata.normalize("NFC", " ".join(filter.text.split()))
     if exact and is_exact_first:
         spelled_so = When(text__icontains=exact, then=Value(0))

@@ -153,6 +153,14 @@ def choices(*, today: date) -> Choices:
     )
 
 
+def named_once(aspect: Aspect, key: str) -> list[tuple[str, str]]:
+    """Who or what present rows name under this key, and its name, whether or not it may be chosen still."""
+    if not key.isdecimal() or len(key) > 18:
+        return []
+    row = present().filter(**{f"{aspect}_id": int(key)}).select_related(aspect.value).first()
+    return [(key, str(getattr(row, aspect.value)))] if row is not None else []
+
+
 def present() -> QuerySet[Responsibility]:
     """The rows that hold now."""
     return Responsibility.objects.filter(to_at__isnull=True)

@@ -79,6 +79,9 @@ def rights(context: Context) -> dict[str, bool]:
         "receive": rules.may_receive_documents(roles),
         "confirm": rules.may_confirm_tasks(roles),
         "see_tasks": rules.may_see_all_tasks(roles) or rules.may_report_progress(roles),
+        "see_board": rules.may_see_all_tasks(roles)
+        or rules.may_report_progress(roles)
+        or rules.may_administer(roles),
         "see_all_tasks": rules.may_see_all_tasks(roles),
         "confirm_results": rules.may_confirm_results(roles),
         "report": rules.may_report_progress(roles),

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dondoc.server.posts.rules import may_see_all_people
+from dondoc.server.posts.rules import may_administer, may_decide, may_see_all_people
+from dondoc.server.reporting.boards import last_recount
 from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.web.first_steps import first_steps
 from dondoc.server.web.standings import standings_today
@@ -43,6 +44,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "place": "home",
         "now": timezone.localtime(),
         "lists": lists,
+        "tells_recount": may_administer(roles) or may_decide(roles),
+        "recount": last_recount() if may_administer(roles) or may_decide(roles) else None,
         "steps": first_steps(roles, today=day),
         "standings": standings,
         "contacts": contacts_of_the_late(lists, standings, day=day) if may_see_all_people(roles) else {},

@@ -16,6 +16,7 @@ from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.tracking.exports import csv_lines, write_xlsx
 from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.tracking.selectors import agencies_to_choose, all_tasks, list_tasks
+from dondoc.server.web.board_page import exact_count
 from dondoc.server.web.bulk import actions_offered
 from dondoc.server.web.filters import FilterWord, TasksForm
 from dondoc.server.web.paging import page_asked
@@ -40,6 +41,7 @@ def _tasks(request: HttpRequest) -> HttpResponse:
     context = {
         "place": "tasks",
         "page": page,
+        "exact_count": exact_count(roles_in(request), form.filter, today=today()) if page.is_capped else None,
         "form": form,
         "words": form.words + _document_words(request, form),
         "standings": standings_of_tasks(page.rows),

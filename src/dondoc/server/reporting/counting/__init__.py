@@ -1,0 +1,30 @@
+"""The one place where tasks are counted; docs/algorithms/counting.md says what each number means.
+
+Pages, messages, exports and reports ask `count_tasks` and `count_due`, and say by `Terms` on which day and by
+which settings.
+"""
+
+from .dimensions import NO_LEAD, NOBODY, UNKNOWN, Dimension
+from .figures import NOTHING, Counted, Figures, Terms, column_of, figures_of
+from .lists import length_of_list, list_behind, list_due_on
+from .selectors import Board, count_by_year, count_due, count_tasks
+
+__all__ = [
+    "NOBODY",
+    "NOTHING",
+    "NO_LEAD",
+    "UNKNOWN",
+    "Board",
+    "Counted",
+    "Dimension",
+    "Figures",
+    "Terms",
+    "column_of",
+    "count_by_year",
+    "count_due",
+    "count_tasks",
+    "figures_of",
+    "length_of_list",
+    "list_behind",
+    "list_due_on",
+]

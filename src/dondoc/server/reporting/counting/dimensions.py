@@ -1,0 +1,22 @@
+"""What is counted by what, and the keys that are no key of anything."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Dimension(StrEnum):
+    """A kind of list; the letters stand in the functions of the database too."""
+
+    ALL = "a"
+    DOCUMENT = "d"
+    FIELD = "f"
+    LEADER = "l"
+    OFFICER = "o"
+    AGENCY = "g"  # by each lead
+    AGENCY_BELOW = "c"  # the same of what was handed down
+
+
+NOBODY = ""  # of a field, a leader, an officer, a document: none
+UNKNOWN = "?"  # of an agency: names that the registry does not know
+NO_LEAD = "-"  # of an agency: the task names none

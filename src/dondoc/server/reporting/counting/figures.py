@@ -1,0 +1,100 @@
+"""The figures of a list of tasks: disjoint columns, and what they are together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+
+from dondoc.server.office_settings.values import DoneDay, OfficeSettings
+from dondoc.server.tracking.models import TaskStage
+from dondoc.server.tracking.rules import Timeliness, timeliness
+
+BY_RESULT, BY_CONFIRMATION = 1, 2  # as `lateness` is stored
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a figure hangs on beside the tasks: the day, and what the office decided."""
+
+    today: date
+    soon_days: int
+    done_day: DoneDay
+
+    @classmethod
+    def of(cls, settings: OfficeSettings, *, today: date) -> Terms:
+        return cls(today=today, soon_days=settings.due_soon_days, done_day=settings.done_day)
+
+    @property
+    def after_soon(self) -> date:
+        return self.today + timedelta(days=self.soon_days + 1)
+
+    def is_late(self, lateness: int) -> bool:
+        return bool(lateness & (BY_RESULT if self.done_day is DoneDay.RESULT else BY_CONFIRMATION))
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many tasks stand where. Of what is open `awaiting` tells how many wait for confirmation."""
+
+    overdue: int = 0
+    due_soon: int = 0
+    within_term: int = 0
+    no_deadline: int = 0
+    in_time: int = 0
+    late: int = 0
+    suspended: int = 0
+    withdrawn: int = 0
+    awaiting: int = 0
+
+    @property
+    def open(self) -> int:
+        return self.overdue + self.due_soon + self.within_term + self.no_deadline
+
+    @property
+    def completed(self) -> int:
+        return self.in_time + self.late
+
+    @property
+    def every(self) -> int:
+        return self.open + self.completed + self.suspended + self.withdrawn
+
+    def __add__(self, other: Figures) -> Figures:
+        return Figures(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+
+    def __sub__(self, other: Figures) -> Figures:
+        return Figures(*(getattr(self, one.name) - getattr(other, one.name) for one in fields(self)))
+
+
+NOTHING = Figures()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """So many tasks at a stage, due on a day, late or not. Any day of a window stands for all of its days."""
+
+    stage: str
+    lateness: int
+    due_on: date | None
+    count: int
+
+
+def figures_of(cells: Iterable[Counted], terms: Terms) -> Figures:
+    """Each in its column."""
+    columns = {one.name: 0 for one in fields(Figures)}
+    for cell in cells:
+        columns[column_of(cell, terms)] += cell.count
+        if cell.stage == TaskStage.AWAITING_CONFIRMATION:
+            columns["awaiting"] += cell.count
+    return Figures(**columns)
+
+
+def column_of(cell: Counted, terms: Terms) -> str:
+    """The column, by its name in Figures, in which the tasks are counted once."""
+    match cell.stage:
+        case TaskStage.COMPLETED:
+            return "late" if terms.is_late(cell.lateness) else "in_time"
+        case TaskStage.SUSPENDED | TaskStage.WITHDRAWN:
+            return str(cell.stage)
+    stands = timeliness(due_on=cell.due_on, stage=cell.stage, today=terms.today, soon_days=terms.soon_days)
+    return str(Timeliness(stands))
