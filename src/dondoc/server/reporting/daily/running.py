@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from dondoc.server.calendar.selectors import office_calendar
 from dondoc.server.notices.models import DailyRun
 from dondoc.server.notices.rules import Span, next_span
 from dondoc.server.notices.services import write_notices
@@ -31,7 +32,7 @@ def run_day(*, now: datetime, calendar: WorkCalendar | None = None) -> bool:
         return False
     for run_id in DailyRun.objects.filter(day__lt=today, found_at=None).order_by("day").values_list("pk"):
         _find(run_id[0], now=now)
-    run = _begin(today, calendar=calendar or WorkCalendar())
+    run = _begin(today, calendar=calendar or office_calendar())
     if run is None or run.finished_at is not None:
         return True
     _find(run.pk, now=now)
