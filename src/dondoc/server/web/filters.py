@@ -171,6 +171,9 @@ class SearchForm(FilterForm):
     documents_below = forms.IntegerField(label="Văn bản trước", required=False, min_value=0)
 
 
+FOLDED = ("role", "level", "outcome", "period", "officer", "field", "leader", "due_from", "due_to")
+
+
 class TasksForm(FilterForm):
     text = forms.CharField(label="Chữ cần tìm", required=False, max_length=200)
     agency = forms.CharField(label="Cơ quan", required=False, max_length=64)
@@ -198,6 +201,11 @@ class TasksForm(FilterForm):
             assert isinstance(field, forms.ChoiceField)
             named = named_once(aspect, str(self.data.get(aspect.value, "")))
             field.choices = partial(_responsible, read, aspect, [*first, *named])
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether it is narrowed by what is folded away while nobody uses it."""
+        return any(self.data.get(name) for name in FOLDED)
 
     @property
     def filter(self) -> TaskFilter:
