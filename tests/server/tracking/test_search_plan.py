@@ -186,6 +186,6 @@ def test_the_list_says_where_words_are_too_common(officer: Account, monkeypatch:
     today = timezone.localdate()
     page = list_tasks(viewer=officer, filter=TaskFilter(text="doi so"), today=today)
     assert (page.count, page.is_text_cut) == (29, False)
-    monkeypatch.setattr("dondoc.server.tracking.selectors.listing.COUNT_CAP", 20)
+    monkeypatch.setattr("dondoc.server.tracking.selectors.narrowing.COUNT_CAP", 20)
     page = list_tasks(viewer=officer, filter=TaskFilter(text="doi so"), today=today)
     assert (page.count, page.is_text_cut) == (20, True)

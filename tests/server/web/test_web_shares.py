@@ -179,8 +179,8 @@ def test_a_button_without_a_form_is_refused_aloud_too(share: Share, signed_in: S
 
 
 OF_AGENCY = ("accept", "report", "complete", "take_back", "ask_extension")
-OF_OFFICE = ("confirm", "return", "reopen", "suspend", "resume", "withdraw")
-OF_DECIDER = ("grant_extension", "refuse_extension")
+OF_OFFICE = ("reopen", "suspend", "resume", "withdraw")
+OF_DECIDER = ("confirm", "return", "grant_extension", "refuse_extension")
 
 
 @pytest.mark.parametrize("action", OF_AGENCY + OF_OFFICE + OF_DECIDER)

@@ -162,7 +162,7 @@ def test_the_door_is_light(open_page: Callable[..., Any]) -> None:
     go(page, "/")
     page.wait_for_load_state("networkidle")
     assert page.url.endswith("/dang-nhap/?next=/")
-    assert weight.bytes <= 15_000
+    assert weight.bytes <= 17_500
     assert len(weight.requests) <= 4
 
 

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from django.db.models import Value
+from django.db.models.functions import JSONObject
+
 from dondoc.server.calendar.errors import DaysNotFound
 from dondoc.server.calendar.models import DayKind, OfficeDays
 from dondoc.server.office_settings.once import keep_once
+from dondoc.server.office_settings.selectors import Beside
 from dondoc.workcalendar import WEEKEND, WorkCalendar
 
 KEPT = "office_calendar"
@@ -42,8 +46,23 @@ class Month:
 
 def office_calendar() -> WorkCalendar:
     """The calendar of the country with what the office decided for itself. One query, and none for who asks
-    again while the same request is answered."""
+    again, or asked for the settings, while the same request is answered."""
     return keep_once(KEPT, lambda: calendar_of(OfficeDays.objects.filter(withdrawn_at=None)))
+
+
+def declarations_beside_settings() -> Beside:
+    """What was declared, for the question that reads the settings."""
+    told = JSONObject(kind="kind", first_on="first_on", last_on="last_on", reason="reason")
+    in_force = OfficeDays.objects.filter(withdrawn_at=None)
+    return Beside(
+        rows=lambda: in_force.values_list(Value(KEPT), told),
+        made=lambda values: calendar_of(_declared(value) for value in values),
+    )
+
+
+def _declared(value: dict[str, str]) -> OfficeDays:
+    days = {name: date.fromisoformat(value[name]) for name in ("first_on", "last_on")}
+    return OfficeDays(kind=value["kind"], reason=value["reason"], **days)
 
 
 def calendar_of(declared: Iterable[OfficeDays]) -> WorkCalendar:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from dondoc.server.audit.models import Entry
 from dondoc.server.audit.selectors import log_lines
 from dondoc.server.office_settings.declared import DECLARED, SECTIONS, Declared
 from dondoc.server.office_settings.models import SettingValue
-from dondoc.server.office_settings.once import read_once
+from dondoc.server.office_settings.once import keep_once, read_once
 from dondoc.server.office_settings.values import BeforeDay, OfficeSettings
 
 
@@ -59,9 +61,33 @@ class SettingChange:
     new: str
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What else holds at the office, kept by an app above: read in the same question as the settings."""
+
+    rows: Callable[[], QuerySet[Any, Any]]  # pairs of the name and a JSON value
+    made: Callable[[Sequence[Any]], object]  # what is kept of the values
+
+
+_BESIDE: dict[str, Beside] = {}  # by the name under which `once` keeps it; no setting is called so
+
+
+def read_beside(name: str, beside: Beside) -> None:
+    """Whoever asks for the settings while a request is answered has this too."""
+    _BESIDE[name] = beside
+
+
 def settings_in_force() -> OfficeSettings:
     """What holds now. One query, and none for who asks again while the same request is answered."""
-    return read_once(lambda: _with_chosen(SettingValue.objects.values_list("key", "value")))
+    return read_once(_read)
+
+
+def _read() -> OfficeSettings:
+    asked = SettingValue.objects.values_list("key", "value")
+    rows = list(asked.union(*(one.rows() for one in _BESIDE.values()), all=True))
+    for name, beside in _BESIDE.items():
+        keep_once(name, partial(beside.made, [value for key, value in rows if key == name]))
+    return _with_chosen((key, value) for key, value in rows if key not in _BESIDE)
 
 
 def default_settings() -> OfficeSettings:

@@ -25,6 +25,7 @@ NOUNS = {
     "registry": "Danh bạ cơ quan",
     "setting": "Thiết lập",
     "calendar": "Lịch làm việc",
+    "counting": "Số liệu",
     "channel": "Kênh gửi tin",
     "reminders": "Nhắc việc",
     "feed": "Lịch để đăng ký",
@@ -92,6 +93,7 @@ ACTIONS = {
     "letter.dropped": "Bỏ văn bản đôn đốc",
     "calendar.declared": "Đặt ngày nghỉ, ngày làm bù",
     "calendar.withdrawn": "Bỏ ngày nghỉ, ngày làm bù",
+    "counting.rebuilt": "Dựng lại số liệu",
     "setting.changed": "Đổi thiết lập",
     "setting.reset": "Đặt thiết lập về mặc định",
     "channel.changed": "Đổi kênh gửi tin",
@@ -145,6 +147,7 @@ SUBJECTS = {
     "registry.home": "tỉnh sử dụng phần mềm",
 }
 FACTS = {
+    "differences": "số chỗ lệch",
     "account": "tài khoản",
     "deputy": "người thay",
     "giver": "người bàn giao",
