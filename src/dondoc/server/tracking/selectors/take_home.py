@@ -73,15 +73,13 @@ def _of_office(hands: Hands, *, today: date) -> Iterator[Sequence[Value]]:
 
 
 def _waiting(hands: Hands) -> QuerySet[Share]:
-    """Results for who confirms, requests for more time for who decides too; of what was handed down, both
-    for who handed it down."""
+    """Results and requests for more time, for the Office and its leaders; of what was handed down, for who
+    handed it down."""
     pending = ExtensionRequest.objects.filter(share=OuterRef("pk"), state=ExtensionState.PENDING)
     is_done, more_time = Q(stage=TaskStage.AWAITING_CONFIRMATION), Q(Exists(pending))
     below = Q(IsAnyOf(F("task__parent__agency_id"), sorted(hands.agency_ids))) & (is_done | more_time)
-    if hands.confirms:
+    if hands.confirms or hands.decides:
         return Share.objects.filter(below | (Q(task__parent=None) & (is_done | more_time)))
-    if hands.decides:
-        return Share.objects.filter(below | (Q(task__parent=None) & more_time))
     return Share.objects.filter(below)
 
 
