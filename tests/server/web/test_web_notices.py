@@ -102,6 +102,7 @@ def test_the_task_tells_what_was_sent_to_whom(signed_in: Sign, share: Share) -> 
     assert send_waiting(now=timezone.now()) == 1
     told = page_of(office, share)
     assert "Lý Thị Xây: chưa xem; qua thư điện tử: đã gửi tới xay@langson.example" in told
+    assert "xay@langson.example" not in page_of(agency, share)  # an agency is told on its own page
     assert Notice.objects.filter(rule=Rule.OVERDUE, share_id=share.pk).count() == 1
 
 

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from dondoc.server.notices.selectors.sent import reminded_of
+from dondoc.server.posts.rules import may_see_all_tasks
 from dondoc.server.tracking.models import (
     Assignment,
     ExtensionRequest,
@@ -38,7 +39,7 @@ from dondoc.server.web.planning_forms import planning_of
 from dondoc.server.web.share_actions import ACTIONS, ShareAction
 from dondoc.server.web.share_forms import ShareForm
 from dondoc.server.web.standings import standings_today
-from dondoc.server.web.viewer import today, viewer_of
+from dondoc.server.web.viewer import roles_in, today, viewer_of
 
 SHOWN_AT_ONCE = 1  # reports on a share; the earlier ones are folded
 PERIODS_AT_ONCE = 4
@@ -193,7 +194,10 @@ def task_page(
         "standings": standings_today(_agency_ids(view)),
         "upload_limit": settings.UPLOAD_BYTE_LIMIT,
         "planning": planning_of(request, view, refused=planned),
-        "reminded": reminded_of(task_id, share_ids=[one.share.pk for one in view.shares]),
+        # Who was told, and at which address, is for who sees every agency's work.
+        "reminded": reminded_of(task_id, share_ids=[one.share.pk for one in view.shares])
+        if may_see_all_tasks(roles_in(request))
+        else (),
         "share_names": {one.share.pk: one.share.name for one in view.shares},
     }
     return render(request, "web/tasks/task.html", context, status=status)
