@@ -227,6 +227,13 @@ SECTIONS: tuple[Section, ...] = (
                 effect="Có ngay ở trang Thông báo của chuyên viên theo dõi, lãnh đạo phụ trách mới, "
                 "và trong tin của ngày làm việc sau đó.",
             ),
+            _reminding(
+                "keep_notices_days",
+                "Giữ thông báo và tin đã gửi trong",
+                WholeNumber(90, 3650, "ngày"),
+                effect="Cũ hơn thì được dọn khỏi trang Thông báo hằng đêm, cùng nội dung tin. Trang của "
+                "nhiệm vụ vẫn ghi đã nhắc ai, ngày nào, gửi được hay không.",
+            ),
         ),
     ),
 )

@@ -72,3 +72,4 @@ class OfficeSettings:
     remind_period: YesNo = YesNo.YES
     tell_assigned: YesNo = YesNo.YES
     tell_responsible: YesNo = YesNo.YES
+    keep_notices_days: int = 365

@@ -79,4 +79,9 @@ def message_id_of(*, person_id: int, day: date) -> str:
     """The same for the same person and day, and nobody guesses another's."""
     key = f"message:{person_id}:{day:%Y-%m-%d}".encode()
     digest = hmac.new(settings.SECRET_KEY.encode(), key, hashlib.sha256).hexdigest()[:32]
-    return f"<{day:%Y%m%d}.{person_id}.{digest}@{urlsplit(settings.PUBLIC_URL).hostname or 'dondoc.local'}>"
+    return f"<{day:%Y%m%d}.{person_id}.{digest}@{host_of_messages()}>"
+
+
+def host_of_messages() -> str:
+    """Under which name this machine writes Message-IDs."""
+    return urlsplit(settings.PUBLIC_URL).hostname or "dondoc.local"
