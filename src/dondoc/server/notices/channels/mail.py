@@ -23,7 +23,13 @@ _NOBODY = "dondoc@dondoc.local"  # a folder sends nothing
 
 def send_mail(delivery: Delivery, setup: ChannelSetup, /, *, patience: float = PATIENCE) -> str:
     """Hand the message over; what was answered, or NotSent where it was not taken."""
-    letter = letter_of(delivery, sender=setup.sender or _NOBODY)
+    try:
+        letter = letter_of(delivery, sender=setup.sender or _NOBODY)
+    except ValueError:
+        raise NotSent(
+            f"Không lập được thư tới “{delivery.address}”. Hãy kiểm tra địa chỉ thư của người nhận.",
+            is_final=True,
+        ) from None
     if not setup.host:
         return _write(letter, delivery)
     try:
@@ -36,7 +42,7 @@ def send_mail(delivery: Delivery, setup: ChannelSetup, /, *, patience: float = P
         if isinstance(error, smtplib.SMTPAuthenticationError):
             raise _not_sent(error, setup) from None
         raise _refused(error.smtp_code, error.smtp_error) from None
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, ValueError, smtplib.SMTPException) as error:
         raise _not_sent(error, setup) from None
     return f"máy chủ thư trả lời {server.taken}"
 
