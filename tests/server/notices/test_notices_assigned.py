@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from plan_desk import make_person, proposals_of
-from share_desk import LEAD, OTHER, TAKER, Desk, make_desk, today
+from share_desk import OTHER, TAKER, Desk, make_desk, today
+from two_at_once import before_it_commits
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.notices.models import Message, Notice, Rule
@@ -43,8 +44,8 @@ def last_text(person: Account) -> str:
     return Message.objects.filter(person=person).order_by("-day")[0].text
 
 
-def assign_next(desk: Desk, *, name: str = LEAD) -> Share:
-    """Another task of the same plan, led by the agency."""
+def assign_next(desk: Desk) -> Share:
+    """The next task of the same plan."""
     proposal = next(one for one in proposals_of(desk.task.document) if one.state == "open")
     task = services.confirm_proposal(actor=desk.officer, proposal_id=proposal.pk, version=proposal.version)
     return task.shares.get()
@@ -189,3 +190,19 @@ def test_a_decision_taken_again_needs_no_correction(desk: Desk) -> None:
     services.undo_decision(actor=desk.officer, share_id=desk.share.pk, version=desk.share.version)
     desk.act(Action.CONFIRM)
     assert told(desk.agency) == ["confirmed", "confirmed"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_undone_while_the_message_is_made_is_corrected() -> None:
+    """The message has taken the notice: the undoing waits for it, and then knows that it was told."""
+    desk = make_desk()
+    desk.bring_to(TaskStage.AWAITING_CONFIRMATION)
+    desk.act(Action.CONFIRM)
+    share = desk.share
+    failed = before_it_commits(
+        lambda: tell(desk),
+        lambda: services.undo_decision(actor=desk.officer, share_id=share.pk, version=share.version),
+    )
+    assert failed == []
+    assert "ĐƯỢC XÁC NHẬN HOÀN THÀNH (1)" in last_text(desk.agency)
+    assert told(desk.agency) == ["confirmed", "corrected"]

@@ -18,29 +18,34 @@ from dondoc.server.notices.models import ChannelSetup, Delivery
 from .mail_server import open_server, why_not_sent
 
 PATIENCE = 30  # seconds for the server to answer
-_NOBODY = "dondoc@dondoc.local"  # a folder sends nothing
+NOBODY = "dondoc@dondoc.local"  # a folder sends nothing
 
 
 def send_mail(delivery: Delivery, setup: ChannelSetup, /, *, patience: float = PATIENCE) -> str:
     """Hand the message over; what was answered, or NotSent where it was not taken."""
     try:
-        letter = letter_of(delivery, sender=setup.sender or _NOBODY)
+        letter = letter_of(delivery, sender=setup.sender or NOBODY)
     except ValueError:
         raise NotSent(
             f"Không lập được thư tới “{delivery.address}”. Hãy kiểm tra địa chỉ thư của người nhận.",
             is_final=True,
         ) from None
+    return hand_over(letter, setup, name=_name(delivery.message.message_id), patience=patience)
+
+
+def hand_over(letter: EmailMessage, setup: ChannelSetup, *, name: str, patience: float = PATIENCE) -> str:
+    """By the server, or into the folder under the name; NotSent where it was not taken."""
     if not setup.host:
-        return _write(letter, delivery)
+        return _write(letter, name)
     try:
         with open_server(setup, patience=patience) as server:
             server.send_message(letter)
     except smtplib.SMTPRecipientsRefused as error:
         code, answer = next(iter(error.recipients.values()))
         raise _refused(code, answer) from None
+    except smtplib.SMTPAuthenticationError as error:
+        raise _not_sent(error, setup) from None
     except smtplib.SMTPResponseException as error:
-        if isinstance(error, smtplib.SMTPAuthenticationError):
-            raise _not_sent(error, setup) from None
         raise _refused(error.smtp_code, error.smtp_error) from None
     except (OSError, ValueError, smtplib.SMTPException) as error:
         raise _not_sent(error, setup) from None
@@ -70,10 +75,10 @@ def _refused(code: int, answer: bytes | str) -> NotSent:
     return NotSent(f"Máy chủ thư từ chối: {code} {' '.join(words.split())[:200]}", is_final=code >= 500)
 
 
-def _write(letter: EmailMessage, delivery: Delivery) -> str:
+def _write(letter: EmailMessage, name: str) -> str:
     """One file a message, whole or not at all; written again it takes the place of the first."""
     folder: Path = settings.MAIL_FOLDER
-    place = folder / f"{_name(delivery.message.message_id)}.eml"
+    place = folder / f"{name}.eml"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         partial = place.with_suffix(".partial")

@@ -90,6 +90,11 @@ def why_not_sent(error: Exception, setup: ChannelSetup) -> str:
                 f"Máy chủ thư {setup.host} không nhận cách mã hóa hoặc đăng nhập đã chọn ở cổng "
                 f"{setup.port}. Hãy chọn cách mã hóa khác hoặc cổng khác ở trang Kênh gửi tin."
             )
+        case smtplib.SMTPServerDisconnected():
+            return (
+                f"Không gửi được qua máy chủ thư: {setup.host} ngắt kết nối. Hãy xem lại cổng và cách mã "
+                "hóa: thường cổng 465 là TLS ngay từ đầu, cổng 587 là STARTTLS."
+            )
         case socket.gaierror():
             return (
                 f"Không gửi được qua máy chủ thư: không tìm thấy máy chủ tên {setup.host}. Hãy xem lại tên."
