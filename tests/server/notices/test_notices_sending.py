@@ -175,6 +175,15 @@ def test_an_address_that_the_server_does_not_know_is_refused_at_once(desk: Desk,
     assert "550" in only_delivery().reason
 
 
+def test_an_address_that_no_letter_can_bear_stops_no_other(desk: Desk, server: MailServer) -> None:
+    use_server(server)
+    make_message()
+    Delivery.objects.update(address="minh@tỉnh.example")
+    assert send_waiting(now=timezone.now()) == 0
+    assert only_delivery().state == DeliveryState.REFUSED
+    assert "Hãy kiểm tra địa chỉ thư" in only_delivery().reason
+
+
 def test_a_password_is_sealed_and_never_told(desk: Desk, server: MailServer) -> None:
     server.answers["AUTH"] = "535 5.7.8 wrong: bi-mat-cua-thu"
     use_server(server, username="dondoc", secret=seal("bi-mat-cua-thu"))

@@ -109,6 +109,9 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "feeds": (200, 200, 200, 200),
     "channels": (403, 403, 403, 200),
     "set_up_channel": (403, 403, 403, 302),
+    "try_channel": (403, 403, 403, 302),
+    "unsent": (403, 403, 403, 200),
+    "send_again": (403, 403, 403, 302),
     "task_reminders": (200, 403, 404, 404),
     "agency_reminders": (200, 403, 403, 403),
     # Many at once: each one's own runs, whoever they are; here the officer's.
@@ -232,6 +235,8 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "feeds": (302, 302, 302, 302),
     "end_feed": (404, 404, 404, 404),  # none of theirs
     "set_up_channel": (403, 403, 403, 302),
+    "try_channel": (403, 403, 403, 422),  # no address to send it to
+    "send_again": (403, 403, 403, 404),  # there is none
     "task_reminders": (302, 403, 404, 404),  # nothing is said: nothing changes
     "agency_reminders": (302, 403, 403, 403),
     "set_cadence": (422, 403, 404, 404),

@@ -12,7 +12,7 @@ from office import DESKTOP, PHONE
 from share_places import settle, share_of, today
 from walking import go, next_page
 
-from dondoc.server.notices.models import Rule
+from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.notices.services import NewNotice, write_notices
 from dondoc.server.tracking.models import Share
 
@@ -20,6 +20,7 @@ from dondoc.server.tracking.models import Share
 @pytest.fixture
 def share(office: dict[str, Any]) -> Share:
     settle(office)
+    Notice.objects.all().delete()  # that the work is new
     share = share_of()
     told = [
         NewNotice(share.pk, share.task_id, rule, today(), office[who].pk)
@@ -45,6 +46,7 @@ def test_what_was_told_is_opened(open_page: Callable[..., Any], share: Share, si
         ("lan", f"/nhiem-vu/{share.task_id}/nhac-viec/"),
         ("xaydung", "/thong-bao/lich/"),
         ("quantri", "/thiet-lap/kenh-gui/"),
+        ("quantri", "/thiet-lap/kenh-gui/chua-gui-duoc/"),
         ("quantri", "/thiet-lap/van-phong/"),
     ):
         page = open_page("/", as_=who, size=size, bypass_csp=True)

@@ -32,6 +32,10 @@ class NoticeNotFound(NoticesError):
     """There is no such notice, or it is somebody else's."""
 
 
+class DeliveryNotFound(NoticesError):
+    """There is no such delivery, or it was cleared away."""
+
+
 class FeedNotFound(NoticesError):
     """The address opens no calendar, or one that is not for who asks."""
 

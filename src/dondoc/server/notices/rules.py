@@ -6,7 +6,7 @@ working day after. So nobody is told that something is late before it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,8 +25,17 @@ REMINDERS = frozenset(
         Rule.ESCALATED_TO_HEAD,
         Rule.ESCALATED_TO_LEADER,
         Rule.PERIOD_OPENED,
+        Rule.ASSIGNED,
     }
 )
+# What a correction says of what was told before.
+UNDONE_WORDS: Mapping[Rule, str] = {
+    Rule.ASSIGNED: "đã hoàn tác việc giao",
+    Rule.RESPONSIBLE: "đã thôi giao theo dõi, phụ trách",
+    Rule.RETURNED: "đã hoàn tác việc trả lại",
+    Rule.CONFIRMED: "đã hoàn tác việc xác nhận hoàn thành",
+    Rule.EXTENDED: "đã hoàn tác việc gia hạn",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,6 +213,27 @@ SECTIONS: tuple[Section, ...] = (
                 _YES_NO,
                 effect="Nhắc cán bộ của cơ quan còn nợ báo cáo, ngay sau ngày chốt số liệu.",
             ),
+            _reminding(
+                "tell_assigned",
+                "Báo cơ quan chủ trì khi có việc mới giao",
+                _YES_NO,
+                effect="Có ngay ở trang Thông báo của cán bộ cơ quan chủ trì, và trong tin của ngày làm việc "
+                "sau đó. Việc nhập từ bảng theo dõi cũ không báo.",
+            ),
+            _reminding(
+                "tell_responsible",
+                "Báo người được giao theo dõi, phụ trách",
+                _YES_NO,
+                effect="Có ngay ở trang Thông báo của chuyên viên theo dõi, lãnh đạo phụ trách mới, "
+                "và trong tin của ngày làm việc sau đó.",
+            ),
+            _reminding(
+                "keep_notices_days",
+                "Giữ thông báo và tin đã gửi trong",
+                WholeNumber(90, 3650, "ngày"),
+                effect="Cũ hơn thì được dọn khỏi trang Thông báo hằng đêm, cùng nội dung tin. Trang của "
+                "nhiệm vụ vẫn ghi đã nhắc ai, ngày nào, gửi được hay không.",
+            ),
         ),
     ),
 )

@@ -70,3 +70,6 @@ class OfficeSettings:
     escalate_head_days: int = 7
     escalate_leader_days: int = 15
     remind_period: YesNo = YesNo.YES
+    tell_assigned: YesNo = YesNo.YES
+    tell_responsible: YesNo = YesNo.YES
+    keep_notices_days: int = 365

@@ -8,6 +8,7 @@ from datetime import date
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.notices.models import Notice, Rule
+from dondoc.server.notices.rules import UNDONE_WORDS
 from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.rules import timeliness, timeliness_words
@@ -21,9 +22,12 @@ _SHAPES = {
     Rule.ESCALATED_TO_HEAD: ("late", "▲"),
     Rule.ESCALATED_TO_LEADER: ("late", "▲"),
     Rule.PERIOD_OPENED: ("soon", "◐"),
+    Rule.ASSIGNED: ("", "＋"),
+    Rule.RESPONSIBLE: ("", "＋"),
     Rule.RETURNED: ("late", "↩"),
     Rule.CONFIRMED: ("done", "✓"),
     Rule.EXTENDED: ("", "→"),
+    Rule.CORRECTED: ("soon", "↺"),
 }
 
 
@@ -47,10 +51,17 @@ class NoticeRow:
         return _SHAPES[Rule(self.notice.rule)][1]
 
     @property
+    def gone_text(self) -> str:
+        """The words of a task that was taken back, for who was told of it."""
+        return str(self.notice.facts.get("text", ""))
+
+    @property
     def more(self) -> str:
         """What the rule alone does not say."""
         if period := self.notice.facts.get("period"):
             return f"báo cáo {period}"
+        if undone := self.notice.facts.get("undone"):
+            return UNDONE_WORDS[Rule(undone)]
         if new := self.notice.facts.get("new_due_on"):
             return f"đến {date.fromisoformat(new):%d/%m/%Y}"
         return ""

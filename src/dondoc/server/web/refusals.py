@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from dondoc.server.calendar.errors import CalendarError, DaysNotFound
 from dondoc.server.files.errors import FilesError
 from dondoc.server.intake.errors import IntakeError, NotFound
-from dondoc.server.notices.errors import FeedNotFound, NoticeNotFound, NoticesError
+from dondoc.server.notices.errors import DeliveryNotFound, FeedNotFound, NoticeNotFound, NoticesError
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
@@ -53,6 +53,7 @@ _NOT_FOUND = (
     SettingNotFound,
     NoticeNotFound,
     FeedNotFound,
+    DeliveryNotFound,
 )
 
 _REFUSED = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import smtplib
-import ssl
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP as WIRE
@@ -14,36 +13,43 @@ from django.conf import settings
 from django.utils import timezone
 
 from dondoc.server.notices.errors import NotSent
-from dondoc.server.notices.models import ChannelSetup, Delivery, Security
-from dondoc.server.notices.sealing import unseal
+from dondoc.server.notices.models import ChannelSetup, Delivery
+
+from .mail_server import open_server, why_not_sent
 
 PATIENCE = 30  # seconds for the server to answer
-_NOBODY = "dondoc@dondoc.local"  # a folder sends nothing
+NOBODY = "dondoc@dondoc.local"  # a folder sends nothing
 
 
-def send_mail(delivery: Delivery, setup: ChannelSetup) -> None:
-    """Hand the message over; NotSent where it was not taken."""
-    letter = letter_of(delivery, sender=setup.sender or _NOBODY)
-    if not setup.host:
-        _write(letter, delivery)
-        return
+def send_mail(delivery: Delivery, setup: ChannelSetup, /, *, patience: float = PATIENCE) -> str:
+    """Hand the message over; what was answered, or NotSent where it was not taken."""
     try:
-        with _server(setup) as server:
+        letter = letter_of(delivery, sender=setup.sender or NOBODY)
+    except ValueError:
+        raise NotSent(
+            f"Không lập được thư tới “{delivery.address}”. Hãy kiểm tra địa chỉ thư của người nhận.",
+            is_final=True,
+        ) from None
+    return hand_over(letter, setup, name=_name(delivery.message.message_id), patience=patience)
+
+
+def hand_over(letter: EmailMessage, setup: ChannelSetup, *, name: str, patience: float = PATIENCE) -> str:
+    """By the server, or into the folder under the name; NotSent where it was not taken."""
+    if not setup.host:
+        return _write(letter, name)
+    try:
+        with open_server(setup, patience=patience) as server:
             server.send_message(letter)
     except smtplib.SMTPRecipientsRefused as error:
         code, answer = next(iter(error.recipients.values()))
         raise _refused(code, answer) from None
-    except smtplib.SMTPAuthenticationError:
-        raise NotSent(
-            "Máy chủ thư không nhận tên đăng nhập hoặc mật khẩu. Hãy kiểm tra ở trang Kênh gửi tin.",
-            is_final=False,
-        ) from None
+    except smtplib.SMTPAuthenticationError as error:
+        raise _not_sent(error, setup) from None
     except smtplib.SMTPResponseException as error:
         raise _refused(error.smtp_code, error.smtp_error) from None
-    except ssl.SSLError:
-        raise NotSent("Không lập được kết nối mã hóa với máy chủ thư.", is_final=False) from None
-    except (OSError, smtplib.SMTPException) as error:
-        raise NotSent(f"Không gửi được qua máy chủ thư ({type(error).__name__}).", is_final=False) from None
+    except (OSError, ValueError, smtplib.SMTPException) as error:
+        raise _not_sent(error, setup) from None
+    return f"máy chủ thư trả lời {server.taken}"
 
 
 def letter_of(delivery: Delivery, *, sender: str) -> EmailMessage:
@@ -60,22 +66,8 @@ def letter_of(delivery: Delivery, *, sender: str) -> EmailMessage:
     return letter
 
 
-def _server(setup: ChannelSetup) -> smtplib.SMTP:
-    trusted = ssl.create_default_context()
-    server: smtplib.SMTP
-    if setup.security == Security.TLS:
-        server = smtplib.SMTP_SSL(setup.host, setup.port, timeout=PATIENCE, context=trusted)
-    else:
-        server = smtplib.SMTP(setup.host, setup.port, timeout=PATIENCE)
-    try:
-        if setup.security == Security.STARTTLS:
-            server.starttls(context=trusted)
-        if setup.username:
-            server.login(setup.username, unseal(setup.secret))
-    except BaseException:
-        server.close()
-        raise
-    return server
+def _not_sent(error: Exception, setup: ChannelSetup) -> NotSent:
+    return NotSent(why_not_sent(error, setup), is_final=False)
 
 
 def _refused(code: int, answer: bytes | str) -> NotSent:
@@ -83,10 +75,10 @@ def _refused(code: int, answer: bytes | str) -> NotSent:
     return NotSent(f"Máy chủ thư từ chối: {code} {' '.join(words.split())[:200]}", is_final=code >= 500)
 
 
-def _write(letter: EmailMessage, delivery: Delivery) -> None:
+def _write(letter: EmailMessage, name: str) -> str:
     """One file a message, whole or not at all; written again it takes the place of the first."""
     folder: Path = settings.MAIL_FOLDER
-    place = folder / f"{delivery.message.day:%Y%m%d}-{delivery.message.person_id}.eml"
+    place = folder / f"{name}.eml"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         partial = place.with_suffix(".partial")
@@ -94,6 +86,12 @@ def _write(letter: EmailMessage, delivery: Delivery) -> None:
         partial.replace(place)
     except OSError as error:
         raise NotSent(f"Không ghi được vào thư mục thư ({type(error).__name__}).", is_final=False) from None
+    return f"đã ghi tệp {place.name} vào thư mục thư trên máy chủ"
+
+
+def _name(message_id: str) -> str:
+    """What the Message-ID begins with, without the part that nobody is to guess."""
+    return "-".join(message_id.strip("<>").partition("@")[0].split(".")[:-1])
 
 
 def _local(at: datetime) -> datetime:

@@ -17,8 +17,8 @@ from dondoc.server.notices.sealing import unseal
 PATIENCE = 30  # seconds
 
 
-def post_message(delivery: Delivery, setup: ChannelSetup) -> None:
-    """Hand the message over; NotSent where the gateway did not take it.
+def post_message(delivery: Delivery, setup: ChannelSetup, /, *, patience: float = PATIENCE) -> str:
+    """Hand the message over; what was answered, or NotSent where the gateway did not take it.
 
     The signature is HMAC-SHA256 over the time, a point and the body, so that who listened in cannot send it
     again later; the Message-ID tells a gateway what it had already.
@@ -33,8 +33,8 @@ def post_message(delivery: Delivery, setup: ChannelSetup) -> None:
     }
     request = urllib.request.Request(setup.url, data=body, headers=headers, method="POST")
     try:
-        with _opener().open(request, timeout=PATIENCE):
-            pass
+        with _opener().open(request, timeout=patience) as answer:
+            return f"cổng tin nhắn trả lời {answer.status}"
     except urllib.error.HTTPError as error:
         error.close()
         # What came too early may be tried again; else the gateway will not change its mind.

@@ -5,6 +5,7 @@ from .channel_setup import ChannelSetup, Security
 from .daily_run import DailyRun
 from .message import Channel, Delivery, DeliveryState, Message
 from .notice import Notice, Rule
+from .past_notice import PastNotice
 from .reminder_override import OverrideScope, ReminderOverride
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Message",
     "Notice",
     "OverrideScope",
+    "PastNotice",
     "ReminderOverride",
     "Rule",
     "Security",

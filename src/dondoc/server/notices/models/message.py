@@ -77,6 +77,9 @@ class Delivery(models.Model):
                 fields=["id"],
                 condition=Q(state__in=(DeliveryState.WAITING, DeliveryState.UNKNOWN)),
             ),
+            models.Index(
+                name="notices_delivery_given_up", fields=["-id"], condition=Q(state=DeliveryState.REFUSED)
+            ),
         )
 
     def __str__(self) -> str:

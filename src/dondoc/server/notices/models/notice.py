@@ -21,18 +21,22 @@ class Rule(models.TextChoices):
     ESCALATED_TO_HEAD = "escalated_to_head", "Quá hạn, báo lãnh đạo cơ quan"
     ESCALATED_TO_LEADER = "escalated_to_leader", "Quá hạn, báo lãnh đạo phụ trách"
     PERIOD_OPENED = "period_opened", "Đến kỳ báo cáo"
+    ASSIGNED = "assigned", "Việc mới giao"
+    RESPONSIBLE = "responsible", "Giao theo dõi, phụ trách"
     RETURNED = "returned", "Bị trả lại"
     CONFIRMED = "confirmed", "Được xác nhận hoàn thành"
     EXTENDED = "extended", "Được gia hạn"
+    CORRECTED = "corrected", "Đính chính"
 
 
 class Notice(models.Model):
     """It exists once: share, rule, day, occasion and person are its key.
 
     `day` is the day that the rule names, not the one on which it was written down. `occasion` tells apart
-    what may happen twice on one day: the version of the share. Tracking lies above this app, so a share and
-    its task stand here by their ids; one that is gone leaves its notices behind. `message` is empty until the
-    person's next grouped message takes it.
+    what may happen twice on one day: the version of the share, or the row that named who is responsible (of a
+    task as a whole, its first share stands for it). Tracking lies above this app, so a share and its task
+    stand here by their ids; one that is gone leaves its notices behind. `message` is empty until the person's
+    next grouped message takes it.
     """
 
     id = models.BigAutoField(primary_key=True)

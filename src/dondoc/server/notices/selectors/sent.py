@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from dondoc.server.notices.models import Channel, DeliveryState, Notice, Rule
+from django.db import connection
+
+from dondoc.server.notices.models import Channel, DeliveryState, Rule
 
 MOST_SHOWN = 120  # rows of notices and their deliveries, the newest
 
@@ -15,10 +17,15 @@ MOST_SHOWN = 120  # rows of notices and their deliveries, the newest
 class Sent:
     """How the sending by one channel stands."""
 
+    delivery_id: int
     channel: Channel
     state: DeliveryState
     address: str
     reason: str
+
+    @property
+    def may_be_sent_again(self) -> bool:
+        return self.delivery_id > 0 and self.state in (DeliveryState.REFUSED, DeliveryState.UNKNOWN)
 
     @property
     def words(self) -> str:
@@ -55,33 +62,40 @@ class Reminded:
     people: Sequence[Told]
 
 
+_TOLD = """
+SELECT told.id, told.share_id, told.rule, told.day, told.occasion, told.person_id,
+    told.read_at IS NOT NULL, account.full_name, account.username,
+    sent.id, sent.channel, sent.state, sent.address, sent.reason
+FROM notices_notice told
+JOIN accounts_account account ON account.id = told.person_id
+LEFT JOIN notices_delivery sent ON sent.message_id = told.message_id
+WHERE told.task_id = %(task)s AND told.share_id = ANY(%(shares)s)
+UNION ALL
+SELECT past.last_id, past.share_id, past.rule, past.day, past.occasion, (who ->> 0)::bigint,
+    (who ->> 1)::boolean, account.full_name, account.username,
+    0, way ->> 0, way ->> 1, way ->> 2, way ->> 3
+FROM notices_pastnotice past
+CROSS JOIN LATERAL jsonb_array_elements(past.people) AS who
+LEFT JOIN accounts_account account ON account.id = (who ->> 0)::bigint
+LEFT JOIN LATERAL jsonb_array_elements(who -> 2) AS way ON true
+WHERE past.task_id = %(task)s AND past.share_id = ANY(%(shares)s)
+ORDER BY 1 DESC, 11
+LIMIT %(most)s
+"""
+
+
 def reminded_of(task_id: int, *, share_ids: Sequence[int]) -> list[Reminded]:
-    """The newest first, of the shares that who looks may see. One query."""
-    rows = (
-        Notice.objects.filter(task_id=task_id, share_id__in=share_ids)
-        .order_by("-id", "message__deliveries__channel")
-        .values_list(
-            "id",
-            "share_id",
-            "rule",
-            "day",
-            "occasion",
-            "read_at",
-            "person__full_name",
-            "person__username",
-            "message__deliveries__channel",
-            "message__deliveries__state",
-            "message__deliveries__address",
-            "message__deliveries__reason",
-        )[:MOST_SHOWN]
-    )
+    """The newest first, of the shares that who looks may see; of what was cleared away too. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD, {"task": task_id, "shares": list(share_ids), "most": MOST_SHOWN})
+        rows = cursor.fetchall()
     found: dict[tuple[int, str, date, int], dict[int, Told]] = {}
-    for notice_id, share_id, rule, day, occasion, read_at, full_name, username, channel, *sending in rows:
+    for _, share_id, rule, day, occasion, person_id, is_read, full_name, username, *sending in rows:
         people = found.setdefault((share_id, rule, day, occasion), {})
-        told = people.setdefault(notice_id, Told(full_name or username, read_at is not None))
+        told = people.setdefault(person_id, Told(full_name or username or "người đã xóa", is_read))
+        delivery_id, channel, state, address, reason = sending
         if channel is not None:
-            state, address, reason = sending
-            told.ways.append(Sent(Channel(channel), DeliveryState(state), address, reason))
+            told.ways.append(Sent(delivery_id, Channel(channel), DeliveryState(state), address, reason))
     return [
         Reminded(Rule(rule), day, share_id, list(people.values()))
         for (share_id, rule, day, _), people in found.items()

@@ -30,6 +30,18 @@ def people_to_tell(*, day: date, limit: int) -> list[Account]:
     return list(Account.objects.filter(Exists(waiting), ~Exists(told)).order_by("pk")[:limit])
 
 
+def waiting_notices(people: Sequence[Account]) -> dict[int, list[Notice]]:
+    """What each of them is to be told, the newest first; locked, so that nothing is taken back meanwhile.
+    One query."""
+    found: dict[int, list[Notice]] = {person.pk: [] for person in people}
+    waiting = Notice.objects.filter(person__in=people, message=None)
+    for one in waiting.select_for_update(of=("self",)).order_by("pk"):
+        found[one.person_id].append(one)
+    for notices in found.values():
+        notices.sort(key=lambda one: (one.day, one.pk), reverse=True)
+    return found
+
+
 def write_message(
     *, person: Account, day: date, notice_ids: Sequence[int], message: NewMessage | None, now: datetime
 ) -> None:
@@ -67,4 +79,9 @@ def message_id_of(*, person_id: int, day: date) -> str:
     """The same for the same person and day, and nobody guesses another's."""
     key = f"message:{person_id}:{day:%Y-%m-%d}".encode()
     digest = hmac.new(settings.SECRET_KEY.encode(), key, hashlib.sha256).hexdigest()[:32]
-    return f"<{day:%Y%m%d}.{person_id}.{digest}@{urlsplit(settings.PUBLIC_URL).hostname or 'dondoc.local'}>"
+    return f"<{day:%Y%m%d}.{person_id}.{digest}@{host_of_messages()}>"
+
+
+def host_of_messages() -> str:
+    """Under which name this machine writes Message-IDs."""
+    return urlsplit(settings.PUBLIC_URL).hostname or "dondoc.local"

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
@@ -59,6 +60,12 @@ def write_notices(notices: Iterable[NewNotice], *, now: datetime) -> int:
         return int(cursor.rowcount)
 
 
+def drop_untold(found: QuerySet[Notice]) -> None:
+    """Those of them that are in no message go. Under lock, in one order, as they are taken by messages."""
+    untold = found.filter(message=None).select_for_update(of=("self",)).order_by("pk")
+    Notice.objects.filter(pk__in=[one.pk for one in untold]).delete()
+
+
 def tell_of_share(
     rule: Rule,
     *,
@@ -76,6 +83,9 @@ def tell_of_share(
     """
     if agency_id is None:
         return
+    # Said again, it needs no word any more that it was undone.
+    corrections = Notice.objects.filter(share_id=share_id, rule=Rule.CORRECTED, facts__undone=rule.value)
+    drop_untold(corrections.filter(read_at=None))
     day = timezone.localdate(now)
     people = people_of_agencies([agency_id], on=day).reporters(agency_id)
     told = (
@@ -91,9 +101,3 @@ def tell_of_share(
         for person_id in people - {but_not}
     )
     write_notices(told, now=now)
-
-
-def take_back_told(*, share_id: int, occasion: int) -> None:
-    """What happened to the share was undone: who was not sent it yet is not told of it. In the transaction of
-    who undoes it."""
-    Notice.objects.filter(share_id=share_id, occasion=occasion, message=None).delete()

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from dondoc.server.accounts.models import Account
 from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.notices.rules import REMINDERS
-from dondoc.server.notices.services.messages import NewMessage, people_to_tell, write_message
+from dondoc.server.notices.services.messages import NewMessage, people_to_tell, waiting_notices, write_message
 from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.tracking.rules import Timeliness
@@ -31,8 +31,9 @@ def write_messages(*, day: date, now: datetime) -> int:
     of a task that they may not see any more, or reminded of one that waits for them no longer.
     """
     people = people_to_tell(day=day, limit=PEOPLE_AT_ONCE)
+    waiting = waiting_notices(people)
     for person in people:
-        notices = list(Notice.objects.filter(person=person, message=None).order_by("-day", "-id"))
+        notices = waiting[person.pk]
         with hands_kept():
             message = _message(person, notices, day=day)
         write_message(
@@ -46,7 +47,7 @@ def _message(person: Account, notices: Sequence[Notice], *, day: date) -> NewMes
     if not person.is_active:
         return None
     stages = _stages(person, notices, day=day)
-    told = [one for one in notices if one.share_id in stages and _still_holds(one, stages[one.share_id])]
+    told = [one for one in notices if _still_holds(one, stages.get(one.share_id))]
     if not told:
         return None
     by_rule = {rule: of_rule for rule in Rule if (of_rule := [one for one in told if one.rule == rule])}
@@ -56,7 +57,7 @@ def _message(person: Account, notices: Sequence[Notice], *, day: date) -> NewMes
         Section(
             rule=rule,
             count=len(of_rule),
-            lines=[_line(one, shares[one.share_id]) for one in of_rule[:SHOWN]],
+            lines=[_line(one, shares.get(one.share_id)) for one in of_rule[:SHOWN]],
         )
         for rule, of_rule in by_rule.items()
     ]
@@ -79,11 +80,18 @@ def _shares(share_ids: Collection[int]) -> Mapping[int, Share]:
     return shares.only("name", "due_on", "task__text").in_bulk()
 
 
-def _still_holds(notice: Notice, stage: str) -> bool:
+def _still_holds(notice: Notice, stage: str | None) -> bool:
+    """Of a share that the person may see, by its stage; of one that is gone the correction has the words."""
+    if stage is None:
+        return notice.rule == Rule.CORRECTED and "text" in notice.facts
     return notice.rule not in REMINDERS or stage in AT_WORK
 
 
-def _line(notice: Notice, share: Share) -> TaskLine:
+def _line(notice: Notice, share: Share | None) -> TaskLine:
+    undone = str(notice.facts.get("undone", ""))
+    if share is None:
+        text = str(notice.facts["text"])
+        return TaskLine(None, text, agency="", due_on=None, day=notice.day, period="", undone=undone)
     return TaskLine(
         task_id=share.task_id,
         text=share.task.text,
@@ -91,6 +99,7 @@ def _line(notice: Notice, share: Share) -> TaskLine:
         due_on=share.due_on,
         day=notice.day,
         period=str(notice.facts.get("period", "")),
+        undone=undone,
     )
 
 

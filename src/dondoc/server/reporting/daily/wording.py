@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from dondoc.server.notices.models import Rule
+from dondoc.server.notices.rules import REMINDERS, UNDONE_WORDS
 from dondoc.server.tracking.rules import Timeliness
 
 _LONGEST_TEXT = 300  # characters of a task
@@ -34,12 +35,13 @@ class CountOfList(Protocol):
 class TaskLine:
     """One task of a section."""
 
-    task_id: int
+    task_id: int | None  # empty: it is gone, and has no page
     text: str
     agency: str
     due_on: date | None
     day: date
     period: str
+    undone: str = ""  # the rule of what is corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def message_text(*, name: str, day: date, numbers: Sequence[CountOfList], sectio
         lines += ["", f"{section.rule.label.upper()} ({section.count})"]
         for position, line in enumerate(section.lines, 1):
             lines.append(f"{position}. {_task_words(section.rule, line)}")
-            lines += _address(reverse("task", args=[line.task_id]))
+            if line.task_id is not None:
+                lines += _address(reverse("task", args=[line.task_id]))
         if section.count > len(section.lines):
             lines.append(f"… và {section.count - len(section.lines)} việc khác, xem ở trang Thông báo.")
             lines += _address(reverse("notices"))
@@ -89,12 +92,14 @@ def _task_words(rule: Rule, line: TaskLine) -> str:
     text = " ".join(line.text.split())
     if len(text) > _LONGEST_TEXT:
         text = f"{text[:_LONGEST_TEXT].rsplit(' ', 1)[0]} …"
-    told = [line.agency]
+    told = [line.agency] if line.agency else []
+    if line.undone:
+        told.append(UNDONE_WORDS[Rule(line.undone)])
     if line.period:
         told.append(f"báo cáo {line.period}")
     if line.due_on:
         told.append(f"hạn {line.due_on:%d/%m/%Y}")
-    if rule in (Rule.RETURNED, Rule.CONFIRMED, Rule.EXTENDED):
+    if rule not in REMINDERS or rule is Rule.ASSIGNED:
         told.append(f"ngày {line.day:%d/%m/%Y}")
     return f"{text} ({'; '.join(told)})"
 

@@ -36,6 +36,7 @@ from dondoc.server.tracking.models import (
 from dondoc.server.tracking.rules import AMENDABLE, Action, Who, transition
 
 from .acting import Step, settle_task
+from .announcing import announce_shares
 from .handing_down import take_below, withdraw_children
 from .sharing import make_shares
 
@@ -267,7 +268,10 @@ def _change_leads(step: _Step, shares: Sequence[Share], *, paper: ReceivedDocume
     made = make_shares(begun)
     # The paper may be older than this day: what was due before it, nobody could have reported.
     began = timezone.localdate(step.now)
-    Share.objects.filter(pk__in=[share.pk for share in made]).update(due_on=due_on, resumed_on=began)
+    for share in made:
+        share.due_on, share.resumed_on = due_on, began
+    Share.objects.bulk_update(made, ["due_on", "resumed_on"])
+    announce_shares(made, now=step.now, actor=step.actor)
     searched = Concat(F("search_text"), Value(" " + found_by(" ".join(held.name for held in begun))))
     AssignedTask.objects.filter(pk=task.pk).update(search_text=searched)
     step.before["ended"], step.before["begun"] = list(gone), [held.pk for held in begun]

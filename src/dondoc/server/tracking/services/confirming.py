@@ -30,6 +30,7 @@ from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRo
 from dondoc.server.tracking.permissions import require_confirming
 from dondoc.server.tracking.selectors.amending import repeating_proposals
 
+from .announcing import announce_responsible, announce_shares, announce_undone
 from .responsibility import settle_responsibility
 from .sharing import make_shares
 
@@ -131,6 +132,7 @@ def withdraw_confirmation(*, actor: Account, task_id: int) -> Proposal:
         subject=task,
         details={"document": task.document_id, "proposal": proposal.pk},
     )
+    announce_undone([task], now=timezone.now(), actor=actor)
     try:
         task.delete()
     except ProtectedError:
@@ -181,8 +183,9 @@ def _assign(
     )
     assignments = _assignments(zip(tasks, proposals, strict=True), document=document)
     Assignment.objects.bulk_create(assignments)
-    make_shares(assignments)
-    settle_responsibility(tasks, actor=actor, now=now)
+    announce_shares(make_shares(assignments), now=now, actor=actor)
+    rows = settle_responsibility(tasks, actor=actor, now=now)
+    announce_responsible([(None, row) for row in rows], now=now, but_not=(actor.pk,))
     mark_confirmed(proposals=proposals, document=document, actor=actor)
     for task in tasks:
         record(

@@ -20,6 +20,7 @@ from dondoc.server.tracking.errors import ConfirmationFinal, DemandMissing, Task
 from dondoc.server.tracking.models import AssignedTask, AssignmentRole, OralDirection, TaskStage
 from dondoc.server.tracking.permissions import require_confirming
 
+from .announcing import announce_responsible, announce_shares, announce_undone
 from .demanding import clean_words
 from .making import assign_to, require_agencies, search_text_of
 from .responsibility import settle_responsibility
@@ -87,6 +88,7 @@ def withdraw_directed(*, actor: Account, task_id: int) -> None:
         subject=task,
         details={"direction": direction.pk},
     )
+    announce_undone([task], now=timezone.now(), actor=actor)
     try:
         task.delete()
     except ProtectedError:
@@ -166,8 +168,10 @@ def _assign(direction: OralDirection, work: Directed, *, actor: Account) -> Assi
     task.search_text = search_text_of(task, [*leads, *coordinators])
     task.save()
     for role, agencies in ((AssignmentRole.LEAD, leads), (AssignmentRole.COORDINATOR, coordinators)):
-        assign_to(task, agencies, role=role, on=direction.said_on, because=direction.in_full)
-    settle_responsibility([task], actor=actor, now=task.confirmed_at)
+        made = assign_to(task, agencies, role=role, on=direction.said_on, because=direction.in_full)
+        announce_shares(made, now=task.confirmed_at, actor=actor)
+    rows = settle_responsibility([task], actor=actor, now=task.confirmed_at)
+    announce_responsible([(None, row) for row in rows], now=task.confirmed_at, but_not=(actor.pk,))
     record(
         actor=actor.actor,
         action="task.directed",

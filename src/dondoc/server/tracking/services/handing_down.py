@@ -16,6 +16,7 @@ from dondoc.server.tracking.rules import Action, Demand, transition
 from dondoc.server.tracking.selectors.units import units_below
 
 from .acting import Step, finish, let_lapse, take_share
+from .announcing import announce_shares
 from .demanding import require_words
 from .making import assign_to, search_text_of
 from .planning import report_alike
@@ -78,7 +79,8 @@ def hand_down(
     child.search_text = search_text_of(child, units)
     child.save()
     because = f"giao xuống từ phần việc của {share.name}"
-    assign_to(child, units, role=AssignmentRole.LEAD, on=step.today, because=because)
+    made = assign_to(child, units, role=AssignmentRole.LEAD, on=step.today, because=because)
+    announce_shares(made, now=step.now, actor=actor)
     report_alike(step.task, child, actor=actor, today=step.today)
     details = {
         "child": child.pk,

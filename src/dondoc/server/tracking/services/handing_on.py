@@ -25,6 +25,7 @@ from dondoc.server.tracking.permissions import hands_of
 from dondoc.server.tracking.rules import Action, Demand
 
 from .acting import Step, finish, let_lapse, take_share
+from .announcing import announce_shares
 from .demanding import clean_words, require_words
 from .handing_down import withdraw_children
 from .making import assign_to, require_agencies
@@ -69,6 +70,7 @@ def grant_hand_on(
     [given] = assign_to(step.task, [taker], role=AssignmentRole.LEAD, on=step.today, because=because)
     given.due_on, given.first_due_on = share.due_on, share.first_due_on
     given.save(update_fields=["due_on", "first_due_on"])
+    announce_shares([given], now=step.now, actor=actor)
     searched = Concat(F("search_text"), Value(f" {found_by(taker.name)}"))
     AssignedTask.objects.filter(pk=step.task.pk).update(search_text=searched)
     details = {"hand_on": request.pk, "given_to": taker.name, "given_share": given.pk}

@@ -37,7 +37,8 @@ def pass_responsibility(*, actor: Account, done: HandOver) -> int:
             row = begun_row(tasks[former.task_id], after, by_hand, actor=actor, now=done.at)
             turns.append(Turn(former, row, tasks[former.task_id]))
     words = f"Bàn giao công việc: {done.giver} → {done.taker}"
-    turn_over(turns, actor=actor, now=done.at, words=words, is_by_rules=False)
+    knows = (done.giver_id,)
+    turn_over(turns, actor=actor, now=done.at, words=words, is_by_rules=False, knows=knows)
     return len(turns)
 
 
@@ -58,4 +59,5 @@ def return_responsibility(*, actor: Account, done: HandOver) -> None:
         if row.task_id in before
     ]
     words = f"Hoàn tác việc bàn giao: {done.giver} → {done.taker}"
-    turn_over(turns, actor=actor, now=now, words=words, is_by_rules=False)
+    knows = (done.giver_id,)
+    turn_over(turns, actor=actor, now=now, words=words, is_by_rules=False, knows=knows)

@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.content import day_of
+from dondoc.server.notices.services import take_back_shares
 from dondoc.server.tracking.errors import NotNow
 from dondoc.server.tracking.models import (
     Amendment,
@@ -24,6 +25,7 @@ from dondoc.server.tracking.models import (
 )
 
 from .acting import settle_task
+from .announcing import texts_of
 from .changing import PERIOD, PERIOD_COLUMNS, settle_amended, tell
 from .handing_down import take_below
 from .sharing import lock_tasks
@@ -37,14 +39,17 @@ def put_back(task: AssignedTask, amendment: Amendment, *, actor: Account, now: d
     before = amendment.before
     handed_down = Share.objects.filter(pk__in=before["below"]).values_list("task", flat=True)
     tasks = lock_tasks(set(handed_down)) | {task.pk: task}
+    begun = Share.objects.filter(assignment__in=before["begun"])
+    gone = list(begun.values_list("pk", flat=True))
     try:
-        Share.objects.filter(assignment__in=before["begun"]).delete()
+        begun.delete()
     except ProtectedError:
         raise NotNow(
             "Cơ quan chủ trì mới đã có trao đổi về phần việc này nên không hoàn tác được. "
             "Hãy ghi thay đổi mới ở trang nhiệm vụ nếu cần."
         ) from None
     Assignment.objects.filter(pk__in=before["begun"]).delete()
+    take_back_shares(gone, texts=texts_of([task]), now=now, but_not=(actor.pk,))
     Assignment.objects.filter(pk__in=before["ended"]).update(to_on=None)
     shares = Share.objects.select_for_update(of=("self",))
     every = {**before["shares"], **before["below"]}

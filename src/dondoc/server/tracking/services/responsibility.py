@@ -32,6 +32,7 @@ from dondoc.server.tracking.rules import Values, decide
 from dondoc.server.tracking.selectors.deciding import alike_tasks, fit_people, rules_in_force
 from dondoc.server.tracking.selectors.scope import visible_tasks
 
+from .announcing import announce_responsible
 from .sharing import lock_tasks
 
 JOB = "dondoc.server.tracking.jobs.apply_responsibility_rules"
@@ -55,15 +56,17 @@ class Turn:
     task: AssignedTask
 
 
-def settle_responsibility(tasks: Sequence[AssignedTask], *, actor: Account, now: datetime) -> None:
+def settle_responsibility(
+    tasks: Sequence[AssignedTask], *, actor: Account, now: datetime
+) -> list[Responsibility]:
     """What the rules say of tasks that were just made: a part of their assignment, and no event yet."""
     today = timezone.localdate(now)
     in_force = rules_in_force(on=today)
     if not in_force.rows:
-        return
+        return []
     found = alike_tasks(in_force.rules, on=today, task_ids=[task.pk for task in tasks])
     by_id = {task.pk: task for task in tasks}
-    Responsibility.objects.bulk_create(
+    return Responsibility.objects.bulk_create(
         begun_row(by_id[task_id], alike.decision.values, (), actor=actor, now=now)
         for alike in found
         if alike.is_changed
@@ -196,8 +199,19 @@ def _require_fit(named: Mapping[Aspect, int | None], now: datetime) -> None:
         raise DemandMissing("Lĩnh vực này không còn dùng. Chọn lĩnh vực khác.", field="field")
 
 
-def turn_over(turns: Sequence[Turn], *, actor: Account, now: datetime, words: str, is_by_rules: bool) -> None:
-    """End the former rows and begin the new ones, with a line in the story of each task and in the log."""
+def turn_over(
+    turns: Sequence[Turn],
+    *,
+    actor: Account,
+    now: datetime,
+    words: str,
+    is_by_rules: bool,
+    knows: Collection[int] = (),
+) -> None:
+    """End the former rows and begin the new ones, with a line in the story of each task and in the log.
+
+    Whom it concerns is told, but not the actor, nor who `knows` of it.
+    """
     ended = [turn.former.pk for turn in turns if turn.former is not None]
     Responsibility.objects.filter(pk__in=ended).update(to_at=now)
     Responsibility.objects.bulk_create([turn.new for turn in turns])
@@ -219,6 +233,8 @@ def turn_over(turns: Sequence[Turn], *, actor: Account, now: datetime, words: st
         action="task.responsibility_changed",
         told=[Told(turn.task, _told(turn.new, is_by_rules=is_by_rules)) for turn in turns],
     )
+    changes = [(turn.former, turn.new) for turn in turns]
+    announce_responsible(changes, now=now, but_not=(actor.pk, *knows))
 
 
 def _told(row: Responsibility, *, is_by_rules: bool) -> dict[str, Any]:

@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import F, Q
+from django.utils import timezone
 
 from dondoc.server.registry.models import Agency, Membership
 from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole, Share, TaskStage
 
 from .acting import settle_task
+from .announcing import announce_anew
 
 _PORTION = 1000
 
@@ -59,6 +61,9 @@ def share_anew(assignments: Collection[Assignment]) -> None:
     former = Share.objects.filter(assignment__in=again)
     # A later paper may have given another day than the first.
     days = dict(former.exclude(due_on=F("first_due_on")).values_list("assignment", "due_on"))
+    gone = defaultdict(list)
+    for task_id, share_id in former.values_list("task", "pk"):
+        gone[task_id].append(share_id)
     former.delete()
     for lead in again:
         lead.task = tasks[lead.task_id]
@@ -67,6 +72,7 @@ def share_anew(assignments: Collection[Assignment]) -> None:
         share.due_on = days.get(share.assignment_id, share.due_on)
     if days:
         Share.objects.bulk_update(made, ["due_on"], batch_size=_PORTION)
+    announce_anew(made, gone=gone, tasks=tasks, now=timezone.now())
     collectives = set(
         Agency.objects.filter(pk__in={lead.agency_id for lead in leads}, kind=Agency.GROUP).values_list(
             "pk", flat=True

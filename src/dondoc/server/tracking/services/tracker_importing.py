@@ -27,6 +27,7 @@ from dondoc.server.tracking.selectors.trackers import (
 from dondoc.server.tracking.trackers.columns import ColumnMapping, guess_mapping
 from dondoc.server.tracking.trackers.opening import open_tracker
 
+from .announcing import announce_undone
 from .sharing import lock_tasks
 from .tracker_assigning import assign_rows
 
@@ -111,6 +112,7 @@ def undo_tracker(*, actor: Account, import_id: int) -> TrackerImport:
             f"{moved} nhiệm vụ của lần nhập này đã có diễn biến nên không hoàn tác được. "
             "Việc nào nhập nhầm thì ghi Thôi thực hiện ở trang của nhiệm vụ."
         )
+    announce_undone(tasks.values(), now=timezone.now(), actor=actor)
     try:
         AssignedTask.objects.filter(pk__in=tasks).delete()
     except ProtectedError:

@@ -63,7 +63,7 @@ def undo_decision(*, actor: Account, share_id: int, version: int) -> Share:
             _request_again(last.details["extension"])
         case _:
             raise NotNow(_TOO_LATE)
-    take_back_told(share_id=share.pk, occasion=share.version)
+    take_back_told(share_id=share.pk, occasion=share.version, now=step.now, but_not=actor.pk)
     keep_share(step)
     tell(step, PlanEventKind.DECISION_UNDONE, words="", details=details)
     return share

@@ -1,0 +1,36 @@
+"""What was told of a share long ago, as its task's page still says it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from .notice import Rule
+
+
+class PastNotice(models.Model):
+    """One for all notices of a share, rule, day and occasion that were cleared away, with their messages.
+
+    `people` are told in the order of the notices, each as account, whether they saw it, and the ways by
+    channel, state, address and reason. `last_id` is the newest of the notices: there it stands among others.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    last_id = models.BigIntegerField()
+    rule = models.CharField(max_length=24, choices=Rule.choices)
+    share_id = models.BigIntegerField()
+    task_id = models.BigIntegerField()
+    day = models.DateField()
+    occasion = models.PositiveIntegerField()
+    people: models.JSONField[list[list[object]], list[list[object]]] = models.JSONField()
+
+    class Meta:
+        verbose_name = "thông báo cũ"
+        constraints = (
+            models.UniqueConstraint(name="notices_past_once", fields=["share_id", "rule", "day", "occasion"]),
+            models.CheckConstraint(name="notices_past_rule_known", condition=Q(rule__in=Rule.values)),
+        )
+        indexes = (models.Index(name="notices_past_of_task", fields=["task_id", "-last_id"]),)
+
+    def __str__(self) -> str:
+        return f"{Rule(self.rule).label} {self.day:%d/%m/%Y}"
