@@ -16,16 +16,22 @@ from django.utils import timezone
 from dondoc.server.notices.errors import NotSent
 from dondoc.server.notices.models import ChannelSetup, Delivery, Security
 from dondoc.server.notices.sealing import unseal
+from dondoc.server.notices.selectors.replies import reply_address
 
 PATIENCE = 30  # seconds for the server to answer
-_NOBODY = "dondoc@dondoc.local"  # a folder sends nothing
+NOBODY = "dondoc@dondoc.local"  # a folder sends nothing
 
 
 def send_mail(delivery: Delivery, setup: ChannelSetup) -> None:
     """Hand the message over; NotSent where it was not taken."""
-    letter = letter_of(delivery, sender=setup.sender or _NOBODY)
+    letter = letter_of(delivery, sender=setup.sender or NOBODY)
+    hand_over(letter, setup, name=f"{delivery.message.day:%Y%m%d}-{delivery.message.person_id}")
+
+
+def hand_over(letter: EmailMessage, setup: ChannelSetup, *, name: str) -> None:
+    """By the server, or into the folder under the name; NotSent where it was not taken."""
     if not setup.host:
-        _write(letter, delivery)
+        _write(letter, name)
         return
     try:
         with _server(setup) as server:
@@ -55,6 +61,8 @@ def letter_of(delivery: Delivery, *, sender: str) -> EmailMessage:
     letter["From"] = formataddr(("Đôn đốc", sender))
     letter["To"] = formataddr((str(message.person), delivery.address))
     letter["Subject"] = message.subject
+    if reply_to := reply_address():
+        letter["Reply-To"] = reply_to
     letter["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence notes are sent to it
     letter.set_content(message.text)
     return letter
@@ -83,10 +91,10 @@ def _refused(code: int, answer: bytes | str) -> NotSent:
     return NotSent(f"Máy chủ thư từ chối: {code} {' '.join(words.split())[:200]}", is_final=code >= 500)
 
 
-def _write(letter: EmailMessage, delivery: Delivery) -> None:
+def _write(letter: EmailMessage, name: str) -> None:
     """One file a message, whole or not at all; written again it takes the place of the first."""
     folder: Path = settings.MAIL_FOLDER
-    place = folder / f"{delivery.message.day:%Y%m%d}-{delivery.message.person_id}.eml"
+    place = folder / f"{name}.eml"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         partial = place.with_suffix(".partial")
