@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
-from heapq import nsmallest
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
@@ -29,10 +29,8 @@ def letters_of_folder(*, byte_limit: int, most: int, now: datetime) -> Iterator[
             *_files(folder, suffix=".eml"),
             *(one for sub in _OF_MAILDIR for one in _files(folder / sub)),
         ]
-        for path in nsmallest(most, waiting):
-            found = _read(path, byte_limit=byte_limit, now=now)
-            if found is not None:
-                yield found
+        read = (_read(path, byte_limit=byte_limit, now=now) for path in sorted(waiting))
+        yield from islice((found for found in read if found is not None), most)
     except OSError as error:
         raise NotTaken(f"Không đọc được thư mục nhận thư {folder} ({type(error).__name__}).") from None
 
@@ -52,10 +50,11 @@ def _read(path: Path, *, byte_limit: int, now: datetime) -> Arrived | None:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return None
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(handle)
+        return None
     with os.fdopen(handle, "rb") as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            return None
         if path.suffix.lower() == ".eml" and found.st_mtime > (now - _STILL_WRITTEN).timestamp():
             return None
         content = file.read(byte_limit + 1)

@@ -11,7 +11,7 @@ from dondoc.server.tracking.models import Share
 _UNDONE = "Thư của anh/chị chưa được nhận vì"
 _FIRST = {
     None: "Đã nhận thư trả lời của anh/chị. Thư CHƯA là báo cáo: hãy mở nhiệm vụ, xem lại nội dung rồi bấm "
-    "“Dùng để báo cáo”.",
+    "“Xác nhận gửi báo cáo”.",
     MailFault.NO_KEY: f"{_UNDONE} không rõ trả lời việc nào. Hãy trả lời lại, giữ mã (ND-…) của đúng một "
     "việc trong tiêu đề hoặc trong nội dung.",
     MailFault.SEVERAL_KEYS: f"{_UNDONE} nêu mã của nhiều việc. Hãy gửi mỗi việc một thư, mỗi thư chỉ có một "
