@@ -124,7 +124,7 @@ def test_a_folder_gives_whole_plain_files_and_lets_them_go(folder: Path) -> None
     (folder / "link.eml").symlink_to(secret)
     (folder / "folder.eml").mkdir()
     os.mkfifo(folder / "pipe.eml")
-    assert sorted(map(bytes, read(setup))) == [b"a.EML", b"b.eml", b"new/1.M.host"]
+    assert sorted(one or b"" for one in read(setup)) == [b"a.EML", b"b.eml", b"new/1.M.host"]
     assert read(setup) == []
     later = timezone.now() + timedelta(minutes=1)
     assert [one.content for one in letters_in(setup, byte_limit=9, now=later)] == [b"half"]

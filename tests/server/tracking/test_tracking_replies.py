@@ -306,6 +306,10 @@ def test_its_files_are_not_swept_while_it_waits_and_lapse_with_it(desk: ReplyDes
     assert services.clear_replies(now=now + timedelta(days=59)) == 0
     assert services.clear_replies(now=now + timedelta(days=61)) == 1
     assert Reply.objects.get().state == ReplyState.LAPSED
+    take(letter("không rõ"))
+    assert services.clear_mail(now=now + timedelta(days=364)) == 0
+    assert services.clear_mail(now=now + timedelta(days=366)) == 1
+    assert IncomingMail.objects.count() == 1  # of the reply
     assert services.sweep_evidence(now=now + timedelta(days=62)) == 1
 
 

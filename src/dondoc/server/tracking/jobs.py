@@ -17,6 +17,7 @@ from dondoc.server.posts.errors import NotAllowed
 from .errors import StaleRules
 from .services import (
     apply_rules,
+    clear_mail,
     clear_replies,
     drop_forgotten_runs,
     drop_forgotten_trackers,
@@ -126,6 +127,8 @@ def clear_replies_nobody_minds(timestamp: int) -> None:
     """Nothing stays of answers that were dropped, or for which nobody came."""
     try:
         while clear_replies(now=timezone.now()):
+            pass
+        while clear_mail(now=timezone.now()):
             pass
     finally:
         connection.close()

@@ -60,4 +60,14 @@ def _read(path: Path, *, byte_limit: int, now: datetime) -> Arrived | None:
         content = file.read(byte_limit + 1)
     is_whole = 0 < len(content) <= byte_limit
     name = f"{path.name}:{found.st_size}:{found.st_mtime_ns}"
-    return Arrived(name, content if is_whole else None, partial(path.unlink, missing_ok=True))
+    return Arrived(name, content if is_whole else None, partial(_remove, path))
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotTaken(
+            f"Thư đã nhận nhưng không xóa được tệp {path.name} ({type(error).__name__}). Hãy cho phần mềm "
+            "quyền xóa tệp trong thư mục nhận thư."
+        ) from None

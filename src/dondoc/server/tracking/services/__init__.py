@@ -77,7 +77,7 @@ from .tracker_importing import (
     undo_tracker,
 )
 from .undoing import undo_decision
-from .using_replies import UsedReply, clear_replies, drop_reply, restore_reply
+from .using_replies import UsedReply, clear_mail, clear_replies, drop_reply, restore_reply
 from .waiting import resolve_after, resolve_waiting
 
 __all__ = [
@@ -109,6 +109,7 @@ __all__ = [
     "change_responsibility",
     "change_rule",
     "choose_for_document",
+    "clear_mail",
     "clear_replies",
     "confirm_above",
     "confirm_proposal",

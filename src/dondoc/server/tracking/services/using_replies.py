@@ -15,6 +15,7 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import Told, record, record_each
 from dondoc.server.files.models import StoredFile
+from dondoc.server.notices.models import IncomingMail
 from dondoc.server.tracking.errors import NotNow, reply_not_found
 from dondoc.server.tracking.models import ProgressUpdate, Reply, ReplyFile, ReplyState
 from dondoc.server.tracking.permissions import hands_of
@@ -23,6 +24,7 @@ from .acting import Step
 
 LIFE = timedelta(days=60)  # of one that nobody minds
 UNDO_LIFE = timedelta(days=1)  # of one that was dropped
+MAIL_LIFE = timedelta(days=365)  # of a letter that became no reply
 _PORTION = 200
 
 
@@ -111,6 +113,14 @@ def clear_replies(*, now: datetime) -> int:
     if told:
         record_each(actor=SYSTEM, action="reply.lapsed", told=told)
     return len(replies)
+
+
+@transaction.atomic
+def clear_mail(*, now: datetime) -> int:
+    """Some of the letters that became no reply and came a year ago are forgotten; how many."""
+    old = IncomingMail.objects.filter(taken_at__lte=now - MAIL_LIFE, reply=None).order_by("pk")
+    ids = list(old.values_list("pk", flat=True)[:_PORTION])
+    return IncomingMail.objects.filter(pk__in=ids).delete()[0]
 
 
 def _theirs(actor: Account, reply_id: int) -> Reply:
