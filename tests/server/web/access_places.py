@@ -61,6 +61,7 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
     )
     return {
         "notice_id": 0,
+        "reply_id": 0,
         "feed_id": 0,
         "delivery_id": 0,
         "token": "0-0",

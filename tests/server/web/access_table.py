@@ -108,6 +108,11 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "notices": (200, 200, 200, 200),
     "feeds": (200, 200, 200, 200),
     "channels": (403, 403, 403, 200),
+    "replies": (403, 403, 403, 200),
+    # An answer by mail: for who reports for the share alone.
+    "reply_file": (404, 404, 404, 404),
+    "drop_reply": (302, 302, 302, 302),
+    "restore_reply": (302, 302, 302, 302),
     "set_up_channel": (403, 403, 403, 302),
     "try_channel": (403, 403, 403, 302),
     "unsent": (403, 403, 403, 200),
@@ -234,6 +239,9 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "open_notice": (404, 404, 404, 404),  # there is none
     "feeds": (302, 302, 302, 302),
     "end_feed": (404, 404, 404, 404),  # none of theirs
+    "replies": (403, 403, 403, 422),  # no way in was chosen
+    "drop_reply": (404, 404, 404, 404),  # nor this: of an agency that none of them reports for
+    "restore_reply": (404, 404, 404, 404),
     "set_up_channel": (403, 403, 403, 302),
     "try_channel": (403, 403, 403, 422),  # no address to send it to
     "send_again": (403, 403, 403, 404),  # there is none

@@ -57,7 +57,7 @@ def read_confined(path: Path, *, name: str, limits: Limits = DEFAULT_LIMITS) -> 
 
     Raises the same errors, and ReadingStopped when the child ran out of either or died.
     """
-    with _Child(path, name=name, limits=limits, task="document") as child:
+    with Child(path, name=name, limits=limits, task="document") as child:
         return _document(child.line(limits.seconds), name=name)
 
 
@@ -74,7 +74,7 @@ def read_confined_documents(path: Path, *, name: str, limits: Limits = DEFAULT_L
         if names and seconds <= 0:
             members.append(_stopped(len(members), names[len(members)], limits))
             continue
-        with _Child(path, name=name, limits=limits, task="documents", start=len(members)) as child:
+        with Child(path, name=name, limits=limits, task="documents", start=len(members)) as child:
             try:
                 names = _names(child.line(seconds), name=name)
                 while len(members) < len(names):
@@ -96,7 +96,7 @@ def read_confined_contents(
     One child process unpacks the container once, and lives until the last is taken or the iterator closed.
     Raises what makes the container unreadable.
     """
-    with _Child(path, name=name, limits=limits, task="contents", places=places) as child:
+    with Child(path, name=name, limits=limits, task="contents", places=places) as child:
         _names(child.line(limits.seconds), name=name)
         stopped: ReadingStopped | None = None
         for _ in places:
@@ -130,7 +130,7 @@ def died(name: str) -> ReadingStopped:
     )
 
 
-class _Child:
+class Child:
     """A process that reads one file from its standard input and answers in lines of JSON."""
 
     def __init__(
@@ -198,7 +198,7 @@ class _Child:
 
     def content(self, limits: Limits) -> bytes:
         """The bytes of the next member, after the line that says how many they are, or the error instead."""
-        size = _answer(self.line(limits.seconds), "size", name=self._name)
+        size = answer_of(self.line(limits.seconds), "size", name=self._name)
         if not isinstance(size, int) or not 0 <= size <= limits.file_bytes:
             raise died(self._name)
         deadline = time.monotonic() + limits.seconds
@@ -224,7 +224,7 @@ class _Child:
         return part
 
 
-def _answer(line: bytes, key: str, *, name: str) -> Any:
+def answer_of(line: bytes, key: str, *, name: str) -> Any:
     """What the child says under the key; raises the error that it says instead."""
     try:
         written = json.loads(line)
@@ -238,13 +238,13 @@ def _answer(line: bytes, key: str, *, name: str) -> Any:
 
 def _document(line: bytes, *, name: str) -> Document:
     try:
-        return document_from_json(_answer(line, "document", name=name))
+        return document_from_json(answer_of(line, "document", name=name))
     except MalformedJson:
         raise died(name) from None
 
 
 def _names(line: bytes, *, name: str) -> list[str]:
-    names = _answer(line, "names", name=name)
+    names = answer_of(line, "names", name=name)
     if not isinstance(names, list):
         raise died(name)
     return [str(given) for given in names]

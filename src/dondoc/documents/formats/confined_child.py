@@ -5,6 +5,7 @@ It writes Documents, or errors, as lines of JSON to its standard output.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import sys
@@ -33,6 +34,9 @@ def _main() -> None:
         if asked["task"] == "document":
             _write({"document": document_to_json(read_document(data, name=name, limits=limits))})
             return
+        if asked["task"] == "reply":
+            _write_reply(data, name=name, limits=limits)
+            return
         packed = unpack(data, name=name, limits=limits)
         _write({"names": [file.name for file in packed]})
         if asked["task"] == "contents":
@@ -58,6 +62,17 @@ def _write_member(file: Packed, limits: Limits) -> None:
     except MemoryError:
         stopped = died(file.name)
         _write({"code": stopped.code, "message": stopped.message})
+
+
+def _write_reply(data: bytes, *, name: str, limits: Limits) -> None:
+    from .containers.replies import read_reply  # few files need what it loads
+
+    reply = read_reply(data, name=name, limits=limits)
+    told = dataclasses.asdict(reply)
+    told["files"] = [path for path, _ in reply.files]
+    _write({"reply": told})
+    for path, content in reply.files:
+        _write_content(Packed(path, content))
 
 
 def _write_content(file: Packed) -> None:

@@ -28,6 +28,10 @@ class NotSent(NoticesError):
         self.is_final = is_final
 
 
+class NotTaken(NoticesError):
+    """Answers by mail cannot be fetched as it is set up."""
+
+
 class NoticeNotFound(NoticesError):
     """There is no such notice, or it is somebody else's."""
 

@@ -191,6 +191,8 @@ FILES_FOLDER = DATA_FOLDER / "files"
 QUARANTINE_FOLDER = DATA_FOLDER / "quarantine"
 # Mail that no server was named for.
 MAIL_FOLDER = DATA_FOLDER / "mail"
+# Where the office's mail server delivers answers, unless they are fetched from a mailbox.
+MAIL_IN_FOLDER = DATA_FOLDER / "mail-in"
 READING_LIMITS = reading_limits()
 UPLOAD_BYTE_LIMIT = READING_LIMITS.file_bytes
 UPLOAD_ADDRESSES = frozenset(  # take files, by names in the urls

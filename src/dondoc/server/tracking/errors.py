@@ -89,6 +89,23 @@ class EvidenceRefused(TrackingError):
     field = "files"
 
 
+class SecretRefused(EvidenceRefused):
+    """The file bears a mark of secrecy: not even its name stays."""
+
+
+class ReplyNotFound(TrackingError):
+    """There is no such answer by mail, or it is none of the viewer's."""
+
+    code = "reply_not_found"
+
+
+def reply_not_found() -> ReplyNotFound:
+    return ReplyNotFound(
+        "Không tìm thấy thư trả lời này, hoặc thư không về phần việc của cơ quan anh/chị. "
+        "Hãy mở lại từ trang Việc của cơ quan tôi."
+    )
+
+
 class EvidenceNotFound(TrackingError):
     """There is no such file, or it is none of the viewer's."""
 

@@ -17,12 +17,15 @@ from dondoc.server.posts.errors import NotAllowed
 from .errors import StaleRules
 from .services import (
     apply_rules,
+    clear_mail,
+    clear_replies,
     drop_forgotten_runs,
     drop_forgotten_trackers,
     look_through,
     resolve_after,
     resolve_waiting,
     sweep_evidence,
+    take_replies,
     take_up_lost_runs,
     work_through,
 )
@@ -104,5 +107,28 @@ def drop_runs_nobody_applied(timestamp: int) -> None:
     try:
         drop_forgotten_runs(before=timezone.now() - timedelta(days=1))
         drop_forgotten_trackers(before=timezone.now() - timedelta(days=7))
+    finally:
+        connection.close()
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(queueing_lock="take_replies", lock="take_replies")
+def take_replies_by_mail(timestamp: int) -> None:
+    """No letter waits that could be taken."""
+    try:
+        take_replies(now=timezone.now())
+    finally:
+        connection.close()
+
+
+@app.periodic(cron="20 2 * * *")
+@app.task(queueing_lock="clear_replies")
+def clear_replies_nobody_minds(timestamp: int) -> None:
+    """Nothing stays of answers that were dropped, or for which nobody came."""
+    try:
+        while clear_replies(now=timezone.now()):
+            pass
+        while clear_mail(now=timezone.now()):
+            pass
     finally:
         connection.close()

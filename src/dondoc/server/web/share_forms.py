@@ -54,6 +54,10 @@ class MilestonesField(forms.Field):
         return [whole_number(str(one)) for one in value or ()]
 
 
+class ReplyFilesField(MilestonesField):
+    """Those of the files of an answer by mail that come along."""
+
+
 class FiguresField(forms.CharField):
     """Figures, one a line."""
 
@@ -114,19 +118,36 @@ class ShareForm(forms.Form):
     @property
     def typed(self) -> list[tuple[str, str]]:
         """Label and words of every field that holds any, to be shown where the form has no place any more."""
-        found = ((field.label, self.data.get(name, "")) for name, field in self.fields.items())
+        shown = {name: field for name, field in self.fields.items() if not field.widget.is_hidden}
+        found = ((field.label, self.data.get(name, "")) for name, field in shown.items())
         return [(str(label), str(words)) for label, words in found if str(words).strip()]
 
 
-class ReportForm(ShareForm):
+class FromReplyForm(ShareForm):
+    """May be filled in from an answer by mail, which the report then makes use of."""
+
+    reply = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    reply_files = ReplyFilesField(label="Tệp trong thư trả lời", required=False)
+
+    def offer_reply(self, reply_id: int | None, files: Sequence[tuple[str, str]]) -> None:
+        """The reply at hand and its files; without one both fields go."""
+        if "reply" not in self.fields:
+            return
+        if reply_id is None:
+            del self.fields["reply"]
+        self.offer("reply_files", files if reply_id is not None else [])
+
+
+class ReportForm(FromReplyForm):
     period = PeriodField(label="Báo cáo cho kỳ", required=False)
     text = _paper("Việc đã làm, kết quả, vướng mắc nếu có", rows=4)
     milestones = MilestonesField(label="Mốc đã đạt", required=False)
     figures = _figures()
     files = FilesField(label="Tệp kèm theo, nếu có", required=False)  # type: ignore[assignment]
+    field_order = ("period", "text", "milestones", "figures", "reply_files", "files", "reply")
 
 
-class CompletionForm(ShareForm):
+class CompletionForm(FromReplyForm):
     text = _paper("Kết quả đã đạt được", rows=4)
     done_on = DayField(
         label="Ngày có kết quả",
@@ -137,6 +158,7 @@ class CompletionForm(ShareForm):
     milestones = MilestonesField(label="Mốc đã đạt", required=False)
     figures = _figures()
     files = FilesField(label="Tệp minh chứng, nếu có", required=False)  # type: ignore[assignment]
+    field_order = ("text", "done_on", "late_reason", "milestones", "figures", "reply_files", "files", "reply")
 
 
 class RemarkForm(ShareForm):

@@ -22,6 +22,7 @@ from dondoc.server.tracking.models import (
     ExtensionState,
     HandOnRequest,
     ProgressUpdate,
+    Reply,
     Share,
     TaskStage,
 )
@@ -35,9 +36,10 @@ from dondoc.server.tracking.selectors import (
     view_task,
 )
 from dondoc.server.web.drift import Drift, drift_of
+from dondoc.server.web.forms import whole_number
 from dondoc.server.web.planning_forms import planning_of
 from dondoc.server.web.share_actions import ACTIONS, ShareAction
-from dondoc.server.web.share_forms import ShareForm
+from dondoc.server.web.share_forms import FromReplyForm, ShareForm
 from dondoc.server.web.standings import standings_today
 from dondoc.server.web.viewer import roles_in, today, viewer_of
 
@@ -64,6 +66,7 @@ class Act:
     form: ShareForm
     share_id: int
     is_primary: bool
+    is_filled: bool = False  # from an answer by mail
     caution: str = ""  # to be known before it is done; it stays allowed
 
     @property
@@ -80,7 +83,7 @@ class Act:
 
     @property
     def is_open(self) -> bool:
-        return self.form.is_bound
+        return self.form.is_bound or self.is_filled
 
     @property
     def address(self) -> str:
@@ -179,12 +182,16 @@ def task_page(
     *,
     refused: Refused | None = None,
     planned: forms.Form | None = None,
+    reply_id: int = 0,
     status: int = 200,
 ) -> HttpResponse:
-    """The page, with what was sent in and refused beside what the viewer may do."""
+    """The page, with what was sent in and refused beside what the viewer may do.
+
+    `reply_id` names the answer by mail that a report is to be filled in from.
+    """
     day = today()
     view = view_task(viewer=viewer_of(request), task_id=task_id, today=day)
-    panels = [_panel(one, refused=refused, today=day) for one in view.shares]
+    panels = [_panel(one, refused=refused, reply_id=reply_id, today=day) for one in view.shares]
     context = {
         "place": "tasks",
         "view": view,
@@ -203,11 +210,13 @@ def task_page(
     return render(request, "web/tasks/task.html", context, status=status)
 
 
-def _panel(view: ShareView, *, refused: Refused | None, today: date) -> Panel:
+def _panel(view: ShareView, *, refused: Refused | None, reply_id: int, today: date) -> Panel:
     share = view.share
     here = refused if refused and refused.share_id == share.pk else None
     due = period_for_report(view.periods)
+    reply = next((one for one in view.replies if one.pk == reply_id), None)
     first = {
+        **_first_of(reply),
         "done_on": today,
         "granted_due_on": _asked_due_on(view),
         "period": due.key if due else "",
@@ -220,12 +229,15 @@ def _panel(view: ShareView, *, refused: Refused | None, today: date) -> Panel:
             here.form if here and here.kind is kind else share_form(kind, share.pk, initial=first),
             share.pk,
             is_primary=kind is foremost,
+            is_filled=reply is not None and kind.action is Action.REPORT,
             caution=view.units_left.words if kind.action is Action.CONFIRM else "",
         )
         for kind in offered
     ]
     for act in acts:
         _offer(act.form, view)
+        if isinstance(act.form, FromReplyForm):
+            _offer_reply(act.form, view, first=reply)
     has_place = (
         here is not None and here.kind in offered and bool(here.form.fields) and not here.kind.has_page
     )
@@ -238,6 +250,22 @@ def _offer(form: ShareForm, view: ShareView) -> None:
     form.offer("period", [*periods, NO_PERIOD] if periods else [])
     left = [one.milestone for one in view.milestones if one.done_by is None]
     form.offer("milestones", [(str(one.pk), f"{one.text} ({one.due_on:%d/%m/%Y})") for one in left])
+
+
+def _first_of(reply: Reply | None) -> dict[str, Any]:
+    """What a report begins with that is filled in from an answer by mail."""
+    if reply is None:
+        return {}
+    files = [str(file.pk) for file in reply.files.all()]
+    return {"text": reply.text, "reply": reply.pk, "reply_files": files}
+
+
+def _offer_reply(form: FromReplyForm, view: ShareView, *, first: Reply | None) -> None:
+    """The answer by mail that the form was opened from, or was sent with and refused."""
+    sent = whole_number(str(form.data.get("reply", "")), otherwise=0) if form.is_bound else 0
+    reply = next((one for one in view.replies if one.pk == sent), None) if form.is_bound else first
+    files = [(str(file.pk), file.name) for file in reply.files.all()] if reply else []
+    form.offer_reply(reply.pk if reply else None, files)
 
 
 def _asked_due_on(view: ShareView) -> date | None:

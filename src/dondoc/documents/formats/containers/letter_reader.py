@@ -19,7 +19,7 @@ from ..secrecy import marks_in_name
 from ..text import document_of_text
 from .letters import Letter, open_letter
 
-__all__ = ["has_body", "open_letter", "read_letter", "with_marks_of"]
+__all__ = ["has_body", "open_letter", "plain_words", "read_letter", "with_marks_of"]
 
 MEDIA_TYPE = "message/rfc822"
 READER = "letter/1"
@@ -83,14 +83,20 @@ def _of_plain(letter: Letter, *, name: str, sha256: str) -> Document:
     bodies: list[str] = []
     used: dict[Encoding, None] = {}
     for content, charset in letter.plain:
-        text, encoding = _text(content, charset)
+        text, encoding = plain_words(content, charset)
         if encoding is not None:
             used[encoding] = None
-        text = text.replace("\r\n", "\n")
-        bodies.append(text if encoding is None else decoded(text, encoding)[0])
+        bodies.append(text)
     text = "\n".join([*letter.head, "", *bodies])
     document = document_of_text(text, name=name, media_type=MEDIA_TYPE, sha256=sha256)
     return replace(document, reader=READER, notes=tuple(map(note_of, used)))
+
+
+def plain_words(content: bytes, charset: str) -> tuple[str, Encoding | None]:
+    """A plain body in Unicode, and the old encoding that it came in."""
+    text, encoding = _text(content, charset)
+    text = text.replace("\r\n", "\n")
+    return (text if encoding is None else decoded(text, encoding)[0]), encoding
 
 
 def _text(content: bytes, charset: str) -> tuple[str, Encoding | None]:

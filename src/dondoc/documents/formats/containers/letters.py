@@ -8,7 +8,7 @@ import email.errors
 import email.header
 import email.utils
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 
@@ -25,7 +25,7 @@ _OF_PAGES = frozenset(("text/css", "text/javascript", "application/javascript"))
 _SAVED_PAGE = re.compile(r"Saved by", re.I)
 
 # Parts that programs put there for each other.
-_OF_PROGRAMS = frozenset(
+OF_PROGRAMS = frozenset(
     ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature",
      "text/calendar", "message/delivery-status", "text/rfc822-headers", "application/pgp-encrypted")
 )  # fmt: skip
@@ -49,7 +49,7 @@ def open_letter(data: bytes, *, name: str) -> Letter:
     try:
         message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n\t "))
         _read_head(message, letter)
-        for part, is_related in _leaves(message):
+        for part, is_related in leaves(message):
             _read_part(part, letter, is_related=is_related)
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError, IndexError) as error:
         raise damaged(name) from error  # the parser's own slips on a broken letter among them
@@ -60,7 +60,7 @@ def _read_head(message: Message, letter: Letter) -> None:
     values: dict[str, str] = {}
     for key, value in message.raw_items():
         if key.lower() not in values:
-            values[key.lower()] = " ".join(_plain(str(value)).split())[:_LONGEST_HEAD]
+            values[key.lower()] = " ".join(head_text(str(value)).split())[:_LONGEST_HEAD]
     letter.subject = values.get("subject", "")
     letter.is_saved_page = bool(_SAVED_PAGE.search(values.get("from", ""))) and "to" not in values
     for key, label in _HEAD:
@@ -69,7 +69,7 @@ def _read_head(message: Message, letter: Letter) -> None:
             letter.head.append(f"{label}: {text}")
 
 
-def _plain(raw: str) -> str:
+def head_text(raw: str) -> str:
     """A head's value with encoded words decoded; of an endless one its beginning."""
     raw = raw[:_LONGEST_RAW]
     with contextlib.suppress(UnicodeEncodeError):
@@ -97,33 +97,7 @@ def _day(written: str) -> str:
     return written
 
 
-def _leaves(message: Message) -> Iterator[tuple[Message, bool]]:
-    """The parts that hold something, in order; of alternatives the best. And whether it is part of a page."""
-    waiting: list[tuple[Message, int, bool]] = [(message, 0, False)]
-    while waiting:
-        part, depth, is_related = waiting.pop()
-        inside = part.get_payload()
-        if part.get_content_maintype() != "multipart" or not isinstance(inside, list) or depth > _DEEPEST:
-            yield part, is_related
-            continue
-        kind = part.get_content_subtype()
-        chosen = [_best(inside)] if kind == "alternative" and inside else inside
-        waiting += [
-            (item, depth + 1, is_related or kind == "related")
-            for item in reversed(chosen)
-            if isinstance(item, Message)
-        ]
-
-
-def _is_of_page(part: Message, *, is_related: bool) -> bool:
-    """Whether the part is a picture, a style or a program that the text is drawn with."""
-    if part.get_content_disposition() == "attachment":
-        return False
-    is_drawn = part.get_content_maintype() in ("image", "font") or part.get_content_type() in _OF_PAGES
-    return is_drawn and (is_related or part.get("content-id") is not None)
-
-
-def _best(alternatives: list[Message | str]) -> Message:
+def best_to_keep(alternatives: list[Message | str]) -> Message:
     """The one that keeps tables: a page before plain text."""
     parts = [part for part in alternatives if isinstance(part, Message)]
     ranked = [part for part in parts if part.get_content_type() != "text/calendar"]
@@ -133,17 +107,42 @@ def _best(alternatives: list[Message | str]) -> Message:
     return (ranked or parts or [Message()])[0]
 
 
+def leaves(
+    message: Message, *, best: Callable[[list[Message | str]], Message] = best_to_keep
+) -> Iterator[tuple[Message, bool]]:
+    """The parts that hold something, in order; of alternatives the best. And whether it is part of a page."""
+    waiting: list[tuple[Message, int, bool]] = [(message, 0, False)]
+    while waiting:
+        part, depth, is_related = waiting.pop()
+        inside = part.get_payload()
+        if part.get_content_maintype() != "multipart" or not isinstance(inside, list) or depth > _DEEPEST:
+            yield part, is_related
+            continue
+        kind = part.get_content_subtype()
+        chosen = [best(inside)] if kind == "alternative" and inside else inside
+        waiting += [
+            (item, depth + 1, is_related or kind == "related")
+            for item in reversed(chosen)
+            if isinstance(item, Message)
+        ]
+
+
+def is_of_page(part: Message, *, is_related: bool) -> bool:
+    """Whether the part is a picture, a style or a program that the text is drawn with."""
+    if part.get_content_disposition() == "attachment":
+        return False
+    is_drawn = part.get_content_maintype() in ("image", "font") or part.get_content_type() in _OF_PAGES
+    return is_drawn and (is_related or part.get("content-id") is not None)
+
+
 def _read_part(part: Message, letter: Letter, *, is_related: bool) -> None:
     kind = part.get_content_type()
     given = part.get_filename()
     is_attached = part.get_content_disposition() == "attachment" or given is not None
-    if kind in _OF_PROGRAMS:
+    if kind in OF_PROGRAMS:
         return
     if kind == "message/rfc822":
-        inside = part.get_payload()
-        if isinstance(inside, list) and inside and isinstance(inside[0], Message):
-            subject = _plain(str(inside[0].get("subject", "thư chuyển tiếp"))).replace("/", "-")
-            letter.attachments.append((harmless_path(f"{subject}.eml"), inside[0].as_bytes()))
+        letter.attachments += attached_letter(part)
         return
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
@@ -153,5 +152,14 @@ def _read_part(part: Message, letter: Letter, *, is_related: bool) -> None:
         if kind == "text/html" and is_related and letter.html:
             return  # a frame within a saved page
         (letter.html if kind == "text/html" else letter.plain).append((content, charset))
-    elif not _is_of_page(part, is_related=is_related):
-        letter.attachments.append((harmless_path(_plain(given or "tệp đính kèm")), content))
+    elif not is_of_page(part, is_related=is_related):
+        letter.attachments.append((harmless_path(head_text(given or "tệp đính kèm")), content))
+
+
+def attached_letter(part: Message) -> list[tuple[str, bytes]]:
+    """The letter in a part that holds one, by its subject."""
+    inside = part.get_payload()
+    if not (isinstance(inside, list) and inside and isinstance(inside[0], Message)):
+        return []
+    subject = head_text(str(inside[0].get("subject", "thư chuyển tiếp"))).replace("/", "-")
+    return [(harmless_path(f"{subject}.eml"), inside[0].as_bytes())]

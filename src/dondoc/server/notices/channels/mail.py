@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from dondoc.server.notices.errors import NotSent
 from dondoc.server.notices.models import ChannelSetup, Delivery
+from dondoc.server.notices.selectors.replies import reply_address
 
 from .mail_server import open_server, why_not_sent
 
@@ -61,6 +62,8 @@ def letter_of(delivery: Delivery, *, sender: str) -> EmailMessage:
     letter["From"] = formataddr(("Đôn đốc", sender))
     letter["To"] = formataddr((str(message.person), delivery.address))
     letter["Subject"] = message.subject
+    if reply_to := reply_address():
+        letter["Reply-To"] = reply_to
     letter["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence notes are sent to it
     letter.set_content(message.text)
     return letter

@@ -3,23 +3,30 @@
 from .calendar_feed import CalendarFeed
 from .channel_setup import ChannelSetup, Security
 from .daily_run import DailyRun
+from .incoming_mail import AnswerState, IncomingMail, MailFault
 from .message import Channel, Delivery, DeliveryState, Message
 from .notice import Notice, Rule
 from .past_notice import PastNotice
 from .reminder_override import OverrideScope, ReminderOverride
+from .reply_setup import ReplySetup, WayIn
 
 __all__ = [
+    "AnswerState",
     "CalendarFeed",
     "Channel",
     "ChannelSetup",
     "DailyRun",
     "Delivery",
     "DeliveryState",
+    "IncomingMail",
+    "MailFault",
     "Message",
     "Notice",
     "OverrideScope",
     "PastNotice",
     "ReminderOverride",
+    "ReplySetup",
     "Rule",
     "Security",
+    "WayIn",
 ]

@@ -8,10 +8,12 @@ from datetime import date, datetime
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.notices.models import Notice, Rule
+from dondoc.server.notices.reply_keys import reply_key
 from dondoc.server.notices.rules import REMINDERS
+from dondoc.server.notices.selectors.replies import reply_address
 from dondoc.server.notices.services.messages import NewMessage, people_to_tell, waiting_notices, write_message
 from dondoc.server.tracking.models import Share
-from dondoc.server.tracking.permissions import hands_kept
+from dondoc.server.tracking.permissions import hands_kept, hands_of
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import CalendarList, tasks_by_calendar
 from dondoc.server.tracking.selectors.scope import visible_tasks
@@ -30,20 +32,20 @@ def write_messages(*, day: date, now: datetime) -> int:
     Who has a message of the day already keeps it: what came after it is told on the next day. Nobody is told
     of a task that they may not see any more, or reminded of one that waits for them no longer.
     """
-    people = people_to_tell(day=day, limit=PEOPLE_AT_ONCE)
+    people, address = people_to_tell(day=day, limit=PEOPLE_AT_ONCE), reply_address()
     waiting = waiting_notices(people)
     for person in people:
         notices = waiting[person.pk]
         with hands_kept():
-            message = _message(person, notices, day=day)
+            message = _message(person, notices, day=day, reply_to=address)
         write_message(
             person=person, day=day, notice_ids=[one.pk for one in notices], message=message, now=now
         )
     return len(people)
 
 
-def _message(person: Account, notices: Sequence[Notice], *, day: date) -> NewMessage | None:
-    """None where nothing is left to be told."""
+def _message(person: Account, notices: Sequence[Notice], *, day: date, reply_to: str) -> NewMessage | None:
+    """None where nothing is left to be told. `reply_to` is where answers are taken, if they are."""
     if not person.is_active:
         return None
     stages = _stages(person, notices, day=day)
@@ -53,17 +55,28 @@ def _message(person: Account, notices: Sequence[Notice], *, day: date) -> NewMes
     by_rule = {rule: of_rule for rule in Rule if (of_rule := [one for one in told if one.rule == rule])}
     shares = _shares({one.share_id for of_rule in by_rule.values() for one in of_rule[:SHOWN]})
     numbers = tasks_by_calendar(viewer=person, which=_COUNTED, today=day, limit=1)
+    agencies = hands_of(person, on=day).agency_ids if reply_to else frozenset()
+    keys = {
+        share.pk: str(reply_key(person_id=person.pk, day=day, share_id=share.pk))
+        for share in shares.values()
+        if share.agency_id in agencies
+    }
     sections = [
         Section(
             rule=rule,
             count=len(of_rule),
-            lines=[_line(one, shares.get(one.share_id)) for one in of_rule[:SHOWN]],
+            lines=[
+                _line(one, shares.get(one.share_id), key=keys.get(one.share_id, ""))
+                for one in of_rule[:SHOWN]
+            ],
         )
         for rule, of_rule in by_rule.items()
     ]
     return NewMessage(
         subject=message_subject(day=day, counts={one.rule: one.count for one in sections}),
-        text=message_text(name=str(person), day=day, numbers=_words(numbers), sections=sections),
+        text=message_text(
+            name=str(person), day=day, numbers=_words(numbers), sections=sections, reply_to=reply_to
+        ),
     )
 
 
@@ -77,7 +90,7 @@ def _stages(person: Account, notices: Sequence[Notice], *, day: date) -> Mapping
 def _shares(share_ids: Collection[int]) -> Mapping[int, Share]:
     """Those that are shown, with their tasks' words."""
     shares = Share.objects.filter(pk__in=share_ids).select_related("task")
-    return shares.only("name", "due_on", "task__text").in_bulk()
+    return shares.only("name", "due_on", "agency", "task__text").in_bulk()
 
 
 def _still_holds(notice: Notice, stage: str | None) -> bool:
@@ -87,7 +100,7 @@ def _still_holds(notice: Notice, stage: str | None) -> bool:
     return notice.rule not in REMINDERS or stage in AT_WORK
 
 
-def _line(notice: Notice, share: Share | None) -> TaskLine:
+def _line(notice: Notice, share: Share | None, *, key: str) -> TaskLine:
     undone = str(notice.facts.get("undone", ""))
     if share is None:
         text = str(notice.facts["text"])
@@ -100,6 +113,7 @@ def _line(notice: Notice, share: Share | None) -> TaskLine:
         day=notice.day,
         period=str(notice.facts.get("period", "")),
         undone=undone,
+        reply_key=key,
     )
 
 

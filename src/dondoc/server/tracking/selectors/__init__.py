@@ -21,7 +21,9 @@ from .listing import (
     all_tasks,
     list_tasks,
 )
+from .opening import evidence_file, task_of_share
 from .periods import CadenceView, MilestoneView, PeriodView, period_for_report, task_of_milestone
+from .replies import reply_file, waiting_replies
 from .responsibility import (
     MINE,
     NOBODY,
@@ -39,7 +41,7 @@ from .responsibility import (
 )
 from .scope import SeenThrough, Sight
 from .searching import SearchHit, SearchPage, search
-from .shares import CollectiveAnswers, Plan, ShareView, evidence_file, task_of_share
+from .shares import CollectiveAnswers, Plan, ShareView
 from .story import StoryLine, Told
 from .take_home import sheets_to_take
 from .trackers import (
@@ -118,6 +120,7 @@ __all__ = [
     "new_for_agency",
     "period_for_report",
     "preview_of",
+    "reply_file",
     "responsibility_of",
     "rule_to_keep",
     "run_of",
@@ -132,4 +135,5 @@ __all__ = [
     "view_rules",
     "view_task",
     "waiting_for_office",
+    "waiting_replies",
 ]

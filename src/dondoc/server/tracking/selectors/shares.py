@@ -11,13 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Prefetch, TextField
+from django.db.models import Exists, F, OuterRef, Prefetch, TextField
 from django.db.models.functions import Cast, JSONObject
-from django.utils import timezone
 
-from dondoc.server.accounts.models import Account
 from dondoc.server.office_settings.values import DoneDay, OfficeSettings
-from dondoc.server.tracking.errors import EvidenceNotFound, share_not_found
 from dondoc.server.tracking.models import (
     AssignedTask,
     Assignment,
@@ -27,13 +24,15 @@ from dondoc.server.tracking.models import (
     HandOnState,
     Milestone,
     ProgressUpdate,
+    Reply,
+    ReplyState,
     Share,
     TaskStage,
     UpdateFigure,
     UpdateFile,
     UpdateState,
 )
-from dondoc.server.tracking.permissions import Hands, hands_of
+from dondoc.server.tracking.permissions import Hands
 from dondoc.server.tracking.rules import (
     Action,
     EvidenceStanding,
@@ -52,6 +51,7 @@ from dondoc.server.tracking.rules import (
 from .children import ChildTask, UnitsLeft, children_of
 from .deadlines import Deadlines, deadlines_of, has_moved_by_paper, moved_by_paper
 from .periods import CadenceView, MilestoneView, PeriodView, milestone_views, periods_of
+from .replies import replies_of
 from .taken_over import granted_before, is_taken_over
 from .units import below, may_have_units
 
@@ -85,6 +85,7 @@ class ShareView:
     deadlines: Deadlines  # none where they are not told
     periods: Sequence[PeriodView] = ()  # on which it owes reports, newest first; where they are told
     milestones: Sequence[MilestoneView] = ()  # in the order of their days; where they are told
+    replies: Sequence[Reply] = ()  # that wait, for who reports: newest first, by and files are loaded
 
     @property
     def units_left(self) -> UnitsLeft:
@@ -125,6 +126,7 @@ def shares_of(
             waits_for_another=Exists(
                 HandOnRequest.objects.filter(share=OuterRef("pk"), state=HandOnState.PENDING)
             ),
+            is_replied=Exists(Reply.objects.filter(share=OuterRef("pk"), state=ReplyState.WAITING)),
             has_units=Exists(below(on=today).filter(parent=OuterRef("agency"))),
         )
         .order_by("assignment__position", "assignment", "position", "id")
@@ -138,7 +140,9 @@ def shares_of(
     found = ProgressUpdate.objects.filter(share__in=told).select_related("by", "decided_by")
     told_figures = UpdateFigure.objects.filter(update=OuterRef("pk")).order_by("position")
     as_json = JSONObject(what="what", value=Cast("value", TextField()), unit="unit")
-    found = found.annotate(told_figures=ArraySubquery(told_figures.values(json=as_json)))
+    found = found.annotate(
+        told_figures=ArraySubquery(told_figures.values(json=as_json)), reply_by=F("reply__by__full_name")
+    )
     found = found.prefetch_related(files)
     if plan.milestones:
         found = found.prefetch_related("milestones")
@@ -154,6 +158,7 @@ def shares_of(
     hand_ons = _hand_ons([share for share in told if share.waits_for_another])
     children = children_of([share for share in told if share.is_handed_down])
     amendments = moved_by_paper(task) if any(share.has_moved_by_paper for share in told) else []
+    replies = replies_of([one.pk for one in told if one.is_replied and one.agency_id in hands.agency_ids])
     told_ids = {share.pk for share in told}
     return [
         ShareView(
@@ -194,6 +199,7 @@ def shares_of(
             milestones=milestone_views(share, plan.milestones, updates[share.pk], today=today)
             if share.pk in told_ids
             else (),
+            replies=replies.get(share.pk, ()),
         )
         for share in shares
     ]
@@ -233,27 +239,6 @@ def collectives_among(views: Iterable[ShareView]) -> list[CollectiveAnswers]:
             )
         )
     return counted
-
-
-def task_of_share(*, viewer: Account, share_id: int) -> int:
-    """The task in which the viewer finds the share. ShareNotFound, also for one that is none of theirs."""
-    share = Share.objects.filter(pk=share_id).select_related("task__parent").first()
-    if share is None or not hands_of(viewer, on=timezone.localdate()).sees(share):
-        raise share_not_found()
-    return share.task_id
-
-
-def evidence_file(*, viewer: Account, file_id: int) -> UpdateFile:
-    """A file of an update, `stored` loaded. EvidenceNotFound, also for one that is none of the viewer's."""
-    found = (
-        UpdateFile.objects.filter(pk=file_id).select_related("stored", "update__share__task__parent").first()
-    )
-    if found is None or not hands_of(viewer, on=timezone.localdate()).sees(found.update.share):
-        raise EvidenceNotFound(
-            "Không tìm thấy tệp này, hoặc tệp không thuộc phần việc của cơ quan anh/chị. "
-            "Hãy mở lại từ trang nhiệm vụ."
-        )
-    return found
 
 
 def _was_late(share: Share, *, by: DoneDay) -> bool:

@@ -105,7 +105,7 @@ def _of_event(
         code=kind,
         kind=kind.label,
         words=event.words,
-        detail=_detail(event, by=by),
+        detail="; ".join(filter(None, (_detail(event, by=by), _by_mail(event)))),
         share_name=event.share.name if event.share and share_count > 1 else "",
         files=files.get(event.details["update"], ()) if reported else (),
         child_id=event.details["child"] if kind is PlanEventKind.HANDED_DOWN else None,
@@ -208,6 +208,10 @@ def _detail(event: PlanEvent, *, by: DoneDay) -> str:
         case PlanEventKind.RESPONSIBILITY_CHANGED:
             return _responsibility(details)
     return ""
+
+
+def _by_mail(event: PlanEvent) -> str:
+    return "từ thư trả lời" if event.details.get("reply") else ""
 
 
 def _time(details: dict[str, Any], which: str) -> str:

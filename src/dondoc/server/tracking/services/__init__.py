@@ -45,6 +45,7 @@ from .messaging import send_message
 from .moving_deadlines import Moved, declare_office_days, foresee_office_days, withdraw_office_days
 from .planning import add_milestone, remove_milestone, set_cadence
 from .reminding import LettersToMake, drop_letter, issue_letter, make_letters
+from .replying import take_letter, take_replies
 from .reporting import accept_share, ask_completion, report_progress, take_back_update
 from .responsibility import Applied, apply_rules, change_responsibility
 from .settling import (
@@ -76,6 +77,7 @@ from .tracker_importing import (
     undo_tracker,
 )
 from .undoing import undo_decision
+from .using_replies import UsedReply, clear_mail, clear_replies, drop_reply, restore_reply
 from .waiting import resolve_after, resolve_waiting
 
 __all__ = [
@@ -89,6 +91,7 @@ __all__ = [
     "RuleContent",
     "Said",
     "TeachResult",
+    "UsedReply",
     "accept_share",
     "add_field",
     "add_milestone",
@@ -106,6 +109,8 @@ __all__ = [
     "change_responsibility",
     "change_rule",
     "choose_for_document",
+    "clear_mail",
+    "clear_replies",
     "confirm_above",
     "confirm_proposal",
     "confirm_share",
@@ -115,6 +120,7 @@ __all__ = [
     "drop_forgotten_runs",
     "drop_forgotten_trackers",
     "drop_letter",
+    "drop_reply",
     "drop_run",
     "drop_tracker",
     "end_field",
@@ -141,6 +147,7 @@ __all__ = [
     "resolve_after",
     "resolve_name_again",
     "resolve_waiting",
+    "restore_reply",
     "restore_rule",
     "resume_field",
     "resume_share",
@@ -153,6 +160,8 @@ __all__ = [
     "suspend_share",
     "sweep_evidence",
     "take_back_update",
+    "take_letter",
+    "take_replies",
     "take_up_lost_runs",
     "teach_name",
     "undo_amendment",

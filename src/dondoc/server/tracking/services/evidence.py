@@ -25,8 +25,8 @@ from dondoc.server.files.selectors import path_of_quarantined
 from dondoc.server.files.services import lock_digest, shred_quarantined, shred_stored, store_quarantined
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.intake.rules import clean_name, has_secret_name
-from dondoc.server.tracking.errors import EvidenceRefused
-from dondoc.server.tracking.models import UpdateFile
+from dondoc.server.tracking.errors import EvidenceRefused, SecretRefused
+from dondoc.server.tracking.models import ReplyFile, UpdateFile
 from dondoc.server.tracking.permissions import require_reporting
 
 _SECONDS = 30.0  # somebody waits for the page meanwhile
@@ -85,7 +85,8 @@ def _keep_from_sweeping(stored: StoredFile) -> None:
 def _unreferred() -> QuerySet[StoredFile]:
     of_documents = ReceivedDocument.objects.filter(file__isnull=False).values("file")
     unread = StoredFile.objects.exclude(pk__in=of_documents)
-    return unread.exclude(pk__in=UpdateFile.objects.values("stored"))
+    unreplied = unread.exclude(pk__in=ReplyFile.objects.values("stored"))
+    return unreplied.exclude(pk__in=UpdateFile.objects.values("stored"))
 
 
 def _checked(actor: Account, quarantined: QuarantinedFile, name: str) -> str:
@@ -124,4 +125,4 @@ def _tell_secret(actor: Account, quarantined: QuarantinedFile) -> NoReturn:
     """The log keeps that a file was refused, when and from whom, and nothing of the file."""
     with transaction.atomic():
         record(actor=actor.actor, action="evidence.refused", subject=quarantined, details={"code": "secret"})
-    raise EvidenceRefused(_SECRET)
+    raise SecretRefused(_SECRET)

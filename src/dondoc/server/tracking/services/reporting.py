@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -25,6 +26,7 @@ from dondoc.server.tracking.selectors.periods import cadence_of, period_for_repo
 
 from .acting import Step, awaiting_update, decide_update, finish, iso, let_hand_on_lapse, take_share
 from .demanding import clean_words, require_done_on, require_words
+from .using_replies import UsedReply, settle_reply, take_reply, told_of_reply
 
 FILES_ALLOWED = 10  # with one update
 
@@ -49,17 +51,20 @@ def report_progress(
     milestones: Collection[int] = (),
     figures: Sequence[WrittenFigure] = (),
     files: Files = (),
+    reply: UsedReply | None = None,
 ) -> ProgressUpdate:
     """Tell how far it is; who reports has taken the share up.
 
     `period` is the key of one that the share owes, "" for a report beside them; None is the one that is due,
-    else the one that runs. `milestones` are those that are done by now.
+    else the one that runs. `milestones` are those that are done by now. `reply` is the answer by mail that
+    this report makes use of.
     """
     step = take_share(actor=actor, share_id=share_id, version=version, action=Action.REPORT)
     words = require_words(text, Demand.TEXT)
     update = ProgressUpdate(text=words, period=_period_of(step, period))
-    _submit(step, update, files=files, figures=figures, milestones=milestones)
-    finish(step, words=words, details={"update": update.pk, "period": update.period})
+    _submit(step, update, files=files, figures=figures, milestones=milestones, reply=reply)
+    details = {"update": update.pk, "period": update.period, **told_of_reply(reply)}
+    finish(step, words=words, details=details)
     return update
 
 
@@ -75,6 +80,7 @@ def ask_completion(
     milestones: Collection[int] = (),
     figures: Sequence[WrittenFigure] = (),
     files: Files = (),
+    reply: UsedReply | None = None,
 ) -> ProgressUpdate:
     """Say that it is done since a day, and why it is late where it is; the Office confirms or returns it.
 
@@ -96,8 +102,9 @@ def ask_completion(
         done_on=day,
         late_reason=reason,
     )
-    _submit(step, update, files=files, figures=figures, milestones=milestones)
-    details = {"update": update.pk, "done_on": day.isoformat(), "due_on": iso(share.due_on)}
+    _submit(step, update, files=files, figures=figures, milestones=milestones, reply=reply)
+    details: dict[str, Any] = {"update": update.pk, "done_on": day.isoformat(), "due_on": iso(share.due_on)}
+    details |= told_of_reply(reply)
     finish(step, words=words, details={**details, **let_hand_on_lapse(step)})
     return update
 
@@ -134,7 +141,10 @@ def _submit(
     files: Files,
     figures: Sequence[WrittenFigure],
     milestones: Collection[int],
+    reply: UsedReply | None,
 ) -> None:
+    replied = take_reply(step, reply) if reply else None
+    files = [*files, *(replied.files if replied else ())]
     if len(files) > FILES_ALLOWED:
         raise DemandMissing(
             f"Mỗi báo cáo kèm tối đa {FILES_ALLOWED} tệp. Hãy bỏ bớt hoặc gộp các tệp.", field="files"
@@ -150,6 +160,8 @@ def _submit(
     UpdateFile.objects.bulk_create(
         UpdateFile(update=update, stored=stored, name=clean_name(name)) for name, stored in files
     )
+    if replied:
+        settle_reply(step, replied, update)
 
 
 def _done(step: Step, milestone_ids: Collection[int]) -> list[Milestone]:

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dondoc.server.tracking.permissions import hands_kept
-from dondoc.server.tracking.selectors import AgencyWork, Narrow, agency_work
+from dondoc.server.tracking.selectors import AgencyWork, Narrow, agency_work, waiting_replies
+from dondoc.server.tracking.selectors.replies import MOST_SHOWN
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.paging import PAGE_SIZE
 from dondoc.server.web.standings import standings_today
@@ -56,6 +57,8 @@ def work(request: HttpRequest) -> HttpResponse:
             "led_count": counts[""],
             "done_count": counts["done"],
             "named_count": found.named_count(),
+            "replies": waiting_replies(viewer=viewer_of(request), today=today()),
+            "most_replies": MOST_SHOWN,
             "chips": [(one, words, counts[one]) for one, words in NARROW_WORDS.items() if counts[one]],
             **_shown(request, found, tab=tab, narrow=narrow),
         }

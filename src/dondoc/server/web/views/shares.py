@@ -107,6 +107,7 @@ def report(sent: Sent) -> object:
         milestones=sent.values["milestones"],
         figures=sent.values["figures"],
         files=_kept(sent),
+        reply=_reply(sent),
     )
 
 
@@ -122,6 +123,7 @@ def complete(sent: Sent) -> object:
         milestones=sent.values["milestones"],
         figures=sent.values["figures"],
         files=_kept(sent),
+        reply=_reply(sent),
     )
 
 
@@ -226,6 +228,12 @@ def evidence(request: HttpRequest, file_id: int) -> HttpResponseBase:
         content_type=found.stored.media_type,
         headers={"Content-Security-Policy": "default-src 'none'; sandbox"},
     )
+
+
+def _reply(sent: Sent) -> services.UsedReply | None:
+    """The answer by mail that the form was filled in from."""
+    reply_id = sent.values["reply"]
+    return services.UsedReply(reply_id, sent.values["reply_files"]) if reply_id else None
 
 
 def _way_back(done: object) -> str:

@@ -19,6 +19,7 @@ from dondoc.server.tracking.selectors import agencies_to_choose, all_tasks, list
 from dondoc.server.web.board_page import exact_count
 from dondoc.server.web.bulk import actions_offered
 from dondoc.server.web.filters import FilterWord, TasksForm
+from dondoc.server.web.forms import whole_number
 from dondoc.server.web.paging import page_asked
 from dondoc.server.web.standings import standings_of_tasks
 from dondoc.server.web.task_page import task_page
@@ -75,7 +76,8 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
 def task(request: HttpRequest, task_id: int) -> HttpResponse:
     """One task: who and until when, how far it is, and the words of the document that say so."""
     with hands_kept():
-        return task_page(request, task_id)
+        reply_id = whole_number(request.GET.get("thu", ""), otherwise=0)
+        return task_page(request, task_id, reply_id=reply_id)
 
 
 @require_safe
