@@ -1,4 +1,4 @@
-"""Goes through pages as a reader of the guide would: remembers what they call things, takes marked pictures."""
+"""Goes through pages as a reader of the guide: remembers what they call things, takes marked pictures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ WIDE = {"width": 1240, "height": 1400}  # for lists, whose columns need it
 # What a page calls the things that one presses, fills in or reads by; folded ones too.
 NAMES = """() => {
   const found = new Set();
-  const told = "a, button, summary, label, legend, option, th, dt, h1, h2, h3, .tag, button[data-field] > span:first-child";
+  const told = "a, button, summary, label, legend, option, th, dt, h1, h2, h3, .tag, " +
+    "button[data-field] > span:first-child";
   for (const element of document.querySelectorAll(told)) {
     const copy = element.cloneNode(true);
     for (const extra of copy.querySelectorAll("kbd, select, textarea, input, .for-readers, .count, .number"))
@@ -31,22 +32,24 @@ NAMES = """() => {
   return [...found];
 }"""
 
-# A number in a circle at the corner of each, and a line around it. Set by script: pages allow no style of others.
+# A number in a circle at the corner of each, a line around it. Set by script: pages allow no inline style.
 MARK = """boxes => {
   for (const [number, x, y, width, height] of boxes) {
     for (const part of ["line", "circle"]) {
       const mark = document.createElement("div");
       mark.className = "guide-mark";
-      const set = (styles) => { for (const name in styles) mark.style.setProperty(name, styles[name]); };
+      const set = (styles) => {
+        for (const name in styles) mark.style.setProperty(name, styles[name]);
+      };
       set({position: "absolute", "z-index": 100, "pointer-events": "none", "box-sizing": "border-box"});
       if (part === "line")
         set({left: `${x - 3}px`, top: `${y - 3}px`, width: `${width + 6}px`, height: `${height + 6}px`,
              border: "2px solid #b3261e", "border-radius": "5px"});
       else {
         mark.textContent = number;
-        set({left: `${Math.max(x - 14, 2)}px`, top: `${Math.max(y - 14, 2)}px`, width: "22px", height: "22px",
-             background: "#b3261e", color: "#fff", "border-radius": "11px", font: "700 13px/22px sans-serif",
-             "text-align": "center"});
+        set({left: `${Math.max(x - 14, 2)}px`, top: `${Math.max(y - 14, 2)}px`,
+             width: "22px", height: "22px", background: "#b3261e", color: "#fff",
+             "border-radius": "11px", font: "700 13px/22px sans-serif", "text-align": "center"});
       }
       (document.querySelector("dialog[open]") || document.body).append(mark);
     }
@@ -79,7 +82,10 @@ class Camera:
         self.names |= {_plain(name) for name in page.evaluate(NAMES)}
 
     def take(self, name: str, page: Any, *marked: Any, height: int, width: int = 0, top: Any = None) -> None:
-        """A picture from `top` on, as wide as the page where no width is named; each of `marked` gets its number and must be in it."""
+        """A picture from `top` on, as wide as the page where no width is named.
+
+        Each of `marked` gets its number, and must be in it.
+        """
         self.see(page)
         page.evaluate("() => document.activeElement && document.activeElement.blur()")
         page.evaluate("() => scrollTo(0, 0)")
@@ -104,7 +110,7 @@ class Camera:
 def _packed(drawn: bytes) -> bytes:
     """Few colours and nothing blurred: letters stay sharp in a file of some kilobytes."""
     with Image.open(io.BytesIO(drawn)) as image:
-        few = image.convert("RGB").quantize(40, dither=Image.Dither.NONE).convert("RGB")
+        few = image.convert("RGB").quantize(32, dither=Image.Dither.NONE, kmeans=2).convert("RGB")
     written = io.BytesIO()
     few.save(written, "WEBP", lossless=True, quality=100, method=6)
     return written.getvalue()

@@ -1,4 +1,4 @@
-"""What the guide shows: the demo's accounts and documents, and some weeks of work on a day that stands still."""
+"""What the guide shows: the demo's accounts and documents, some weeks of work, a day that stands still."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.posts.models import Contact
 from dondoc.server.project.samples import SAMPLES, make_sample_accounts, receive_sample_documents
-from dondoc.server.registry.models import Agency
 from dondoc.server.reporting.daily.running import run_day
 from dondoc.server.tracking import services
 from dondoc.server.tracking.models import AssignedTask, Share
@@ -120,9 +119,20 @@ def _work(people: dict[str, Account]) -> list[AssignedTask]:
         for task in (late, reported, asking):
             act(services.accept_share, task, agency)
     with clock_at(datetime(2026, 4, 6, 16, 20, tzinfo=HERE)):
-        act(services.report_progress, late, agency, text="Đã rà soát 5 trên 8 dự án; còn 3 dự án vướng mặt bằng.")
+        act(
+            services.report_progress,
+            late,
+            agency,
+            text="Đã rà soát 5 trên 8 dự án; còn 3 dự án vướng mặt bằng.",
+        )
     with clock_at(datetime(2026, 4, 15, 10, 40, tzinfo=HERE)):
-        act(services.ask_completion, reported, agency, text="Đã kiểm tra 42 công trình.", done_on=date(2026, 4, 14))
+        act(
+            services.ask_completion,
+            reported,
+            agency,
+            text="Đã kiểm tra 42 công trình.",
+            done_on=date(2026, 4, 14),
+        )
     with clock_at(datetime(2026, 4, 16, 8, 30, tzinfo=HERE)):
         act(services.return_share, reported, officer, remark="Chưa có biên bản kiểm tra của từng công trình.")
     paper = ReceivedDocument.objects.exclude(file=None)[0].file

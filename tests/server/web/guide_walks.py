@@ -27,7 +27,12 @@ def _(camera: Camera, town: Town) -> None:
     page = camera.go("/")
     lists = page.locator(".day > section")
     camera.take(
-        "hom-nay", page, page.locator(".head > span").first, lists.first, lists.locator("header > a"), height=560
+        "hom-nay",
+        page,
+        page.locator(".head > span").first,
+        lists.first,
+        lists.locator("header > a"),
+        height=430,
     )
 
 
@@ -59,7 +64,7 @@ def _(camera: Camera, town: Town) -> None:
 
 @walks("tiep-nhan")
 def _(camera: Camera, town: Town) -> None:
-    page = camera.go("/van-ban/", size=WIDE)
+    page = camera.go("/van-ban/")
     page.locator("details.paste > summary").click()
     camera.see(page)
     page.locator("details.paste > summary").click()
@@ -70,7 +75,7 @@ def _(camera: Camera, town: Town) -> None:
         page.locator("details.paste > summary"),
         page.locator("td[id^=van-ban-]"),
         page.locator("td.number", has_text="/"),
-        height=430,
+        height=360,
     )
 
 
@@ -317,7 +322,11 @@ def _(camera: Camera, town: Town) -> None:
     camera.go(f"/co-quan/{BUILDING}/")
     page = camera.go(f"/nhiem-vu/{town.late.pk}/nhac-viec/")
     camera.take(
-        "nhac-rieng", page, page.locator("[name=before_days]"), page.locator("button", has_text="Lưu"), height=720
+        "nhac-rieng",
+        page,
+        page.locator("[name=before_days]"),
+        page.locator("button", has_text="Lưu"),
+        height=720,
     )
 
 
@@ -406,6 +415,12 @@ def _(camera: Camera, town: Town) -> None:
     camera.go(f"/van-ban/{town.plan.pk}/", as_="lanhdao")
 
 
+@walks("xem-them")
+def _(camera: Camera, town: Town) -> None:
+    camera.go("/nhiem-vu/", as_="lanhdao")
+    camera.go("/thiet-lap/van-phong/", as_="lanhdao")
+
+
 @walks("co-quan")
 def _(camera: Camera, town: Town) -> None:
     camera.go(f"/co-quan/{BUILDING}/")
@@ -475,7 +490,12 @@ def _(camera: Camera, town: Town) -> None:
     page = camera.go("/thiet-lap/van-phong/", as_="quantri")
     row = page.locator(".setting").nth(1)
     camera.take(
-        "thiet-lap", page, row.locator("h3"), row.locator(".value b"), height=420, top=page.locator(".setting").first
+        "thiet-lap",
+        page,
+        row.locator("h3"),
+        row.locator(".value b"),
+        height=420,
+        top=page.locator(".setting").first,
     )
 
 

@@ -1,4 +1,4 @@
-"""The guide as text: each page has its section, each link and picture is there, marks are those of the pages."""
+"""The guide as text: each page has its section, links and pictures are there, marks are the pages' own."""
 
 from __future__ import annotations
 
@@ -24,8 +24,24 @@ TEXTS = sorted((Path(guide_app.__file__).parent / "text").glob("*.txt"))
 SLUGS = [*(guide.slug for guide in read_book().guides), WHOLE]
 # What shows no page of its own: parts that scripts ask for, files, pages of the guide itself.
 NO_PAGE = {
-    *("token", "sheet", "page_image", "export", "agencies_to_choose", "agencies_for_name", "agencies_to_pick"),
-    *("progress", "standing", "contents", "evidence", "people_template", "people_passwords_file", "bulk_progress"),
+    *(
+        "token",
+        "sheet",
+        "page_image",
+        "export",
+        "agencies_to_choose",
+        "agencies_for_name",
+        "agencies_to_pick",
+    ),
+    *(
+        "progress",
+        "standing",
+        "contents",
+        "evidence",
+        "people_template",
+        "people_passwords_file",
+        "bulk_progress",
+    ),
     *("task_sheet_file", "letter_file", "letters_file", "export_registry", "calendar_feed", "edit", "split"),
     *("guides", "guide", "guide_picture", "root_certificate", "root_certificate_file"),
 }
@@ -66,7 +82,7 @@ def test_every_mark_is_told_once() -> None:
 
 def test_pictures_are_there_and_small() -> None:
     shown = [name for section in read_book().sections for name in section.picture_names]
-    assert Counter(shown) == Counter(pictures())
+    assert sorted(shown) == sorted(pictures())
     sizes = {name: len(picture.content) for name, picture in pictures().items()}
     assert max(sizes.values()) <= 40_000, sizes
     assert sum(sizes.values()) <= 900_000
@@ -111,7 +127,7 @@ def test_everybody_reads_every_guide(signed_in: Callable[[str], Client], who: st
         assert set(anchors) <= set(ids), slug
     first = next(guide for guide in own if EVERYBODY[who] in guide.roles)
     contents = client.get("/huong-dan/").content.decode()
-    assert contents.index(f"/huong-dan/{first.slug}/") == contents.index("/huong-dan/", contents.index("<main"))
+    assert re.findall(r'<h2 id="h-([\w-]+)"', contents)[0] == first.slug
     assert client.get("/huong-dan/khong-co/").status_code == 404
 
 

@@ -1,9 +1,10 @@
-"""The guide in a browser: light, at both widths, without scripts, printed with all of its pictures; what axe says."""
+"""The guide in a browser: light, at both widths, without scripts, printed with pictures; what axe says."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,8 +54,7 @@ def test_without_scripts_and_printed(open_page: Callable[..., Any]) -> None:
     count = sum(len(section.picture_names) for section in found.sections)
     assert paper.count(b"/Subtype /Image") >= count
     if folder := os.environ.get("DONDOC_PICTURES"):
-        with open(f"{folder}/guide.pdf", "wb") as file:
-            file.write(paper)
+        (Path(folder) / "guide.pdf").write_bytes(paper)
 
 
 def test_the_way_to_it_by_keys(open_page: Callable[..., Any]) -> None:

@@ -1,4 +1,4 @@
-"""In a browser: letters that remind, the calendar, an agency's work, what waits for a leader; by keys, printed."""
+"""In a browser: reminder letters, the calendar, an agency's work, what waits for a leader; keys, print."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from faults import faults_of
 from office import DESKTOP, PHONE
-from share_places import ALL, AGENCY, DAY, ONE, due, settle, share_of, today
+from share_places import AGENCY, ALL, DAY, ONE, due, settle, share_of, today
 from walking import go, next_page, settled, told
 
 from dondoc.server.tracking.models import AssignedTask, ReminderLetter, Share

@@ -1,7 +1,8 @@
 """The user guide: one page a role, made of sections that are plain text files, with pictures of the pages.
 
-The words stand in text/, one file a section, so that an officer can review them; guides.toml says which sections
-whose guide has. Pictures are made by tests/server/web/test_web_guide_pictures.py, which walks every step.
+The words stand in text/, one file a section, so that an officer can review them; guides.toml says which
+sections whose guide has. Pictures are made by tests/server/web/test_web_guide_pictures.py, which walks every
+step.
 """
 
 from .book import WHOLE, Book, Guide, Place, Section, find_guide, place_of, read_book

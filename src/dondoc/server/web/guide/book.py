@@ -85,12 +85,14 @@ def find_guide(slug: str) -> Guide | None:
     """One by its address; that of the whole has every section and is nobody's own."""
     book = read_book()
     if slug == WHOLE:
-        return Guide(WHOLE, "Toàn văn hướng dẫn", "Mọi phần, để đọc hoặc in một lần", frozenset(), book.sections)
+        return Guide(
+            WHOLE, "Toàn văn hướng dẫn", "Mọi phần, để đọc hoặc in một lần", frozenset(), book.sections
+        )
     return next((guide for guide in book.guides if guide.slug == slug), None)
 
 
 def place_of(page: str, *, roles: Collection[Role]) -> Place:
-    """Where somebody of these roles reads about a page: in an own guide that speaks of it, else at its start."""
+    """Where somebody of these roles reads about a page: where an own guide speaks of it, else its start."""
     own = [guide for guide in read_book().guides if guide.roles.intersection(roles)]
     for guide in own:
         if section := guide.section_of(page):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -14,7 +15,7 @@ from dondoc.server.web.templatetags.dondoc_web import DOCUMENT_STAGES, TIMELINES
 from dondoc.server.web.templatetags.share_states import EVIDENCE, PERIODS, STAGES, share_state
 
 
-def _drawn(drawings: Mapping[str, tuple[str, str]], labels: Mapping[str, str]) -> dict[str, SafeString]:
+def _drawn(drawings: Mapping[Any, tuple[str, str]], labels: Mapping[str, str]) -> dict[str, SafeString]:
     return {code: drawn_state(*drawings[code], words) for code, words in labels.items() if code in drawings}
 
 

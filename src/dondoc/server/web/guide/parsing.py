@@ -1,7 +1,8 @@
 """A section's file → its blocks: paragraphs, steps, headings, pictures, tables of states.
 
-The form is small on purpose: `title:`, `open:` and `pages:` first, then blocks with a blank line between them.
-Within words `[Xác nhận]` is what a page calls something one presses or fills in, `{Enter}` a key, `@slug` another section.
+The form is small on purpose: `title:`, `open:` and `pages:` first, then blocks with a blank line between.
+Within words `[Xác nhận]` is what a page calls something one presses or fills in, `{Enter}` a key, `@slug`
+another section.
 """
 
 from __future__ import annotations

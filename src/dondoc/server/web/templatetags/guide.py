@@ -1,4 +1,4 @@
-"""The guide in templates: the way to the section that speaks of a page, marks, names and keys within words."""
+"""The guide in templates: the way to what it says of a page, marks, names and keys within words."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def guide_place(context: Context) -> dict[str, str]:
 @register.simple_tag(takes_context=True)
 def guide_line(context: Context, line: Line) -> SafeString:
     """The words of a line with names, keys and links drawn."""
-    here: set[str] = context.get("here", set())
+    here: set[str] = context.get("here") or set()
     written = SafeString()
     for piece in line:
         if piece.kind is PieceKind.NAME:
@@ -46,7 +46,9 @@ def guide_line(context: Context, line: Line) -> SafeString:
         elif piece.kind is PieceKind.KEY:
             written += format_html("<kbd>{}</kbd>", piece.text)
         elif piece.kind is PieceKind.LINK:
-            address = f"#{piece.text}" if piece.text in here else f"{reverse('guide', args=[WHOLE])}#{piece.text}"
+            address = (
+                f"#{piece.text}" if piece.text in here else f"{reverse('guide', args=[WHOLE])}#{piece.text}"
+            )
             written += format_html('<a href="{}">{}</a>', address, read_book().titles[piece.text])
         else:
             written += format_html("{}", piece.text)
