@@ -95,6 +95,8 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
         "form": "csv",
         "digest": "0",
         "name": "dondoc.css",
+        "slug": "chuyen-vien",
+        "picture": "hom-nay",
         "key": "due_soon_days",
         "milestone_id": Milestone.objects.create(
             task=task, text="Xong", due_on=date(2027, 1, 1), added_by=desk["lan"], added_at=timezone.now()

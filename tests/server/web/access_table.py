@@ -104,6 +104,9 @@ READS: dict[str, tuple[int, int, int, int]] = {
     # A part of a task: a link to one of its forms leads to it.
     **dict.fromkeys(SHARE_ADDRESSES, (302, 302, 404, 404)),
     "evidence": (200, 200, 404, 404),
+    "guides": (200, 200, 200, 200),
+    "guide": (200, 200, 200, 200),
+    "guide_picture": (302, 302, 302, 302),  # of an older digest: to the present one
     # What one was told, and one's own calendars.
     "notices": (200, 200, 200, 200),
     "feeds": (200, 200, 200, 200),
