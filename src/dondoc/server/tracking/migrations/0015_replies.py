@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("files", "0001_initial"),
-        ("notices", "0002_replies_by_mail"),
+        ("notices", "0004_replies_by_mail"),
         ("tracking", "0014_late_shares"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

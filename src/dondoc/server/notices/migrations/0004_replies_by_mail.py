@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("notices", "0001_notices"),
+        ("notices", "0003_given_up_and_past"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
