@@ -61,6 +61,7 @@ def made_database(size: int) -> Iterator[int]:
         if not made.exists():
             _make(running, size)
             made.touch()
+        _keep_counts()
         yield running.process.pid
     finally:
         from django.db import connections
@@ -83,7 +84,7 @@ def _make(running: Any, size: int) -> None:
     ) as connection:
         grow(connection, to=size)
         _keep_words(connection)
-    draw_up_anew()  # triggers would have counted as well
+    draw_up_anew()  # triggers would have kept the counts as well
 
 
 def _keep_words(database: psycopg.Connection) -> None:
@@ -96,6 +97,18 @@ def _keep_words(database: psycopg.Connection) -> None:
         for model in (DocumentWords, TaskWords):
             key = model._meta.get_field("document" if model is DocumentWords else "task")
             fill_words(cursor, model._meta.db_table, of=key.related_model._meta.db_table, key=key.attname)
+
+
+def _keep_counts() -> None:
+    """What the worker does each minute of a day's work."""
+    from django.db import connection
+    from django.utils import timezone
+
+    from dondoc.server.reporting.services import fold_changes, follow_registry
+
+    if follow_registry(today=timezone.localdate()) + fold_changes():
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _measured(server: int) -> dict[str, Any]:
