@@ -139,9 +139,12 @@ def _make(running: Any, folder: Path, size: int) -> None:
         )
         if told.returncode:
             raise SystemExit(f"bench: Redmine's {task} ended with {told.returncode}\n{told.stdout[-3000:]}")
-    with made_database(size), psycopg.connect(os.environ["DATABASE_URL"]) as tasks:
-        with _connected(running) as database:
-            copy_rows(tasks, database)
+    with (
+        made_database(size),
+        psycopg.connect(os.environ["DATABASE_URL"]) as tasks,
+        _connected(running) as database,
+    ):
+        copy_rows(tasks, database)
 
 
 @contextmanager
@@ -154,8 +157,10 @@ def _served(folder: Path) -> Iterator[tuple[int, str]]:
         port = free.getsockname()[1]
     with (folder / "log" / "puma.log").open("wb") as log:
         process = start_child(
-            ["puma", "--environment", "production", "--threads", "1:1", "--workers", "0"]
-            + ["--bind", f"tcp://127.0.0.1:{port}", "config.ru"],
+            [
+                *("puma", "--environment", "production", "--threads", "1:1", "--workers", "0"),
+                *("--bind", f"tcp://127.0.0.1:{port}", "config.ru"),
+            ],
             environment=_environment(folder),
             folder=SHARE,
             output=log.fileno(),

@@ -100,7 +100,9 @@ def _cost_of(redmine: RunningRedmine, asked: Iterator[Callable[[], None]]) -> di
         ask = next(asked)
         before, of_database = time.clock_gettime(clock), processor_of(redmine.database_process)
         ask()
-        spent.append((time.clock_gettime(clock) - before, processor_of(redmine.database_process) - of_database))
+        spent.append(
+            (time.clock_gettime(clock) - before, processor_of(redmine.database_process) - of_database)
+        )
         if time.monotonic() - begun > PATIENCE_S and len(spent) >= LEAST:
             return summed_up(spent[1:])
     return summed_up(spent[WARM:])
@@ -149,7 +151,13 @@ class _Browser:
 
 class _StaysHere(urllib.request.HTTPRedirectHandler):
     def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
     ) -> None:
         return None
 

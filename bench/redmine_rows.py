@@ -1,4 +1,4 @@
-"""Our tasks as Redmine would hold them: the same words, days, states and agencies, copied from table to table.
+"""Our tasks as Redmine would hold them: the same words, days, states and agencies.
 
 A task is an issue, what happened to it its journals, an agency a user, who is assigned what it leads. Ten
 agencies share a project, as they share a field. Where there was a choice it is the lighter one for Redmine:
@@ -62,8 +62,8 @@ _COPIED = {
         SELECT user_id, number, timestamp '2024-01-01'
         FROM bench_agency, generate_series(1, {PROJECTS}) number WHERE agency = %(officer)s""",
     "issues (id, tracker_id, project_id, subject, description, due_date, status_id, assigned_to_id,"
-    " priority_id, author_id, lock_version, created_on, updated_on, start_date, done_ratio, root_id, lft, rgt,"
-    " closed_on)": f"""
+    " priority_id, author_id, lock_version, created_on, updated_on, start_date, done_ratio, root_id, lft,"
+    " rgt, closed_on)": f"""
         SELECT task.id, 1 + task.id %% 2, coalesce(held.project_id, 1 + task.id %% {PROJECTS}),
             left(task.text, 255), concat_ws(E'\n\n', task.text, nullif(task.group_title, '')), task.due_on,
             CASE task.stage WHEN 'assigned' THEN 1 WHEN 'in_progress' THEN 2
@@ -116,7 +116,9 @@ def copy_rows(ours: psycopg.Connection, redmine: psycopg.Connection) -> None:
         " SELECT id, (SELECT id FROM roles WHERE builtin = 0 ORDER BY position OFFSET 1 LIMIT 1) FROM members"
     )
     for name, value in _SETTINGS.items():
-        redmine.execute("INSERT INTO settings (name, value, updated_on) VALUES (%s, %s, now())", [name, value])
+        redmine.execute(
+            "INSERT INTO settings (name, value, updated_on) VALUES (%s, %s, now())", [name, value]
+        )
     for table in _NUMBERED:
         redmine.execute(f"SELECT setval('{table}_id_seq', max(id)) FROM {table}")
     redmine.execute("VACUUM (ANALYZE)")
@@ -126,7 +128,9 @@ def _copy(
     ours: psycopg.Connection, redmine: psycopg.Connection, table: str, rows: str, given: dict[str, str]
 ) -> None:
     asked = psycopg.ClientCursor(ours).mogrify(rows, given)  # COPY takes no parameters of its own
-    with ours.cursor().copy(f"COPY ({asked}) TO STDOUT".encode()) as source:
-        with redmine.cursor().copy(f"COPY {table} FROM STDIN".encode()) as target:
-            for portion in source:
-                target.write(portion)
+    with (
+        ours.cursor().copy(f"COPY ({asked}) TO STDOUT".encode()) as source,
+        redmine.cursor().copy(f"COPY {table} FROM STDIN".encode()) as target,
+    ):
+        for portion in source:
+            target.write(portion)

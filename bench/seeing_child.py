@@ -1,4 +1,4 @@
-"""One size of the benchmark of pages and search, in a process of its own: `python -m bench.seeing_child SIZE`.
+"""One size of the benchmark of seeing, in a process of its own: `python -m bench.seeing_child SIZE`.
 
 Each page is asked for by whose page it is: by officers of the Office and of an agency, and by a leader.
 """
@@ -39,11 +39,17 @@ SEARCHES = {
 
 def main() -> None:
     with made_database(int(sys.argv[1])) as server:
-        found = {
-            part: {name: cost_of(server, asked) for name, asked in requests.items()}
-            for part, requests in _requests().items()
-        }
-    json.dump(found, sys.stdout)
+        json.dump(_measured(server), sys.stdout)
+
+
+def _measured(server: int) -> dict[str, Any]:
+    from dondoc.server.tracking.models import AssignedTask
+
+    costs = {
+        part: {name: cost_of(server, asked) for name, asked in requests.items()}
+        for part, requests in _requests().items()
+    }
+    return {"tasks": AssignedTask.objects.count(), **costs}
 
 
 def _requests() -> dict[str, dict[str, Iterator[Callable[[], Any]]]]:

@@ -198,7 +198,7 @@ def cost_of(server: int, asked: Iterator[Callable[[], Any]]) -> dict[str, float]
 
 
 def summed_up(spent: Sequence[tuple[float, float]]) -> dict[str, float]:
-    """Of pairs, what a request cost outside the database and in it: the middle, and all but one of the most."""
+    """What requests cost outside the database and in it: the middle, and the most but one."""
     both = sorted(own + other for own, other in spent)
     return {
         "median_ms": statistics.median(both) * 1000,
