@@ -35,12 +35,12 @@ def requests(office: Any, agency: Any) -> dict[str, Iterator[Callable[[], Any]]]
         while True:
             yield partial(office.get, f"/nhiem-vu/{chance.choice(own)[1]}/")
 
-    def reporting() -> Iterator[Callable[[], Any]]:
+    def reporting(*, follow: bool) -> Iterator[Callable[[], Any]]:
         while True:
             share = chance.choice(own)[0]
             version = Share.objects.values_list("version", flat=True).get(pk=share)
             sent = {"version": version, "text": "Đã hoàn thành 60% khối lượng"}
-            yield partial(agency.post, f"/nhiem-vu/phan-viec/{share}/bao-cao/", sent)
+            yield partial(agency.post, f"/nhiem-vu/phan-viec/{share}/bao-cao/", sent, follow=follow)
 
     def asking(path: str, **query: str) -> Iterator[Callable[[], Any]]:
         return itertools.repeat(partial(office.get, f"{path}?{urlencode(query)}" if query else path))
@@ -50,5 +50,6 @@ def requests(office: Any, agency: Any) -> dict[str, Iterator[Callable[[], Any]]]
         "filter": asking("/nhiem-vu/", timeliness="overdue", agency=_AGENCY, role="lead"),
         **{f"search/{name}": asking("/tim-kiem/", text=text) for name, text in SEARCHED.items()},
         "task": reading(),
-        "update": reporting(),
+        "update": reporting(follow=False),
+        "update_and_page": reporting(follow=True),  # the page that the browser is led to
     }

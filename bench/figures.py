@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 
 
@@ -42,8 +43,9 @@ class Figures:
         self.short.append(name)
 
     def leave_out(self, name: str, why: str) -> None:
-        """Figures that are not taken on this machine; what is short stays what it was."""
-        print(name, "-", "-", why.replace(" ", "_"), "left_out", flush=True)
+        """Figures that this machine cannot take, and what to do about it; nothing is short by that."""
+        print(name, "-", "-", "-", "left_out", flush=True)
+        print(f"bench: {name} is left out: {why}", file=sys.stderr, flush=True)
 
     @property
     def status(self) -> int:

@@ -28,10 +28,10 @@ from .tracking_child import made_database
 
 MADE_BY = (*TASKS_MADE_BY, "redmine_rows.py")
 PACKAGES = ("redmine", "redmine-pgsql", "puma")
-HOW_TO_INSTALL = (
-    "echo 'redmine redmine/instances/default/dbconfig-install boolean false' | debconf-set-selections; "
-    f"apt-get install --no-install-recommends {' '.join(PACKAGES)}"
-)
+# The first line keeps the package from making a database of its own; the other starts no service.
+HOW_TO_INSTALL = f"""
+    echo 'redmine redmine/instances/default/dbconfig-install boolean false' | debconf-set-selections
+    DEBIAN_FRONTEND=noninteractive apt-get install --no-install-recommends {" ".join(PACKAGES)}"""
 SHARE = Path("/usr/share/redmine")
 DATABASE, ROLE = "redmine", "dondoc"
 _GEMS = f"""eval_gemfile "{SHARE}/Gemfile"
@@ -52,9 +52,11 @@ class RunningRedmine:
 
 
 def is_installed() -> bool:
-    """Whether all of it is there."""
+    """Whether all of it is there, on a Debian."""
+    if shutil.which("dpkg-query") is None:
+        return False
     packed = subprocess.run(["dpkg-query", "--show", *PACKAGES], capture_output=True)
-    return packed.returncode == 0 and SHARE.is_dir()
+    return packed.returncode == 0 and SHARE.is_dir() and shutil.which("puma") is not None
 
 
 def version() -> str:

@@ -64,7 +64,7 @@ def _requests(redmine: RunningRedmine, browser: _Browser) -> dict[str, Iterator[
         while True:
             yield partial(browser.get, f"/issues/{chance.choice(issues)}", shows="journal")
 
-    def updating() -> Iterator[Callable[[], None]]:
+    def updating(*, follow: bool) -> Iterator[Callable[[], None]]:
         while True:
             issue = chance.choice(issues)
             asked = "SELECT lock_version FROM issues WHERE id = %s"
@@ -75,7 +75,7 @@ def _requests(redmine: RunningRedmine, browser: _Browser) -> dict[str, Iterator[
                 "issue[notes]": "Đã hoàn thành 60% khối lượng",
                 "issue[done_ratio]": 60,
             }
-            yield partial(browser.send, f"/issues/{issue}", fields)
+            yield partial(browser.send, f"/issues/{issue}", fields, follow=follow)
 
     listing = partial(browser.get, shows='<tr id="issue-', times=PER_PAGE)
     return {
@@ -88,7 +88,8 @@ def _requests(redmine: RunningRedmine, browser: _Browser) -> dict[str, Iterator[
             for name, text in SEARCHED.items()
         },
         "task": reading(),
-        "update": updating(),
+        "update": updating(follow=False),
+        "update_and_page": updating(follow=True),
     }
 
 
@@ -129,11 +130,13 @@ class _Browser:
         if answer.status != 200 or answer.read().decode().count(shows) < times:
             raise SystemExit(f"bench: Redmine answered {answer.status} and not as it should to {path}")
 
-    def send(self, path: str, fields: dict[str, Any]) -> None:
+    def send(self, path: str, fields: dict[str, Any], *, follow: bool = False) -> None:
         answer = self._open(path, urlencode({"authenticity_token": self._token, **fields}).encode())
+        answer.read()
         if answer.status != 302:
             raise SystemExit(f"bench: Redmine answered {answer.status} to what was sent to {path}")
-        answer.read()
+        if follow:
+            self.get(answer.headers["Location"].removeprefix(self._address), shows="journal")
 
     def _token_of(self, path: str) -> str:
         found = _TOKEN.search(self._open(path).read().decode())

@@ -30,7 +30,7 @@ def show_seeing(figures: Figures) -> None:
     if redmine.is_installed():
         _show_redmine(figures, large)
     else:
-        figures.leave_out("seeing/redmine", f"Redmine is not installed; {redmine.HOW_TO_INSTALL}")
+        figures.leave_out("seeing/redmine", f"Redmine is missing here. As root:{redmine.HOW_TO_INSTALL}")
 
 
 def _show_ours(figures: Figures, size: int, found: dict[str, Any]) -> None:
