@@ -26,7 +26,7 @@ from .redmine import RunningRedmine, made_redmine
 from .redmine_rows import OFFICER, PASSWORD, PER_PAGE
 from .tracking_child import TIMES, WARM, processor_of, summed_up
 
-PATIENCE_S, LEAST = 60.0, 4  # a request that takes seconds is not asked thirty times
+PATIENCE_S, LEAST = 60.0, 3  # a request that takes seconds is not asked thirty times
 _TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')
 _FILTER = [
     ("set_filter", "1"), ("f[]", "status_id"), ("op[status_id]", "o"),
