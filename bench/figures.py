@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 
 
@@ -40,6 +41,11 @@ class Figures:
         """A figure that could not be taken, which is short of any bar."""
         print(name, "-", "-", why.replace(" ", "_"), "short", flush=True)
         self.short.append(name)
+
+    def leave_out(self, name: str, why: str) -> None:
+        """Figures that this machine cannot take, and what to do about it; nothing is short by that."""
+        print(name, "-", "-", "-", "left_out", flush=True)
+        print(f"bench: {name} is left out: {why}", file=sys.stderr, flush=True)
 
     @property
     def status(self) -> int:
