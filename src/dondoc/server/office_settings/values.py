@@ -70,3 +70,6 @@ class OfficeSettings:
     escalate_head_days: int = 7
     escalate_leader_days: int = 15
     remind_period: YesNo = YesNo.YES
+
+    silent_agency_days: int = 30
+    letter_days: int = 15

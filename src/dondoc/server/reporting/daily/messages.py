@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from dondoc.server.accounts.models import Account
@@ -12,16 +11,14 @@ from dondoc.server.notices.rules import REMINDERS
 from dondoc.server.notices.services.messages import NewMessage, people_to_tell, write_message
 from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.permissions import hands_kept
-from dondoc.server.tracking.rules import Timeliness
-from dondoc.server.tracking.selectors import CalendarList, tasks_by_calendar
 from dondoc.server.tracking.selectors.scope import visible_tasks
 
 from .due_shares import AT_WORK
+from .numbers import Number, numbers_of
 from .wording import Section, TaskLine, message_subject, message_text
 
 PEOPLE_AT_ONCE = 50
 SHOWN = 30  # tasks of one rule; the others are counted
-_COUNTED = (Timeliness.OVERDUE, Timeliness.DUE_SOON)
 
 
 def write_messages(*, day: date, now: datetime) -> int:
@@ -31,17 +28,20 @@ def write_messages(*, day: date, now: datetime) -> int:
     of a task that they may not see any more, or reminded of one that waits for them no longer.
     """
     people = people_to_tell(day=day, limit=PEOPLE_AT_ONCE)
+    numbers = numbers_of(people, day=day)
     for person in people:
         notices = list(Notice.objects.filter(person=person, message=None).order_by("-day", "-id"))
         with hands_kept():
-            message = _message(person, notices, day=day)
+            message = _message(person, notices, numbers.get(person.pk, ()), day=day)
         write_message(
             person=person, day=day, notice_ids=[one.pk for one in notices], message=message, now=now
         )
     return len(people)
 
 
-def _message(person: Account, notices: Sequence[Notice], *, day: date) -> NewMessage | None:
+def _message(
+    person: Account, notices: Sequence[Notice], numbers: Sequence[Number], *, day: date
+) -> NewMessage | None:
     """None where nothing is left to be told."""
     if not person.is_active:
         return None
@@ -51,7 +51,6 @@ def _message(person: Account, notices: Sequence[Notice], *, day: date) -> NewMes
         return None
     by_rule = {rule: of_rule for rule in Rule if (of_rule := [one for one in told if one.rule == rule])}
     shares = _shares({one.share_id for of_rule in by_rule.values() for one in of_rule[:SHOWN]})
-    numbers = tasks_by_calendar(viewer=person, which=_COUNTED, today=day, limit=1)
     sections = [
         Section(
             rule=rule,
@@ -62,7 +61,7 @@ def _message(person: Account, notices: Sequence[Notice], *, day: date) -> NewMes
     ]
     return NewMessage(
         subject=message_subject(day=day, counts={one.rule: one.count for one in sections}),
-        text=message_text(name=str(person), day=day, numbers=_words(numbers), sections=sections),
+        text=message_text(name=str(person), day=day, numbers=numbers, sections=sections),
     )
 
 
@@ -92,17 +91,3 @@ def _line(notice: Notice, share: Share) -> TaskLine:
         day=notice.day,
         period=str(notice.facts.get("period", "")),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """How many tasks the person's list holds, and how to open it."""
-
-    which: Timeliness
-    count: int
-    is_capped: bool
-    is_own: bool  # for who sees every task: those that they monitor or are in charge of
-
-
-def _words(numbers: Mapping[Timeliness, CalendarList]) -> list[Number]:
-    return [Number(which, one.count, one.is_capped, one.of_all is not None) for which, one in numbers.items()]

@@ -13,6 +13,7 @@ from .oral_direction import OralDirection
 from .plan_event import PlanEvent, PlanEventKind
 from .progress_update import ProgressUpdate, UpdateFigure, UpdateFile, UpdateState
 from .reminder_letter import RemindedShare, ReminderLetter
+from .report_day import ReportDay
 from .responsibility import Aspect, Responsibility
 from .responsibility_rule import ResponsibilityRule
 from .share import Share
@@ -43,6 +44,7 @@ __all__ = [
     "ProgressUpdate",
     "RemindedShare",
     "ReminderLetter",
+    "ReportDay",
     "Responsibility",
     "ResponsibilityRule",
     "RunSource",
