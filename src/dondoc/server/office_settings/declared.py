@@ -236,6 +236,25 @@ SECTIONS: tuple[Section, ...] = (
             ),
         ),
     ),
+    Section(
+        "Trang Hôm nay của Văn phòng",
+        (
+            _reminding(
+                "silent_agency_days",
+                "Nêu cơ quan im lặng khi không có báo cáo nào trong",
+                _DAYS,
+                effect="Cơ quan đang chủ trì việc đã giao từ chừng ấy ngày mà không gửi báo cáo nào, kèm số "
+                "điện thoại để gọi. 0 là không nêu.",
+            ),
+            _reminding(
+                "letter_days",
+                "Nêu cơ quan cần gửi văn bản đôn đốc khi chưa đôn đốc trong",
+                _DAYS,
+                effect="Cơ quan có nhiệm vụ quá hạn mà chừng ấy ngày qua không có văn bản đôn đốc nào nêu "
+                "việc của cơ quan đó. 0 là không nêu.",
+            ),
+        ),
+    ),
 )
 DECLARED: dict[str, Declared] = {one.key: one for section in SECTIONS for one in section.settings}
 

@@ -73,3 +73,6 @@ class OfficeSettings:
     tell_assigned: YesNo = YesNo.YES
     tell_responsible: YesNo = YesNo.YES
     keep_notices_days: int = 365
+
+    silent_agency_days: int = 30
+    letter_days: int = 15

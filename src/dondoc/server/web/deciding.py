@@ -9,9 +9,10 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.reporting.today import waiting_to_decide
 from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.rules import Action
-from dondoc.server.tracking.selectors import ShareList, ShareRow, waiting_for_office
+from dondoc.server.tracking.selectors import ShareList, ShareRow
 from dondoc.server.web.share_actions import BY_ACTION
 
 FIRST = 20  # of each kind; what comes after moves up as these are decided
@@ -75,7 +76,7 @@ class Waiting:
 
 def waiting_cards(*, viewer: Account, today: date, refused: Refused | None = None) -> Waiting:
     """The viewer's own first; lists without anything are left out."""
-    found = waiting_for_office(viewer=viewer, today=today, limit=FIRST)
+    found = waiting_to_decide(viewer=viewer, today=today, limit=FIRST)
     rows = [*found.extensions.rows, *found.results.rows, *found.hand_ons.rows]
     prefetch_related_objects([row.share.task for row in rows], "document", "direction", "tracker_row")
     prefetch_related_objects([row.update for row in rows if row.update], "files__stored", "figures")

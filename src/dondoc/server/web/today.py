@@ -25,20 +25,25 @@ from dondoc.server.posts.rules import (
 )
 from dondoc.server.posts.selectors import contacts_to_call
 from dondoc.server.registry.standing_words import Standings
+from dondoc.server.reporting.today import OfficeDay
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import (
+    OPEN_STAGES,
+    AgencyAwaited,
+    Narrow,
+    OfficeAwaited,
     ShareList,
     ShareRow,
     TaskRow,
-    new_for_agency,
-    tasks_by_calendar,
-    waiting_for_office,
 )
 
 FIRST = 3
 MOST = 200  # of a list that is shown whole
 OFFICE_LISTS = {"cho-xac-nhan", "cho-gia-han", "cho-chuyen", "trao-doi"}
-AGENCY_LISTS = {"bi-tra-lai", "moi-giao", "den-ky", "don-vi-cho", "trao-doi"}
+AGENCY_LISTS = {"don-vi-cho", "trao-doi"}
+_TITLES = {Timeliness.OVERDUE: "Nhiệm vụ quá hạn", Timeliness.DUE_SOON: "Nhiệm vụ sắp đến hạn"}
+_LOOKS = {Timeliness.OVERDUE: "late", Timeliness.DUE_SOON: "soon"}
+_SHARE_LOOKS = {Narrow.OVERDUE.value: "late", Narrow.DUE_SOON.value: "soon"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,18 @@ class Others:
     """The whole of which a list shows one's own."""
 
     count: int
-    is_capped: bool
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """An agency with what is to be said of it, the list of that, and a way to write to it."""
+
+    agency_id: str
+    words: str
+    when: str
+    address: str
+    letter_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +75,14 @@ class ShortList:
     documents: Sequence[RegisterRow] = ()
     names: Sequence[NameCount] = ()
     shares: Sequence[ShareRow] = ()
-    is_late: bool = False
+    agencies: Sequence[AgencyRow] = ()
+    look: str = ""  # as which state it is drawn: late, soon
     mine_count: int = 0  # of `count`, that who looks is responsible for
     others: Others | None = None  # where only their own are listed
 
     @property
     def shown_count(self) -> int:
-        return len(self.tasks) + len(self.documents) + len(self.names) + len(self.shares)
+        return sum(map(len, (self.tasks, self.documents, self.names, self.shares, self.agencies)))
 
     @property
     def is_cut(self) -> bool:
@@ -74,47 +90,47 @@ class ShortList:
         return self.is_capped or self.shown_count < self.count
 
 
-def task_lists(viewer: Account, *, roles: Collection[Role], today: date) -> list[ShortList]:
+def task_lists(day: OfficeDay, *, roles: Collection[Role]) -> list[ShortList]:
     """Tasks by what the calendar says, the worst first; empty ones are left out.
 
     Who monitors tasks, or is in charge of some, sees their own, with a way to those of the whole Office.
     """
-    titles = {Timeliness.OVERDUE: "Nhiệm vụ quá hạn", Timeliness.DUE_SOON: "Nhiệm vụ sắp đến hạn"}
-    found = tasks_by_calendar(viewer=viewer, which=list(titles), today=today, limit=FIRST)
     own = "tôi theo dõi" if may_confirm_results(roles) else "tôi phụ trách"
     lists = []
-    for which, title in titles.items():
-        page, address = found[which], f"{reverse('tasks')}?{urlencode({'timeliness': which})}"
-        is_own = page.of_all is not None
+    for found in day.by_calendar:
+        address = f"{reverse('tasks')}?{urlencode({'timeliness': found.which})}"
+        is_own = found.of_all is not None
+        title = _TITLES[found.which]
         lists.append(
             ShortList(
                 f"{title} {own}" if is_own else title,
-                page.count,
-                page.is_capped,
+                found.count,
+                False,
                 f"{address}&mine=1" if is_own else address,
-                tasks=page.rows,
-                is_late=which == Timeliness.OVERDUE,
-                others=Others(*page.of_all, address) if page.of_all is not None else None,
+                tasks=found.rows,
+                look=_LOOKS[found.which],
+                others=Others(found.of_all, address) if found.of_all is not None else None,
             )
         )
-    return [short for short in lists if short.count]
+    return lists
 
 
-def share_lists(viewer: Account, *, whole: str, today: date) -> list[ShortList]:
+def share_lists(office: OfficeAwaited, agency: AgencyAwaited, *, whole: str) -> list[ShortList]:
     """What waits for the Office's word, and for an agency's work; empty ones are left out.
 
-    The page shows the list named `whole` as far as it goes, and of the others the first rows.
+    The page shows the list named `whole` as far as it goes, and of the others the first rows. Of what
+    agencies lead the whole stands on their own page.
     """
-    office = waiting_for_office(viewer=viewer, today=today, limit=MOST if whole in OFFICE_LISTS else FIRST)
-    agency = new_for_agency(viewer=viewer, today=today, limit=MOST if whole in AGENCY_LISTS else FIRST)
     asked: list[tuple[str, str, ShareList]] = [
         ("cho-xac-nhan", "Chờ xác nhận kết quả", office.results),
         ("cho-gia-han", "Chờ quyết định gia hạn", office.extensions),
         ("cho-chuyen", "Chờ quyết định chuyển cơ quan", office.hand_ons),
+        ("qua-han", _TITLES[Timeliness.OVERDUE], agency.overdue),
         ("don-vi-cho", "Đơn vị trực thuộc chờ ý kiến", agency.below),
-        ("bi-tra-lai", "Bị trả lại", agency.returned),
+        ("tra-lai", "Bị trả lại", agency.returned),
         ("den-ky", "Đến kỳ báo cáo", agency.reports),
-        ("moi-giao", "Việc mới giao", agency.assigned),
+        ("moi", "Việc mới giao", agency.assigned),
+        ("sap-den-han", _TITLES[Timeliness.DUE_SOON], agency.due_soon),
         ("trao-doi", "Trao đổi chưa trả lời", office.messages if office.messages.count else agency.messages),
     ]
     return [
@@ -122,13 +138,59 @@ def share_lists(viewer: Account, *, whole: str, today: date) -> list[ShortList]:
             title,
             found.count,
             found.is_capped,
-            "" if name == whole or found.count <= FIRST else f"{reverse('home')}?{urlencode({'xem': name})}",
+            _whole_of(name, found, whole=whole),
             shares=found.rows if name == whole else found.rows[:FIRST],
+            look=_SHARE_LOOKS.get(name, ""),
             mine_count=found.mine_count,
         )
         for name, title, found in asked
         if found.count
     ]
+
+
+def _whole_of(name: str, found: ShareList, *, whole: str) -> str:
+    if name in set(Narrow):
+        return f"{reverse('agency_work')}?{urlencode({'loc': name})}"
+    return "" if name == whole or found.count <= FIRST else f"{reverse('home')}?{urlencode({'xem': name})}"
+
+
+def agency_lists(day: OfficeDay, *, whole: str) -> list[ShortList]:
+    """Agencies that say nothing, and those to which nobody wrote of late; empty ones are left out."""
+    silent = [
+        AgencyRow(
+            one.agency_id,
+            f"{one.open_count} việc đang thực hiện",
+            f"báo cáo gần nhất {one.last_on:%d/%m/%Y}" if one.last_on else "chưa báo cáo lần nào",
+            _led_by(one.agency_id, stage=OPEN_STAGES),
+        )
+        for one in day.silent
+    ]
+    to_remind = [
+        AgencyRow(
+            one.agency_id,
+            f"{one.overdue_count} việc quá hạn",
+            "",
+            _led_by(one.agency_id, timeliness=Timeliness.OVERDUE),
+            f"{reverse('remind')}?{urlencode({'agency': one.agency_id, 'role': 'lead'})}",
+        )
+        for one in day.to_remind
+    ]
+    asked = (("im-lang", "Cơ quan im lặng", silent), ("can-don-doc", "Cần gửi văn bản đôn đốc", to_remind))
+    return [
+        ShortList(
+            title,
+            len(rows),
+            False,
+            "" if name == whole or len(rows) <= FIRST else f"{reverse('home')}?{urlencode({'xem': name})}",
+            agencies=rows if name == whole else rows[:FIRST],
+        )
+        for name, title, rows in asked
+        if rows
+    ]
+
+
+def _led_by(agency_id: str, **asked: str) -> str:
+    return f"{reverse('tasks')}?{urlencode({'agency': agency_id, 'role': 'lead', **asked})}"
 
 
 def documents_at_work(viewer: Account, *, roles: Collection[Role]) -> list[ShortList]:
@@ -151,7 +213,6 @@ def documents_at_work(viewer: Account, *, roles: Collection[Role]) -> list[Short
             found[stage].is_capped,
             f"{reverse('documents')}?{urlencode({'stage': stage})}",
             documents=found[stage].rows,
-            is_late=stage == Stage.FAILED,
         )
         for stage, title in asked
         if found[stage].count
@@ -169,16 +230,22 @@ def names_to_explain(viewer: Account, *, roles: Collection[Role]) -> list[ShortL
     return [short] if short.count else []
 
 
-def contacts_of_the_late(
-    lists: Sequence[ShortList], standings: Standings, *, day: date
-) -> dict[str, Contact]:
-    """Whom to call about what is overdue, by the agency as it is written there: where that one has ended,
-    whoever carries its work on."""
-    late = {one.agency_id for short in lists if short.is_late for row in short.tasks for one in row.leads}
+def contacts_to_tell(lists: Sequence[ShortList], standings: Standings, *, day: date) -> dict[str, Contact]:
+    """Whom to call about what is overdue and at agencies that are listed, by the agency as it is written:
+    where that one has ended, whoever carries its work on."""
+    late = {
+        one.agency_id
+        for short in lists
+        if short.look == "late"
+        for row in short.tasks
+        for one in row.leads
+        if one.agency_id
+    }
+    listed = {row.agency_id for short in lists for row in short.agencies}
     asked = {
         key: [heir.agency.id for heir in standing.heirs] or [key]
-        for key in late
-        if key and (standing := standings.get(key))
+        for key in late | listed
+        if (standing := standings.get(key))
     }
     found = contacts_to_call({one for keys in asked.values() for one in keys}, on=day) if asked else {}
     return {

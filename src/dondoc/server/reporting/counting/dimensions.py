@@ -15,6 +15,9 @@ class Dimension(StrEnum):
     OFFICER = "o"
     AGENCY = "g"  # by each lead
     AGENCY_BELOW = "c"  # the same of what was handed down
+    PERSON = "p"  # by each who monitors it or is in charge of it
+    RESULTS = "w"  # of parts, not of tasks: results that wait for the Office; NOBODY is all, else by person
+    RETURNED = "r"  # by each lead: what was sent back to it, with nothing reported since
 
 
 NOBODY = ""  # of a field, a leader, an officer, a document: none

@@ -10,6 +10,7 @@ from dondoc.server.office_settings.values import DoneDay, OfficeSettings
 from dondoc.server.tracking.models import TaskStage
 from dondoc.server.tracking.rules import Timeliness, timeliness
 
+_TOLD_BESIDE = {TaskStage.AWAITING_CONFIRMATION.value: "awaiting", TaskStage.ASSIGNED.value: "new"}
 BY_RESULT, BY_CONFIRMATION = 1, 2  # as `lateness` is stored
 
 
@@ -35,7 +36,8 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How many tasks stand where. Of what is open `awaiting` tells how many wait for confirmation."""
+    """How many tasks stand where. Of what is open `awaiting` tells how many wait for confirmation, and
+    `new` of how many nothing was taken up yet."""
 
     overdue: int = 0
     due_soon: int = 0
@@ -46,6 +48,7 @@ class Figures:
     suspended: int = 0
     withdrawn: int = 0
     awaiting: int = 0
+    new: int = 0
 
     @property
     def open(self) -> int:
@@ -84,8 +87,8 @@ def figures_of(cells: Iterable[Counted], terms: Terms) -> Figures:
     columns = {one.name: 0 for one in fields(Figures)}
     for cell in cells:
         columns[column_of(cell, terms)] += cell.count
-        if cell.stage == TaskStage.AWAITING_CONFIRMATION:
-            columns["awaiting"] += cell.count
+        if cell.stage in _TOLD_BESIDE:
+            columns[_TOLD_BESIDE[cell.stage]] += cell.count
     return Figures(**columns)
 
 

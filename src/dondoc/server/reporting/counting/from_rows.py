@@ -78,6 +78,43 @@ _BY_TASK = """
         ('l', named_now.leader_id), ('o', named_now.officer_id)) AS asked (dimension, id)
     CROSS JOIN LATERAL (SELECT asked.dimension, coalesce(asked.id::text, '') AS key) AS named
     WHERE task.parent_id IS NULL
+    UNION ALL
+    SELECT 'p', person.id::text, task.stage, task.due_on, coalesce(bool_or(part.came_late), false),
+        coalesce(bool_or(part.confirmed_late), false)
+    FROM (
+        SELECT task_id, officer_id AS id FROM tracking_responsibility WHERE to_at IS NULL
+        UNION
+        SELECT task_id, leader_id FROM tracking_responsibility WHERE to_at IS NULL
+    ) AS person
+    JOIN tracking_assignedtask task ON task.id = person.task_id AND task.parent_id IS NULL
+    LEFT JOIN part ON part.task_id = task.id
+    WHERE person.id IS NOT NULL
+    GROUP BY task.id, person.id
+    UNION ALL
+    SELECT 'w', person.key, share.stage, NULL, false, false
+    FROM tracking_share share
+    JOIN tracking_assignedtask task ON task.id = share.task_id AND task.parent_id IS NULL
+    CROSS JOIN LATERAL (
+        SELECT '' UNION
+        SELECT unnest(ARRAY[held.officer_id, held.leader_id])::text FROM tracking_responsibility held
+        WHERE held.task_id = task.id AND held.to_at IS NULL
+    ) AS person (key)
+    WHERE share.stage = 'awaiting_confirmation' AND person.key IS NOT NULL
+"""
+_RETURNED = """
+    UNION ALL
+    SELECT 'r', returned.lead, 'in_progress', NULL, false, false
+    FROM (
+        SELECT DISTINCT share.task_id, coalesce(carried.carrier_id, share.agency_id, %(unknown)s) AS lead
+        FROM tracking_share share
+        CROSS JOIN LATERAL (
+            SELECT state FROM tracking_progressupdate said WHERE said.share_id = share.id
+            ORDER BY said.id DESC LIMIT 1
+        ) AS last
+        LEFT JOIN carried ON carried.agency_id = share.agency_id
+        WHERE share.stage = 'in_progress' AND last.state = 'returned'
+        AND (%(among)s::text[] IS NULL OR share.agency_id = ANY (%(among)s))
+    ) AS returned
 """
 _TOLD = """
 )
@@ -87,8 +124,8 @@ SELECT dimension, key, stage, CASE WHEN stage = 'completed'
 FROM counted GROUP BY 1, 2, 3, 4, 5
 """
 # Every cell with its count; asked with what `asked_of` says.
-EVERYTHING = _CARRIED_AS_COUNTED + _PARTS + _BY_LEAD + _BY_TASK + _TOLD
-_OF_LEADS = _CARRIED + _PARTS + _BY_LEAD + _TOLD
+EVERYTHING = _CARRIED_AS_COUNTED + _PARTS + _BY_LEAD + _RETURNED + _BY_TASK + _TOLD
+_OF_LEADS = _CARRIED + _PARTS + _BY_LEAD + _RETURNED + _TOLD
 
 
 def asked_of(*, carriers: Carriers, among: Collection[str] | None = None) -> dict[str, Any]:

@@ -24,6 +24,7 @@ _COLUMNS = {
     "within_term": TaskFilter(timeliness=Timeliness.WITHIN_TERM),
     "no_deadline": TaskFilter(timeliness=Timeliness.NO_DEADLINE),
     "awaiting": TaskFilter(stage=TaskStage.AWAITING_CONFIRMATION),
+    "new": TaskFilter(stage=TaskStage.ASSIGNED),
     "in_time": TaskFilter(outcome=Outcome.IN_TIME),
     "late": TaskFilter(outcome=Outcome.LATE),
     "suspended": TaskFilter(stage=TaskStage.SUSPENDED),
@@ -47,6 +48,8 @@ def list_behind(column: str, dimension: Dimension = Dimension.ALL, key: str = ""
             return replace(asked, leader=key or NOBODY_ASKED)
         case Dimension.OFFICER:
             return replace(asked, officer=key or NOBODY_ASKED)
+        case Dimension.PERSON:
+            return replace(asked, is_mine=True)  # of whoever opens it
         case Dimension.DOCUMENT if key:
             return replace(asked, document_id=int(key))
     return asked

@@ -17,6 +17,7 @@ from dondoc.server.tracking.rules import RUNNING
 
 from .dimensions import Dimension
 from .figures import NOTHING, Counted, Figures, Terms, figures_of
+from .from_rows import Carriers
 
 _READ = """
 SELECT dimension, key, stage, lateness, begins, sum(count)
@@ -36,6 +37,10 @@ FROM (
 ) AS every
 GROUP BY dimension, key, stage, lateness, begins
 HAVING sum(count) <> 0
+{carrying}
+"""
+_CARRYING = """UNION ALL
+SELECT '=', agency_id, carrier_id, 0, NULL, 1 FROM reporting_carrying
 """
 _STRIP = """
 SELECT day, sum(count) FROM (
@@ -85,6 +90,17 @@ def read_cells(
 ) -> Mapping[tuple[Dimension, str], list[Counted]]:
     """By dimension and key, of all keys or of those given. In place of its day each has the first day of the
     range between two boundaries in which that lies."""
+    return _read(dimensions, boundaries=boundaries, keys=keys)[0]
+
+
+def _read(
+    dimensions: Collection[Dimension],
+    *,
+    boundaries: Sequence[date],
+    keys: Collection[str] | None,
+    tells_carrying: bool = False,
+) -> tuple[Mapping[tuple[Dimension, str], list[Counted]], Carriers]:
+    """The cells, and by whom the sums of leads have what these carry on: of the same moment."""
     begins = [_BEFORE, *sorted(set(boundaries))]
     units = units_between(begins[1:])
     of_keys = "" if keys is None else "AND key = ANY (%(keys)s)"
@@ -93,6 +109,7 @@ def read_cells(
         begins_of_day=_begins("due_on", len(begins)),
         of_tally=of_keys,
         of_change=of_keys,
+        carrying=_CARRYING if tells_carrying else "",
     )
     asked: dict[str, Any] = {
         "dimensions": [str(one) for one in dimensions],
@@ -103,20 +120,25 @@ def read_cells(
         **{f"begins_{number}": day for number, day in enumerate(begins)},
     }
     found = defaultdict[tuple[Dimension, str], list[Counted]](list)
+    carrying = defaultdict[str, set[str]](set)
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)
         for dimension, key, stage, lateness, day, count in cursor.fetchall():
+            if dimension == "=":
+                carrying[key].add(stage)
+                continue
             found[Dimension(dimension), key].append(Counted(stage, lateness, day, int(count)))
-    return found
+    return found, carrying
 
 
 def read_figures(
     dimensions: Collection[Dimension], *, terms: Terms, keys: Collection[str] | None = None
-) -> dict[tuple[Dimension, str], Figures]:
-    """By dimension and key, those of which there is any task."""
-    found = read_cells(dimensions, boundaries=(terms.today, terms.after_soon), keys=keys)
+) -> tuple[dict[tuple[Dimension, str], Figures], Carriers]:
+    """By dimension and key, those of which there is any task; and whose work leads carry on in these."""
+    boundaries = (terms.today, terms.after_soon)
+    found, carrying = _read(dimensions, boundaries=boundaries, keys=keys, tells_carrying=True)
     told = {which: figures_of(cells, terms) for which, cells in found.items()}
-    return {which: figures for which, figures in told.items() if figures != NOTHING}
+    return {which: figures for which, figures in told.items() if figures != NOTHING}, carrying
 
 
 def read_strip(dimension: Dimension, keys: Collection[str], *, first: date, last: date) -> dict[date, int]:

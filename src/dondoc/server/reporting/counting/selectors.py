@@ -6,13 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from .carrying import carrying_as_counted, carrying_on, leads_concerned, moved
+from .carrying import carrying_on, leads_concerned, moved
 from .dimensions import Dimension
 from .figures import NOTHING, Counted, Figures, Terms, figures_of
-from .from_rows import count_leads
+from .from_rows import Carriers, count_leads
 from .reading import read_cells, read_figures, read_strip, read_years
 
-_BY_LEAD = frozenset({Dimension.AGENCY, Dimension.AGENCY_BELOW})
+_BY_LEAD = frozenset({Dimension.AGENCY, Dimension.AGENCY_BELOW, Dimension.RETURNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,20 @@ class Board:
 
 
 def count_tasks(
-    dimensions: Collection[Dimension], *, terms: Terms, keys: Collection[str] | None = None
+    dimensions: Collection[Dimension],
+    *,
+    terms: Terms,
+    keys: Collection[str] | None = None,
+    carried: Carriers | None = None,
 ) -> Board:
     """The figures of all keys of the dimensions, or of those given: as the rows stand at this moment.
 
-    Two queries more where leads are asked for: whose work they carry on today.
+    A query more where leads are asked for, unless `carried` tells whose work they carry on today.
     """
-    found = read_figures(dimensions, terms=terms, keys=keys)
+    found, carrying = read_figures(dimensions, terms=terms, keys=keys)
     if not _BY_LEAD.isdisjoint(dimensions):
-        found |= _of_moved_leads(found, dimensions, terms=terms, keys=keys)
+        after = carrying_on(terms.today) if carried is None else carried
+        found |= _of_moved_leads(dimensions, terms=terms, keys=keys, before=carrying, after=after)
     return Board({which: figures for which, figures in found.items() if figures != NOTHING})
 
 
@@ -62,15 +67,15 @@ def count_by_year(dimension: Dimension, key: str, *, terms: Terms) -> dict[int |
 
 
 def _of_moved_leads(
-    found: Mapping[tuple[Dimension, str], Figures],
     dimensions: Collection[Dimension],
     *,
     terms: Terms,
     keys: Collection[str] | None,
+    before: Carriers,
+    after: Carriers,
 ) -> dict[tuple[Dimension, str], Figures]:
     """Since the sums were drawn up agencies ended, or it was taken back: of the leads concerned the rows
     themselves are counted, until a job has drawn up the sums."""
-    before, after = carrying_as_counted(), carrying_on(terms.today)
     changed = moved(before, after)
     if not changed:
         return {}
@@ -80,6 +85,6 @@ def _of_moved_leads(
     counted = count_leads(leads, carriers=after)
     return {
         (dimension, lead): figures_of(counted.get((dimension, lead), ()), terms)
-        for dimension in _BY_LEAD.intersection(dimensions)
+        for dimension in sorted(_BY_LEAD.intersection(dimensions))
         for lead in leads
     }

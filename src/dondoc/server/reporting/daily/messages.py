@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from dondoc.server.accounts.models import Account
@@ -14,16 +13,14 @@ from dondoc.server.notices.selectors.replies import reply_address
 from dondoc.server.notices.services.messages import NewMessage, people_to_tell, waiting_notices, write_message
 from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.permissions import hands_kept, hands_of
-from dondoc.server.tracking.rules import Timeliness
-from dondoc.server.tracking.selectors import CalendarList, tasks_by_calendar
 from dondoc.server.tracking.selectors.scope import visible_tasks
 
 from .due_shares import AT_WORK
+from .numbers import Number, numbers_of
 from .wording import Section, TaskLine, message_subject, message_text
 
 PEOPLE_AT_ONCE = 50
 SHOWN = 30  # tasks of one rule; the others are counted
-_COUNTED = (Timeliness.OVERDUE, Timeliness.DUE_SOON)
 
 
 def write_messages(*, day: date, now: datetime) -> int:
@@ -33,18 +30,20 @@ def write_messages(*, day: date, now: datetime) -> int:
     of a task that they may not see any more, or reminded of one that waits for them no longer.
     """
     people, address = people_to_tell(day=day, limit=PEOPLE_AT_ONCE), reply_address()
-    waiting = waiting_notices(people)
+    waiting, numbers = waiting_notices(people), numbers_of(people, day=day)
     for person in people:
         notices = waiting[person.pk]
         with hands_kept():
-            message = _message(person, notices, day=day, reply_to=address)
+            message = _message(person, notices, numbers.get(person.pk, ()), day=day, reply_to=address)
         write_message(
             person=person, day=day, notice_ids=[one.pk for one in notices], message=message, now=now
         )
     return len(people)
 
 
-def _message(person: Account, notices: Sequence[Notice], *, day: date, reply_to: str) -> NewMessage | None:
+def _message(
+    person: Account, notices: Sequence[Notice], numbers: Sequence[Number], *, day: date, reply_to: str
+) -> NewMessage | None:
     """None where nothing is left to be told. `reply_to` is where answers are taken, if they are."""
     if not person.is_active:
         return None
@@ -54,7 +53,6 @@ def _message(person: Account, notices: Sequence[Notice], *, day: date, reply_to:
         return None
     by_rule = {rule: of_rule for rule in Rule if (of_rule := [one for one in told if one.rule == rule])}
     shares = _shares({one.share_id for of_rule in by_rule.values() for one in of_rule[:SHOWN]})
-    numbers = tasks_by_calendar(viewer=person, which=_COUNTED, today=day, limit=1)
     agencies = hands_of(person, on=day).agency_ids if reply_to else frozenset()
     keys = {
         share.pk: str(reply_key(person_id=person.pk, day=day, share_id=share.pk))
@@ -74,9 +72,7 @@ def _message(person: Account, notices: Sequence[Notice], *, day: date, reply_to:
     ]
     return NewMessage(
         subject=message_subject(day=day, counts={one.rule: one.count for one in sections}),
-        text=message_text(
-            name=str(person), day=day, numbers=_words(numbers), sections=sections, reply_to=reply_to
-        ),
+        text=message_text(name=str(person), day=day, numbers=numbers, sections=sections, reply_to=reply_to),
     )
 
 
@@ -115,17 +111,3 @@ def _line(notice: Notice, share: Share | None, *, key: str) -> TaskLine:
         undone=undone,
         reply_key=key,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """How many tasks the person's list holds, and how to open it."""
-
-    which: Timeliness
-    count: int
-    is_capped: bool
-    is_own: bool  # for who sees every task: those that they monitor or are in charge of
-
-
-def _words(numbers: Mapping[Timeliness, CalendarList]) -> list[Number]:
-    return [Number(which, one.count, one.is_capped, one.of_all is not None) for which, one in numbers.items()]

@@ -14,7 +14,9 @@ from django.urls import reverse
 from dondoc.server.notices.models import Rule
 from dondoc.server.notices.rules import REMINDERS, UNDONE_WORDS
 from dondoc.server.tracking.rules import Timeliness
+from dondoc.server.tracking.selectors import Narrow
 
+_LED = {Timeliness.OVERDUE: Narrow.OVERDUE, Timeliness.DUE_SOON: Narrow.DUE_SOON}
 _HOW_TO_ANSWER = (
     "Có thể trả lời bằng thư: bấm liên kết “Trả lời” của việc, hoặc trả lời thư này và chỉ giữ mã ND-… của "
     "một việc. Nội dung và tệp gửi kèm chỉ thành báo cáo sau khi cơ quan xác nhận trên phần mềm."
@@ -30,9 +32,9 @@ class CountOfList(Protocol):
     @property
     def count(self) -> int: ...
     @property
-    def is_capped(self) -> bool: ...
-    @property
     def is_own(self) -> bool: ...
+    @property
+    def is_led(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def message_text(
     lines = [f"Kính gửi {name},", "", f"Tình hình đến ngày {day:%d/%m/%Y}:"]
     for number in numbers:
         lines.append(f"- {_number_words(number)}")
-        lines += _address(f"{reverse('tasks')}?{urlencode(_filter(number))}")
+        lines += _address(_list_address(number))
     for section in sections:
         lines += ["", f"{section.rule.label.upper()} ({section.count})"]
         for position, line in enumerate(section.lines, 1):
@@ -102,12 +104,16 @@ def _answer(line: TaskLine, reply_to: str) -> list[str]:
 
 def _number_words(number: CountOfList) -> str:
     whose = " do anh/chị theo dõi, phụ trách" if number.is_own else ""
-    count = f"{number.count:,}".replace(",", ".") + ("+" if number.is_capped else "")
-    return f"{number.which.label}: {count} nhiệm vụ{whose}"
+    whose = " cơ quan anh/chị chủ trì" if number.is_led else whose
+    return f"{number.which.label}: {f'{number.count:,}'.replace(',', '.')} nhiệm vụ{whose}"
 
 
-def _filter(number: CountOfList) -> dict[str, str]:
-    return {"timeliness": str(number.which), **({"mine": "1"} if number.is_own else {})}
+def _list_address(number: CountOfList) -> str:
+    """The list whose length the number is."""
+    if number.is_led:
+        return f"{reverse('agency_work')}?{urlencode({'loc': _LED[number.which]})}"
+    asked = {"timeliness": str(number.which), **({"mine": "1"} if number.is_own else {})}
+    return f"{reverse('tasks')}?{urlencode(asked)}"
 
 
 def _task_words(rule: Rule, line: TaskLine) -> str:

@@ -14,6 +14,7 @@ from .plan_event import PlanEvent, PlanEventKind
 from .progress_update import ProgressUpdate, UpdateFigure, UpdateFile, UpdateState
 from .reminder_letter import RemindedShare, ReminderLetter
 from .reply import Reply, ReplyFile, ReplyState
+from .report_day import ReportDay
 from .responsibility import Aspect, Responsibility
 from .responsibility_rule import ResponsibilityRule
 from .share import Share
@@ -47,6 +48,7 @@ __all__ = [
     "Reply",
     "ReplyFile",
     "ReplyState",
+    "ReportDay",
     "Responsibility",
     "ResponsibilityRule",
     "RunSource",

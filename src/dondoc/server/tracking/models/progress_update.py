@@ -62,6 +62,12 @@ class ProgressUpdate(models.Model):
         )
         indexes = (
             models.Index(name="tracking_update_newest", fields=["share", "-id"]),
+            # Results that wait, the longest waiting first.
+            models.Index(
+                name="tracking_update_awaiting",
+                fields=["id"],
+                condition=Q(asks_completion=True, state=UpdateState.SUBMITTED),
+            ),
             models.Index(
                 name="tracking_update_of_period", fields=["share", "period"], condition=~Q(period="")
             ),

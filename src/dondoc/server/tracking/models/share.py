@@ -76,6 +76,17 @@ class Share(models.Model):
                 fields=["due_on", "id"],
                 condition=Q(stage=TaskStage.AWAITING_CONFIRMATION),
             ),
+            # What an agency was given and has not taken up, and what of its work is over, the newest first.
+            models.Index(
+                name="tracking_share_new", fields=["agency", "-id"], condition=Q(stage=TaskStage.ASSIGNED)
+            ),
+            models.Index(
+                F("agency"),
+                F("confirmed_at").desc(nulls_last=True),
+                F("id").desc(),
+                name="tracking_share_over",
+                condition=Q(stage__in=[TaskStage.COMPLETED, TaskStage.SUSPENDED, TaskStage.WITHDRAWN]),
+            ),
             # What came late, by either of the days by which an office may tell it.
             models.Index(
                 name="tracking_share_done_late",

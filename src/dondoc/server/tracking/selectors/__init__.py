@@ -5,12 +5,13 @@ those assigned to the agency, to what is below it on the day, to agencies whose 
 collectives that mean it. What is outside is TaskNotFound, or not in the list.
 """
 
-from .agency_work import AgencyWork, Fold, Folds, Narrow, WorkPage, WorkRow, agency_work
+from .agency_rows import Fold, Folds, Narrow, Owed, WorkPage, WorkRow
+from .agency_work import AgencyWork, agency_work
 from .asked import OPEN_STAGES, UNKNOWN, Level, Outcome, Sort, TaskFilter
-from .awaited import ShareList, ShareRow
+from .awaited import Known, ShareList, ShareRow
 from .awaiting import AgencyAwaited, OfficeAwaited, new_for_agency, waiting_for_office
 from .bulk import ItemPage, RunPage, RunView, items_of, list_runs, run_of
-from .by_calendar import CalendarList, tasks_by_calendar
+from .by_calendar import Few, first_met, rows_by_calendar
 from .children import ChildTask
 from .deadlines import Deadlines
 from .listing import (
@@ -39,6 +40,7 @@ from .responsibility import (
     rule_to_keep,
     view_rules,
 )
+from .results import first_results
 from .scope import SeenThrough, Sight
 from .searching import SearchHit, SearchPage, search
 from .shares import CollectiveAnswers, Plan, ShareView
@@ -64,19 +66,21 @@ __all__ = [
     "AgencyAwaited",
     "AgencyWork",
     "CadenceView",
-    "CalendarList",
     "ChildTask",
     "Choices",
     "CollectiveAnswers",
     "Deadlines",
+    "Few",
     "Fold",
     "Folds",
     "ItemPage",
+    "Known",
     "Level",
     "MilestoneView",
     "Narrow",
     "OfficeAwaited",
     "Outcome",
+    "Owed",
     "PeriodView",
     "Plan",
     "QuotedField",
@@ -112,6 +116,8 @@ __all__ = [
     "evidence_file",
     "field_to_keep",
     "fields_to_keep",
+    "first_met",
+    "first_results",
     "items_of",
     "list_runs",
     "list_tasks",
@@ -122,6 +128,7 @@ __all__ = [
     "preview_of",
     "reply_file",
     "responsibility_of",
+    "rows_by_calendar",
     "rule_to_keep",
     "run_of",
     "search",
@@ -129,7 +136,6 @@ __all__ = [
     "sheets_to_take",
     "task_of_milestone",
     "task_of_share",
-    "tasks_by_calendar",
     "tracker_of",
     "units_for",
     "view_rules",

@@ -6,167 +6,120 @@ left out: that is the work of those below. What an agency took over is its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.office_settings.values import OfficeSettings
-from dondoc.server.posts.reach import Way
+from dondoc.server.posts.reach import Way, carried_on
 from dondoc.server.tracking.models import (
     AssignedTask,
     Assignment,
     AssignmentRole,
-    ProgressUpdate,
     Share,
-    TaskStage,
-    UpdateState,
 )
 from dondoc.server.tracking.permissions import hands_of
 from dondoc.server.tracking.rules import (
     RUNNING,
     Timeliness,
+    derived_due_on,
+    derived_stage,
     due_windows,
     timeliness,
     timeliness_words,
 )
 
+from .agency_rows import Fold, Folds, Narrow, Owed, WorkPage, WorkRow
+from .at_once import Written, answers
 from .due_reports import closed_periods, owing_reports
+from .led import parts_held
+from .led_walks import Holding, Walk, at_work_part, holding_of, led_part, pairs_met, shares_led
 from .scope import IsAnyOf
 
 FOLDED_AT_ONCE = 20  # documents
+NAMED_CAP = 1_000  # tasks that they help with: show "1.000+"
+_LOOKED_AT = 2_000  # parts at work, of which a page tells how many owe a report
 _FEW = 2_000  # tasks of collectives that are gathered whole; more are met on the way along the documents
-
-
-class Narrow(StrEnum):
-    """What of the led work is asked for."""
-
-    NEW = "moi"  # not taken up yet
-    RETURNED = "tra-lai"  # sent back, nothing reported since
-    TO_REPORT = "den-ky"  # owes the report on the period that closed last
-    OVERDUE = "qua-han"
-    DUE_SOON = "sap-den-han"
-
-
-@dataclass(frozen=True, slots=True)
-class WorkRow:
-    """A task as one of the agencies holds it: by its own share, where it leads."""
-
-    task: AssignedTask  # document is loaded
-    share: Share | None  # agency is loaded
-    stage: str
-    due_on: date | None
-    timeliness: Timeliness
-    timeliness_words: str
-    led_by: Sequence[str]  # where it does not lead itself
-
-    @property
-    def is_new(self) -> bool:
-        return self.share is not None and self.stage == TaskStage.ASSIGNED
-
-
-@dataclass(frozen=True, slots=True)
-class WorkPage:
-    rows: Sequence[WorkRow]
-    number: int
-    has_next: bool
-    count: int
-    is_capped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """What one document gives to the collectives: one line, until it is opened."""
-
-    document: ReceivedDocument | None  # None: what no document assigns
-    count: int
-    running_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Folds:
-    rows: Sequence[Fold]
-    number: int
-    has_next: bool
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyWork:
-    """What there is to ask about the work of the viewer's agencies on a day."""
+    """What there is to ask about the work of the viewer's agencies on a day; how much of it, reporting tells.
 
-    own_ids: Sequence[str]
+    A task that two of the agencies lead stands there for each.
+    """
+
+    holding: Holding
+    carried: Mapping[str, frozenset[str]]  # whose work others carry on today, and who
+    own_ids: Sequence[str]  # and those whose work they took over
     collective_ids: Sequence[str]
     settings: OfficeSettings
     today: date
 
-    def counts(self) -> dict[str, int]:
-        """How much there is of each kind of led work, by Narrow; "" is all that runs, "done" what is over."""
-        window = due_windows(today=self.today, soon_days=self.settings.due_soon_days)
-        overdue, soon = window[Timeliness.OVERDUE], window[Timeliness.DUE_SOON]
-        runs = Q(stage__in=RUNNING)
-        found = self._led().aggregate(
-            all=Count("pk", filter=runs),
-            done=Count("pk", filter=~runs),
-            new=Count("pk", filter=Q(stage=TaskStage.ASSIGNED)),
-            overdue=Count("pk", filter=runs & Q(due_on__lte=overdue.last)),
-            soon=Count("pk", filter=runs & Q(due_on__gte=soon.first, due_on__lte=soon.last)),
-        )
-        return {
-            "": found["all"],
-            "done": found["done"],
-            Narrow.NEW: found["new"],
-            Narrow.RETURNED: self.narrowed(Narrow.RETURNED).count(),
-            Narrow.TO_REPORT: self.narrowed(Narrow.TO_REPORT).count(),
-            Narrow.OVERDUE: found["overdue"],
-            Narrow.DUE_SOON: found["soon"],
-        }
+    def first(self, narrow: Narrow | None, *, start: int = 0, end: int) -> list[tuple[int, str]]:
+        """Of the led work that runs: the share that stands for each task, and whose lead it is."""
+        if narrow is Narrow.TO_REPORT:
+            return list(self.owed(is_whole=True).keys[start:end])
+        [found] = answers([self.part(narrow, start=start, end=end)])
+        return pairs_met(found)
 
-    def narrowed(self, narrow: Narrow | None) -> QuerySet[Share]:
-        """The led work that runs, in the order in which it is due."""
-        led = self._led().filter(stage__in=RUNNING)
+    def part(self, narrow: Narrow | None, *, start: int = 0, end: int) -> Written:
+        """As `first`, to be asked with other things; what is owed is no such part."""
         windows = due_windows(today=self.today, soon_days=self.settings.due_soon_days)
-        match narrow:
-            case Narrow.NEW:
-                return led.filter(stage=TaskStage.ASSIGNED).order_by("-id")
-            case Narrow.RETURNED:
-                last = ProgressUpdate.objects.filter(share=OuterRef("pk")).order_by("-id").values("state")[:1]
-                sent_back = led.filter(stage=TaskStage.IN_PROGRESS).annotate(last=Subquery(last))
-                return sent_back.filter(last=UpdateState.RETURNED).order_by(F("due_on"), "id")
-            case Narrow.TO_REPORT:
-                closed = closed_periods(self.settings, today=self.today)
-                return owing_reports(led, closed=closed, settings=self.settings)
-            case Narrow.OVERDUE:
-                return led.filter(due_on__lte=windows[Timeliness.OVERDUE].last).order_by("due_on", "id")
-            case Narrow.DUE_SOON:
-                soon = windows[Timeliness.DUE_SOON]
-                return led.filter(due_on__gte=soon.first, due_on__lte=soon.last).order_by("due_on", "id")
-        return led.order_by(F("due_on").asc(nulls_last=True), "id")
+        timely = {Narrow.OVERDUE: Timeliness.OVERDUE, Narrow.DUE_SOON: Timeliness.DUE_SOON}
+        walk = {Narrow.NEW: Walk.NEW, Narrow.RETURNED: Walk.RETURNED}.get(narrow or Narrow.OVERDUE)
+        window = windows[timely[narrow]] if narrow in timely else None
+        return led_part(walk or Walk.RUNNING, self.holding, start=start, end=end, window=window)
 
-    def led(self, narrow: Narrow | None, *, page: int, page_size: int) -> WorkPage:
-        found = self.narrowed(narrow)
-        return self._page_of_shares(found, count=found.count(), page=page, page_size=page_size)
+    def at_work(self, *, is_whole: bool = False) -> Written:
+        """Of what a report may be owed: all parts at work, or as many as a page may look at."""
+        return at_work_part(self.holding, most=None if is_whole else _LOOKED_AT + 1)
 
-    def done(self, *, page: int, page_size: int) -> WorkPage:
+    def owed(self, *, is_whole: bool = False) -> Owed:
+        [found] = answers([self.at_work(is_whole=is_whole)])
+        return self.owed_among(pairs_met(found), is_whole=is_whole)
+
+    def owed_among(self, met: Sequence[tuple[int, str]], *, is_whole: bool = False) -> Owed:
+        """`met` as `at_work` answered."""
+        leads: dict[int, list[str]] = {}
+        for key, lead in met:
+            leads.setdefault(key, []).append(lead)
+        shares = Share.objects.filter(IsAnyOf(F("pk"), list(leads)))
+        closed = closed_periods(self.settings, today=self.today)
+        owing = owing_reports(shares, closed=closed, settings=self.settings).values_list("pk", "task")
+        by_task: dict[tuple[int, str], tuple[int, str]] = {}
+        for key, task in owing:
+            for lead in leads[key]:
+                by_task.setdefault((task, lead), (key, lead))
+        return Owed(list(by_task.values()), not is_whole and len(met) > _LOOKED_AT)
+
+    def led(self, narrow: Narrow | None, *, count: int, page: int, page_size: int) -> WorkPage:
+        """A page of the led work that runs; `count` as it is told of all."""
+        start = (page - 1) * page_size
+        found = self.first(narrow, start=start, end=start + page_size + 1)
+        return self._page_of_shares(found, count=count, page=page, page_size=page_size)
+
+    def done(self, *, count: int, page: int, page_size: int) -> WorkPage:
         """What they led and is over, what was confirmed last first."""
-        found = self._led().exclude(stage__in=RUNNING)
-        ordered = found.order_by(F("confirmed_at").desc(nulls_last=True), "-id")
-        return self._page_of_shares(ordered, count=found.count(), page=page, page_size=page_size)
+        start = (page - 1) * page_size
+        found = shares_led(Walk.OVER, self.holding, start=start, end=start + page_size + 1)
+        return self._page_of_shares(found, count=count, page=page, page_size=page_size)
 
     def named(self, *, page: int, page_size: int) -> WorkPage:
         """What runs and they help with, each named for itself."""
-        held = self._held(self.own_ids).filter(role=AssignmentRole.COORDINATOR)
-        found = AssignedTask.objects.filter(pk__in=held.values("task"), stage__in=RUNNING)
-        return self._page_of_tasks(found, page=page, page_size=page_size)
+        count = self.named_count()
+        found = self._page_of_tasks(self._named(), count=count, page=page, page_size=page_size)
+        return replace(found, count=min(count, NAMED_CAP), is_capped=count > NAMED_CAP)
 
     def named_count(self) -> int:
-        held = self._held(self.own_ids).filter(role=AssignmentRole.COORDINATOR)
-        return AssignedTask.objects.filter(pk__in=held.values("task"), stage__in=RUNNING).count()
+        """Counts no further than NAMED_CAP, and one more where there are more."""
+        return self._named().order_by()[: NAMED_CAP + 1].count()
 
     def folded(self, *, page: int) -> Folds:
         """The documents that give the collectives work, the newest first, with how much; last of all what no
@@ -190,10 +143,15 @@ class AgencyWork:
     def of_document(self, document_id: int | None, *, page: int, page_size: int) -> WorkPage:
         """What the document gives the collectives, as it stands in it."""
         found = self._common().filter(document=document_id)
-        return self._page_of_tasks(found, page=page, page_size=page_size, order=("position", "id"))
+        order = ("position", "id")
+        return self._page_of_tasks(found, count=found.count(), page=page, page_size=page_size, order=order)
 
     def _led(self) -> QuerySet[Share]:
         return Share.objects.filter(IsAnyOf(F("agency_id"), self.own_ids))
+
+    def _named(self) -> QuerySet[AssignedTask]:
+        held = self._held(self.own_ids).filter(role=AssignmentRole.COORDINATOR)
+        return AssignedTask.objects.filter(pk__in=held.values("task"), stage__in=RUNNING)
 
     def _held(self, agency_ids: Sequence[str]) -> QuerySet[Assignment]:
         return Assignment.objects.filter(IsAnyOf(F("agency_id"), agency_ids), to_on=None)
@@ -219,25 +177,43 @@ class AgencyWork:
         met = ReceivedDocument.objects.filter(Exists(of_document)).order_by("-id")
         return list(met.values_list("pk", flat=True)[first:end])
 
-    def _page_of_shares(self, found: QuerySet[Share], *, count: int, page: int, page_size: int) -> WorkPage:
-        start = (page - 1) * page_size
-        keys = list(found.values_list("pk", flat=True)[start : start + page_size + 1])
+    def _page_of_shares(
+        self, keys: Sequence[tuple[int, str]], *, count: int, page: int, page_size: int
+    ) -> WorkPage:
+        shown = keys[:page_size]
         loaded = (
             Share.objects.select_related("agency", "task__document", "task__direction", "task__tracker_row")
             .defer("task__evidence", "task__search_text", "task__document__search_text")
-            .in_bulk(keys[:page_size])
+            .in_bulk([key for key, _ in shown])
         )
+        standings = self._standings(loaded.values())
         rows = [
-            self._row(share.task, share, share.stage, share.due_on)
-            for key in keys[:page_size]
+            self._row(share.task, share, *standings[share.task_id, lead])
+            for key, lead in shown
             if (share := loaded.get(key))
         ]
         return WorkPage(rows, page, len(keys) > page_size, count)
+
+    def _standings(self, shares: Iterable[Share]) -> Mapping[tuple[int, str], tuple[str, date | None]]:
+        """By task and lead, of all the parts that the lead holds: stage and day."""
+        parts = parts_held().filter(task__in={share.task_id for share in shares})
+        found: dict[tuple[int, str], list[tuple[str, date | None]]] = {}
+        for task, agency, stage, due_on in parts.filter(agency__in=self.holding.agencies).values_list(
+            "task", "agency", "stage", "due_on"
+        ):
+            for lead, held in self.holding.pairs:
+                if held == agency:
+                    found.setdefault((task, lead), []).append((stage, due_on))
+        return {
+            which: (derived_stage([stage for stage, _ in every]), derived_due_on(every))
+            for which, every in found.items()
+        }
 
     def _page_of_tasks(
         self,
         found: QuerySet[AssignedTask],
         *,
+        count: int,
         page: int,
         page_size: int,
         order: Sequence[Any] = (F("due_on").asc(nulls_last=True), "id"),
@@ -256,7 +232,7 @@ class AgencyWork:
             for key in keys[:page_size]
             if (task := loaded.get(key))
         ]
-        return WorkPage(rows, page, len(keys) > page_size, found.count())
+        return WorkPage(rows, page, len(keys) > page_size, count)
 
     def _row(self, task: AssignedTask, share: Share | None, stage: str, due_on: date | None) -> WorkRow:
         return WorkRow(
@@ -278,7 +254,10 @@ def agency_work(*, viewer: Account, today: date) -> AgencyWork | None:
     if not hands.agency_ids:
         return None
     ways: Mapping[str, Way] = hands.ways
+    carried = carried_on(on=today)
     return AgencyWork(
+        holding=holding_of([key for key, way in ways.items() if way is Way.OWN], carried),
+        carried=carried,
         own_ids=sorted(key for key, way in ways.items() if way in (Way.OWN, Way.TAKEN_OVER)),
         collective_ids=sorted(key for key, way in ways.items() if way is Way.COLLECTIVE),
         settings=settings_in_force(),

@@ -35,6 +35,17 @@ class Part:
         return f"({self.told.format(found=f'({inner}) AS found({names})')})", tuple(params)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One column of the answer, written out: an expression with a place for each of its parameters."""
+
+    expression: str
+    params: Sequence[Any]
+
+    def sql(self) -> tuple[str, tuple[Any, ...]]:
+        return f"({self.expression})", tuple(self.params)
+
+
 def rows_of(found: QuerySet[Any, Any], *, width: int) -> Part:
     """The rows in their order; every column is a number."""
     columns = ", ".join(f"c{number}::bigint" for number in range(1, width + 1))
@@ -66,7 +77,7 @@ def distinct_keys_if_few(found: QuerySet[Any, Any]) -> Part:
     return Part(found[:MOST_MET], 1, told)
 
 
-def answers(parts: Sequence[Part]) -> list[Numbers]:
+def answers(parts: Sequence[Part | Written]) -> list[Numbers]:
     """One query, whatever the number of parts; none where there is no part."""
     if not parts:
         return []

@@ -40,7 +40,7 @@ from dondoc.server.tracking.rules import (
 )
 from dondoc.workcalendar import ReportingPeriod
 
-from .at_once import Part, answers, count_and_first, count_of, rows_of
+from .at_once import Part, Written, answers, count_and_first, count_of, rows_of
 from .due_reports import closed_periods, owing_reports, period_owed
 from .responsibility import monitored_by, present
 
@@ -79,13 +79,28 @@ class Of(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """How much there is of a list, asked elsewhere, and its first rows."""
+
+    keys: Sequence[tuple[int, int]]  # of what the list is of, and of the share
+    count: int
+    mine_count: int = 0
+    is_capped: bool = False  # show "12+"
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """A list as it is asked for, in its order; `own` comes first where somebody's is told apart."""
+    """A list as it is asked for, in its order; `own` comes first where somebody's is told apart.
+
+    With `known` it was found already: the keys of the first rows, each with that of its share, and how many
+    there are in all.
+    """
 
     of: Of
     found: _Found
     own: Account | None = None
     owes_reports: bool = False
+    known: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +111,11 @@ class _Head:
     keys: Sequence[tuple[int, int | None]]
     count: int
     mine_count: int
+
+    @property
+    def is_capped(self) -> bool:
+        known = self.asked.known
+        return known.is_capped if known else self.count > COUNT_CAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,42 +132,25 @@ class Lists:
         return Asked(Of.SHARES, owing_reports(own, closed=closed, settings=self.settings), owes_reports=True)
 
     def told(self, asked: Mapping[str, Asked]) -> dict[str, ShareList]:
-        """Three questions for however many lists: the first keys, the counts of those that are longer, the
-        rows."""
+        """Two questions for however many lists: the first keys with the counts, and the rows."""
         heads = dict(zip(asked, self._heads(list(asked.values())), strict=True))
         loaded = _Loaded.of(heads.values())
         return {
             name: ShareList(
                 rows=[row for key, share in head.keys if (row := self._row(head.asked, loaded, key, share))],
-                count=min(head.count, COUNT_CAP),
-                is_capped=head.count > COUNT_CAP,
+                count=head.count if head.asked.known else min(head.count, COUNT_CAP),
+                is_capped=head.is_capped,
                 mine_count=head.mine_count,
             )
             for name, head in heads.items()
         }
 
     def _heads(self, asked: Sequence[Asked]) -> list[_Head]:
-        """What did not fill the first rows was seen whole, and is not counted once more."""
-        first = answers([_first(one, limit=self.limit) for one in asked])
-        full = [
-            one
-            for one, rows in zip(asked, first, strict=True)
-            if not one.owes_reports and len(rows) >= self.limit
-        ]
-        counted = iter(answers([part for one in full for part in _counts(one)]))
-        heads = []
-        for one, rows in zip(asked, first, strict=True):
-            if one.owes_reports:
-                count, *keys = rows
-                heads.append(_Head(one, [(key, key) for key in keys], count, 0))
-                continue
-            keyed = [(key, share) for key, share, _ in rows]
-            if len(rows) < self.limit:
-                heads.append(_Head(one, keyed, len(rows), sum(is_mine for _, _, is_mine in rows)))
-            else:
-                [count], mine = next(counted), next(counted)[0] if one.own else 0
-                heads.append(_Head(one, keyed, count, mine))
-        return heads
+        open_ones = [one for one in asked if one.known is None]
+        parts = [_parts(one, limit=self.limit) for one in open_ones]
+        met = iter(answers([part for some in parts for part in some]))
+        found = {id(one): [next(met) for _ in some] for one, some in zip(open_ones, parts, strict=True)}
+        return [_head(one, found.get(id(one), ())) for one in asked]
 
     def _row(self, asked: Asked, loaded: _Loaded, key: int, share_id: int | None) -> ShareRow | None:
         """Nothing for what was settled between the questions."""
@@ -238,9 +241,23 @@ def _first(asked: Asked, *, limit: int) -> Part:
     return rows_of(ordered.values_list("pk", "of_share", "is_mine")[:limit], width=3)
 
 
-def _counts(asked: Asked) -> list[Part]:
+def _parts(asked: Asked, *, limit: int) -> list[Part | Written]:
+    """The first rows; how many there are, and how many of them are somebody's own."""
+    first: Part | Written = _first(asked, limit=limit)
+    if asked.owes_reports:
+        return [first]
     mine = [count_of(asked.found.filter(_is_mine(asked.own)), most=COUNT_CAP)] if asked.own else []
-    return [count_of(asked.found), *mine]
+    return [first, count_of(asked.found), *mine]
+
+
+def _head(asked: Asked, met: Sequence[Any]) -> _Head:
+    if asked.known is not None:
+        return _Head(asked, asked.known.keys, asked.known.count, asked.known.mine_count)
+    if asked.owes_reports:
+        count, *keys = met[0]
+        return _Head(asked, [(key, key) for key in keys], count, 0)
+    rows, [count], *mine = met
+    return _Head(asked, [(key, share) for key, share, _ in rows], count, mine[0][0] if mine else 0)
 
 
 def _is_mine(viewer: Account | None) -> Exists | Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,7 @@ from dondoc.server.tracking.models import (
 )
 from dondoc.server.tracking.permissions import hands_of
 
-from .awaited import Asked, Lists, Of, ShareList
+from .awaited import Asked, Known, Lists, Of, ShareList
 from .scope import IsAnyOf
 
 FIRST = 5
@@ -49,10 +49,14 @@ class AgencyAwaited:
     returned: ShareList = _EMPTY  # sent back, nothing reported since
     below: ShareList = _EMPTY  # handed down, and waiting for the agency's word
     messages: ShareList = _EMPTY  # to the agency, or from below; not answered, the newest first
+    overdue: ShareList = _EMPTY  # what they lead, the earliest day first
+    due_soon: ShareList = _EMPTY
 
 
-def waiting_for_office(*, viewer: Account, today: date, limit: int = FIRST) -> OfficeAwaited:
-    """Empty lists for who decides on none of it."""
+def waiting_for_office(
+    *, viewer: Account, today: date, limit: int = FIRST, results: Known | None = None
+) -> OfficeAwaited:
+    """Empty lists for who decides on none of it; `results` where it is known how many wait."""
     hands = hands_of(viewer, on=today)
     asked: dict[str, Asked] = {}
     if hands.confirms:
@@ -60,8 +64,8 @@ def waiting_for_office(*, viewer: Account, today: date, limit: int = FIRST) -> O
         asked["messages"] = Asked(Of.MESSAGES, said)
     if hands.confirms or hands.decides:
         asking = ProgressUpdate.objects.filter(asks_completion=True, state=UpdateState.SUBMITTED)
-        results = asking.filter(share__task__parent__isnull=True).order_by("id")
-        asked["results"] = Asked(Of.UPDATES, results, own=viewer)
+        done = asking.filter(share__task__parent__isnull=True).order_by("id")
+        asked["results"] = Asked(Of.UPDATES, done, own=viewer, known=results)
         more_time = ExtensionRequest.objects.filter(
             state=ExtensionState.PENDING, share__task__parent__isnull=True
         )
@@ -72,8 +76,13 @@ def waiting_for_office(*, viewer: Account, today: date, limit: int = FIRST) -> O
     return OfficeAwaited(**Lists(today, settings_in_force(), limit).told(asked))
 
 
-def new_for_agency(*, viewer: Account, today: date, limit: int = FIRST) -> AgencyAwaited:
-    """Of the agencies for which the viewer reports; empty lists for who reports for none."""
+def new_for_agency(
+    *, viewer: Account, today: date, limit: int = FIRST, led: Mapping[str, Known] | None = None
+) -> AgencyAwaited:
+    """Of the agencies for which the viewer reports; empty lists for who reports for none.
+
+    `led`, by the names of lists: what they lead, where reporting told it of their own agencies.
+    """
     hands = hands_of(viewer, on=today)
     if not hands.agency_ids:
         return AgencyAwaited()
@@ -97,6 +106,9 @@ def new_for_agency(*, viewer: Account, today: date, limit: int = FIRST) -> Agenc
         "below": Asked(Of.SHARES, _waiting_below(ids)),
         "messages": Asked(Of.MESSAGES, said),
     }
+    if led is not None:
+        nothing = Share.objects.none()
+        asked |= {name: Asked(Of.SHARES, nothing, known=known) for name, known in led.items()}
     return AgencyAwaited(**lists.told(asked))
 
 

@@ -1,101 +1,104 @@
-"""The first tasks by what the calendar says, several lists at once: for a page of short lists."""
+"""The first tasks by what the calendar says, the earliest day first: met along an index.
+
+How many there are is told by reporting.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import FilteredRelation, Q
 
 from dondoc.server.accounts.models import Account
-from dondoc.server.office_settings.selectors import settings_in_force
-from dondoc.server.tracking.models import AssignedTask, Assignment
-from dondoc.server.tracking.rules import COUNT_CAP, Timeliness
+from dondoc.server.office_settings.values import OfficeSettings
+from dondoc.server.tracking.models import AssignedTask
+from dondoc.server.tracking.rules import RUNNING, Timeliness, due_windows
 
-from .asked import TaskFilter
-from .at_once import answers, count_and_first, rows_of
+from .at_once import Written
 from .listing import TaskRow, task_row
-from .narrowing import Holders, narrowed
-from .scope import scope_of
+from .scope import Scope
+
+# As far as this many are met on the way, the viewer's own are looked for among all; else among their tasks.
+_FAR = 4_000
+
+_WINDOW = "task.due_on BETWEEN %s AND %s AND task.parent_id IS NULL"
+_HELD = "held.to_at IS NULL AND (held.officer_id = %s OR held.leader_id = %s)"
+_ON_THE_WAY = f"""ARRAY(
+    SELECT met.id FROM unnest(%s::text[]) AS at (stage)
+    CROSS JOIN LATERAL (
+        SELECT task.id, task.due_on FROM tracking_assignedtask task
+        WHERE task.stage = at.stage AND {_WINDOW} {{whose}}
+        ORDER BY task.due_on, task.id LIMIT %s
+    ) AS met
+    ORDER BY met.due_on, met.id LIMIT %s)"""
+_MINE = f"""AND EXISTS (
+    SELECT FROM tracking_responsibility held WHERE held.task_id = task.id AND {_HELD})"""
+_AMONG_THEIRS = f"""ARRAY(
+    SELECT task.id FROM tracking_assignedtask task
+    WHERE task.stage = ANY (%s) AND {_WINDOW}
+    AND task.id IN (SELECT held.task_id FROM tracking_responsibility held WHERE {_HELD})
+    ORDER BY task.due_on, task.id LIMIT %s)"""
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarList:
-    rows: Sequence[TaskRow]  # the earliest day first; who is responsible is not told
-    count: int  # at most COUNT_CAP
-    is_capped: bool  # show "10.000+"
-    of_all: tuple[int, bool] | None = None  # where only the viewer's own are listed: count and cap of all
+class Few:
+    """The first of a list that is asked for: of which timeliness, how many there are, of how many in all
+    where only the viewer's own are meant."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    tasks: QuerySet[AssignedTask]
+    which: Timeliness
     count: int
-    first: Sequence[int]  # of those that were counted
-
-    @property
-    def is_capped(self) -> bool:
-        return self.count > COUNT_CAP
+    among: int | None = None
 
 
-def tasks_by_calendar(
-    *, viewer: Account, which: Sequence[Timeliness], today: date, limit: int
-) -> dict[Timeliness, CalendarList]:
-    """Of each the first tasks that the viewer may see; their own alone, for who sees every task and monitors
-    some of these, or is in charge of them. Two queries for what to show, two for the rows.
-    """
-    scope = scope_of(viewer, on=today)
-    soon = settings_in_force().due_soon_days
-    asked = [TaskFilter(timeliness=one) for one in which]
-    own = [replace(one, is_mine=True) for one in asked] if scope.ways is None else []
-    nobody = Holders()  # no agency is asked for
-    queries = [
-        narrowed(scope, one, viewer=viewer, today=today, soon_days=soon, holders=nobody).order_by()
-        for one in (*asked, *own)
-    ]
-    counted = answers(
-        [
-            count_and_first(tasks.values_list("pk", "due_on")[: COUNT_CAP + 1], limit=limit)
-            for tasks in queries
-        ]
-    )
-    found = [_Found(tasks, count, first) for tasks, (count, *first) in zip(queries, counted, strict=True)]
-    every = found[: len(asked)]
-    mine = [one if one.count else None for one in found[len(asked) :]] or [None] * len(asked)
-    shown = [own_one or one for one, own_one in zip(every, mine, strict=True)]
-    keys = _first_keys(shown, limit=limit)
+def first_met(one: Few, *, viewer: Account, settings: OfficeSettings, today: date, limit: int) -> Written:
+    """For who sees every task: the keys of the first, to be asked with other things."""
+    window = due_windows(today=today, soon_days=settings.due_soon_days)[one.which]
+    days, most = [window.first or date.min, window.last or date.max], min(limit, one.count)
+    runs, me = sorted(RUNNING), [viewer.pk, viewer.pk]
+    if one.among is None:
+        return Written(_ON_THE_WAY.format(whose=""), [runs, *days, most, most])
+    if most * one.among <= _FAR * one.count:
+        return Written(_ON_THE_WAY.format(whose=_MINE), [runs, *days, *me, most, most])
+    return Written(_AMONG_THEIRS, [runs, *days, *me, most])
+
+
+def rows_by_calendar(
+    keys: Sequence[Sequence[int]], *, settings: OfficeSettings, today: date
+) -> list[Sequence[TaskRow]]:
+    """The rows of each list; who is responsible is not told. One query."""
     loaded = _loaded({key for some in keys for key in some})
-    return {
-        timeliness: CalendarList(
-            rows=[
-                task_row(loaded[key], scope=scope, today=today, soon_days=soon, tells_responsibility=False)
-                for key in first
-                if key in loaded
-            ],
-            count=min(one.count, COUNT_CAP),
-            is_capped=one.is_capped,
-            of_all=(min(all_of_it.count, COUNT_CAP), all_of_it.is_capped) if one is not all_of_it else None,
-        )
-        for timeliness, one, all_of_it, first in zip(which, shown, every, keys, strict=True)
-    }
+    soon = settings.due_soon_days
+    return [
+        [
+            task_row(loaded[key], scope=Scope(None), today=today, soon_days=soon, tells_responsibility=False)
+            for key in some
+            if key in loaded
+        ]
+        for some in keys
+    ]
 
 
-def _first_keys(shown: Sequence[_Found], *, limit: int) -> list[Sequence[int]]:
-    """Of more than are counted the first are not among those, but soon met along the index of days."""
-    capped = [one for one in shown if one.is_capped]
-    ordered = [one.tasks.order_by("due_on", "id").values_list("pk")[:limit] for one in capped]
-    met = iter(answers([rows_of(one, width=1) for one in ordered]))
-    return [[key for (key,) in next(met)] if one.is_capped else one.first for one in shown]
-
-
-def _loaded(keys: set[int]) -> Mapping[int, Any]:
+def _loaded(keys: set[int]) -> Mapping[int, AssignedTask]:
+    """By key, with who holds them."""
     if not keys:
         return {}
-    held = Assignment.objects.filter(to_on__isnull=True).select_related("agency")
-    return (
-        AssignedTask.objects.defer("evidence", "search_text")
-        .prefetch_related(Prefetch("assignments", held.order_by("task", "position", "id")))
-        .in_bulk(sorted(keys))
+    held = FilteredRelation("assignments", condition=Q(assignments__to_on__isnull=True))
+    tasks: Any = (
+        AssignedTask.objects.filter(pk__in=sorted(keys))
+        .annotate(held=held)
+        .select_related("held", "held__agency")  # type: ignore[misc]
+        .defer("evidence", "search_text")
+        .order_by("held__position", "held__pk")
     )
+    loaded: dict[int, AssignedTask] = {}
+    assignments: dict[int, list[Any]] = {}
+    for task in tasks:
+        loaded.setdefault(task.pk, task)
+        if (one := getattr(task, "held", None)) is not None:
+            assignments.setdefault(task.pk, []).append(one)
+    for key, task in loaded.items():
+        task._prefetched_objects_cache = {"assignments": assignments.get(key, [])}  # type: ignore[attr-defined]
+    return loaded

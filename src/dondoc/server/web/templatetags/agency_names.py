@@ -44,6 +44,14 @@ def agency_today(
     }
 
 
+@register.simple_tag(takes_context=True)
+def agency_name(context: Context, agency_id: str) -> str:
+    """The name of an agency by the page's `standings`."""
+    standings: Standings = context.get("standings") or {}
+    standing = standings.get(agency_id)
+    return standing.agency.name if standing else agency_id
+
+
 @register.inclusion_tag("web/parts/call.html", takes_context=True)
 def call(context: Context, agency_id: str | None) -> dict[str, Any]:
     """Whom to call at the agency, of the page's `contacts`; nothing where nobody is known."""

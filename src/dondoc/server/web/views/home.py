@@ -11,12 +11,18 @@ from django.views.decorators.http import require_safe
 
 from dondoc.server.posts.rules import may_administer, may_decide, may_see_all_people
 from dondoc.server.reporting.boards import last_recount
+from dondoc.server.reporting.today import view_agency_day, view_office_day
 from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.web.first_steps import first_steps
 from dondoc.server.web.standings import standings_today
 from dondoc.server.web.today import (
+    AGENCY_LISTS,
+    FIRST,
+    MOST,
+    OFFICE_LISTS,
     ShortList,
-    contacts_of_the_late,
+    agency_lists,
+    contacts_to_tell,
     documents_at_work,
     names_to_explain,
     share_lists,
@@ -31,12 +37,18 @@ def home(request: HttpRequest) -> HttpResponse:
     viewer, day = viewer_of(request), today()
     with hands_kept():
         roles = roles_in(request)
-        by_calendar = task_lists(viewer, roles=roles, today=day)
+        whole = request.GET.get("xem", "")
+        office = view_office_day(
+            viewer=viewer, today=day, first=FIRST, waiting=MOST if whole in OFFICE_LISTS else FIRST
+        )
+        agency = view_agency_day(viewer=viewer, today=day, limit=MOST if whole in AGENCY_LISTS else FIRST)
+        by_calendar = task_lists(office, roles=roles)
         lists = [
-            *(short for short in by_calendar if short.is_late),
-            *share_lists(viewer, whole=request.GET.get("xem", ""), today=day),
-            *(short for short in by_calendar if not short.is_late),
+            *(short for short in by_calendar if short.look == "late"),
+            *share_lists(office.awaited, agency, whole=whole),
+            *(short for short in by_calendar if short.look != "late"),
             *documents_at_work(viewer, roles=roles),
+            *agency_lists(office, whole=whole),
             *names_to_explain(viewer, roles=roles),
         ]
     standings = standings_today(_agency_ids(lists))
@@ -48,7 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "recount": last_recount() if may_administer(roles) or may_decide(roles) else None,
         "steps": first_steps(roles, today=day),
         "standings": standings,
-        "contacts": contacts_of_the_late(lists, standings, day=day) if may_see_all_people(roles) else {},
+        "contacts": contacts_to_tell(lists, standings, day=day) if may_see_all_people(roles) else {},
     }
     return render(request, "web/home.html", context)
 
@@ -58,4 +70,5 @@ def _agency_ids(lists: Iterable[ShortList]) -> set[str | None]:
     for short in lists:
         found |= {one.agency_id for row in short.tasks for one in (*row.leads, *row.coordinators)}
         found |= {row.share.agency_id for row in short.shares}
+        found |= {row.agency_id for row in short.agencies}
     return found

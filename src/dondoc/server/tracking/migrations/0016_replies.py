@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("files", "0001_initial"),
         ("notices", "0004_replies_by_mail"),
-        ("tracking", "0014_late_shares"),
+        ("tracking", "0015_seen_at_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
