@@ -9,7 +9,13 @@ from datetime import date, datetime
 from dondoc.server.accounts.models import Account
 from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.notices.rules import REMINDERS
-from dondoc.server.notices.services.messages import NewMessage, people_to_tell, waiting_notices, write_message
+from dondoc.server.notices.services.messages import (
+    NewMessage,
+    hold_waiting,
+    people_to_tell,
+    waiting_notices,
+    write_message,
+)
 from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.tracking.rules import Timeliness
@@ -31,9 +37,9 @@ def write_messages(*, day: date, now: datetime) -> int:
     of a task that they may not see any more, or reminded of one that waits for them no longer.
     """
     people = people_to_tell(day=day, limit=PEOPLE_AT_ONCE)
-    waiting = waiting_notices(people)
+    hold_waiting(people)
     for person in people:
-        notices = waiting[person.pk]
+        notices = waiting_notices(person)
         with hands_kept():
             message = _message(person, notices, day=day)
         write_message(
