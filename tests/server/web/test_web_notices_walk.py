@@ -12,7 +12,7 @@ from office import DESKTOP, PHONE
 from share_places import settle, share_of, today
 from walking import go, next_page
 
-from dondoc.server.notices.models import Notice, Rule
+from dondoc.server.notices.models import Channel, Delivery, DeliveryState, Message, Notice, Rule
 from dondoc.server.notices.services import NewNotice, write_notices
 from dondoc.server.tracking.models import Share
 
@@ -28,6 +28,22 @@ def share(office: dict[str, Any]) -> Share:
         for who in ("xaydung", "lan")
     ]
     write_notices(told, now=timezone.now())
+    message = Message.objects.create(
+        person=office["xaydung"],
+        day=today(),
+        message_id="<1>",
+        subject="Nhắc việc",
+        created_at=timezone.now(),
+    )
+    Delivery.objects.create(
+        message=message,
+        channel=Channel.MAIL,
+        address="phong-quan-ly-ha-tang-ky-thuat-va-phat-trien-do-thi@so-xay-dung.langson.example",
+        state=DeliveryState.REFUSED,
+        tries=6,
+        reason="Máy chủ thư từ chối: 550 5.1.1 <phong-quan-ly-ha-tang>: no such user here",
+        changed_at=timezone.now(),
+    )
     return share
 
 

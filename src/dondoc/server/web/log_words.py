@@ -161,6 +161,8 @@ SUBJECTS = {
     "registry.home": "tỉnh sử dụng phần mềm",
 }
 FACTS = {
+    "answer": "kết quả",
+    "channel": "kênh",
     "differences": "số chỗ lệch",
     "account": "tài khoản",
     "deputy": "người thay",

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from dondoc.server.notices.models import Notice, Rule
+from dondoc.server.notices.models import Message, Notice, Rule
 
 from .telling import NewNotice, drop_untold, write_notices
 
@@ -25,18 +25,18 @@ def take_back(
 
     `gone` has the words of tasks that who was told cannot open any more.
     """
-    # Under lock: a message that is being made has taken them, or finds them gone.
-    rows = found.select_for_update(of=("self",)).select_related("message").order_by("pk")
-    heard: dict[tuple[int, int], Notice] = {}
-    untold = []
-    for one in rows:
-        # A message without words took what held no more.
-        is_told = one.message is not None and one.message.subject != ""
-        if is_told or one.read_at is not None:
-            heard[one.share_id, one.person_id] = one
-        if one.message is None:
-            untold.append(one.pk)
-    Notice.objects.filter(pk__in=untold).delete()
+    # Under lock: a message that is being made has taken them, or finds them gone. It is asked for after that,
+    # for what is joined to a row that was waited for is as it was before.
+    rows = list(found.select_for_update(of=("self",)).order_by("pk"))
+    messages = Message.objects.filter(pk__in={one.message_id for one in rows if one.message_id is not None})
+    # A message without words took what held no more.
+    told = set(messages.exclude(subject="").values_list("pk", flat=True))
+    heard = {
+        (one.share_id, one.person_id): one
+        for one in rows
+        if one.message_id in told or one.read_at is not None
+    }
+    Notice.objects.filter(pk__in=[one.pk for one in rows if one.message_id is None]).delete()
     day = timezone.localdate(now)
     corrections = (
         NewNotice(

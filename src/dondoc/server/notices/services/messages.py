@@ -30,16 +30,17 @@ def people_to_tell(*, day: date, limit: int) -> list[Account]:
     return list(Account.objects.filter(Exists(waiting), ~Exists(told)).order_by("pk")[:limit])
 
 
-def waiting_notices(people: Sequence[Account]) -> dict[int, list[Notice]]:
-    """What each of them is to be told, the newest first; locked, so that nothing is taken back meanwhile.
-    One query."""
-    found: dict[int, list[Notice]] = {person.pk: [] for person in people}
-    waiting = Notice.objects.filter(person__in=people, message=None)
-    for one in waiting.select_for_update(of=("self",)).order_by("pk"):
-        found[one.person_id].append(one)
-    for notices in found.values():
-        notices.sort(key=lambda one: (one.day, one.pk), reverse=True)
-    return found
+def hold_waiting(people: Sequence[Account]) -> None:
+    """What they are to be told is taken back by nobody until the transaction ends: who undoes something
+    waits, and finds it told. In the order of ids, as everybody locks notices."""
+    waiting = Notice.objects.filter(person__in=people, message=None).order_by("pk")
+    len(waiting.select_for_update(of=("self",)).values_list("pk"))
+
+
+def waiting_notices(person: Account) -> list[Notice]:
+    """What the person is to be told, the newest first. Held, as the others are."""
+    waiting = Notice.objects.filter(person=person, message=None).order_by("-day", "-id")
+    return list(waiting.select_for_update(of=("self",)))
 
 
 def write_message(

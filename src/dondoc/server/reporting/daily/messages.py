@@ -10,7 +10,13 @@ from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.notices.reply_keys import reply_key
 from dondoc.server.notices.rules import REMINDERS
 from dondoc.server.notices.selectors.replies import reply_address
-from dondoc.server.notices.services.messages import NewMessage, people_to_tell, waiting_notices, write_message
+from dondoc.server.notices.services.messages import (
+    NewMessage,
+    hold_waiting,
+    people_to_tell,
+    waiting_notices,
+    write_message,
+)
 from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.permissions import hands_kept, hands_of
 from dondoc.server.tracking.selectors.scope import visible_tasks
@@ -30,9 +36,10 @@ def write_messages(*, day: date, now: datetime) -> int:
     of a task that they may not see any more, or reminded of one that waits for them no longer.
     """
     people, address = people_to_tell(day=day, limit=PEOPLE_AT_ONCE), reply_address()
-    waiting, numbers = waiting_notices(people), numbers_of(people, day=day)
+    numbers = numbers_of(people, day=day)
+    hold_waiting(people)
     for person in people:
-        notices = waiting[person.pk]
+        notices = waiting_notices(person)
         with hands_kept():
             message = _message(person, notices, numbers.get(person.pk, ()), day=day, reply_to=address)
         write_message(
