@@ -8,16 +8,15 @@ from datetime import date, datetime
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.notices.models import Notice, Rule
-from dondoc.server.notices.reply_keys import reply_key
 from dondoc.server.notices.rules import REMINDERS
-from dondoc.server.notices.selectors.replies import reply_address
 from dondoc.server.notices.services.messages import NewMessage, people_to_tell, write_message
 from dondoc.server.tracking.models import Share
-from dondoc.server.tracking.permissions import hands_kept, hands_of
+from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import CalendarList, tasks_by_calendar
 from dondoc.server.tracking.selectors.scope import visible_tasks
 
+from .answering import with_answers
 from .due_shares import AT_WORK
 from .wording import Section, TaskLine, message_subject, message_text
 
@@ -32,19 +31,19 @@ def write_messages(*, day: date, now: datetime) -> int:
     Who has a message of the day already keeps it: what came after it is told on the next day. Nobody is told
     of a task that they may not see any more, or reminded of one that waits for them no longer.
     """
-    people, address = people_to_tell(day=day, limit=PEOPLE_AT_ONCE), reply_address()
+    people = people_to_tell(day=day, limit=PEOPLE_AT_ONCE)
     for person in people:
         notices = list(Notice.objects.filter(person=person, message=None).order_by("-day", "-id"))
         with hands_kept():
-            message = _message(person, notices, day=day, reply_to=address)
+            message = _message(person, notices, day=day)
         write_message(
             person=person, day=day, notice_ids=[one.pk for one in notices], message=message, now=now
         )
     return len(people)
 
 
-def _message(person: Account, notices: Sequence[Notice], *, day: date, reply_to: str) -> NewMessage | None:
-    """None where nothing is left to be told. `reply_to` is where answers are taken, if they are."""
+def _message(person: Account, notices: Sequence[Notice], *, day: date) -> NewMessage | None:
+    """None where nothing is left to be told."""
     if not person.is_active:
         return None
     stages = _stages(person, notices, day=day)
@@ -54,27 +53,18 @@ def _message(person: Account, notices: Sequence[Notice], *, day: date, reply_to:
     by_rule = {rule: of_rule for rule in Rule if (of_rule := [one for one in told if one.rule == rule])}
     shares = _shares({one.share_id for of_rule in by_rule.values() for one in of_rule[:SHOWN]})
     numbers = tasks_by_calendar(viewer=person, which=_COUNTED, today=day, limit=1)
-    agencies = hands_of(person, on=day).agency_ids if reply_to else frozenset()
-    keys = {
-        share.pk: str(reply_key(person_id=person.pk, day=day, share_id=share.pk))
-        for share in shares.values()
-        if share.agency_id in agencies
-    }
     sections = [
         Section(
             rule=rule,
             count=len(of_rule),
-            lines=[
-                _line(one, shares[one.share_id], key=keys.get(one.share_id, "")) for one in of_rule[:SHOWN]
-            ],
+            lines=[_line(one, shares[one.share_id]) for one in of_rule[:SHOWN]],
         )
         for rule, of_rule in by_rule.items()
     ]
+    sections = with_answers(sections, by_rule, shares, person=person, day=day)
     return NewMessage(
         subject=message_subject(day=day, counts={one.rule: one.count for one in sections}),
-        text=message_text(
-            name=str(person), day=day, numbers=_words(numbers), sections=sections, reply_to=reply_to
-        ),
+        text=message_text(name=str(person), day=day, numbers=_words(numbers), sections=sections),
     )
 
 
@@ -95,7 +85,7 @@ def _still_holds(notice: Notice, stage: str) -> bool:
     return notice.rule not in REMINDERS or stage in AT_WORK
 
 
-def _line(notice: Notice, share: Share, *, key: str) -> TaskLine:
+def _line(notice: Notice, share: Share) -> TaskLine:
     return TaskLine(
         task_id=share.task_id,
         text=share.task.text,
@@ -103,7 +93,6 @@ def _line(notice: Notice, share: Share, *, key: str) -> TaskLine:
         due_on=share.due_on,
         day=notice.day,
         period=str(notice.facts.get("period", "")),
-        reply_key=key,
     )
 
 
