@@ -242,8 +242,8 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "open_notice": (404, 404, 404, 404),  # there is none
     "feeds": (302, 302, 302, 302),
     "end_feed": (404, 404, 404, 404),  # none of theirs
-    "replies": (403, 403, 403, 422),  # no way in was chosen
-    "drop_reply": (404, 404, 404, 404),  # nor this: of an agency that none of them reports for
+    "replies": (403, 403, 403, 302),  # answers stay untaken, as by default
+    "drop_reply": (404, 404, 404, 404),  # there is none
     "restore_reply": (404, 404, 404, 404),
     "set_up_channel": (403, 403, 403, 302),
     "try_channel": (403, 403, 403, 422),  # no address to send it to

@@ -111,8 +111,8 @@ def test_it_is_dropped_and_had_back(desk: dict[str, Any], share: Share, signed_i
     assert "thu-tra-loi/tep" not in page_of(agency, share)
     agency.post(restore)
     assert "thu-tra-loi/tep" in page_of(agency, share)
-    told_in_log = [action_words(entry.action) for entry in Entry.objects.order_by("-pk")[:3]]
-    assert told_in_log == ["Lấy lại thư trả lời", "Bỏ thư trả lời", "Nhận thư trả lời"]
+    told_in_log = [action_words(entry.action) for entry in Entry.objects.filter(action__startswith="reply.")]
+    assert sorted(told_in_log) == ["Bỏ thư trả lời", "Lấy lại thư trả lời", "Nhận thư trả lời"]
 
 
 def test_a_page_with_many_replies_asks_as_often_as_with_one(

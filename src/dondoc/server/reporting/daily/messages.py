@@ -7,9 +7,7 @@ from datetime import date, datetime
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.notices.models import Notice, Rule
-from dondoc.server.notices.reply_keys import reply_key
 from dondoc.server.notices.rules import REMINDERS
-from dondoc.server.notices.selectors.replies import reply_address
 from dondoc.server.notices.services.messages import (
     NewMessage,
     hold_waiting,
@@ -18,9 +16,10 @@ from dondoc.server.notices.services.messages import (
     write_message,
 )
 from dondoc.server.tracking.models import Share
-from dondoc.server.tracking.permissions import hands_kept, hands_of
+from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.tracking.selectors.scope import visible_tasks
 
+from .answering import with_answers
 from .due_shares import AT_WORK
 from .numbers import Number, numbers_of
 from .wording import Section, TaskLine, message_subject, message_text
@@ -35,13 +34,13 @@ def write_messages(*, day: date, now: datetime) -> int:
     Who has a message of the day already keeps it: what came after it is told on the next day. Nobody is told
     of a task that they may not see any more, or reminded of one that waits for them no longer.
     """
-    people, address = people_to_tell(day=day, limit=PEOPLE_AT_ONCE), reply_address()
+    people = people_to_tell(day=day, limit=PEOPLE_AT_ONCE)
     numbers = numbers_of(people, day=day)
     hold_waiting(people)
     for person in people:
         notices = waiting_notices(person)
         with hands_kept():
-            message = _message(person, notices, numbers.get(person.pk, ()), day=day, reply_to=address)
+            message = _message(person, notices, numbers.get(person.pk, ()), day=day)
         write_message(
             person=person, day=day, notice_ids=[one.pk for one in notices], message=message, now=now
         )
@@ -49,9 +48,9 @@ def write_messages(*, day: date, now: datetime) -> int:
 
 
 def _message(
-    person: Account, notices: Sequence[Notice], numbers: Sequence[Number], *, day: date, reply_to: str
+    person: Account, notices: Sequence[Notice], numbers: Sequence[Number], *, day: date
 ) -> NewMessage | None:
-    """None where nothing is left to be told. `reply_to` is where answers are taken, if they are."""
+    """None where nothing is left to be told."""
     if not person.is_active:
         return None
     stages = _stages(person, notices, day=day)
@@ -60,26 +59,18 @@ def _message(
         return None
     by_rule = {rule: of_rule for rule in Rule if (of_rule := [one for one in told if one.rule == rule])}
     shares = _shares({one.share_id for of_rule in by_rule.values() for one in of_rule[:SHOWN]})
-    agencies = hands_of(person, on=day).agency_ids if reply_to else frozenset()
-    keys = {
-        share.pk: str(reply_key(person_id=person.pk, day=day, share_id=share.pk))
-        for share in shares.values()
-        if share.agency_id in agencies
-    }
     sections = [
         Section(
             rule=rule,
             count=len(of_rule),
-            lines=[
-                _line(one, shares.get(one.share_id), key=keys.get(one.share_id, ""))
-                for one in of_rule[:SHOWN]
-            ],
+            lines=[_line(one, shares.get(one.share_id)) for one in of_rule[:SHOWN]],
         )
         for rule, of_rule in by_rule.items()
     ]
+    sections = with_answers(sections, by_rule, shares, person=person, day=day)
     return NewMessage(
         subject=message_subject(day=day, counts={one.rule: one.count for one in sections}),
-        text=message_text(name=str(person), day=day, numbers=numbers, sections=sections, reply_to=reply_to),
+        text=message_text(name=str(person), day=day, numbers=numbers, sections=sections),
     )
 
 
@@ -103,7 +94,7 @@ def _still_holds(notice: Notice, stage: str | None) -> bool:
     return notice.rule not in REMINDERS or stage in AT_WORK
 
 
-def _line(notice: Notice, share: Share | None, *, key: str) -> TaskLine:
+def _line(notice: Notice, share: Share | None) -> TaskLine:
     undone = str(notice.facts.get("undone", ""))
     if share is None:
         text = str(notice.facts["text"])
@@ -116,5 +107,4 @@ def _line(notice: Notice, share: Share | None, *, key: str) -> TaskLine:
         day=notice.day,
         period=str(notice.facts.get("period", "")),
         undone=undone,
-        reply_key=key,
     )

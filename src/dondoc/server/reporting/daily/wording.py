@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,11 +17,12 @@ from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import Narrow
 
 _LED = {Timeliness.OVERDUE: Narrow.OVERDUE, Timeliness.DUE_SOON: Narrow.DUE_SOON}
-_HOW_TO_ANSWER = (
-    "Có thể trả lời bằng thư: bấm liên kết “Trả lời” của việc, hoặc trả lời thư này và chỉ giữ mã ND-… của "
-    "một việc. Nội dung và tệp gửi kèm chỉ thành báo cáo sau khi cơ quan xác nhận trên phần mềm."
-)
 _LONGEST_TEXT = 300  # characters of a task
+
+_HOW_TO_ANSWER = (
+    "Có thể trả lời bằng thư: bấm liên kết “Trả lời” của việc, hoặc trả lời thư này và chỉ giữ mã ND-…",
+    "của một việc. Nội dung và tệp gửi kèm chỉ thành báo cáo sau khi cơ quan xác nhận trên phần mềm.",
+)
 
 
 class CountOfList(Protocol):
@@ -48,7 +49,7 @@ class TaskLine:
     day: date
     period: str
     undone: str = ""  # the rule of what is corrected
-    reply_key: str = ""  # where the person may answer by mail
+    answer: str = ""  # the link by which the person may answer by mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,8 @@ def message_subject(*, day: date, counts: Mapping[Rule, int]) -> str:
     return f"Nhắc việc {day:%d/%m/%Y}: {told}"[:300]
 
 
-def message_text(
-    *,
-    name: str,
-    day: date,
-    numbers: Sequence[CountOfList],
-    sections: Sequence[Section],
-    reply_to: str = "",
-) -> str:
-    """The whole message. `reply_to` is the address at which answers are taken, if they are."""
+def message_text(*, name: str, day: date, numbers: Sequence[CountOfList], sections: Sequence[Section]) -> str:
+    """The whole message."""
     lines = [f"Kính gửi {name},", "", f"Tình hình đến ngày {day:%d/%m/%Y}:"]
     for number in numbers:
         lines.append(f"- {_number_words(number)}")
@@ -85,21 +79,14 @@ def message_text(
             lines.append(f"{position}. {_task_words(section.rule, line)}")
             if line.task_id is not None:
                 lines += _address(reverse("task", args=[line.task_id]))
-                lines += _answer(line, reply_to)
+                lines += [f"  Trả lời: {line.answer}"] if line.answer else []
         if section.count > len(section.lines):
             lines.append(f"… và {section.count - len(section.lines)} việc khác, xem ở trang Thông báo.")
             lines += _address(reverse("notices"))
-    if any(line.reply_key for section in sections for line in section.lines):
-        lines += ["", _HOW_TO_ANSWER]
+    if any(line.answer for section in sections for line in section.lines):
+        lines += ["", *_HOW_TO_ANSWER]
     lines += ["", "Tin này do phần mềm Đôn đốc lập, mỗi ngày một tin."]
     return "\n".join(lines) + "\n"
-
-
-def _answer(line: TaskLine, reply_to: str) -> list[str]:
-    """A link that opens a letter with the key as its subject; where links are not shown, the key is read."""
-    return (
-        [f"  Trả lời: mailto:{quote(reply_to, safe='@')}?subject={line.reply_key}"] if line.reply_key else []
-    )
 
 
 def _number_words(number: CountOfList) -> str:
