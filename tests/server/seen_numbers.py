@@ -46,7 +46,7 @@ def check_office(board: Board, viewer: Account, *, today: date) -> None:
 
 
 def check_agency(viewer: Account, *, today: date) -> None:
-    """Hôm nay, the own page and the message of somebody of an agency; and each list of its own page is whole."""
+    """Hôm nay, the own page and the message of somebody of an agency; each list of its own page is whole."""
     view = view_agency_work(viewer=viewer, today=today)
     assert view is not None
     day = view_agency_day(viewer=viewer, today=today, limit=_MANY)
