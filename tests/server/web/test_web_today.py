@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from office import take_in
 from plan_desk import PLAN, make_person
 from share_desk import LEAD, UNITS, Desk, make_units, today
@@ -17,7 +19,15 @@ from share_desk import LEAD, UNITS, Desk, make_units, today
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.posts.models import Contact, Role
-from dondoc.server.tracking.models import AssignedTask, Responsibility, Share
+from dondoc.server.tracking.models import (
+    AssignedTask,
+    Assignment,
+    RemindedShare,
+    ReminderLetter,
+    ReportDay,
+    Responsibility,
+    Share,
+)
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.services import ask_completion, confirm_proposal, send_message
 from dondoc.server.web.today import FIRST
@@ -132,3 +142,74 @@ def test_what_is_shown_whole_has_no_link_to_more(people: dict[str, Account], sig
     assert "Chờ xác nhận kết quả" in shown
     told = [int(count) for count in re.findall(r"Xem cả (\d+)", shown)]
     assert told and min(told) > FIRST
+
+
+def test_an_agency_that_says_nothing_is_named_with_whom_to_call(
+    people: dict[str, Account], signed_in: Any
+) -> None:
+    fill(people, number=1)
+    Contact.objects.create(
+        agency_id=LEAD, full_name="Nông Văn Gọi", phone="0205 3812 345", from_on=date(2026, 1, 1)
+    )
+    office = signed_in("lan")
+
+    def names(title: str) -> list[str]:
+        found = [short for short in office.get("/?xem=im-lang").context["lists"] if short.title == title]
+        return [row.agency_id for short in found for row in short.agencies]
+
+    assert LEAD not in names("Cơ quan im lặng")  # it reported just now
+    ReportDay.objects.filter(agency=LEAD).update(day=today() - timedelta(days=29))
+    Assignment.objects.update(from_on=date(2024, 1, 1))
+    assert LEAD not in names("Cơ quan im lặng")
+    ReportDay.objects.filter(agency=LEAD).update(day=today() - timedelta(days=30))
+    assert LEAD in names("Cơ quan im lặng")
+    page = office.get("/?xem=im-lang").content.decode()
+    assert 'href="tel:02053812345"' in page
+    assert f"báo cáo gần nhất {today() - timedelta(days=30):%d/%m/%Y}" in page
+    part = Share.objects.filter(agency=LEAD, stage="in_progress").first()
+    assert part is not None
+    ask_completion(
+        actor=people["khcn"],
+        share_id=part.pk,
+        version=part.version,
+        text="Đã xong.",
+        done_on=today(),
+    )
+    assert LEAD not in names("Cơ quan im lặng")
+    assert "Cơ quan im lặng" not in signed_in("khcn").get("/?xem=im-lang").content.decode()
+
+
+def test_an_agency_with_late_work_waits_for_a_letter_until_one_names_it(
+    people: dict[str, Account], signed_in: Any
+) -> None:
+    fill(people, number=1)
+    office = signed_in("lan")
+
+    def waits() -> dict[str, str]:
+        lists = office.get("/?xem=can-don-doc").context["lists"]
+        found = [short for short in lists if short.title == "Cần gửi văn bản đôn đốc"]
+        return {row.agency_id: row.letter_address for short in found for row in short.agencies}
+
+    assert waits()[LEAD] == f"/nhiem-vu/don-doc/lap/?agency={LEAD}&role=lead"
+    form = office.get(waits()[LEAD])
+    assert form.status_code == 200 and form.context["marked"]
+    [late] = [each for each in form.context["late"].recipients if each.agency_id == LEAD]
+    assert form.context["marked"] <= {one.share.pk for one in late.late}
+    letter = ReminderLetter.objects.create(
+        batch=uuid4(),
+        position=0,
+        made_by=people["lan"],
+        made_at=timezone.now(),
+        addressees=["Sở"],
+        subject="Đôn đốc",
+        task_count=1,
+        content={},
+    )
+    share = late.late[0].share
+    RemindedShare.objects.create(letter=letter, share=share, position=0, due_on=share.due_on)
+    assert LEAD not in waits()
+    ReminderLetter.objects.update(made_at=timezone.now() - timedelta(days=16))
+    assert LEAD in waits()
+    ReminderLetter.objects.update(made_at=timezone.now(), dropped_at=timezone.now(), dropped_by=people["lan"])
+    assert LEAD in waits()
+    assert "Cần gửi văn bản đôn đốc" not in signed_in("chutich").get("/").content.decode()

@@ -3,17 +3,19 @@
 from .agency import AgencyBoard, view_agency_board
 from .office import OfficeBoard, view_office_board
 from .plans import Plan, PlanPage, PlanView, Year, list_plans, view_plan
-from .recounts import last_recount
+from .recounts import Difference, differences_of, last_recount
 from .rows import BoardRow
 
 __all__ = [
     "AgencyBoard",
     "BoardRow",
+    "Difference",
     "OfficeBoard",
     "Plan",
     "PlanPage",
     "PlanView",
     "Year",
+    "differences_of",
     "last_recount",
     "list_plans",
     "view_agency_board",

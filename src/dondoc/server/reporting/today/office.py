@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,8 +19,8 @@ from dondoc.server.tracking.selectors import (
     TaskRow,
     first_met,
     first_results,
+    office_waiting,
     rows_by_calendar,
-    waiting_for_office,
 )
 from dondoc.server.tracking.selectors.at_once import Numbers, answers
 
@@ -57,7 +57,7 @@ class OfficeDay:
 def view_office_day(*, viewer: Account, today: date, first: int, waiting: int) -> OfficeDay:
     """Nothing for who does not see every task; `first` and `waiting` tell how many rows are shown of a list.
 
-    Seven queries: sums, whose work is carried on, the first keys, rows; and the two of what waits.
+    Five queries: sums, whose work is carried on, the first keys of everything, and two for the rows.
     """
     hands = hands_of(viewer, on=today)
     if not hands.sees_all:
@@ -72,6 +72,7 @@ def view_office_day(*, viewer: Account, today: date, first: int, waiting: int) -
     few = [one for which in _TOLD if (one := _few(which, board, me)).count]
     count, mine = _results(board, me)
     results = first_results(viewer, count=count, mine_count=mine, limit=waiting) if _settles(hands) else []
+    waits = office_waiting(viewer=viewer, today=today, limit=waiting, with_results=False)
     met = iter(
         answers(
             [
@@ -79,18 +80,19 @@ def view_office_day(*, viewer: Account, today: date, first: int, waiting: int) -
                 silent_part(board, carried, today=today, days=settings.silent_agency_days),
                 reminded_part(today=today, days=settings.letter_days),
                 *results,
+                *waits.parts(),
             ]
         )
     )
     keys = [next(met) for _ in few]
     silent, reminded = next(met), next(met)
     rows = rows_by_calendar(keys, settings=settings, today=today)
-    known = Known(_pairs(met), count, mine)
+    known = Known(_pairs([next(met) for _ in results]), count, mine)
     return OfficeDay(
         by_calendar=[
             CalendarList(one.which, shown, one.count, one.among) for one, shown in zip(few, rows, strict=True)
         ],
-        awaited=waiting_for_office(viewer=viewer, today=today, limit=waiting, results=known),
+        awaited=waits.told(met, results=known),
         silent=silent_agencies(silent, board),
         to_remind=agencies_to_remind(reminded, board, carried)
         if _writes(hands, settings.letter_days)
@@ -99,16 +101,18 @@ def view_office_day(*, viewer: Account, today: date, first: int, waiting: int) -
 
 
 def waiting_to_decide(*, viewer: Account, today: date, limit: int) -> OfficeAwaited:
-    """What waits for the Office's word alone; nothing for who decides on none of it. Four queries."""
+    """What waits for the Office's word alone; nothing for who decides on none of it. Three queries."""
     me = str(viewer.pk)
     if not _settles(hands_of(viewer, on=today)):
         return OfficeAwaited()
     terms = Terms.of(settings_in_force(), today=today)
     board = count_tasks([Dimension.RESULTS], terms=terms, keys=[NOBODY, me])
     count, mine = _results(board, me)
-    met = answers(first_results(viewer, count=count, mine_count=mine, limit=limit))
-    known = Known(_pairs(iter(met)), count, mine)
-    return waiting_for_office(viewer=viewer, today=today, limit=limit, results=known)
+    results = first_results(viewer, count=count, mine_count=mine, limit=limit)
+    waits = office_waiting(viewer=viewer, today=today, limit=limit, with_results=False)
+    met = iter(answers([*results, *waits.parts()]))
+    known = Known(_pairs([next(met) for _ in results]), count, mine)
+    return waits.told(met, results=known)
 
 
 def _few(which: Timeliness, board: Board, me: str) -> Few:
@@ -125,7 +129,7 @@ def _results(board: Board, me: str) -> tuple[int, int]:
     return board.of(Dimension.RESULTS).awaiting, board.of(Dimension.RESULTS, me).awaiting
 
 
-def _pairs(met: Iterator[Numbers]) -> list[tuple[int, int]]:
+def _pairs(met: Sequence[Numbers]) -> list[tuple[int, int]]:
     return [(key, share) for some in met for key, share in some]
 
 

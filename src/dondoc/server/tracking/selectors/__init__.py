@@ -9,7 +9,14 @@ from .agency_rows import Fold, Folds, Narrow, Owed, WorkPage, WorkRow
 from .agency_work import AgencyWork, agency_work
 from .asked import OPEN_STAGES, UNKNOWN, Level, Outcome, Sort, TaskFilter
 from .awaited import Known, ShareList, ShareRow
-from .awaiting import AgencyAwaited, OfficeAwaited, new_for_agency, waiting_for_office
+from .awaiting import (
+    AgencyAwaited,
+    OfficeAwaited,
+    OfficeWaiting,
+    new_for_agency,
+    office_waiting,
+    waiting_for_office,
+)
 from .bulk import ItemPage, RunPage, RunView, items_of, list_runs, run_of
 from .by_calendar import Few, first_met, rows_by_calendar
 from .children import ChildTask
@@ -79,6 +86,7 @@ __all__ = [
     "MilestoneView",
     "Narrow",
     "OfficeAwaited",
+    "OfficeWaiting",
     "Outcome",
     "Owed",
     "PeriodView",
@@ -124,6 +132,7 @@ __all__ = [
     "list_trackers",
     "named_once",
     "new_for_agency",
+    "office_waiting",
     "period_for_report",
     "preview_of",
     "reply_file",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -133,7 +133,19 @@ class Lists:
 
     def told(self, asked: Mapping[str, Asked]) -> dict[str, ShareList]:
         """Two questions for however many lists: the first keys with the counts, and the rows."""
-        heads = dict(zip(asked, self._heads(list(asked.values())), strict=True))
+        parts = self.parts(asked)
+        return self.rows(asked, iter(answers(parts)))
+
+    def parts(self, asked: Mapping[str, Asked]) -> list[Part | Written]:
+        """The first question, to be asked with other things; nothing of what is known."""
+        return [part for one in asked.values() for part in _parts(one, limit=self.limit)]
+
+    def rows(self, asked: Mapping[str, Asked], met: Iterator[Any]) -> dict[str, ShareList]:
+        """The lists by the answers to `parts`: one question, for the rows of all."""
+        heads = {
+            name: _head(one, [next(met) for _ in _parts(one, limit=self.limit)])
+            for name, one in asked.items()
+        }
         loaded = _Loaded.of(heads.values())
         return {
             name: ShareList(
@@ -144,13 +156,6 @@ class Lists:
             )
             for name, head in heads.items()
         }
-
-    def _heads(self, asked: Sequence[Asked]) -> list[_Head]:
-        open_ones = [one for one in asked if one.known is None]
-        parts = [_parts(one, limit=self.limit) for one in open_ones]
-        met = iter(answers([part for some in parts for part in some]))
-        found = {id(one): [next(met) for _ in some] for one, some in zip(open_ones, parts, strict=True)}
-        return [_head(one, found.get(id(one), ())) for one in asked]
 
     def _row(self, asked: Asked, loaded: _Loaded, key: int, share_id: int | None) -> ShareRow | None:
         """Nothing for what was settled between the questions."""
@@ -243,6 +248,8 @@ def _first(asked: Asked, *, limit: int) -> Part:
 
 def _parts(asked: Asked, *, limit: int) -> list[Part | Written]:
     """The first rows; how many there are, and how many of them are somebody's own."""
+    if asked.known is not None:
+        return []
     first: Part | Written = _first(asked, limit=limit)
     if asked.owes_reports:
         return [first]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
@@ -24,6 +25,7 @@ from dondoc.server.tracking.models import (
 )
 from dondoc.server.tracking.permissions import hands_of
 
+from .at_once import Part, Written, answers
 from .awaited import Asked, Known, Lists, Of, ShareList
 from .scope import IsAnyOf
 
@@ -53,19 +55,38 @@ class AgencyAwaited:
     due_soon: ShareList = _EMPTY
 
 
-def waiting_for_office(
-    *, viewer: Account, today: date, limit: int = FIRST, results: Known | None = None
-) -> OfficeAwaited:
-    """Empty lists for who decides on none of it; `results` where it is known how many wait."""
+@dataclass(frozen=True, slots=True)
+class OfficeWaiting:
+    """What waits for the Office, to be asked with other things: `parts`, then `told` by their answers."""
+
+    lists: Lists
+    asked: Mapping[str, Asked]
+
+    def parts(self) -> list[Part | Written]:
+        return self.lists.parts(self.asked)
+
+    def told(self, met: Iterator[Any], *, results: Known | None = None) -> OfficeAwaited:
+        """`results` where it is known how many wait; nothing for who decides on none of it."""
+        found = self.lists.rows
+        if results is None or not self.asked:
+            return OfficeAwaited(**found(self.asked, met))
+        nothing = ProgressUpdate.objects.none()
+        known = {"results": Asked(Of.UPDATES, nothing, known=results)}
+        return OfficeAwaited(**found({**self.asked, **known}, met))
+
+
+def office_waiting(*, viewer: Account, today: date, limit: int, with_results: bool) -> OfficeWaiting:
+    """Empty lists for who decides on none of it; results apart where it is known how many there are."""
     hands = hands_of(viewer, on=today)
     asked: dict[str, Asked] = {}
     if hands.confirms:
         said = _unanswered().filter(details__side="agency", share__task__parent__isnull=True)
         asked["messages"] = Asked(Of.MESSAGES, said)
     if hands.confirms or hands.decides:
-        asking = ProgressUpdate.objects.filter(asks_completion=True, state=UpdateState.SUBMITTED)
-        done = asking.filter(share__task__parent__isnull=True).order_by("id")
-        asked["results"] = Asked(Of.UPDATES, done, own=viewer, known=results)
+        if with_results:
+            asking = ProgressUpdate.objects.filter(asks_completion=True, state=UpdateState.SUBMITTED)
+            done = asking.filter(share__task__parent__isnull=True).order_by("id")
+            asked["results"] = Asked(Of.UPDATES, done, own=viewer)
         more_time = ExtensionRequest.objects.filter(
             state=ExtensionState.PENDING, share__task__parent__isnull=True
         )
@@ -73,7 +94,13 @@ def waiting_for_office(
         moved = Share.objects.filter(pk__in=another.values("share")).order_by("id")
         asked["extensions"] = Asked(Of.EXTENSIONS, more_time.order_by("former_due_on", "id"), own=viewer)
         asked["hand_ons"] = Asked(Of.SHARES, moved)
-    return OfficeAwaited(**Lists(today, settings_in_force(), limit).told(asked))
+    return OfficeWaiting(Lists(today, settings_in_force(), limit), asked)
+
+
+def waiting_for_office(*, viewer: Account, today: date, limit: int = FIRST) -> OfficeAwaited:
+    """The same asked alone."""
+    waiting = office_waiting(viewer=viewer, today=today, limit=limit, with_results=True)
+    return waiting.told(iter(answers(waiting.parts())))
 
 
 def new_for_agency(
@@ -108,7 +135,10 @@ def new_for_agency(
     }
     if led is not None:
         nothing = Share.objects.none()
-        asked |= {name: Asked(Of.SHARES, nothing, known=known) for name, known in led.items()}
+        asked |= {
+            name: Asked(Of.SHARES, nothing, owes_reports=name == "reports", known=known)
+            for name, known in led.items()
+        }
     return AgencyAwaited(**lists.told(asked))
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.rules import may_administer, may_decide, may_see_all_tasks
 from dondoc.server.reporting.boards import (
+    differences_of,
     last_recount,
     list_plans,
     view_agency_board,
@@ -78,7 +79,12 @@ def _board(request: HttpRequest, viewer: Account) -> HttpResponse:
     roles = roles_in(request)
     context: dict[str, Any] = {"place": "board", "now": timezone.localtime(), "columns": COLUMNS.values()}
     if may_administer(roles) or may_decide(roles):
-        context |= {"tells_recount": True, "recount": last_recount()}
+        recount = last_recount()
+        context |= {
+            "tells_recount": True,
+            "recount": recount,
+            "differences": differences_of(recount) if recount else (),
+        }
     if may_see_all_tasks(roles):
         return render(request, "web/boards/office.html", context | _office(request, viewer))
     if may_administer(roles):

@@ -168,7 +168,9 @@ def _form_page(
     day, viewer = today(), viewer_of(request)
     late = late_shares_of(task_ids, today=day)
     if marked is None:  # who asked for more time is answered first
-        every = [one for each in late.recipients for one in each.late]
+        lead = request.GET.get("agency", "") if request.GET.get("role") == "lead" else ""
+        asked = [each for each in late.recipients if each.agency_id == lead] or late.recipients
+        every = [one for each in asked for one in each.late]  # of a lead that was asked for, its own
         marked = {one.share.pk for one in every if one.asked_due_on is None}
     if form is None:
         held, calendar = held_in(request), office_calendar()
