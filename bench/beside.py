@@ -47,7 +47,8 @@ def requests(office: Any, agency: Any) -> dict[str, Iterator[Callable[[], Any]]]
 
     return {
         "list": asking("/nhiem-vu/"),
-        "filter": asking("/nhiem-vu/", timeliness="overdue", agency=_AGENCY, role="lead"),
+        "filter/overdue": asking("/nhiem-vu/", timeliness="overdue"),
+        "filter/overdue_of_one": asking("/nhiem-vu/", timeliness="overdue", agency=_AGENCY, role="lead"),
         **{f"search/{name}": asking("/tim-kiem/", text=text) for name, text in SEARCHED.items()},
         "task": reading(),
         "update": reporting(follow=False),

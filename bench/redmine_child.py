@@ -28,11 +28,11 @@ from .tracking_child import TIMES, WARM, processor_of, summed_up
 
 PATIENCE_S, LEAST = 60.0, 3  # a request that takes seconds is not asked thirty times
 _TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')
-_FILTER = [
+_OVERDUE = [
     ("set_filter", "1"), ("f[]", "status_id"), ("op[status_id]", "o"),
     ("f[]", "due_date"), ("op[due_date]", "<t-"), ("v[due_date][]", "1"),
-    ("f[]", "assigned_to_id"), ("op[assigned_to_id]", "="), ("v[assigned_to_id][]", "me"),
 ]  # fmt: skip
+_MINE = [("f[]", "assigned_to_id"), ("op[assigned_to_id]", "="), ("v[assigned_to_id][]", "me")]
 
 
 def main() -> None:
@@ -80,7 +80,8 @@ def _requests(redmine: RunningRedmine, browser: _Browser) -> dict[str, Iterator[
     listing = partial(browser.get, shows='<tr id="issue-', times=PER_PAGE)
     return {
         "list": itertools.repeat(partial(listing, "/issues")),
-        "filter": itertools.repeat(partial(listing, f"/issues?{urlencode(_FILTER)}")),
+        "filter/overdue": itertools.repeat(partial(listing, f"/issues?{urlencode(_OVERDUE)}")),
+        "filter/overdue_of_one": itertools.repeat(partial(listing, f"/issues?{urlencode(_OVERDUE + _MINE)}")),
         **{
             f"search/{name}": itertools.repeat(
                 partial(browser.get, f"/search?{urlencode({'q': text})}", shows="search-results")
