@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from office import read_all_waiting
 from plan_desk import set_up_lang_son
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.audit.services import seal_entries
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.posts.models import Contact
 from dondoc.server.project.samples import SAMPLES, make_sample_accounts, receive_sample_documents
@@ -63,8 +64,13 @@ def make_town() -> Town:
         _contacts()
     late, reported, asking, new = _work(people)
     documents = {document.name: document for document in ReceivedDocument.objects.all()}
-    with clock_at(MORNING):
-        run_day(now=MORNING)
+    for morning in (
+        MORNING - timedelta(days=12),
+        MORNING,
+    ):  # the second tells what became due since the first
+        with clock_at(morning):
+            run_day(now=morning)
+    seal_entries(now=MORNING)
     return Town(
         people=people,
         late=late,

@@ -75,7 +75,7 @@ def _(camera: Camera, town: Town) -> None:
         page.locator("details.paste > summary"),
         page.locator("td[id^=van-ban-]"),
         page.locator("td.number", has_text="/"),
-        height=360,
+        height=450,
     )
 
 
@@ -296,7 +296,7 @@ def _(camera: Camera, town: Town) -> None:
         page.locator("main input[type=search]"),
         page.locator(".hit .tag", has_text="đúng chữ"),
         page.get_by_role("link", name="tìm trong danh sách nhiệm vụ"),
-        height=560,
+        height=340,
     )
 
 
