@@ -15,6 +15,7 @@ from .progress_update import ProgressUpdate, UpdateFigure, UpdateFile, UpdateSta
 from .reminder_letter import RemindedShare, ReminderLetter
 from .responsibility import Aspect, Responsibility
 from .responsibility_rule import ResponsibilityRule
+from .saved_view import ListChoice, SavedView, SharedWith
 from .share import Share
 from .task_cadence import TaskCadence
 from .task_words import TaskWords
@@ -36,6 +37,7 @@ __all__ = [
     "HandOnState",
     "ImportState",
     "ItemState",
+    "ListChoice",
     "Milestone",
     "OralDirection",
     "PlanEvent",
@@ -47,7 +49,9 @@ __all__ = [
     "ResponsibilityRule",
     "RunSource",
     "RunState",
+    "SavedView",
     "Share",
+    "SharedWith",
     "TaskCadence",
     "TaskStage",
     "TaskWords",

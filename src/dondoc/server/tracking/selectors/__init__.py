@@ -37,9 +37,11 @@ from .responsibility import (
     rule_to_keep,
     view_rules,
 )
+from .saved_views import ViewsOf, view_to_change, view_to_open, views_of
 from .scope import SeenThrough, Sight
 from .searching import SearchHit, SearchPage, search
 from .shares import CollectiveAnswers, Plan, ShareView, evidence_file, task_of_share
+from .slicing import Slice, rows_of_slices
 from .story import StoryLine, Told
 from .take_home import sheets_to_take
 from .trackers import (
@@ -89,6 +91,7 @@ __all__ = [
     "ShareRow",
     "ShareView",
     "Sight",
+    "Slice",
     "Sort",
     "StoryLine",
     "TaskFilter",
@@ -98,6 +101,7 @@ __all__ = [
     "Told",
     "TrackerPage",
     "TrackerPreview",
+    "ViewsOf",
     "WorkPage",
     "WorkRow",
     "agencies_to_choose",
@@ -119,6 +123,7 @@ __all__ = [
     "period_for_report",
     "preview_of",
     "responsibility_of",
+    "rows_of_slices",
     "rule_to_keep",
     "run_of",
     "search",
@@ -131,5 +136,8 @@ __all__ = [
     "units_for",
     "view_rules",
     "view_task",
+    "view_to_change",
+    "view_to_open",
+    "views_of",
     "waiting_for_office",
 ]
