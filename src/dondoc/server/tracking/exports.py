@@ -114,8 +114,8 @@ def write_xlsx(rows: Iterable[Grouped], target: IO[bytes], layout: Layout = EVER
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("Nhiệm vụ")
     sheet.freeze_panes = "A2"
-    for place, cell in enumerate(layout.cells, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = cell.width
+    for place, column in enumerate(layout.cells, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
     heading_font, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     headings = [WriteOnlyCell(sheet, value=cell.heading) for cell in layout.cells]
     for heading in headings:

@@ -29,6 +29,7 @@ NOUNS = {
     "channel": "Kênh gửi tin",
     "reminders": "Nhắc việc",
     "feed": "Lịch để đăng ký",
+    "list_view": "Danh sách dùng chung",
     "personal": "Thông tin cá nhân",
 }
 ACTIONS = {
@@ -104,6 +105,10 @@ ACTIONS = {
     "field.renamed": "Đổi tên lĩnh vực",
     "field.ended": "Thôi dùng lĩnh vực",
     "field.resumed": "Dùng lại lĩnh vực",
+    "list_view.shared": "Dùng chung danh sách nhiệm vụ",
+    "list_view.changed": "Đổi danh sách dùng chung",
+    "list_view.removed": "Xóa danh sách dùng chung",
+    "list_view.restored": "Lấy lại danh sách dùng chung",
     "evidence.refused": "Không nhận tệp minh chứng",
     "name.chosen": "Chọn cơ quan cho một tên",
     "name.choice_withdrawn": "Hoàn tác việc chọn cơ quan",
@@ -134,6 +139,7 @@ SUBJECTS = {
     "tracking.bulkrun": "việc làm hàng loạt",
     "tracking.trackerimport": "lần nhập bảng theo dõi",
     "tracking.reminderletter": "văn bản đôn đốc",
+    "tracking.savedview": "danh sách",
     "tracking.field": "lĩnh vực",
     "office_calendar.officedays": "ngày nghỉ, ngày làm bù",
     "office_settings.settingvalue": "thiết lập",
@@ -148,6 +154,7 @@ SUBJECTS = {
 }
 FACTS = {
     "differences": "số chỗ lệch",
+    "shared_with": "dùng chung với",
     "account": "tài khoản",
     "deputy": "người thay",
     "giver": "người bàn giao",

@@ -31,6 +31,7 @@ from dondoc.server.tracking.errors import (
     TaskNotFound,
     TrackerNotFound,
     TrackingError,
+    ViewNotFound,
 )
 
 P = ParamSpec("P")
@@ -47,6 +48,7 @@ _NOT_FOUND = (
     LetterNotFound,
     RuleNotFound,
     FieldNotFound,
+    ViewNotFound,
     PersonNotFound,
     AgencyNotFound,
     RevisionNotFound,

@@ -205,7 +205,9 @@ def _heads(
     asker: Asker, filter: TaskFilter, group: Group
 ) -> tuple[list[Head] | None, Sequence[Counted] | None]:
     """The groups with how long each is, and the tasks of the list; None where there are too many to tell."""
-    cells = cells_of_list(filter, terms=asker.terms) if asker.sees_all else None
+    cells: Sequence[Counted] | None = None
+    if asker.sees_all:
+        cells = cells_of_list(filter, terms=asker.terms)
     told = _told(asker, filter, group)
     if cells is None or (told is None and group is not Group.STAGE):
         found = _found(asker, filter)

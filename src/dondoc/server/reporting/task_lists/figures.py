@@ -24,7 +24,7 @@ _BOTH = 3  # late by whichever day is asked for: the query looked at the one tha
 
 
 def figures_of_page(page: TaskPage, filter: TaskFilter, *, sees_all: bool, terms: Terms) -> Figures | None:
-    """Of the whole list of which this is a page; None where it is longer than is counted, and no sum tells."""
+    """Of the whole list of which this is a page; None where it is too long to count, and no sum tells."""
     cells = cells_of_page(page, filter, sees_all=sees_all, terms=terms)
     return None if cells is None else figures_of(cells, terms)
 

@@ -163,5 +163,5 @@ def _record(actor: Account, view: SavedView, action: str, *, was_shared: bool) -
     """What others find in their lists is told in the log; what one keeps for oneself is not."""
     if not (view.is_shared or was_shared):
         return
-    details: dict[str, Any] = {"shared_with": view.shared_with, "version": view.version}
+    details: dict[str, Any] = {"shared_with": view.get_shared_with_display().lower()}
     record(actor=actor.actor, action=action, subject=view, details=details)
