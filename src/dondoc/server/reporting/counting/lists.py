@@ -80,12 +80,11 @@ def cells_by(
     """The same apart by what a list of all tasks may be divided by: of all keys, or of those given. None
     where the filter asks for more than stage, day and timeliness, of which the sums by these keys do not
     tell."""
-    asked = _sums_asked(filter)
-    if asked is None or asked != ([Dimension.ALL], ""):
+    if _sums_asked(filter) != ([Dimension.ALL], ""):
         return None
     cells = read_cells([dimension], boundaries=_boundaries(filter, terms), keys=keys)
     found = {
-        key: [cell for cell in cells[which, key] if _is_found(cell, filter, terms)] for which, key in cells
+        key: [cell for cell in some if _is_found(cell, filter, terms)] for (_, key), some in cells.items()
     }
     return {key: some for key, some in found.items() if some}
 

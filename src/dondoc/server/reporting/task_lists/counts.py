@@ -11,11 +11,10 @@ from django.db.models import Count, F, OuterRef, Subquery
 from dondoc.server.reporting.counting import Counted, Dimension, Terms, cells_by, is_found
 from dondoc.server.reporting.counting.carrying import (
     carrying_as_counted,
-    carrying_on,
     leads_concerned,
     moved,
 )
-from dondoc.server.reporting.counting.from_rows import count_leads, count_leads_of
+from dondoc.server.reporting.counting.from_rows import Carriers, count_leads, count_leads_of
 from dondoc.server.tracking.models import AssignedTask
 from dondoc.server.tracking.selectors import TaskFilter
 from dondoc.server.tracking.selectors.led import parts_held
@@ -80,12 +79,12 @@ def of_documents_among(keys: Sequence[int], documents: Collection[str]) -> Count
     return {key: counts.get(key, 0) for key in documents}
 
 
-def of_leads(filter: TaskFilter, *, terms: Terms) -> Counts | None:
-    """As `of_fields`, of each lead by its own part."""
+def of_leads(filter: TaskFilter, *, terms: Terms, carriers: Carriers) -> Counts | None:
+    """As `of_fields`, of each lead by its own part; `carriers` as they are today."""
     found = cells_by(Dimension.AGENCY, filter, terms=terms)
     if found is None:
         return None
-    before, after = carrying_as_counted(), carrying_on(terms.today)
+    before, after = carrying_as_counted(), carriers
     if changed := moved(before, after):  # until a job has drawn up the sums the rows themselves are counted
         leads = leads_concerned(changed, before=before, after=after)
         counted = count_leads(leads, carriers=after)
@@ -100,13 +99,15 @@ def of_leads(filter: TaskFilter, *, terms: Terms) -> Counts | None:
     return _counted(found)
 
 
-def of_leads_among(keys: Sequence[int], filter: TaskFilter, *, terms: Terms) -> Counts | None:
+def of_leads_among(
+    keys: Sequence[int], filter: TaskFilter, *, terms: Terms, carriers: Carriers
+) -> Counts | None:
     """Of these tasks, of which the filter may ask for stage, day and timeliness; None where they have more
     parts than are put together while somebody waits."""
     parts = parts_held().filter(IsAnyOf(F("task"), list(keys))).order_by()
     if parts[: MOST_PARTS + 1].count() > MOST_PARTS:
         return None
-    found = count_leads_of(keys, carriers=carrying_on(terms.today))
+    found = count_leads_of(keys, carriers=carriers)
     kept = {
         key: [cell for cell in cells if is_found(cell, filter, terms=terms)] for key, cells in found.items()
     }

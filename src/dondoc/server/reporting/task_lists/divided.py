@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.reporting.counting import Counted, Figures, Terms, cells_of_list, figures_of
+from dondoc.server.reporting.counting.carrying import carrying_on
+from dondoc.server.reporting.counting.from_rows import Carriers
 from dondoc.server.tracking.selectors import (
     Slice,
     TaskFilter,
@@ -42,13 +45,18 @@ _TOO_MANY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asker:
     """Who asks for a list, how much they see, and what figures hang on."""
 
     viewer: Account
     sees_all: bool
     terms: Terms
+
+    @cached_property
+    def carriers(self) -> Carriers:
+        """Of agencies that ended: who carries on their work today."""
+        return carrying_on(self.terms.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,12 @@ def list_divided(
         before += head.count
     rows: list[TaskRow] = []
     above: dict[int, Head] = {}
-    found = rows_of_slices(viewer=asker.viewer, slices=slices, today=asker.terms.today)
+    found = rows_of_slices(
+        viewer=asker.viewer,
+        slices=slices,
+        today=asker.terms.today,
+        carriers=asker.carriers if group is Group.LEAD else None,
+    )
     for head, some in zip(places, found, strict=True):
         if some:
             above[len(rows)] = head
@@ -231,8 +244,9 @@ def _told(asker: Asker, filter: TaskFilter, group: Group) -> counts.Counts | Non
     """By the sums."""
     if not asker.sees_all or group is Group.STAGE:
         return None
-    of = counts.of_fields if group is Group.FIELD else counts.of_leads
-    return of(filter, terms=asker.terms)
+    if group is Group.FIELD:
+        return counts.of_fields(filter, terms=asker.terms)
+    return counts.of_leads(filter, terms=asker.terms, carriers=asker.carriers)
 
 
 def _told_live(asker: Asker, filter: TaskFilter, group: Group, found: TaskPage) -> counts.Counts | None:
@@ -241,7 +255,8 @@ def _told_live(asker: Asker, filter: TaskFilter, group: Group, found: TaskPage) 
     if group is Group.LEAD:
         whole = counts.asks_no_standing(filter)
         some = found if whole == filter else _found(asker, whole)
-        return None if some.is_capped else counts.of_leads_among(some.keys, filter, terms=asker.terms)
+        if not some.is_capped:
+            return counts.of_leads_among(some.keys, filter, terms=asker.terms, carriers=asker.carriers)
     return None
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db import models
 
 from dondoc.server.registry.models import Agency
-from dondoc.server.reporting.boards.rows import agency_names
-from dondoc.server.reporting.counting import NO_LEAD, UNKNOWN, Dimension, list_behind
+from dondoc.server.reporting.boards.rows import NO_AGENCIES
+from dondoc.server.reporting.counting import Dimension, list_behind
 from dondoc.server.tracking.models import Field, TaskStage
 from dondoc.server.tracking.selectors import NOBODY, Level, Sort, TaskFilter
 
@@ -117,8 +117,6 @@ def in_order(group: Group, keys: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _leads(keys: Sequence[str]) -> list[tuple[str, str]]:
-    names: Mapping[str, str] = agency_names(keys)
-    places = dict(Agency.objects.filter(pk__in=keys).values_list("pk", "sort_key"))
-    last = {UNKNOWN: 1, NO_LEAD: 2}
-    ranked = sorted(keys, key=lambda key: (last.get(key, 0), places.get(key, ""), names.get(key, key), key))
-    return [(key, names.get(key, key)) for key in ranked]
+    found = Agency.objects.filter(pk__in=keys).order_by("sort_key", "name", "id").values_list("pk", "name")
+    told = {key: words for key, words in NO_AGENCIES.items() if key in keys}
+    return [*found, *told.items()]

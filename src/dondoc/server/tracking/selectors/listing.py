@@ -85,7 +85,8 @@ class TaskPage:
 def list_tasks(
     *, viewer: Account, filter: TaskFilter, today: date, page: int = 1, page_size: int = 50
 ) -> TaskPage:
-    """One page of the tasks that the viewer may see."""
+    """One page of the tasks that the viewer may see; of a page without rows how many there are is all that is
+    asked."""
     page = max(page, 1)
     scope = scope_of(viewer, on=today)
     settings = settings_in_force()
@@ -100,7 +101,11 @@ def list_tasks(
     within = found if is_capped else AssignedTask.objects.filter(IsAnyOf(F("pk"), some))
     start = (page - 1) * page_size
     part = slice(start, start + page_size + 1)
-    shown, told = in_order(within, filter, led=holders.led, is_exact_first=not is_capped, part=part)
+    shown, told = (
+        in_order(within, filter, led=holders.led, is_exact_first=not is_capped, part=part)
+        if page_size
+        else ([], {})
+    )
     return TaskPage(
         rows=list(_rows(shown[:page_size], told, led=holders.led, scope=scope, today=today, soon_days=soon)),
         number=page,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, CharField, IntegerField, Q, QuerySet, Value
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.selectors import Held, held_by
@@ -15,13 +17,27 @@ from dondoc.server.tracking.models import ListChoice, SavedView, SharedWith
 from dondoc.server.tracking.permissions import may_change_view
 
 MOST_VIEWS = 60  # in a list of them
+_COLUMNS = ArrayField(CharField())
+_OF_VIEW = (
+    "pk",
+    "name",
+    "asked",
+    "shared_with",
+    "owner",
+    "owner__full_name",
+    "owner__username",
+    "agency",
+    "version",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ViewsOf:
     """What one person finds and chose."""
 
-    views: Sequence[SavedView]  # owner is loaded; one's own first, each kind in the order of names
+    views: Sequence[
+        SavedView
+    ]  # of the owner the name is loaded; one's own first, each kind in the order of names
     columns: Sequence[str]  # those chosen; none: the usual ones
     first_view_id: int | None  # with which the list opens; None where that one is not theirs to see any more
 
@@ -30,18 +46,36 @@ class ViewsOf:
 
 
 def views_of(viewer: Account, *, today: date) -> ViewsOf:
-    """Two queries beside that for the posts."""
-    held = held_by(viewer, on=today)
-    found = sorted(
-        visible_views(viewer, held).select_related("owner")[:MOST_VIEWS],
-        key=lambda one: (one.owner_id != viewer.pk, one.name.casefold(), one.pk),
+    """One query beside that for the posts: a row for each view, and one for what was chosen."""
+    nothing: dict[str, Any] = {"columns": Value(None, _COLUMNS), "first": Value(None, BigIntegerField())}
+    views = visible_views(viewer, held_by(viewer, on=today))[:MOST_VIEWS].values_list(
+        *_OF_VIEW, *nothing.values()
     )
-    chosen = ListChoice.objects.filter(pk=viewer.pk).first()
-    first = chosen.first_view_id if chosen else None
+    chosen = ListChoice.objects.filter(pk=viewer.pk).values_list(
+        Value(0, BigIntegerField()),
+        *(Value("") for _ in range(3)),
+        "account",
+        *(Value("") for _ in range(2)),
+        Value(None, CharField()),
+        Value(0, IntegerField()),
+        "columns",
+        "first_view",
+    )
+    found: list[SavedView] = []
+    columns, first = (), None
+    for key, name, asked, shared_with, owner, full_name, username, agency, version, *rest in views.union(
+        chosen, all=True
+    ):
+        if key == 0:
+            columns, first = rest
+            continue
+        kept = SavedView(pk=key, name=name, asked=asked, shared_with=shared_with, version=version)
+        kept.owner = Account(pk=owner, full_name=full_name, username=username)
+        kept.agency_id = agency
+        found.append(kept)
+    found.sort(key=lambda one: (one.owner_id != viewer.pk, one.name.casefold(), one.pk))
     return ViewsOf(
-        views=found,
-        columns=chosen.columns if chosen else (),
-        first_view_id=first if any(one.pk == first for one in found) else None,
+        views=found, columns=columns, first_view_id=first if any(one.pk == first for one in found) else None
     )
 
 

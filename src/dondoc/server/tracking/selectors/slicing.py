@@ -22,6 +22,8 @@ from .narrowing import holders_asked, narrowed, said_of
 from .ordering import keys_in_order
 from .scope import scope_of
 
+Carriers = Mapping[str, Collection[str]]
+"""Of agencies that ended: who carries on their work."""
 TakenOver = Mapping[str, Collection[str]]
 """Of agencies: whose work they carry on."""
 
@@ -35,11 +37,16 @@ class Slice:
     stop: int
 
 
-def rows_of_slices(*, viewer: Account, slices: Sequence[Slice], today: date) -> list[list[TaskRow]]:
-    """The rows of each part. However many parts there are, it takes as many queries."""
+def rows_of_slices(
+    *, viewer: Account, slices: Sequence[Slice], today: date, carriers: Carriers | None = None
+) -> list[list[TaskRow]]:
+    """The rows of each part. However many parts there are, it takes as many queries. `carriers` tells who
+    carries on the work of agencies that ended, where that is known already."""
     if not slices:
         return []
-    taken_over = _taken_over(on=today) if any(one.filter.is_of_lead for one in slices) else {}
+    taken_over: TakenOver = {}
+    if any(one.filter.is_of_lead for one in slices):
+        taken_over = _taken_over(carried_on(on=today) if carriers is None else carriers)
     keys = _keys_of(slices, viewer=viewer, taken_over=taken_over, today=today)
     standings = _standings_of(slices, keys, taken_over=taken_over)
     scope, soon = scope_of(viewer, on=today), settings_in_force().due_soon_days
@@ -107,9 +114,9 @@ def _standings_of(
     }
 
 
-def _taken_over(*, on: date) -> dict[str, set[str]]:
+def _taken_over(carriers: Carriers) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for ended, carriers in carried_on(on=on).items():
-        for carrier in carriers:
+    for ended, those in carriers.items():
+        for carrier in those:
             found.setdefault(carrier, set()).add(ended)
     return found
