@@ -39,6 +39,15 @@ def texts(client: Client, query: str = "") -> list[str]:
     return [found[key].text for key in on_screen(client, query)]
 
 
+def test_a_page_with_figures_says_as_of_when(
+    plan: ReceivedDocument, signed_in: Callable[[str], Client]
+) -> None:
+    client = signed_in("lan")
+    task = AssignedTask.objects.order_by("pk").values_list("pk", flat=True)[0]
+    for address in ("/", "/nhiem-vu/", f"/nhiem-vu/{task}/", "/ban-dieu-hanh/", "/nhiem-vu/don-doc/"):
+        assert "tính đến" in client.get(address).content.decode(), address
+
+
 @pytest.mark.parametrize("sort", ["", "-due", "newest", "document"])
 def test_exports_hold_what_is_on_screen_in_its_order(
     plan: ReceivedDocument, signed_in: Callable[[str], Client], sort: str
