@@ -79,6 +79,9 @@ def check_groups(asks: Asker, filter: TaskFilter, group: Group) -> None:
         assert not every[0].heads
         return
     heads = {head.key: head for page in every for head in page.heads.values()}
+    met = [head.key for page in every for _, head in sorted(page.heads.items())]
+    once = [key for place, key in enumerate(met) if place == 0 or met[place - 1] != key]
+    assert len(once) == len(set(once)), (group, filter)  # goes on over pages, and comes back nowhere
     by_head: Counter[str] = Counter()
     above = None
     for page in every:

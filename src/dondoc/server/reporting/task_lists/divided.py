@@ -123,7 +123,8 @@ def divided_rows(asker: Asker, *, filter: TaskFilter, group: Group) -> Iterator[
     today = asker.terms.today
     is_refused = bool(why_not_divided(filter, group, sees_all=asker.sees_all))
     if not is_refused and group in BY_ORDER:
-        for row in all_tasks(viewer=asker.viewer, filter=sorted_for(filter, group), today=today):
+        asked = sorted_for(filter, group)
+        for row in all_tasks(viewer=asker.viewer, filter=asked, today=today, is_exact_first=False):
             yield _words_of(row, group), row
         return
     heads = None if is_refused else _heads(asker, filter, group)[0]
@@ -175,6 +176,7 @@ def _by_order(asker: Asker, filter: TaskFilter, group: Group, *, page: int, page
         today=terms.today,
         page=page,
         page_size=page_size,
+        is_exact_first=False,  # what is spelled so stands in its group
     )
     keys = [_key_of(row, group) for row in found.rows]
     begins = [

@@ -83,7 +83,13 @@ class TaskPage:
 
 
 def list_tasks(
-    *, viewer: Account, filter: TaskFilter, today: date, page: int = 1, page_size: int = 50
+    *,
+    viewer: Account,
+    filter: TaskFilter,
+    today: date,
+    page: int = 1,
+    page_size: int = 50,
+    is_exact_first: bool = True,
 ) -> TaskPage:
     """One page of the tasks that the viewer may see; of a page without rows how many there are is all that is
     asked."""
@@ -102,7 +108,7 @@ def list_tasks(
     start = (page - 1) * page_size
     part = slice(start, start + page_size + 1)
     shown, told = (
-        in_order(within, filter, led=holders.led, is_exact_first=not is_capped, part=part)
+        in_order(within, filter, led=holders.led, is_exact_first=is_exact_first and not is_capped, part=part)
         if page_size
         else ([], {})
     )
@@ -117,7 +123,9 @@ def list_tasks(
     )
 
 
-def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[TaskRow]:
+def all_tasks(
+    *, viewer: Account, filter: TaskFilter, today: date, is_exact_first: bool = True
+) -> Iterator[TaskRow]:
     """As `list_tasks`, every row in the same order, read in portions: for exports."""
     scope = scope_of(viewer, on=today)
     settings = settings_in_force()
@@ -125,10 +133,11 @@ def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[T
     holders = holders_asked(filter, today=today, done_day=settings.done_day)
     found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, holders=holders)
     if holders.led is None:
-        for task in loaded_for_list(ordered(found, filter)).iterator(chunk_size=_PORTION):
+        in_turn = ordered(found, filter, is_exact_first=is_exact_first)
+        for task in loaded_for_list(in_turn).iterator(chunk_size=_PORTION):
             yield task_row(task, scope=scope, today=today, soon_days=soon)
         return
-    keys, told = in_order(found, filter, led=holders.led)
+    keys, told = in_order(found, filter, led=holders.led, is_exact_first=is_exact_first)
     for start in range(0, len(keys), _PORTION):
         portion = keys[start : start + _PORTION]
         yield from _rows(portion, told, led=holders.led, scope=scope, today=today, soon_days=soon)
