@@ -13,7 +13,7 @@ from plan_desk import PLAN, make_officer, proposals_of, receive
 from dondoc.server.accounts.models import Account
 from dondoc.server.registry.models import Agency
 from dondoc.server.registry.services import create_agency
-from dondoc.server.tracking.exports import COLUMNS, csv_lines, write_xlsx
+from dondoc.server.tracking.exports import EVERYTHING, csv_lines, write_xlsx
 from dondoc.server.tracking.models import AssignedTask, Assignment
 from dondoc.server.tracking.selectors import TaskFilter, agencies_to_choose, all_tasks, list_tasks
 from dondoc.server.tracking.services import confirm_proposal
@@ -41,14 +41,14 @@ def officer() -> Account:
 
 def exported(officer: Account) -> dict[str, str]:
     """The row of the second task, by heading, as CSV has it; XLSX has the same."""
-    rows = list(all_tasks(viewer=officer, filter=TaskFilter(), today=TODAY))
+    rows = [("", row) for row in all_tasks(viewer=officer, filter=TaskFilter(), today=TODAY)]
     lines = list(csv.reader(io.StringIO("".join(csv_lines(rows)), newline="")))
     [place] = [n for n, line in enumerate(lines) if "Rà soát trụ sở sau sắp xếp" in line]
     target = io.BytesIO()
     write_xlsx(rows, target)
     sheet = openpyxl.load_workbook(target).active
     assert sheet is not None
-    at = [heading for heading, _ in COLUMNS].index("Cơ quan chủ trì hiện nay")
+    at = [cell.heading for cell in EVERYTHING.cells].index("Cơ quan chủ trì hiện nay")
     cell = sheet.cell(place + 1, at + 1)
     assert str(cell.value) == lines[place][at].removeprefix("'") and cell.data_type == "s"
     return dict(zip(lines[0], lines[place], strict=True))

@@ -30,6 +30,7 @@ from dondoc.server.tracking.services import (
     confirm_above,
     hold_tracker,
     prepare_bulk,
+    save_view,
 )
 from dondoc.server.web.viewer import today
 
@@ -89,6 +90,7 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
             actor=desk["quantri"],
             wanted=DaysToDeclare(DayKind.CLOSED, date(2026, 3, 5), date(2026, 3, 5), "Ngày hội"),
         ).pk,
+        "view_id": save_view(actor=desk["lan"], name="Riêng", asked="stage=open").pk,
         "import_id": hold_tracker(actor=desk["lan"], content=b"A,B\n1,2\n", name="a.csv").pk,
         "number": 1,
         "width": 900,

@@ -46,6 +46,8 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "search": (200, 200, 200, 200),
     "tasks": (200, 200, 200, 200),
     "export": (200, 200, 200, 200),
+    "save_view": (200, 200, 200, 200),
+    "saved_view": (200, 404, 404, 404),  # the officer's own
     "assign": (200, 403, 403, 403),
     "agencies_to_choose": (200, 200, 200, 200),
     "agencies": (200, 200, 200, 200),
@@ -154,6 +156,13 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "undo_name": (302, 403, 403, 302),
     "presence": (200, 403, 403, 403),
     "leave": (204, 204, 204, 204),  # takes away one's own trace, if there is one
+    "save_view": (422, 422, 422, 422),
+    "saved_view": (422, 404, 404, 404),
+    "replace_view": (302, 404, 404, 404),
+    "remove_view": (302, 404, 404, 404),
+    "restore_view": (302, 404, 404, 404),
+    "first_view": (302, 302, 302, 302),  # chooses none, for oneself
+    "choose_columns": (302, 302, 302, 302),  # for oneself
     "merge": (302, 302, 302, 302),
     "add_proposal": (302, 302, 302, 302),
     "confirm_above": (302, 302, 302, 302),

@@ -177,6 +177,18 @@ class RuleNotFound(TrackingError):
     code = "rule_not_found"
 
 
+class ViewNotFound(TrackingError):
+    """There is no such view of the list, or it is somebody else's own."""
+
+    code = "view_not_found"
+
+
+class StaleView(TrackingError):
+    """The view was changed meanwhile; nothing was written."""
+
+    code = "stale_view"
+
+
 class FieldNotFound(TrackingError):
     """There is no such field."""
 

@@ -11,15 +11,17 @@ from datetime import date
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts import rules
 from dondoc.server.posts.errors import NotAllowed
+from dondoc.server.posts.models import Role
 from dondoc.server.posts.permissions import require_right, stand_in
 from dondoc.server.posts.reach import Way, held_through
 from dondoc.server.posts.selectors import Held, held_by, held_kept
-from dondoc.server.tracking.models import Share
+from dondoc.server.tracking.models import SavedView, Share, SharedWith
 
 from .rules import Action, Who, transition
 
 # A collective is no agency: its members have shares of their own.
 _ACTS_FOR = frozenset({Way.OWN, Way.TAKEN_OVER, Way.BELOW})
+_HEADS = frozenset({Role.AGENCY_HEAD, Role.AGENCY_ADMINISTRATOR})
 
 
 def require_confirming(actor: Account) -> None:
@@ -178,3 +180,41 @@ def require_hand(hands: Hands, *, share: Share, action: Action) -> None:
     if Who.DECIDER in whose:
         raise NotAllowed("Việc này của chuyên viên Văn phòng hoặc lãnh đạo. Hãy chờ quyết định.")
     raise NotAllowed("Việc này của chuyên viên Văn phòng. Hãy liên hệ Văn phòng nếu cần.")
+
+
+def may_share_with(shared_with: SharedWith, held: Sequence[Held]) -> bool:
+    """Whether somebody with these posts may let others find a view of the list."""
+    roles = [one.role for one in held]
+    match shared_with:
+        case SharedWith.EVERYBODY:
+            return rules.may_confirm_results(roles) or rules.may_decide(roles)
+        case SharedWith.AGENCY:
+            return agency_to_share_with(held) is not None
+    return True
+
+
+def require_sharing_view(shared_with: SharedWith, held: Sequence[Held]) -> None:
+    if not may_share_with(shared_with, held):
+        raise NotAllowed(
+            "Danh sách cho mọi người do Văn phòng và lãnh đạo đặt. Hãy lưu cho mình hoặc cho cơ quan mình."
+        )
+
+
+def agency_to_share_with(held: Sequence[Held]) -> str | None:
+    """Whose people find the view: the agency of the first post with a hand in tasks, one's own first."""
+    for one in held:
+        if rules.may_report_progress([one.role]) or rules.may_confirm_results([one.role]):
+            return one.agency_id
+    return next((one.agency_id for one in held if rules.may_decide([one.role])), None)
+
+
+def may_change_view(account: Account, view: SavedView, held: Sequence[Held]) -> bool:
+    """Its owner; what is shared, also who looks after the installation, or after the agency."""
+    if view.owner_id == account.pk:
+        return True
+    match view.shared_with:
+        case SharedWith.EVERYBODY:
+            return rules.may_administer([one.role for one in held])
+        case SharedWith.AGENCY:
+            return any(one.agency_id == view.agency_id and one.role in _HEADS for one in held)
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -37,17 +37,24 @@ _BARS = ("overdue", "due_soon", "within_term", "no_deadline")
 
 # The parts of the address by which the page of the list knows a filter.
 _PARAMETERS = {
+    "text": "text",
     "agency": "agency_id",
+    "agency_name": "agency_name",
     "role": "role",
     "level": "level",
     "timeliness": "timeliness",
     "stage": "stage",
     "outcome": "outcome",
+    "period": "period_kind",
     "document": "document_id",
     "officer": "officer",
     "field": "field",
     "leader": "leader",
+    "mine": "is_mine",
 }
+
+
+EVERY_TASK = "of=all"  # in an address without a filter: not the view with which somebody's list opens
 
 
 class Listed(Protocol):
@@ -108,13 +115,13 @@ class YearLine:
 
 
 def address_of(asked: TaskFilter) -> str:
-    """The list of tasks with this filter."""
-    given = {name: getattr(asked, field) for name, field in _PARAMETERS.items()}
+    """The list of tasks with this filter, in whatever order."""
+    given: dict[str, Any] = {name: getattr(asked, field) for name, field in _PARAMETERS.items()}
     for name in ("due_from", "due_to"):
         day = getattr(asked, name)
         given[name] = f"{day:%d/%m/%Y}" if day else ""
     query = urlencode({name: value for name, value in given.items() if value})
-    return f"{reverse('tasks')}?{query}" if query else reverse("tasks")
+    return f"{reverse('tasks')}?{query or EVERY_TASK}"
 
 
 def numbers_of(row: Listed, figures: Figures, columns: Iterable[str] = tuple(COLUMNS)) -> list[Number]:

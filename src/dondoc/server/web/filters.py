@@ -13,6 +13,7 @@ from dondoc.documents.reading import PeriodKind
 from dondoc.server.intake.models import Stage
 from dondoc.server.intake.selectors import RegisterFilter
 from dondoc.server.registry.models import Agency
+from dondoc.server.reporting.task_lists import Group
 from dondoc.server.tracking.models import Aspect, AssignmentRole, TaskStage
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import (
@@ -131,7 +132,8 @@ class DocumentsForm(FilterForm):
 SORTS = [
     (Sort.DUE, "Hạn gần trước"),
     (Sort.LATEST_DUE, "Hạn xa trước"),
-    (Sort.NEWEST, "Mới xác nhận trước"),
+    (Sort.NEWEST, "Mới giao trước"),
+    (Sort.OLDEST, "Giao lâu trước"),
     (Sort.DOCUMENT, "Theo văn bản"),
 ]
 
@@ -192,6 +194,8 @@ class TasksForm(FilterForm):
     leader = forms.ChoiceField(label=Aspect.LEADER.label, required=False)
     mine = forms.BooleanField(label="Của tôi", required=False)
     sort = forms.ChoiceField(label="Thứ tự", choices=SORTS, required=False)
+    group = _choice("Chia nhóm", Group.choices, "Không chia nhóm")
+    columns = forms.CharField(label="Cột", required=False, max_length=300)
 
     def prepare(self) -> None:
         """Who may be asked for: read once, when they are shown or one is asked for, and not before."""
@@ -201,6 +205,16 @@ class TasksForm(FilterForm):
             assert isinstance(field, forms.ChoiceField)
             named = named_once(aspect, str(self.data.get(aspect.value, "")))
             field.choices = partial(_responsible, read, aspect, [*first, *named])
+
+    @property
+    def group_asked(self) -> Group | None:
+        asked = self.value("group")
+        return Group(asked) if asked else None
+
+    @property
+    def columns_asked(self) -> list[str]:
+        """Those that the address names, in its order."""
+        return [key for key in (self.value("columns") or "").split(",") if key]
 
     @property
     def asks_more(self) -> bool:

@@ -32,6 +32,7 @@ from dondoc.server.tracking.errors import (
     TaskNotFound,
     TrackerNotFound,
     TrackingError,
+    ViewNotFound,
 )
 
 P = ParamSpec("P")
@@ -49,6 +50,7 @@ _NOT_FOUND = (
     ReplyNotFound,
     RuleNotFound,
     FieldNotFound,
+    ViewNotFound,
     PersonNotFound,
     AgencyNotFound,
     RevisionNotFound,

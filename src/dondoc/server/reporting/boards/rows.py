@@ -9,7 +9,7 @@ from dondoc.server.registry.models import Agency
 from dondoc.server.reporting.counting import NO_LEAD, UNKNOWN, Dimension, Figures, list_behind
 from dondoc.server.tracking.selectors import TaskFilter
 
-_NO_AGENCIES = {UNKNOWN: "Tên chưa rõ", NO_LEAD: "Chưa có cơ quan chủ trì"}
+NO_AGENCIES = {UNKNOWN: "Tên chưa rõ", NO_LEAD: "Chưa có cơ quan chủ trì"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def worst_first(rows: Iterable[BoardRow]) -> list[BoardRow]:
     return sorted(
         rows,
         key=lambda row: (
-            row.key in ("", *_NO_AGENCIES),
+            row.key in ("", *NO_AGENCIES),
             -row.figures.overdue,
             -row.figures.due_soon,
             -row.figures.open,
@@ -42,8 +42,8 @@ def worst_first(rows: Iterable[BoardRow]) -> list[BoardRow]:
 
 def agency_names(keys: Iterable[str]) -> Mapping[str, str]:
     """By key; what is no key of an agency has a name of its own."""
-    found = Agency.objects.filter(pk__in=[key for key in keys if key not in _NO_AGENCIES])
-    return _NO_AGENCIES | dict(found.values_list("pk", "name"))
+    found = Agency.objects.filter(pk__in=[key for key in keys if key not in NO_AGENCIES])
+    return NO_AGENCIES | dict(found.values_list("pk", "name"))
 
 
 def rows_of(

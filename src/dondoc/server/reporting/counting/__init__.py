@@ -6,7 +6,7 @@ which settings.
 
 from .dimensions import NO_LEAD, NOBODY, UNKNOWN, Dimension
 from .figures import NOTHING, Counted, Figures, Terms, column_of, figures_of
-from .lists import length_of_list, list_behind, list_due_on
+from .lists import cells_by, cells_of_list, is_found, length_of_list, list_behind, list_due_on
 from .selectors import Board, count_by_year, count_due, count_tasks
 
 __all__ = [
@@ -19,11 +19,14 @@ __all__ = [
     "Dimension",
     "Figures",
     "Terms",
+    "cells_by",
+    "cells_of_list",
     "column_of",
     "count_by_year",
     "count_due",
     "count_tasks",
     "figures_of",
+    "is_found",
     "length_of_list",
     "list_behind",
     "list_due_on",

@@ -36,6 +36,7 @@ _PARTS = """
     LEFT JOIN carried ON carried.agency_id = share.agency_id
     WHERE NOT (assignment.to_on IS NOT NULL AND share.stage = 'withdrawn')
     AND (%(among)s::text[] IS NULL OR share.agency_id = ANY (%(among)s))
+    AND (%(tasks)s::bigint[] IS NULL OR share.task_id = ANY (%(tasks)s))
 ), led AS (
     SELECT task_id, lead, array_agg(DISTINCT stage) AS stages, min(due_on) FILTER (
         WHERE stage = ANY ('{assigned,in_progress,awaiting_confirmation}')) AS next_on,
@@ -126,15 +127,27 @@ FROM counted GROUP BY 1, 2, 3, 4, 5
 # Every cell with its count; asked with what `asked_of` says.
 EVERYTHING = _CARRIED_AS_COUNTED + _PARTS + _BY_LEAD + _RETURNED + _BY_TASK + _TOLD
 _OF_LEADS = _CARRIED + _PARTS + _BY_LEAD + _RETURNED + _TOLD
+_LED_BY_NOBODY = """
+    UNION ALL
+    SELECT 'g', %(no_lead)s, task.stage, task.due_on, false, false FROM tracking_assignedtask task
+    WHERE task.id = ANY (%(tasks)s) AND NOT EXISTS (SELECT FROM part WHERE part.task_id = task.id)
+"""
+_OF_TASKS = f"""
+WITH told AS ({_CARRIED + _PARTS + _BY_LEAD + _LED_BY_NOBODY + _TOLD})
+SELECT key, stage, lateness, due_on, sum(count)::int FROM told GROUP BY 1, 2, 3, 4
+"""
 
 
-def asked_of(*, carriers: Carriers, among: Collection[str] | None = None) -> dict[str, Any]:
+def asked_of(
+    *, carriers: Carriers, among: Collection[str] | None = None, tasks: Collection[int] | None = None
+) -> dict[str, Any]:
     """What the queries are asked with."""
     pairs = sorted((ended, carrier) for ended, found in carriers.items() for carrier in found)
     return {
         "ended": [ended for ended, _ in pairs],
         "carriers": [carrier for _, carrier in pairs],
         "among": None if among is None else sorted(among),
+        "tasks": None if tasks is None else list(tasks),
         "zone": str(timezone.get_default_timezone()),
         "unknown": UNKNOWN,
         "no_lead": NO_LEAD,
@@ -152,4 +165,14 @@ def count_leads(leads: Collection[str], *, carriers: Carriers) -> dict[tuple[Dim
                 found.setdefault((Dimension(dimension), key), []).append(
                     Counted(stage, lateness, due_on, count)
                 )
+    return found
+
+
+def count_leads_of(tasks: Collection[int], *, carriers: Carriers) -> dict[str, list[Counted]]:
+    """By lead, of whatever level: how these tasks stand with each; NO_LEAD: those that nobody leads."""
+    found: dict[str, list[Counted]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_TASKS, asked_of(carriers=carriers, tasks=tasks))
+        for key, stage, lateness, due_on, count in cursor.fetchall():
+            found.setdefault(key, []).append(Counted(stage, lateness, due_on, count))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -62,16 +62,45 @@ def list_due_on(day: date) -> TaskFilter:
 
 def length_of_list(filter: TaskFilter, *, terms: Terms) -> int | None:
     """How many tasks the filter finds for who sees every task; None where the sums do not tell."""
+    found = cells_of_list(filter, terms=terms)
+    return None if found is None else sum(cell.count for cell in found)
+
+
+def cells_of_list(filter: TaskFilter, *, terms: Terms, begins: Collection[date] = ()) -> list[Counted] | None:
+    """The tasks that the filter finds for who sees every task, by stage and range of days; at each of
+    `begins` a range begins. None where the sums do not tell."""
     asked = _sums_asked(filter)
     if asked is None:
         return None
     dimensions, key = asked
+    found = read_cells(dimensions, boundaries=[*begins, *_boundaries(filter, terms)], keys=[key])
+    return [cell for cells in found.values() for cell in cells if _is_found(cell, filter, terms)]
+
+
+def cells_by(
+    dimension: Dimension, filter: TaskFilter, *, terms: Terms, keys: Collection[str] | None = None
+) -> dict[str, list[Counted]] | None:
+    """The same apart by what a list of all tasks may be divided by: of all keys, or of those given. None
+    where the filter asks for more than stage, day and timeliness, of which the sums by these keys do not
+    tell."""
+    if _sums_asked(filter) != ([Dimension.ALL], ""):
+        return None
+    cells = read_cells([dimension], boundaries=_boundaries(filter, terms), keys=keys)
+    found = {
+        key: [cell for cell in some if _is_found(cell, filter, terms)] for (_, key), some in cells.items()
+    }
+    return {key: some for key, some in found.items() if some}
+
+
+def is_found(cell: Counted, filter: TaskFilter, *, terms: Terms) -> bool:
+    """Whether tasks that stand so are among those that the filter asks for by stage, day and timeliness."""
+    return _is_found(cell, filter, terms)
+
+
+def _boundaries(filter: TaskFilter, terms: Terms) -> list[date]:
     after_last = filter.due_to + timedelta(days=1) if filter.due_to else None
-    boundaries = [
-        day for day in (terms.today, terms.after_soon, filter.due_from, after_last) if day is not None
-    ]
-    found = read_cells(dimensions, boundaries=boundaries, keys=[key])
-    return sum(cell.count for cells in found.values() for cell in cells if _is_found(cell, filter, terms))
+    days = (terms.today, terms.after_soon, filter.due_from, after_last)
+    return [day for day in days if day is not None]
 
 
 def _sums_asked(filter: TaskFilter) -> tuple[Sequence[Dimension], str] | None:

@@ -17,6 +17,7 @@ from .reply import Reply, ReplyFile, ReplyState
 from .report_day import ReportDay
 from .responsibility import Aspect, Responsibility
 from .responsibility_rule import ResponsibilityRule
+from .saved_view import ListChoice, SavedView, SharedWith
 from .share import Share
 from .task_cadence import TaskCadence
 from .task_words import TaskWords
@@ -38,6 +39,7 @@ __all__ = [
     "HandOnState",
     "ImportState",
     "ItemState",
+    "ListChoice",
     "Milestone",
     "OralDirection",
     "PlanEvent",
@@ -53,7 +55,9 @@ __all__ = [
     "ResponsibilityRule",
     "RunSource",
     "RunState",
+    "SavedView",
     "Share",
+    "SharedWith",
     "TaskCadence",
     "TaskStage",
     "TaskWords",

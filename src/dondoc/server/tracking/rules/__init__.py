@@ -2,6 +2,7 @@
 
 from .amending import AMENDABLE, may_be_amended, state_of
 from .bulk import AT_ONCE, LIST_ACTIONS, MOST_TASKS, PORTION
+from .columns import MOST_COLUMNS, OF_OFFICE, Column, columns_offered, columns_shown, moved
 from .deriving import derived_due_on, derived_stage, units_left_words
 from .evidence import EvidenceStanding, Shown, derived_evidence, evidence_standing
 from .extensions import NoExtension, why_no_extension
@@ -53,7 +54,9 @@ __all__ = [
     "CADENCE_OF_EVERY",
     "COUNT_CAP",
     "LIST_ACTIONS",
+    "MOST_COLUMNS",
     "MOST_TASKS",
+    "OF_OFFICE",
     "PORTION",
     "RUNNING",
     "TRANSITIONS",
@@ -62,6 +65,7 @@ __all__ = [
     "WITHOUT_A_DAY",
     "Action",
     "CadenceSpan",
+    "Column",
     "Decision",
     "Demand",
     "DueWindow",
@@ -80,6 +84,8 @@ __all__ = [
     "Values",
     "Who",
     "WrittenFigure",
+    "columns_offered",
+    "columns_shown",
     "day_that_counts",
     "decide",
     "derived_due_on",
@@ -91,6 +97,7 @@ __all__ = [
     "is_overdue",
     "may_act",
     "may_be_amended",
+    "moved",
     "open_actions",
     "owed_periods",
     "period_standing_words",

@@ -48,9 +48,11 @@ from .responsibility import (
     view_rules,
 )
 from .results import first_results
+from .saved_views import ViewsOf, view_to_change, view_to_open, views_of
 from .scope import SeenThrough, Sight
 from .searching import SearchHit, SearchPage, search
 from .shares import CollectiveAnswers, Plan, ShareView
+from .slicing import Slice, rows_of_slices
 from .story import StoryLine, Told
 from .take_home import sheets_to_take
 from .trackers import (
@@ -103,6 +105,7 @@ __all__ = [
     "ShareRow",
     "ShareView",
     "Sight",
+    "Slice",
     "Sort",
     "StoryLine",
     "TaskFilter",
@@ -112,6 +115,7 @@ __all__ = [
     "Told",
     "TrackerPage",
     "TrackerPreview",
+    "ViewsOf",
     "WorkPage",
     "WorkRow",
     "agencies_to_choose",
@@ -138,6 +142,7 @@ __all__ = [
     "reply_file",
     "responsibility_of",
     "rows_by_calendar",
+    "rows_of_slices",
     "rule_to_keep",
     "run_of",
     "search",
@@ -149,6 +154,9 @@ __all__ = [
     "units_for",
     "view_rules",
     "view_task",
+    "view_to_change",
+    "view_to_open",
+    "views_of",
     "waiting_for_office",
     "waiting_replies",
 ]

@@ -20,6 +20,7 @@ class Sort(StrEnum):
     DUE = "due"  # the earliest day first, those without a day last
     LATEST_DUE = "-due"
     NEWEST = "newest"  # confirmed last first
+    OLDEST = "oldest"
     DOCUMENT = "document"  # the newest document first, its tasks as they stand in it; then what has none
 
 

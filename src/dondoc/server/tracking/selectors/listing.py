@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import (
-    Case,
     Exists,
     F,
-    IntegerField,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
-    Subquery,
-    Value,
-    When,
 )
-from django.db.models.expressions import OrderBy
 from django.utils import timezone
 
 from dondoc.documents.spelling import fold
@@ -45,8 +38,9 @@ from dondoc.server.tracking.rules import (
 
 from .asked import Sort, TaskFilter
 from .at_once import MOST_MET, answers, distinct_keys_if_few, keys_if_few
-from .led import Led, Standing, due_of, standings_led
+from .led import Led, Standing, standings_led
 from .narrowing import Holders, holders_asked, narrowed, said_of
+from .ordering import in_order, ordered
 from .responsibility import responsibility_of, with_present
 from .scope import IsAnyOf, Scope, SeenThrough, scope_of, visible_tasks
 
@@ -85,12 +79,20 @@ class TaskPage:
     count: int  # of all pages, at most COUNT_CAP
     is_capped: bool  # show "10.000+"
     is_text_cut: bool = False  # the words are in so many tasks that only the newest were looked at
+    keys: Sequence[int] = ()  # of all pages, in no order; none where there are more than COUNT_CAP
 
 
 def list_tasks(
-    *, viewer: Account, filter: TaskFilter, today: date, page: int = 1, page_size: int = 50
+    *,
+    viewer: Account,
+    filter: TaskFilter,
+    today: date,
+    page: int = 1,
+    page_size: int = 50,
+    is_exact_first: bool = True,
 ) -> TaskPage:
-    """One page of the tasks that the viewer may see."""
+    """One page of the tasks that the viewer may see; of a page without rows how many there are is all that is
+    asked."""
     page = max(page, 1)
     scope = scope_of(viewer, on=today)
     settings = settings_in_force()
@@ -105,7 +107,11 @@ def list_tasks(
     within = found if is_capped else AssignedTask.objects.filter(IsAnyOf(F("pk"), some))
     start = (page - 1) * page_size
     part = slice(start, start + page_size + 1)
-    shown, told = _in_order(within, filter, led=holders.led, is_exact_first=not is_capped, part=part)
+    shown, told = (
+        in_order(within, filter, led=holders.led, is_exact_first=is_exact_first and not is_capped, part=part)
+        if page_size
+        else ([], {})
+    )
     return TaskPage(
         rows=list(_rows(shown[:page_size], told, led=holders.led, scope=scope, today=today, soon_days=soon)),
         number=page,
@@ -113,10 +119,13 @@ def list_tasks(
         count=min(count, COUNT_CAP),
         is_capped=is_capped,
         is_text_cut=said is not None and not said.is_whole,
+        keys=() if is_capped else some,
     )
 
 
-def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[TaskRow]:
+def all_tasks(
+    *, viewer: Account, filter: TaskFilter, today: date, is_exact_first: bool = True
+) -> Iterator[TaskRow]:
     """As `list_tasks`, every row in the same order, read in portions: for exports."""
     scope = scope_of(viewer, on=today)
     settings = settings_in_force()
@@ -124,10 +133,11 @@ def all_tasks(*, viewer: Account, filter: TaskFilter, today: date) -> Iterator[T
     holders = holders_asked(filter, today=today, done_day=settings.done_day)
     found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, holders=holders)
     if holders.led is None:
-        for task in loaded_for_list(_ordered(found, filter)).iterator(chunk_size=_PORTION):
+        in_turn = ordered(found, filter, is_exact_first=is_exact_first)
+        for task in loaded_for_list(in_turn).iterator(chunk_size=_PORTION):
             yield task_row(task, scope=scope, today=today, soon_days=soon)
         return
-    keys, told = _in_order(found, filter, led=holders.led)
+    keys, told = in_order(found, filter, led=holders.led, is_exact_first=is_exact_first)
     for start in range(0, len(keys), _PORTION):
         portion = keys[start : start + _PORTION]
         yield from _rows(portion, told, led=holders.led, scope=scope, today=today, soon_days=soon)
@@ -140,7 +150,7 @@ def all_task_ids(*, viewer: Account, filter: TaskFilter, today: date, limit: int
     holders = holders_asked(filter, today=today, done_day=settings.done_day)
     scope = scope_of(viewer, on=today)
     found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, holders=holders)
-    return _in_order(found, filter, led=holders.led, part=slice(limit))[0]
+    return in_order(found, filter, led=holders.led, part=slice(limit))[0]
 
 
 def agencies_to_choose(*, viewer: Account, text: str, limit: int = 20) -> list[Agency]:
@@ -241,48 +251,3 @@ def _holders_alone(
     if scope.ways is None or filter.agency_id or filter.agency_name:
         return None  # what was handed down is left out, or more than one kind of holder is asked for
     return seen.filter(role=filter.role) if filter.role else seen
-
-
-def _in_order(
-    tasks: QuerySet[AssignedTask],
-    filter: TaskFilter,
-    *,
-    led: Led | None,
-    is_exact_first: bool = True,
-    part: slice = slice(None),
-) -> tuple[list[int], dict[int, Standing]]:
-    """The keys of a part of the tasks in the order asked for: of what an agency leads by the days of its own
-    parts, and with where these stand, as far as that is met on the way."""
-    by_day = filter.sort in (Sort.DUE, Sort.LATEST_DUE)
-    if led is not None and by_day and not filter.text:
-        latest_first = filter.sort == Sort.LATEST_DUE
-        order = [F("due").desc(nulls_last=True), "-task"] if latest_first else ["due", "task"]
-        found = led.filter(task__in=tasks.order_by().values("pk")).order_by(*order)
-        rows = list(found.values_list("task", "stands", "due")[part])
-        return [key for key, _, _ in rows], {key: Standing(stage, due) for key, stage, due in rows}
-    if led is not None and by_day:
-        dated = tasks.annotate(due=Subquery(due_of(led)))
-        ordered = _ordered(dated, filter, day="due", is_exact_first=is_exact_first)
-    else:
-        ordered = _ordered(tasks, filter, is_exact_first=is_exact_first)
-    return list(ordered.values_list("pk", flat=True)[part]), {}
-
-
-def _ordered(
-    tasks: QuerySet[AssignedTask], filter: TaskFilter, *, day: str = "due_on", is_exact_first: bool = True
-) -> QuerySet[AssignedTask]:
-    order: list[str | OrderBy | Case]
-    match filter.sort:
-        case Sort.LATEST_DUE:
-            order = [F(day).desc(nulls_last=True), "-id"]
-        case Sort.NEWEST:
-            order = ["-confirmed_at", "-id"]
-        case Sort.DOCUMENT:
-            order = [F("document").desc(nulls_last=True), "position", "id"]
-        case _:
-            order = [day, "id"]  # PostgreSQL puts those without a day last
-    exact = unicodedata.normalize("NFC", " ".join(filter.text.split()))
-    if exact and is_exact_first:
-        spelled_so = When(text__icontains=exact, then=Value(0))
-        order.insert(0, Case(spelled_so, default=Value(1), output_field=IntegerField()))
-    return tasks.order_by(*order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -108,8 +109,15 @@ def _standing(
     return tasks
 
 
-def holders_asked(filter: TaskFilter, *, today: date, done_day: DoneDay) -> Holders:
-    """What the filter asks for of agencies; `done_day` is the setting."""
+def holders_asked(
+    filter: TaskFilter,
+    *,
+    today: date,
+    done_day: DoneDay,
+    taken_over: Mapping[str, Collection[str]] | None = None,
+) -> Holders:
+    """What the filter asks for of agencies; `done_day` is the setting. `taken_over` tells of agencies whose
+    work they carry on, where that is known already."""
     if filter.is_of_no_lead or not (filter.agency_id or filter.agency_name):
         return Holders(done_day=done_day)
     held = Assignment.objects.filter(to_on__isnull=True)
@@ -117,7 +125,10 @@ def holders_asked(filter: TaskFilter, *, today: date, done_day: DoneDay) -> Hold
     if filter.agency_id == UNKNOWN:
         held, parts = held.filter(agency__isnull=True), parts.filter(agency__isnull=True)
     elif filter.agency_id:
-        ids = _with_those_taken_over(filter.agency_id, on=today)
+        if taken_over is None:
+            ids = _with_those_taken_over(filter.agency_id, on=today)
+        else:
+            ids = sorted({filter.agency_id, *taken_over.get(filter.agency_id, ())})
         held, parts = held.filter(agency__in=ids), parts.filter(agency__in=ids)
     if filter.agency_name:
         key = name_key(filter.agency_name)

@@ -41,6 +41,15 @@ from .evidence import store_evidence, sweep_evidence
 from .extending import ask_extension, grant_extension, refuse_extension
 from .handing_down import hand_down
 from .handing_on import ask_hand_on, grant_hand_on, refuse_hand_on
+from .keeping_views import (
+    change_view,
+    choose_columns,
+    choose_first_view,
+    remove_view,
+    replace_view,
+    restore_view,
+    save_view,
+)
 from .messaging import send_message
 from .moving_deadlines import Moved, declare_office_days, foresee_office_days, withdraw_office_days
 from .planning import add_milestone, remove_milestone, set_cadence
@@ -108,6 +117,9 @@ __all__ = [
     "assign_more",
     "change_responsibility",
     "change_rule",
+    "change_view",
+    "choose_columns",
+    "choose_first_view",
     "choose_for_document",
     "clear_mail",
     "clear_replies",
@@ -141,17 +153,21 @@ __all__ = [
     "refuse_hand_on",
     "remove_milestone",
     "remove_rule",
+    "remove_view",
     "rename_field",
     "reopen_share",
+    "replace_view",
     "report_progress",
     "resolve_after",
     "resolve_name_again",
     "resolve_waiting",
     "restore_reply",
     "restore_rule",
+    "restore_view",
     "resume_field",
     "resume_share",
     "return_share",
+    "save_view",
     "send_message",
     "set_cadence",
     "set_name_aside",

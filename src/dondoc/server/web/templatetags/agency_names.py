@@ -16,6 +16,7 @@ from dondoc.server.tracking.models import Assignment
 from dondoc.server.web.viewer import viewer_of
 
 MOST_COUNTED = 99
+_UNKNOWN = "chưa rõ cơ quan"
 
 register = template.Library()
 
@@ -69,6 +70,17 @@ def holders_told(context: Context, holders: Iterable[Assignment]) -> str:
         beside = standing.words_beside(held.name) if standing else ""
         told.append(f"{held.name} → {beside}" if beside else held.name)
     return "; ".join(told)
+
+
+@register.simple_tag(takes_context=True)
+def holders_now(context: Context, holders: Iterable[Assignment]) -> str:
+    """Who holds the work today, of the page's `standings`."""
+    standings: Standings = context.get("standings") or {}
+    told = []
+    for held in holders:
+        standing = standings.get(held.agency_id) if held.agency_id else None
+        told.append(standing.today_words() if standing else _UNKNOWN)
+    return "; ".join(dict.fromkeys(told))
 
 
 @register.simple_tag(takes_context=True)

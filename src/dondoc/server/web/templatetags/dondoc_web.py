@@ -221,6 +221,13 @@ def page_links(context: Context, page: Any, page_size: int = 50) -> dict[str, An
     }
 
 
+@register.simple_tag(takes_context=True)
+def cells_of_row(context: Context) -> SafeString:
+    """The cells of the `row` of a list, those of the page's `cells` in their order; each is a template, drawn
+    without a context of its own: there are hundreds on a page."""
+    return SafeString("".join(cell.nodelist.render(context) for cell in context["list"].cells))
+
+
 FIELD_NAMES = {
     "text": "Nhiệm vụ",
     "leads": "Chủ trì",

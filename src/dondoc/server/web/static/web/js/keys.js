@@ -46,9 +46,19 @@
     else if (event.key === "?") showHelp();
     else if (event.key === "g") waitsForPlace = Date.now();
     else if (event.key === "j" || event.key === "k") { if (!goToRow(event.key === "j" ? 1 : -1)) return; }
-    else return;
+    else if (!pressKeyed(event.key)) return;
     event.preventDefault();
   });
+
+  // What the page itself names a key for: a link is pressed, a fold opened, of several links the first takes focus.
+  function pressKeyed(key) {
+    const keyed = all(`[data-key="${CSS.escape(key)}"]`).find((one) => one.offsetParent !== null);
+    if (!keyed) return false;
+    if (keyed.matches("nav")) { one("a", keyed).focus(); return true; }
+    keyed.click();
+    if (keyed.matches("summary")) keyed.focus();
+    return true;
+  }
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-help]")) showHelp();
