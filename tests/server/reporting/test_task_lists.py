@@ -25,13 +25,13 @@ from dondoc.server.reporting.task_lists import (
     DividedPage,
     Group,
     divided_rows,
-    figures_of_page,
     list_divided,
+    list_whole,
 )
 from dondoc.server.tracking.errors import TrackingError
 from dondoc.server.tracking.models import AssignmentRole
 from dondoc.server.tracking.rules import Timeliness
-from dondoc.server.tracking.selectors import MINE, OPEN_STAGES, Sort, TaskFilter, all_task_ids, list_tasks
+from dondoc.server.tracking.selectors import MINE, OPEN_STAGES, Sort, TaskFilter, all_task_ids
 
 FILTERS = st.sampled_from(
     [
@@ -100,8 +100,8 @@ def check_groups(asks: Asker, filter: TaskFilter, group: Group) -> None:
 
 
 def check_figures(asks: Asker, filter: TaskFilter) -> None:
-    page = list_tasks(viewer=asks.viewer, filter=filter, today=today(), page_size=2)
-    figures = figures_of_page(page, filter, sees_all=asks.sees_all, terms=asks.terms)
+    page = list_whole(asks, filter=filter, page_size=2)
+    figures = page.figures
     assert figures is not None
     assert figures.every == page.count == length(asks.viewer, filter)
     for column, narrower in _COLUMNS.items():

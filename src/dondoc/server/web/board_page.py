@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -10,11 +10,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from dondoc.server.office_settings.selectors import settings_in_force
-from dondoc.server.posts.models import Role
-from dondoc.server.posts.rules import may_see_all_tasks
 from dondoc.server.reporting.boards import BoardRow, Plan, PlanView
-from dondoc.server.reporting.counting import Figures, Terms, length_of_list, list_due_on
+from dondoc.server.reporting.counting import Figures, list_due_on
 from dondoc.server.tracking.selectors import TaskFilter
 
 SHOWN = 30  # rows of a list of agencies, unless all are asked for
@@ -175,13 +172,6 @@ def strip_of(days: Sequence[tuple[date, int]]) -> list[DayBar]:
         )
         for place, (day, count) in enumerate(days)
     ]
-
-
-def exact_count(roles: Collection[Role], asked: TaskFilter, *, today: date) -> int | None:
-    """How long a list is that counts no further by itself; None where no sum tells."""
-    if not may_see_all_tasks(roles):
-        return None
-    return length_of_list(asked, terms=Terms.of(settings_in_force(), today=today))
 
 
 def _line(row: Listed, name: str, figures: Figures, *, most: int, columns: Sequence[str] = _BARS) -> Line:

@@ -21,14 +21,14 @@ from dondoc.server.reporting.task_lists import (
     DividedPage,
     Group,
     Head,
-    figures_of_page,
     list_divided,
+    list_whole,
     sorted_for,
 )
 from dondoc.server.tracking.models import SavedView
 from dondoc.server.tracking.permissions import may_change_view
 from dondoc.server.tracking.rules import Column, columns_offered, columns_shown
-from dondoc.server.tracking.selectors import Sort, TaskFilter, TaskPage, ViewsOf, list_tasks
+from dondoc.server.tracking.selectors import Sort, TaskFilter, ViewsOf
 from dondoc.server.web.board_page import COLUMNS, EVERY_TASK, address_of
 from dondoc.server.web.filters import TasksForm
 from dondoc.server.web.paging import page_asked
@@ -108,7 +108,7 @@ class Above:
 class TaskList:
     """One page of the list, and what stands around it."""
 
-    page: TaskPage | DividedPage
+    page: DividedPage
     columns: Sequence[Column]
     headings: Sequence[Heading]
     cells: Sequence[Template]
@@ -139,26 +139,20 @@ def task_list(request: HttpRequest, form: TasksForm, kept: ViewsOf) -> TaskList:
     """What the address asks for."""
     asker, group = asker_of(request), form.group_asked
     columns = columns_of(form, kept, sees_all=asker.sees_all)
-    page: TaskPage | DividedPage
     if group is None:
-        page = page_asked(
-            request, partial(list_tasks, viewer=asker.viewer, filter=form.filter, today=asker.terms.today)
-        )
-        figures = figures_of_page(page, form.filter, sees_all=asker.sees_all, terms=asker.terms)
-        heads, refusal = {}, ""
+        page = page_asked(request, partial(list_whole, asker, filter=form.filter))
     else:
         page = page_asked(request, partial(list_divided, asker, filter=form.filter, group=group))
-        figures, refusal = page.figures, page.refusal
-        heads = {place: _above(head, request) for place, head in page.heads.items()}
+    figures = page.figures
     return TaskList(
         page=page,
         columns=columns,
         headings=_headings(columns, form.filter, group),
         cells=[_cell(column) for column in columns],
-        heads=heads,
+        heads={place: _above(head, request) for place, head in page.heads.items()},
         figures=_told(figures),
         every=figures.every if figures is not None else None if page.is_capped else page.count,
-        refusal=refusal,
+        refusal=page.refusal,
     )
 
 

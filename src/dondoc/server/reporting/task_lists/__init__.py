@@ -1,7 +1,6 @@
 """The list of tasks as a page shows it: its figures, and the groups in which it stands."""
 
-from .divided import Asker, DividedPage, divided_rows, list_divided
-from .figures import figures_of_page
+from .divided import Asker, DividedPage, divided_rows, list_divided, list_whole
 from .groups import Group, Head, sorted_for
 
 __all__ = [
@@ -10,7 +9,7 @@ __all__ = [
     "Group",
     "Head",
     "divided_rows",
-    "figures_of_page",
     "list_divided",
+    "list_whole",
     "sorted_for",
 ]

@@ -74,17 +74,37 @@ class DividedPage:
     refusal: str = ""  # why it stands in no groups
 
 
+def list_whole(
+    asker: Asker, *, filter: TaskFilter, page: int = 1, page_size: int = 50, refusal: str = ""
+) -> DividedPage:
+    """One page of the list in no groups; `refusal` tells why, where groups were asked for."""
+    cells: Sequence[Counted] | None = None
+    if asker.sees_all:
+        cells = cells_of_list(filter, terms=asker.terms)
+    found = list_tasks(
+        viewer=asker.viewer,
+        filter=filter,
+        today=asker.terms.today,
+        page=page,
+        page_size=page_size,
+        known_count=None if cells is None else sum(cell.count for cell in cells),
+    )
+    if cells is None:
+        cells = cells_of_page(found, filter, sees_all=False, terms=asker.terms)
+    return _page(found, {}, cells, asker.terms, refusal=refusal)
+
+
 def list_divided(
     asker: Asker, *, filter: TaskFilter, group: Group, page: int = 1, page_size: int = 50
 ) -> DividedPage:
     """One page of the list in its groups; without groups, and with the reason, where it cannot be divided."""
     if refusal := why_not_divided(filter, group, sees_all=asker.sees_all):
-        return _undivided(asker, filter, refusal, page=page, page_size=page_size)
+        return list_whole(asker, filter=filter, refusal=refusal, page=page, page_size=page_size)
     if group in BY_ORDER:
         return _by_order(asker, filter, group, page=page, page_size=page_size)
     heads, cells = _heads(asker, filter, group)
     if heads is None:
-        return _undivided(asker, filter, _TOO_MANY, page=page, page_size=page_size)
+        return list_whole(asker, filter=filter, refusal=_TOO_MANY, page=page, page_size=page_size)
     page = max(page, 1)
     start, end = (page - 1) * page_size, page * page_size
     slices, places, before = [], [], 0
@@ -136,14 +156,6 @@ def divided_rows(asker: Asker, *, filter: TaskFilter, group: Group) -> Iterator[
         if head.filter is not None:
             for row in all_tasks(viewer=asker.viewer, filter=head.filter, today=today):
                 yield head.words, row
-
-
-def _undivided(asker: Asker, filter: TaskFilter, refusal: str, *, page: int, page_size: int) -> DividedPage:
-    found = list_tasks(
-        viewer=asker.viewer, filter=filter, today=asker.terms.today, page=page, page_size=page_size
-    )
-    cells = cells_of_page(found, filter, sees_all=asker.sees_all, terms=asker.terms)
-    return _page(found, {}, cells, asker.terms, refusal=refusal)
 
 
 def _page(

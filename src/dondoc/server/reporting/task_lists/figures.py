@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Value, When
 
-from dondoc.server.reporting.counting import Counted, Figures, Terms, cells_of_list, figures_of
+from dondoc.server.reporting.counting import Counted, Terms, cells_of_list
 from dondoc.server.tracking.models import AssignedTask, Share, TaskStage
 from dondoc.server.tracking.selectors import TaskFilter, TaskPage
 from dondoc.server.tracking.selectors.led import Led, late_parts
@@ -23,16 +23,11 @@ _LONG_AGO = date(1, 1, 1)
 _BOTH = 3  # late by whichever day is asked for: the query looked at the one that counts
 
 
-def figures_of_page(page: TaskPage, filter: TaskFilter, *, sees_all: bool, terms: Terms) -> Figures | None:
-    """Of the whole list of which this is a page; None where it is too long to count, and no sum tells."""
-    cells = cells_of_page(page, filter, sees_all=sees_all, terms=terms)
-    return None if cells is None else figures_of(cells, terms)
-
-
 def cells_of_page(
     page: TaskPage, filter: TaskFilter, *, sees_all: bool, terms: Terms, begins: Collection[date] = ()
 ) -> Sequence[Counted] | None:
-    """The tasks of the whole list, by stage and range of days; at each of `begins` a range begins."""
+    """The tasks of the whole list of which this is a page, by stage and range of days; at each of `begins` a
+    range begins. None where it is too long to count, and no sum tells."""
     if sees_all and (found := cells_of_list(filter, terms=terms, begins=begins)) is not None:
         return found
     if page.is_capped:

@@ -90,9 +90,10 @@ def list_tasks(
     page: int = 1,
     page_size: int = 50,
     is_exact_first: bool = True,
+    known_count: int | None = None,
 ) -> TaskPage:
     """One page of the tasks that the viewer may see; of a page without rows how many there are is all that is
-    asked."""
+    asked. Of many the count is not asked where it is known."""
     page = max(page, 1)
     scope = scope_of(viewer, on=today)
     settings = settings_in_force()
@@ -100,7 +101,10 @@ def list_tasks(
     holders = holders_asked(filter, today=today, done_day=settings.done_day)
     said = said_of(scope, filter)
     found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, holders=holders, said=said)
-    count, some = _counted(found, scope=scope, filter=filter, holders=holders)
+    some: Sequence[int] = ()
+    count = known_count or 0
+    if count <= COUNT_CAP:
+        count, some = _counted(found, scope=scope, filter=filter, holders=holders)
     is_capped = count > COUNT_CAP
     # Few are put in order by themselves; among many the page is met soon on the way along an index. Only
     # numbers are ordered, and rows loaded for what is shown.
