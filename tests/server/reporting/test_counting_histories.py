@@ -210,7 +210,7 @@ def test_any_history(done_day: DoneDay) -> None:
     world = World()
     choose_value(actor=make_person("qt", Role.ADMINISTRATOR), key="done_day", written=done_day, version=0)
 
-    @settings(max_examples=3)
+    @settings(max_examples=8)
     @given(st.lists(STEPS, max_size=12))
     def holds(steps: list[tuple]) -> None:  # type: ignore[type-arg]
         with transaction.atomic():
