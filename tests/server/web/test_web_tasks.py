@@ -187,7 +187,8 @@ def test_ten_thousand_tasks(plan: ReceivedDocument, signed_in: Any) -> None:
     for query in ("", "text=xay+dung", "page=200", "role=lead&agency=ls.so-xd"):
         with CaptureQueriesContext(connection) as asked:
             page = client.get(f"/nhiem-vu/?{query}").content.decode()
-        assert len(asked) <= 15, query
+        # Of what an agency leads, the figures at the foot are those of its own parts: one question more.
+        assert len(asked) <= (16 if "agency" in query else 15), query
         assert "nhiệm vụ" in page
     exact = f"{AssignedTask.objects.count():,}".replace(",", ".")
     assert f"<b>{exact}</b> nhiệm vụ" in client.get("/nhiem-vu/").content.decode()

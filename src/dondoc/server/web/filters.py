@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from django import forms
@@ -272,7 +272,7 @@ class TasksForm(FilterForm):
             words.append(FilterWord(f"hạn đến {day:%d/%m/%Y}", ("due_to",)))
         return words
 
-    @property
+    @cached_property
     def agency_words(self) -> str:
         if (key := self.value("agency")) in _NO_AGENCIES:
             return _NO_AGENCIES[key]

@@ -16,7 +16,6 @@ from dondoc.server.reporting.counting import Counted, Terms, cells_of_list
 from dondoc.server.tracking.models import AssignedTask, Share, TaskStage
 from dondoc.server.tracking.selectors import TaskFilter, TaskPage
 from dondoc.server.tracking.selectors.led import Led, late_parts
-from dondoc.server.tracking.selectors.narrowing import holders_asked
 from dondoc.server.tracking.selectors.scope import IsAnyOf
 
 _LONG_AGO = date(1, 1, 1)
@@ -33,9 +32,8 @@ def cells_of_page(
     if page.is_capped:
         return None
     days = sorted({_LONG_AGO, terms.today, terms.after_soon, *begins})
-    holders = holders_asked(filter, today=terms.today, done_day=terms.done_day)
-    if holders.led is not None:
-        return _cells_of_led(holders.led.filter(IsAnyOf(F("task"), list(page.keys))), days)
+    if page.led is not None:
+        return _cells_of_led(page.led.filter(IsAnyOf(F("task"), list(page.keys))), days)
     return _cells_of_tasks(page.keys, days, terms=terms)
 
 

@@ -80,6 +80,7 @@ class TaskPage:
     is_capped: bool  # show "10.000+"
     is_text_cut: bool = False  # the words are in so many tasks that only the newest were looked at
     keys: Sequence[int] = ()  # of all pages, in no order; none where there are more than COUNT_CAP
+    led: Led | None = None  # in a list of what an agency leads: its own parts
 
 
 def list_tasks(
@@ -124,6 +125,7 @@ def list_tasks(
         is_capped=is_capped,
         is_text_cut=said is not None and not said.is_whole,
         keys=() if is_capped else some,
+        led=holders.led,
     )
 
 
