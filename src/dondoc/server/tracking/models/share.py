@@ -87,6 +87,20 @@ class Share(models.Model):
                 name="tracking_share_over",
                 condition=Q(stage__in=[TaskStage.COMPLETED, TaskStage.SUSPENDED, TaskStage.WITHDRAWN]),
             ),
+            # The work that an agency leads, in the order of its days.
+            models.Index(
+                name="tracking_share_led_running",
+                fields=["agency", "due_on", "task"],
+                condition=Q(
+                    stage__in=[TaskStage.ASSIGNED, TaskStage.IN_PROGRESS, TaskStage.AWAITING_CONFIRMATION]
+                ),
+            ),
+            models.Index(
+                name="tracking_share_led_over",
+                fields=["agency", "due_on", "task"],
+                include=["stage"],
+                condition=Q(stage__in=[TaskStage.COMPLETED, TaskStage.SUSPENDED, TaskStage.WITHDRAWN]),
+            ),
             # What came late, by either of the days by which an office may tell it.
             models.Index(
                 name="tracking_share_done_late",

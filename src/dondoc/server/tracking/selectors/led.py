@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.aggregates import BoolAnd, BoolOr
-from django.db.models import Case, CharField, DateField, F, Max, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from dondoc.server.office_settings.values import DoneDay
-from dondoc.server.tracking.models import Share, TaskStage
+from dondoc.server.tracking.models import AssignedTask, Share, TaskStage
 from dondoc.server.tracking.rules import RUNNING, Timeliness, due_windows
 
 from .asked import OPEN_STAGES, Outcome, TaskFilter
@@ -105,10 +117,15 @@ def _due_between(led: Led, first: date | None, last: date | None) -> Led:
     return led
 
 
-def standings_led(led: Led, task_ids: Sequence[int]) -> Mapping[int, Standing]:
-    """Of these tasks."""
-    found = led.filter(task__in=task_ids).values_list("task", "stands", "due")
-    return {task: Standing(stage, due_on) for task, stage, due_on in found}
+def with_standing(tasks: QuerySet[AssignedTask], led: Led) -> QuerySet[AssignedTask]:
+    """Each task with where what is led of it stands, which `standing_of` tells."""
+    own = led.filter(task=OuterRef("pk"))
+    return tasks.annotate(led_stands=Subquery(own.values("stands")), led_due=Subquery(own.values("due")))
+
+
+def standing_of(task: AssignedTask) -> Standing:
+    """Of a task loaded by `with_standing`."""
+    return Standing(task.led_stands, task.led_due)  # type: ignore[attr-defined]
 
 
 def due_of(led: Led) -> Led:

@@ -38,7 +38,8 @@ from dondoc.server.tracking.rules import (
 
 from .asked import Sort, TaskFilter
 from .at_once import MOST_MET, answers, distinct_keys_if_few, keys_if_few
-from .led import Led, Standing, standings_led
+from .led import Led, Standing, standing_of, with_standing
+from .led_walk import LedWalk, led_walk
 from .narrowing import Holders, holders_asked, narrowed, said_of
 from .ordering import in_order, ordered
 from .responsibility import responsibility_of, with_present
@@ -102,21 +103,24 @@ def list_tasks(
     holders = holders_asked(filter, today=today, done_day=settings.done_day)
     said = said_of(scope, filter)
     found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, holders=holders, said=said)
+    walk = _walk(filter, holders=holders, scope=scope, today=today, soon_days=soon)
     some: Sequence[int] = ()
     count = known_count or 0
     if count <= COUNT_CAP:
-        count, some = _counted(found, scope=scope, filter=filter, holders=holders)
+        count, some = _counted(found, scope=scope, filter=filter, holders=holders, walk=walk)
     is_capped = count > COUNT_CAP
     # Few are put in order by themselves; among many the page is met soon on the way along an index. Only
     # numbers are ordered, and rows loaded for what is shown.
     within = found if is_capped else AssignedTask.objects.filter(IsAnyOf(F("pk"), some))
     start = (page - 1) * page_size
     part = slice(start, start + page_size + 1)
-    shown, told = (
-        in_order(within, filter, led=holders.led, is_exact_first=is_exact_first and not is_capped, part=part)
-        if page_size
-        else ([], {})
-    )
+    shown: list[int] = []
+    told: Mapping[int, Standing] = {}
+    if page_size and walk is not None:
+        shown = walk.keys(part)
+    elif page_size:
+        is_exact_first = is_exact_first and not is_capped
+        shown, told = in_order(within, filter, led=holders.led, is_exact_first=is_exact_first, part=part)
     return TaskPage(
         rows=list(_rows(shown[:page_size], told, led=holders.led, scope=scope, today=today, soon_days=soon)),
         number=page,
@@ -155,6 +159,9 @@ def all_task_ids(*, viewer: Account, filter: TaskFilter, today: date, limit: int
     soon = settings.due_soon_days
     holders = holders_asked(filter, today=today, done_day=settings.done_day)
     scope = scope_of(viewer, on=today)
+    walk = _walk(filter, holders=holders, scope=scope, today=today, soon_days=soon)
+    if limit is not None and walk is not None:
+        return walk.keys(slice(limit))
     found = narrowed(scope, filter, viewer=viewer, today=today, soon_days=soon, holders=holders)
     return in_order(found, filter, led=holders.led, part=slice(limit))[0]
 
@@ -213,12 +220,14 @@ def _rows(
     soon_days: int,
 ) -> Iterator[TaskRow]:
     """The tasks in this order; of what an agency leads with where it stands."""
-    loaded = {task.pk: task for task in loaded_for_list(AssignedTask.objects.filter(pk__in=keys))}
+    tasks = loaded_for_list(AssignedTask.objects.filter(pk__in=keys))
     if led is not None and not told:
-        told = standings_led(led, keys)
+        tasks = with_standing(tasks, led)
+    loaded = {task.pk: task for task in tasks}
     for key in keys:
-        if key in loaded:
-            yield task_row(loaded[key], scope=scope, today=today, soon_days=soon_days, led=told.get(key))
+        if task := loaded.get(key):
+            so = told.get(key) or (None if led is None else standing_of(task))
+            yield task_row(task, scope=scope, today=today, soon_days=soon_days, led=so)
 
 
 def loaded_for_list(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
@@ -230,13 +239,33 @@ def loaded_for_list(tasks: QuerySet[AssignedTask]) -> QuerySet[AssignedTask]:
     )
 
 
+def _walk(
+    filter: TaskFilter, *, holders: Holders, scope: Scope, today: date, soon_days: int
+) -> LedWalk | None:
+    return led_walk(
+        filter,
+        agency_ids=holders.led_by,
+        scope=scope,
+        today=today,
+        soon_days=soon_days,
+        done_day=holders.done_day,
+    )
+
+
 def _counted(
-    found: QuerySet[AssignedTask], *, scope: Scope, filter: TaskFilter, holders: Holders
+    found: QuerySet[AssignedTask],
+    *,
+    scope: Scope,
+    filter: TaskFilter,
+    holders: Holders,
+    walk: LedWalk | None,
 ) -> tuple[int, Sequence[int]]:
     """How many tasks are found, as far as they are counted, and the keys of all unless there are more.
 
     Where it hangs on the holders alone, they are asked: an index of theirs says it without the tasks.
     """
+    if walk is not None:
+        return walk.counted()
     if (alone := _holders_alone(scope, filter, held=holders.held)) is not None:
         [[met, count, *keys]] = answers([distinct_keys_if_few(alone.order_by().values_list("task"))])
         if count > COUNT_CAP or met < MOST_MET:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,7 @@ class Holders:
     held: QuerySet[Assignment] | QuerySet[Share] | None = None  # of the agency; None: nothing, or both kinds
     both: tuple[QuerySet[Assignment], QuerySet[Share]] | None = None  # in whatever role
     led: Led | None = None  # of a lead: its own part of each task
+    led_by: Sequence[str] = ()  # and which agencies' parts these are, where that is known
     done_day: DoneDay = DoneDay.RESULT
 
 
@@ -121,7 +122,7 @@ def holders_asked(
     if filter.is_of_no_lead or not (filter.agency_id or filter.agency_name):
         return Holders(done_day=done_day)
     held = Assignment.objects.filter(to_on__isnull=True)
-    parts = parts_held()
+    parts, ids = parts_held(), list[str]()
     if filter.agency_id == UNKNOWN:
         held, parts = held.filter(agency__isnull=True), parts.filter(agency__isnull=True)
     elif filter.agency_id:
@@ -134,7 +135,8 @@ def holders_asked(
         key = name_key(filter.agency_name)
         held, parts = held.filter(name_key=key), parts.filter(assignment__name_key=key)
     if filter.is_of_lead:
-        return Holders(held=parts, led=by_task(parts, done_day=done_day), done_day=done_day)
+        led = by_task(parts, done_day=done_day)
+        return Holders(held=parts, led=led, led_by=[] if filter.agency_name else ids, done_day=done_day)
     if filter.role:
         return Holders(held=held.filter(role=filter.role), done_day=done_day)
     if filter.agency_name:
