@@ -5,20 +5,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registry', '0004_held_for'),
-        ('tracking', '0017_saved_views'),
+        ("registry", "0004_held_for"),
+        ("tracking", "0017_saved_views"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='share',
-            index=models.Index(condition=models.Q(('stage__in', ['assigned', 'in_progress', 'awaiting_confirmation'])), fields=['agency', 'due_on', 'task'], name='tracking_share_led_running'),
+            model_name="share",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["assigned", "in_progress", "awaiting_confirmation"])),
+                fields=["agency", "due_on", "task"],
+                name="tracking_share_led_running",
+            ),
         ),
         migrations.AddIndex(
-            model_name='share',
-            index=models.Index(condition=models.Q(('stage__in', ['completed', 'suspended', 'withdrawn'])), fields=['agency', 'due_on', 'task'], include=('stage',), name='tracking_share_led_over'),
+            model_name="share",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["completed", "suspended", "withdrawn"])),
+                fields=["agency", "due_on", "task"],
+                include=("stage",),
+                name="tracking_share_led_over",
+            ),
         ),
     ]

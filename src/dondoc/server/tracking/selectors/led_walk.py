@@ -60,24 +60,25 @@ class LedWalk:
     def counted(self) -> tuple[int, Sequence[int]]:
         """How many tasks there are, as far as they are counted, and the keys of all unless there are more."""
         if (parts := self._any_part()) is not None:
-            [[met, count, *keys]] = answers([distinct_keys_if_few(parts.order_by().values_list("task"))])
+            [[met, count, *few]] = answers([distinct_keys_if_few(parts.order_by().values_list("task"))])
             if count > COUNT_CAP or met < MOST_MET:
-                return count, keys
-        branches = [one.order_by().values_list("task") for one in self._branches()]
-        [[count, *keys]] = answers([keys_if_few(_together(branches))])
-        return count, keys
+                return count, few
+        found = [one.order_by()[: COUNT_CAP + 1] for one in self._ways()]
+        [[count, *few]] = answers([keys_if_few(_together(found))])
+        return count, few
 
     def keys(self, part: slice) -> list[int]:
         """The tasks of the part of the list."""
         latest_first = self.filter.sort == Sort.LATEST_DUE
-        order = ("-due_on", "-task_id") if latest_first else ("due_on", "task_id")
-        branches = [
-            one.order_by(*order).values_list("task_id", "due_on")[: part.stop] for one in self._branches()
-        ]
-        if len(branches) < 2:
-            return [key for branch in branches for key, _ in branch][part.start or 0 :]
+        order = ("-due_on", "-task") if latest_first else ("due_on", "task")
+        # No way gives more to a page than the page holds.
+        found = [one.values("task", "due_on").order_by(*order)[: part.stop] for one in self._ways()]
+        if not found:
+            return []
+        if len(found) == 1:
+            return [one["task"] for one in found[0]][part.start or 0 :]
         by_day = F("due_on").desc(nulls_last=True) if latest_first else F("due_on").asc(nulls_last=True)
-        return [key for key, _ in _together(branches).order_by(by_day, order[1])[part]]
+        return [one["task"] for one in _together(found).order_by(by_day, order[1])[part]]
 
     def _any_part(self) -> Parts | None:
         """The parts of which each one alone says that its task is in the list; None where that takes more."""
@@ -90,30 +91,39 @@ class LedWalk:
             return None
         ended = self._own().filter(stage__in=(_COMPLETED, TaskStage.SUSPENDED))
         withdrawn = self._own().filter(stage=TaskStage.WITHDRAWN, assignment__to_on=None)
-        return _together([self._asked(one).only("task") for one in (self._running(), ended, withdrawn)])
+        running, *others = [self._asked(one).only("task") for one in (self._running(), ended, withdrawn)]
+        return running.union(*others, all=True)
 
-    def _branches(self) -> Iterator[Parts]:
-        """Of each agency, of what runs and what is over, of what has a day and what has none: the parts that
-        stand for their tasks. Each branch lies in one order in the index."""
+    def _ways(self) -> Iterator[QuerySet[Any, Any]]:
+        """Of what runs and what is over, of what has a day and what has none, and of each agency: the tasks of
+        the parts that stand for them.
+
+        What one way gives lies in one order in the index. A task for which parts of several agencies stand, due
+        on the same day, is given by several ways.
+        """
         for runs in self.runs:
             for is_dated in (True, False):
                 if self.days.is_dated in (None, is_dated):
-                    of_stage = self._of_stage(self._standing(runs=runs, is_dated=is_dated), runs=runs)
+                    parts = self._standing(runs=runs, is_dated=is_dated)
                     for agency_id in self.agency_ids:
-                        yield self._asked(of_stage.filter(agency=agency_id))
+                        yield parts.filter(agency=agency_id).values("task").distinct()
 
     def _standing(self, *, runs: bool, is_dated: bool) -> Parts:
         """The parts before which no other of the agencies comes in the same task."""
-        parts = self._running() if runs else self._over()
-        same = parts.filter(task=OuterRef("task"))
-        if not is_dated:
-            before = Q(due_on__isnull=False) | Q(pk__lt=OuterRef("pk"))
-        elif runs:
-            before = Q(due_on__lt=OuterRef("due_on")) | Q(due_on=OuterRef("due_on"), pk__lt=OuterRef("pk"))
+        if runs:
+            parts, same = Share.objects.filter(stage__in=RUNNING), self._running()
         else:
-            before = Q(due_on__gt=OuterRef("due_on")) | Q(due_on=OuterRef("due_on"), pk__lt=OuterRef("pk"))
-        standing = parts.filter(~Exists(same.filter(before)), due_on__isnull=not is_dated)
-        return standing if runs else standing.filter(~self._with(*RUNNING))
+            parts = parts_held().filter(stage__in=_OVER).filter(~self._with(*RUNNING))
+            same = parts_held().filter(agency__in=self.agency_ids, stage__in=_OVER)
+        same = same.filter(task=OuterRef("task"))
+        if not is_dated:
+            before = same.filter(due_on__isnull=False)
+        elif runs:
+            before = same.filter(due_on__lt=OuterRef("due_on"))
+        else:
+            before = same.filter(due_on__gt=OuterRef("due_on"))
+        parts = parts.filter(~Exists(before), due_on__isnull=not is_dated)
+        return self._asked(self._of_stage(parts, runs=runs))
 
     def _of_stage(self, parts: Parts, *, runs: bool) -> Parts:
         """Those of tasks that stand, by all that the agencies hold of them, at the stage asked for."""
@@ -159,9 +169,6 @@ class LedWalk:
     def _running(self) -> Parts:
         return self._own().filter(stage__in=RUNNING)
 
-    def _over(self) -> Parts:
-        return parts_held().filter(agency__in=self.agency_ids, stage__in=_OVER)
-
 
 def led_walk(
     filter: TaskFilter,
@@ -196,8 +203,9 @@ def led_walk(
     return LedWalk(agency_ids, filter, scope, done_day, tuple(runs), days)
 
 
-def _together(branches: Sequence[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
-    if not branches:
-        return Share.objects.none().values_list("task")
-    first, *others = branches
-    return first.union(*others, all=True) if others else first
+def _together(found: Sequence[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    """Each task once."""
+    if not found:
+        return Share.objects.none().values("task")
+    first, *others = found
+    return first.union(*others) if others else first
