@@ -95,11 +95,11 @@ class LedWalk:
         return running.union(*others, all=True)
 
     def _ways(self) -> Iterator[QuerySet[Any, Any]]:
-        """Of what runs and what is over, of what has a day and what has none, and of each agency: the tasks of
-        the parts that stand for them.
+        """The tasks by the parts that stand for them: apart what runs and what is over, what has a day and what
+        has none, and each agency.
 
-        What one way gives lies in one order in the index. A task for which parts of several agencies stand, due
-        on the same day, is given by several ways.
+        What one way gives lies in one order in the index. A task for which parts of several agencies stand,
+        due on the same day, is given by several ways.
         """
         for runs in self.runs:
             for is_dated in (True, False):
