@@ -95,8 +95,8 @@ class LedWalk:
         return running.union(*others, all=True)
 
     def _ways(self) -> Iterator[QuerySet[Any, Any]]:
-        """The tasks by the parts that stand for them: apart what runs and what is over, what has a day and what
-        has none, and each agency.
+        """The tasks by the parts that stand for them: apart what runs and what is over, what has a day and
+        what has none, and each agency.
 
         What one way gives lies in one order in the index. A task for which parts of several agencies stand,
         due on the same day, is given by several ways.
