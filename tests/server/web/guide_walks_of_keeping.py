@@ -122,6 +122,7 @@ def _(camera: Camera, town: Town) -> None:
         page,
         form.locator("[name=host]"),
         form.locator("button", has_text="Lưu"),
+        form.locator("button", has_text="Gửi thử cho tôi"),
         height=700,
         top=form,
     )
