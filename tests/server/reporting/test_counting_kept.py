@@ -39,12 +39,12 @@ def assert_green() -> None:
 @pytest.mark.django_db
 def test_each_action_is_counted_at_once_and_so_after_folding() -> None:
     desk = make_desk()
-    assert figures() == figures(Dimension.AGENCY, LEAD) == Figures(within_term=1)
-    assert figures(on=today() + timedelta(days=8)) == Figures(due_soon=1)
-    assert figures(on=today() + timedelta(days=11)) == Figures(overdue=1)
+    assert figures() == figures(Dimension.AGENCY, LEAD) == Figures(within_term=1, new=1)
+    assert figures(on=today() + timedelta(days=8)) == Figures(due_soon=1, new=1)
+    assert figures(on=today() + timedelta(days=11)) == Figures(overdue=1, new=1)
     fold_changes()
     assert not TallyChange.objects.exists()
-    assert figures(on=today() + timedelta(days=11)) == Figures(overdue=1)
+    assert figures(on=today() + timedelta(days=11)) == Figures(overdue=1, new=1)
     desk.act(Action.ASK_COMPLETION)
     assert figures() == Figures(within_term=1, awaiting=1)
     desk.act(Action.CONFIRM)
@@ -128,16 +128,16 @@ def test_who_took_over_has_the_tasks_before_and_after_the_job() -> None:
     merge(LEAD, OTHER, into=TAKER)
     for _ in range(2):
         assert figures(Dimension.AGENCY, LEAD) == Figures()
-        assert figures(Dimension.AGENCY, TAKER) == figures() == Figures(within_term=1)
+        assert figures(Dimension.AGENCY, TAKER) == figures() == Figures(within_term=1, new=1)
         assert figures(Dimension.AGENCY, TAKER, on=today() - timedelta(days=1)) == Figures()
         follow_registry(today=today())
         fold_changes()
         assert_green()
     Succession.objects.all().delete()
-    assert figures(Dimension.AGENCY, LEAD) == Figures(within_term=1)
+    assert figures(Dimension.AGENCY, LEAD) == Figures(within_term=1, new=1)
     assert figures(Dimension.AGENCY, TAKER) == Figures()
     follow_registry(today=today())
-    assert figures(Dimension.AGENCY, LEAD) == Figures(within_term=1)
+    assert figures(Dimension.AGENCY, LEAD) == Figures(within_term=1, new=1)
     assert_green()
 
 
@@ -211,4 +211,4 @@ def test_writers_at_the_same_moment_with_folding_and_drawing_up_beside_them() ->
 
     at_once(move, name, fold_changes, draw_up_anew)
     assert_green()
-    assert figures(Dimension.AGENCY, LEAD) == Figures(due_soon=1)
+    assert figures(Dimension.AGENCY, LEAD) == Figures(due_soon=1, new=1)

@@ -19,7 +19,7 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import Proposal, ReceivedDocument
 from dondoc.server.posts.models import Role
 from dondoc.server.tracking.errors import TaskNotFound
-from dondoc.server.tracking.exports import COLUMNS, csv_lines, write_xlsx
+from dondoc.server.tracking.exports import EVERYTHING, csv_lines, write_xlsx
 from dondoc.server.tracking.models import AssignedTask, Assignment, TaskStage
 from dondoc.server.tracking.rules import Timeliness, timeliness, timeliness_words
 from dondoc.server.tracking.selectors import (
@@ -34,6 +34,7 @@ from dondoc.server.tracking.selectors import (
 from dondoc.server.tracking.services import confirm_above
 
 TODAY = date(2026, 6, 28)
+HEADINGS = [cell.heading for cell in EVERYTHING.cells]
 
 
 @pytest.fixture
@@ -224,17 +225,17 @@ HOSTILE = [
 def test_formulas_in_cells_are_harmless(officer: Account, document: ReceivedDocument, hostile: str) -> None:
     AssignedTask.objects.filter(ordinal="1").update(text=hostile, product=hostile)
     Assignment.objects.filter(role="lead").update(name=hostile)
-    rows = list(all_tasks(viewer=officer, filter=TaskFilter(), today=TODAY))
+    rows = [("", row) for row in all_tasks(viewer=officer, filter=TaskFilter(), today=TODAY)]
     written = list(csv.reader(io.StringIO("".join(csv_lines(rows)), newline="")))
     for column in ("Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì"):
-        place = [heading for heading, _ in COLUMNS].index(column)
+        place = HEADINGS.index(column)
         assert written[1][place] == f"'{hostile}"
     target = io.BytesIO()
     write_xlsx(rows, target)
     sheet = openpyxl.load_workbook(target).active
     assert sheet is not None
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
-    cell = sheet.cell(2, [heading for heading, _ in COLUMNS].index("Nhiệm vụ") + 1)
+    cell = sheet.cell(2, HEADINGS.index("Nhiệm vụ") + 1)
     assert (cell.data_type, cell.quotePrefix) == ("s", True)
     assert str(cell.value).split() == hostile.split()  # the words are left alone
 
@@ -242,12 +243,12 @@ def test_formulas_in_cells_are_harmless(officer: Account, document: ReceivedDocu
 @pytest.mark.django_db
 def test_an_export_is_the_list_on_screen(officer: Account, document: ReceivedDocument) -> None:
     narrowed = TaskFilter(sort=Sort.LATEST_DUE)
-    rows = list(all_tasks(viewer=officer, filter=narrowed, today=TODAY))
+    rows = [("", row) for row in all_tasks(viewer=officer, filter=narrowed, today=TODAY)]
     target = io.BytesIO()
     write_xlsx(rows, target)
     sheet = openpyxl.load_workbook(target)["Nhiệm vụ"]
     headings, *lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert headings == [heading for heading, _ in COLUMNS]
+    assert headings == HEADINGS
     by_name = [dict(zip(headings, line, strict=True)) for line in lines]
     assert [line["STT trong văn bản"] for line in by_name] == ["2", "1", "3"]
     assert by_name[1]["Đến ngày"] == datetime(2026, 6, 30)

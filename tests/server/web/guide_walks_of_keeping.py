@@ -118,8 +118,26 @@ def _(camera: Camera, town: Town) -> None:
     page = camera.go("/thiet-lap/kenh-gui/", as_="quantri")
     form = page.locator("form.panel").first
     camera.take(
-        "kenh-gui", page, form.locator("[name=host]"), form.locator("button", has_text="Lưu"), height=700
+        "kenh-gui",
+        page,
+        form.locator("[name=host]"),
+        form.locator("button", has_text="Lưu"),
+        form.locator("button", has_text="Gửi thử cho tôi"),
+        height=700,
+        top=form,
     )
+    with next_page(page):
+        page.get_by_role("link", name="Tin chưa gửi được").click()
+    camera.see(page)
+
+
+@walks("thu-tra-loi")
+def _(camera: Camera, town: Town) -> None:
+    camera.go("/thiet-lap/van-phong/", as_="quantri")
+    page = camera.go("/thiet-lap/kenh-gui/", as_="quantri")
+    with next_page(page):
+        page.get_by_role("link", name="Nhận báo cáo qua thư trả lời").click()
+    camera.see(page)
 
 
 @walks("nhat-ky")

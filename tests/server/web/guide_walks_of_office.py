@@ -179,6 +179,9 @@ def _(camera: Camera, town: Town) -> None:
         page.get_by_role("link", name="Xuất Excel"),
         height=330,
     )
+    with next_page(page):
+        page.get_by_role("link", name="Lưu thành danh sách").click()
+    camera.see(page)
 
 
 @walks("hang-loat")
