@@ -188,7 +188,7 @@ def test_an_agency_with_late_work_waits_for_a_letter_until_one_names_it(
 
     def waits() -> dict[str, str]:
         lists = office.get("/?xem=can-don-doc").context["lists"]
-        found = [short for short in lists if short.title == "Cần gửi văn bản đôn đốc"]
+        found = [short for short in lists if short.title == "Cơ quan cần đôn đốc"]
         return {row.agency_id: row.letter_address for short in found for row in short.agencies}
 
     assert waits()[LEAD] == f"/nhiem-vu/don-doc/lap/?agency={LEAD}&role=lead"
@@ -213,4 +213,4 @@ def test_an_agency_with_late_work_waits_for_a_letter_until_one_names_it(
     assert LEAD in waits()
     ReminderLetter.objects.update(made_at=timezone.now(), dropped_at=timezone.now(), dropped_by=people["lan"])
     assert LEAD in waits()
-    assert "Cần gửi văn bản đôn đốc" not in signed_in("chutich").get("/").content.decode()
+    assert "Cơ quan cần đôn đốc" not in signed_in("chutich").get("/").content.decode()

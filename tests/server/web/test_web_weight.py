@@ -70,6 +70,9 @@ def pages_of(plan: ReceivedDocument) -> dict[str, str]:
         "names": "/co-quan/chua-ro/",
         "new agency": f"/co-quan/chua-ro/moi/?ten={LONGEST_NAME}",
         "profile": "/tai-khoan/",
+        "board": "/ban-dieu-hanh/",
+        "groups": "/nhiem-vu/?group=lead",
+        "guides": "/huong-dan/",
     }
 
 
@@ -100,7 +103,10 @@ class Weight:
         self.bytes, self.requests = 0, []
 
 
-@pytest.mark.parametrize("name", ["home", "documents", "document", "review", "tasks", "task", "names"])
+@pytest.mark.parametrize(
+    "name",
+    ["home", "documents", "document", "review", "tasks", "task", "names", "board", "groups", "guides"],
+)
 def test_a_first_view_and_the_next(
     open_page: Callable[..., Any], plan: ReceivedDocument, name: str, record_property: Any
 ) -> None:

@@ -175,7 +175,7 @@ def agency_lists(day: OfficeDay, *, whole: str) -> list[ShortList]:
         )
         for one in day.to_remind
     ]
-    asked = (("im-lang", "Cơ quan im lặng", silent), ("can-don-doc", "Cần gửi văn bản đôn đốc", to_remind))
+    asked = (("im-lang", "Cơ quan im lặng", silent), ("can-don-doc", "Cơ quan cần đôn đốc", to_remind))
     return [
         ShortList(
             title,
