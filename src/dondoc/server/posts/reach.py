@@ -57,25 +57,29 @@ WHERE (held.way = 1 AND {_IN_FORCE.format("member", _TODAY)})
 OR (held.way <= 2 AND collective.latest_on < %(on)s AND {_IN_FORCE.format("member", _LAST_MEANT)})
 """
 
-# As _HELD, for everybody at once and by the second way alone.
+# As _HELD, for everybody at once and by the second way alone. What has ended is gathered once, not for every
+# step: what the database believes about the registry may be long out of date.
 _CARRIED = f"""
-WITH RECURSIVE held(carrier_id, id) AS (
-    SELECT DISTINCT after_id, after_id FROM registry_succession WHERE after_id IS NOT NULL
+WITH RECURSIVE ended(id, latest_on) AS MATERIALIZED (
+    SELECT id, latest_on FROM registry_agency WHERE latest_on < %(on)s
+), past(after_id, before_id) AS MATERIALIZED (
+    SELECT past.after_id, past.before_id
+    FROM registry_succession past
+    JOIN ended ON ended.id = past.before_id
+    WHERE past.after_id IS NOT NULL AND past.on_day <= %(on)s
+), held(carrier_id, id) AS (
+    SELECT DISTINCT after_id, after_id FROM past
     UNION
-    SELECT held.carrier_id, past.before_id
-    FROM held
-    JOIN registry_succession past ON past.after_id = held.id AND past.on_day <= %(on)s
-    JOIN registry_agency ended ON ended.id = past.before_id AND ended.latest_on < %(on)s
+    SELECT held.carrier_id, past.before_id FROM held JOIN past ON past.after_id = held.id
 )
 SELECT id, carrier_id FROM held WHERE id <> carrier_id
 UNION
 SELECT member.collective_id, held.carrier_id
 FROM held
-JOIN registry_agency agency ON agency.id = held.id
+JOIN ended agency ON agency.id = held.id
 JOIN registry_membership member ON member.agency_id = held.id
-JOIN registry_agency collective ON collective.id = member.collective_id
-WHERE held.id <> held.carrier_id AND collective.latest_on < %(on)s
-    AND {_IN_FORCE.format("member", _LAST_MEANT)}
+JOIN ended collective ON collective.id = member.collective_id
+WHERE held.id <> held.carrier_id AND {_IN_FORCE.format("member", _LAST_MEANT)}
 """
 
 
