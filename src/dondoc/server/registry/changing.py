@@ -10,7 +10,8 @@ from django.db.models import ProtectedError
 from dondoc.agencies.errors import RegistryFileError
 from dondoc.server.audit.actors import Actor
 from dondoc.server.audit.services import record
-from dondoc.server.registry.entries import Entry, normal, read_entries, write_entries
+from dondoc.server.office_settings.once import forget
+from dondoc.server.registry.entries import KEPT, Entry, normal, read_entries, write_entries
 from dondoc.server.registry.errors import AgencyNotFound, NotUndoable, UnfitChange
 from dondoc.server.registry.fitting import fitting_registry
 from dondoc.server.registry.members import refresh_memberships
@@ -81,6 +82,7 @@ def change(
         before=before,
         after={key: written.get(key) for key in after},
     )
+    forget(KEPT)
     record(
         actor=actor,
         action=f"registry.{kind.value}",

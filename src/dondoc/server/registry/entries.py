@@ -135,6 +135,9 @@ def read_entries(ids: Collection[str] | None = None) -> dict[str, Entry]:
                 return entries
 
 
+KEPT = "registry_version"  # under which it is kept while a request is answered
+
+
 def version() -> int:
     """The registry's version: the id of its latest revision, 0 where nothing has changed yet."""
     return Revision.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -6,11 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 from threading import Lock
 
+from django.db.models import Value
+from django.db.models.functions import JSONObject
+
 from dondoc.agencies.model import Heir
 from dondoc.agencies.registry import Registry
+from dondoc.server.office_settings.once import keep_once
+from dondoc.server.office_settings.selectors import Beside
 from dondoc.server.registry.changing import home_id
-from dondoc.server.registry.entries import read_entries, registry_of, version
-from dondoc.server.registry.models import Agency
+from dondoc.server.registry.entries import KEPT, read_entries, registry_of, version
+from dondoc.server.registry.models import Agency, Revision
 
 # One at a time in a process: a registry of ten thousand agencies takes some megabytes. It never changes
 # once it is made, so that threads may share it.
@@ -19,9 +24,10 @@ _loaded: tuple[int, Registry] | None = None
 
 
 def library_registry() -> Registry:
-    """The whole registry, as it stands; read again only after a change. One small query where none was."""
+    """The whole registry, as it stands; read again only after a change. One small query where none was, and
+    none for who asked already, or for the settings, while the same request is answered."""
     global _loaded
-    wanted = version()
+    wanted = registry_version()
     if (registry := _kept(wanted)) is not None:
         return registry
     with _loading:
@@ -37,7 +43,16 @@ def library_registry() -> Registry:
 
 def registry_version() -> int:
     """The id of the latest revision; 0 where nothing has changed yet."""
-    return version()
+    return keep_once(KEPT, version)
+
+
+def version_beside_settings() -> Beside:
+    """The version, for the question that reads the settings."""
+    latest = Revision.objects.order_by("-pk")
+    return Beside(
+        rows=lambda: latest.values_list(Value(KEPT), JSONObject(id="pk"))[:1],
+        made=lambda values: values[0]["id"] if values else 0,
+    )
 
 
 def home_province() -> Agency | None:

@@ -44,7 +44,7 @@ from .scope import IsAnyOf
 
 FOLDED_AT_ONCE = 20  # documents
 NAMED_CAP = 1_000  # tasks that they help with: show "1.000+"
-_LOOKED_AT = 2_000  # parts at work, of which a page tells how many owe a report
+_LOOKED_AT = 500  # parts at work, of which a page tells how many owe a report
 _FEW = 2_000  # tasks of collectives that are gathered whole; more are met on the way along the documents
 
 
@@ -119,7 +119,10 @@ class AgencyWork:
 
     def named_count(self) -> int:
         """Counts no further than NAMED_CAP, and one more where there are more."""
-        return self._named().order_by()[: NAMED_CAP + 1].count()
+        held = self._held(self.own_ids).filter(role=AssignmentRole.COORDINATOR, task__stage__in=RUNNING)
+        # An agency, and one whose work it took over, may both be named for one task.
+        some = held.order_by().values_list("task", flat=True)[: len(self.own_ids) * (NAMED_CAP + 1)]
+        return min(len(set(some)), NAMED_CAP + 1)
 
     def folded(self, *, page: int) -> Folds:
         """The documents that give the collectives work, the newest first, with how much; last of all what no

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from dondoc.server.tracking.models import TaskStage
-from dondoc.server.tracking.rules import RUNNING, DueWindow
+from dondoc.server.tracking.rules import DueWindow
 
 from .at_once import Written, answers
 
@@ -53,7 +53,7 @@ _WALK = """ARRAY(WITH held AS (
     FROM unnest(%s::text[], %s::text[]) AS pair (lead, agency)
 )
 SELECT ARRAY[part.id::text, held.lead]
-FROM held {stages}
+FROM held
 CROSS JOIN LATERAL (
     SELECT share.id, share.due_on, share.confirmed_at
     FROM tracking_share share
@@ -67,6 +67,29 @@ CROSS JOIN LATERAL (
 ) AS part
 ORDER BY {order_of_part}, held.lead OFFSET %s LIMIT %s)
 """
+# What runs lies in the order of its days in the index of its own: of each lead the parts before which none of
+# an earlier day stands, and of those of one day the first.
+_WALK_OF_DAYS = """ARRAY(WITH held AS (
+    SELECT lead, agency, array_agg(agency) OVER (PARTITION BY lead) AS alike
+    FROM unnest(%s::text[], %s::text[]) AS pair (lead, agency)
+), met AS (
+    SELECT DISTINCT ON (part.due_on, part.task_id, held.lead) part.id, part.due_on, part.task_id, held.lead
+    FROM held
+    CROSS JOIN LATERAL (
+        SELECT DISTINCT ON (share.due_on, share.task_id) share.id, share.due_on, share.task_id
+        FROM tracking_share share
+        WHERE share.agency_id = held.agency AND share.{runs} AND {days}
+        AND NOT EXISTS (
+            SELECT FROM tracking_share other
+            WHERE other.task_id = share.task_id AND other.agency_id = ANY (held.alike) AND other.{runs}
+            AND coalesce(other.due_on, 'infinity') < coalesce(share.due_on, 'infinity')
+        )
+        ORDER BY share.due_on, share.task_id, share.id LIMIT %s
+    ) AS part
+    ORDER BY part.due_on, part.task_id, held.lead, part.id
+)
+SELECT ARRAY[met.id::text, met.lead] FROM met ORDER BY met.due_on, met.task_id, met.lead OFFSET %s LIMIT %s)
+"""
 _EARLIER = (
     """(coalesce(other.due_on, 'infinity'), other.id) < (coalesce(share.due_on, 'infinity'), share.id)"""
 )
@@ -79,32 +102,22 @@ _OVER = "stage IN ('completed', 'suspended', 'withdrawn')"
 _LEFT = """({part}.stage = 'withdrawn' AND EXISTS (
     SELECT FROM tracking_assignment held
     WHERE held.id = {part}.assignment_id AND held.to_on IS NOT NULL))"""
-_BY_STAGE = "CROSS JOIN unnest(%s::text[]) AS at (stage)"
 _RUNS = "stage IN ('assigned', 'in_progress', 'awaiting_confirmation')"
 
-# Of each: how stages are gone through, which parts, what stands for the task instead, in which order.
-_OF: Mapping[Walk, tuple[str, str, str, str]] = {
-    Walk.RUNNING: (
-        _BY_STAGE,
-        "share.stage = at.stage AND {days}",
-        f"other.{_RUNS} AND {_EARLIER}",
-        "{part}.due_on, {part}.id",
-    ),
+# Of each of the others: which parts, what stands for the task instead, in which order.
+_OF: Mapping[Walk, tuple[str, str, str]] = {
     Walk.NEW: (
-        "",
         "share.stage = 'assigned'",
         "other.stage IN ('in_progress', 'awaiting_confirmation', 'completed')"
         " OR (other.stage = 'assigned' AND other.id > share.id)",
         "{part}.id DESC",
     ),
     Walk.RETURNED: (
-        "",
         _RETURNED.format(part="share"),
         f"{_RETURNED.format(part='other')} AND {_EARLIER}",
         "{part}.due_on, {part}.id",
     ),
     Walk.OVER: (
-        "",
         f"share.{_OVER} AND NOT {_LEFT.format(part='share')}",
         f"other.{_RUNS} OR (other.{_OVER} AND NOT {_LEFT.format(part='other')} AND {_LATER})",
         "{part}.confirmed_at DESC NULLS LAST, {part}.id DESC",
@@ -116,17 +129,18 @@ def led_part(
     walk: Walk, holding: Holding, *, start: int = 0, end: int, window: DueWindow | None = None
 ) -> Written:
     """To be asked with other things, from `start` to before `end`; see `pairs_met`."""
-    stages, which, instead, order = _OF[walk]
-    days, of_days = _days(window)
+    asked = [end, start, max(end - start, 0)]
+    if walk is Walk.RUNNING:
+        days, of_days = _days(window)
+        return Written(_WALK_OF_DAYS.format(runs=_RUNS, days=days), [*_pairs(holding), *of_days, *asked])
+    which, instead, order = _OF[walk]
     sql = _WALK.format(
-        stages=stages,
-        which=which.format(days=days),
+        which=which,
         instead=instead,
         order_of_share=order.format(part="share"),
         order_of_part=order.format(part="part"),
     )
-    by_stage = [sorted(RUNNING), *of_days] if stages else []
-    return Written(sql, [*_pairs(holding), *by_stage, end, start, max(end - start, 0)])
+    return Written(sql, [*_pairs(holding), *asked])
 
 
 def pairs_met(answer: Sequence[Sequence[str]]) -> list[tuple[int, str]]:

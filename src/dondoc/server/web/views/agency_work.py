@@ -60,7 +60,8 @@ def work(request: HttpRequest) -> HttpResponse:
             "done_count": found.over_count,
             "named_count": min(named_count, NAMED_CAP),
             "is_named_capped": named_count > NAMED_CAP,
-            "replies": waiting_replies(viewer=viewer_of(request), today=today()),
+            # They wait on the page that one comes to, not behind every tab of it.
+            "replies": waiting_replies(viewer=viewer_of(request), today=today()) if tab is Tab.LED else (),
             "most_replies": MOST_SHOWN,
             "chips": [
                 (one, words, found.counts[one], one is Narrow.TO_REPORT and found.owed.is_capped)
