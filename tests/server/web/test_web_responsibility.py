@@ -130,7 +130,8 @@ def test_the_list_is_narrowed_to_mine_to_nobodys_and_to_a_field(
     assert "không dùng được nên chưa lọc" in words_of(lan.get("/nhiem-vu/?officer=999999"))
     of_agency = words_of(signed_in("xaydung").get("/nhiem-vu/"))
     assert "Tôi theo dõi" not in of_agency and "Nông Thị Lan" not in of_agency
-    lines = b"".join(lan.get("/nhiem-vu/xuat.csv?officer=toi").streaming_content).decode()  # type: ignore[attr-defined]
+    sheet: Any = lan.get("/nhiem-vu/xuat.csv?officer=toi&columns=all")
+    lines = b"".join(sheet.streaming_content).decode()
     assert "Chuyên viên theo dõi,Lĩnh vực,Lãnh đạo phụ trách" in lines and "Nông Thị Lan,Văn xã," in lines
 
 

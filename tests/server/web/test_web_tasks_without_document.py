@@ -52,7 +52,7 @@ def test_it_is_reported_on(task: AssignedTask, signed_in: Callable[[str], Client
 def test_lists_and_exports_hold_it(task: AssignedTask, signed_in: Callable[[str], Client], sort: str) -> None:
     client = signed_in("lan")
     assert WORDS in client.get(f"/nhiem-vu/?text=diem+truong+le&sort={sort}").content.decode()
-    answer: Any = client.get(f"/nhiem-vu/xuat.csv?sort={sort}")
+    answer: Any = client.get(f"/nhiem-vu/xuat.csv?columns=all&sort={sort}")
     rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
     [row] = [row for row in rows if row["Nhiệm vụ"] == WORDS]
     assert row["Số, ký hiệu văn bản"] == "Ý kiến chỉ đạo ngày 05/03/2026"
