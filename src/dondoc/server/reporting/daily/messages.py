@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
+from django.db import transaction
+
 from dondoc.server.accounts.models import Account
 from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.notices.rules import REMINDERS
@@ -28,6 +30,7 @@ PEOPLE_AT_ONCE = 50
 SHOWN = 30  # tasks of one rule; the others are counted
 
 
+@transaction.atomic
 def write_messages(*, day: date, now: datetime) -> int:
     """Make the messages of the next people who have something to be told; how many people that were.
 
