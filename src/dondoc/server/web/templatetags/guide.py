@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 from django.http import HttpRequest
 from django.template import Context
@@ -70,8 +68,3 @@ def guide_mark(kind: str, code: str) -> SafeString:
 @register.filter
 def guide_picture(name: str) -> Picture | None:
     return find_picture(name)
-
-
-@register.filter
-def titled(slug: str) -> Any:
-    return read_book().titles[slug]
