@@ -138,3 +138,14 @@ def test_any_list_in_groups() -> None:
             transaction.set_rollback(True)
 
     holds()
+
+
+@pytest.mark.django_db
+def test_a_group_of_an_agencys_tasks_holds_those_that_it_carries_on() -> None:
+    world = World()
+    asks, filter = asker(world.officer, sees_all=True), TaskFilter(agency_id=LEAD)
+    before = length(world.officer, filter)
+    do(world, ("merge", ("ls.so-nv", LEAD)))
+    assert length(world.officer, filter) == before + 1
+    for group in Group:
+        check_groups(asks, filter, group)

@@ -18,7 +18,7 @@ PLAN = SAMPLES / "ke-hoach-2026-phu-luc.txt"
 def test_pressing_confirm_like_mad_makes_one_task(open_page: Callable[..., Any], office: Any) -> None:
     received = take_in(office["lan"], PLAN.name, PLAN.read_bytes())
     page = open_page(f"/van-ban/{received.pk}/duyet/")
-    proposal = current(page).get_attribute("data-id")
+    proposal = (current(page).get_attribute("id") or "").removeprefix("de-xuat-")
     page.evaluate(
         """id => { for (let i = 0; i < 5; i++) htmx.ajax('POST', `/de-xuat/${id}/xac-nhan/`,
              {target: `#de-xuat-${id}`, swap: 'outerHTML', values: {version: 1}}); }""",

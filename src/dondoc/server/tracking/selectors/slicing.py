@@ -45,7 +45,7 @@ def rows_of_slices(
     if not slices:
         return []
     taken_over: TakenOver = {}
-    if any(one.filter.is_of_lead for one in slices):
+    if any(one.filter.agency_id for one in slices):
         taken_over = _taken_over(carried_on(on=today) if carriers is None else carriers)
     keys = _keys_of(slices, viewer=viewer, taken_over=taken_over, today=today)
     standings = _standings_of(slices, keys, taken_over=taken_over)

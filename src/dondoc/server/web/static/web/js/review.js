@@ -11,7 +11,7 @@
   let place = 0; // of the current one in the list, for when it goes
 
   const proposals = () => all(".proposal", list());
-  const idOf = (proposal) => proposal.dataset.id;
+  const idOf = (proposal) => proposal.id.slice("de-xuat-".length);
   const url = (proposal, action) => `${list().dataset.proposal.replace("/0/", `/${idOf(proposal)}/`)}${action}/`;
   const fieldsOf = (proposal) => all("[data-field]", proposal).filter((button) => button.offsetParent !== null);
 
