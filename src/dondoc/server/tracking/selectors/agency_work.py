@@ -36,10 +36,10 @@ from dondoc.server.tracking.rules import (
 )
 
 from .agency_rows import Fold, Folds, Narrow, Owed, WorkPage, WorkRow
+from .agency_walks import Holding, Walk, at_work_part, holding_of, led_part, pairs_met, shares_led
 from .at_once import Written, answers
 from .due_reports import closed_periods, owing_reports
 from .led import parts_held
-from .led_walks import Holding, Walk, at_work_part, holding_of, led_part, pairs_met, shares_led
 from .scope import IsAnyOf
 
 FOLDED_AT_ONCE = 20  # documents
