@@ -68,6 +68,8 @@ def django_db_modify_db_settings() -> Iterator[None]:
     try:
         with running.connect_as_superuser() as connection:
             connection.execute(f"ALTER ROLE {ROLE} CREATEDB")
+            # Rows that a test begins with are copied back as they stood.
+            connection.execute(f"GRANT SET ON PARAMETER session_replication_role TO {ROLE}")
         connections["default"].settings_dict.update(HOST=str(running.socket), USER=ROLE, PASSWORD="", PORT="")
         yield
         connections.close_all()

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from mail_desk import ADDRESS, returned_desk, use_server
 from mail_server import MailServer, mail_server
 from plan_desk import make_person
-from share_desk import Desk, make_desk, today
+from share_desk import Desk, today
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.models import Entry
@@ -26,7 +27,6 @@ from dondoc.server.notices.models import (
     Message,
     Notice,
     PastNotice,
-    Security,
 )
 from dondoc.server.notices.selectors.sent import reminded_of
 from dondoc.server.notices.services.clearing import clear_old
@@ -65,28 +65,13 @@ def signed_in(account: Account) -> Client:
     return client
 
 
-def use_server(server: MailServer) -> None:
-    ChannelSetup.objects.create(
-        channel=Channel.MAIL,
-        is_on=True,
-        host="127.0.0.1",
-        port=server.port,
-        security=Security.NONE,
-        sender="dondoc@langson.example",
-    )
-
-
 def words_of(client: Client, address: str) -> str:
     return " ".join(client.get(address).content.decode().split())
 
 
-def returned(address: str = "minh@langson.example") -> Desk:
+def returned(address: str = ADDRESS) -> Desk:
     """A message waits for the agency's officer: a share was returned."""
-    desk = make_desk()
-    desk.agency.email = address
-    desk.agency.save(update_fields=["email"])
-    desk.act(Action.ASK_COMPLETION)
-    desk.act(Action.RETURN)
+    desk = returned_desk(address)
     write_messages(day=today(), now=timezone.now())
     return desk
 

@@ -17,8 +17,9 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from mail_desk import ADDRESS, returned_desk, use_server
 from mail_server import MailServer, mail_server
-from share_desk import Desk, make_desk
+from share_desk import Desk
 
 from dondoc.server.notices import channels
 from dondoc.server.notices.models import (
@@ -28,15 +29,12 @@ from dondoc.server.notices.models import (
     DeliveryState,
     Message,
     Notice,
-    Security,
 )
 from dondoc.server.notices.sealing import seal
 from dondoc.server.notices.services.sending import PAUSES, send_waiting
 from dondoc.server.reporting.daily.messages import write_messages
-from dondoc.server.tracking.rules import Action
 
 pytestmark = pytest.mark.django_db
-ADDRESS = "minh@langson.example"
 
 
 class Killed(BaseException):
@@ -58,12 +56,7 @@ def server() -> Iterator[MailServer]:
 @pytest.fixture
 def desk() -> Desk:
     """Its share was returned: one message waits for the agency's officer."""
-    desk = make_desk()
-    desk.agency.email = ADDRESS
-    desk.agency.save(update_fields=["email"])
-    desk.act(Action.ASK_COMPLETION)
-    desk.act(Action.RETURN)
-    return desk
+    return returned_desk()
 
 
 def make_message() -> Message:
@@ -71,18 +64,6 @@ def make_message() -> Message:
     assert write_messages(day=timezone.localdate(now), now=now) == 1
     assert write_messages(day=timezone.localdate(now), now=now) == 0
     return Message.objects.get()
-
-
-def use_server(server: MailServer, **values: Any) -> None:
-    ChannelSetup.objects.create(
-        channel=Channel.MAIL,
-        is_on=True,
-        host="127.0.0.1",
-        port=server.port,
-        security=Security.NONE,
-        sender="dondoc@langson.example",
-        **values,
-    )
 
 
 def only_delivery() -> Delivery:

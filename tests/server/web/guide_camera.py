@@ -59,7 +59,8 @@ MARK = """boxes => {
 
 @dataclass
 class Camera:
-    """`open_` opens a page as somebody; `taken` are the pictures, by name; `names` what the walk has seen."""
+    """`open_` opens a page as somebody; `taken` are the pictures as drawn, by name; `names` what the walk has
+    seen."""
 
     open_: Callable[..., Any]
     taken: dict[str, bytes] = field(default_factory=dict)
@@ -104,10 +105,10 @@ class Camera:
         drawn = page.screenshot(clip={"x": 0, "y": begin, "width": width, "height": height})
         page.evaluate("() => document.querySelectorAll('.guide-mark').forEach(mark => mark.remove())")
         assert name not in self.taken, name
-        self.taken[name] = _packed(drawn)
+        self.taken[name] = drawn
 
 
-def _packed(drawn: bytes) -> bytes:
+def packed(drawn: bytes) -> bytes:
     """Few colours and nothing blurred: letters stay sharp in a file of some kilobytes."""
     with Image.open(io.BytesIO(drawn)) as image:
         few = image.convert("RGB").quantize(32, dither=Image.Dither.NONE, kmeans=2).convert("RGB")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from guide_camera import Camera, is_seen
+from guide_camera import Camera, is_seen, packed
 from guide_town import MORNING, Town, clock_at, make_town
 from guide_walks import WALKS
 from PIL import Image
@@ -98,5 +98,5 @@ def _write(taken: dict[str, bytes]) -> None:
         if path.stem not in shown:
             path.unlink()
     for name, content in taken.items():
-        (FOLDER / f"{name}.webp").write_bytes(content)
+        (FOLDER / f"{name}.webp").write_bytes(packed(content))
     pictures.cache_clear()
