@@ -17,9 +17,9 @@ from .content import (
     TableRow,
     Urgency,
 )
+from .docx import compose_docx
 from .errors import ComposingError, ContentDamaged
 from .kept import paper_from_json, paper_to_json
-from .letter import compose_docx
 from .runs import Note, Run, Words, figure, plain, runs_of
 from .words import counted, dated
 

@@ -19,14 +19,29 @@ def width_mm(text: str, *, size: float, is_bold: bool) -> float:
 
 
 def broken_evenly(text: str, *, most_mm: float, size: float, is_bold: bool) -> list[str]:
-    """The text on one line where it fits; else on two that are as even as can be."""
+    """The text on as few lines as hold it, as even as can be."""
     words = text.split()
-    if len(words) < 2 or width_mm(text, size=size, is_bold=is_bold) <= most_mm:
+    wide = [width_mm(word, size=size, is_bold=is_bold) for word in words]
+    space = width_mm(" ", size=size, is_bold=is_bold)
+
+    def width(start: int, end: int) -> float:
+        return sum(wide[start:end]) + space * (end - start - 1)
+
+    if len(words) < 2 or width(0, len(words)) <= most_mm:
         return [text]
-    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    return list(
-        min(halves, key=lambda pair: max(width_mm(part, size=size, is_bold=is_bold) for part in pair))
-    )
+    lines: list[tuple[float, tuple[int, ...]]] = [(width(0, end), ()) for end in range(len(words) + 1)]
+    for _ in range(1, len(words)):
+        # The widest line of the first `end` words on one line more, and where each line begins.
+        lines = [
+            min((max(lines[at][0], width(at, end)), (*lines[at][1], at)) for at in range(1, end))
+            if end > 1
+            else lines[end]
+            for end in range(len(words) + 1)
+        ]
+        if lines[-1][0] <= most_mm:
+            break
+    starts = (0, *lines[-1][1])
+    return [" ".join(words[start:end]) for start, end in zip(starts, (*starts[1:], len(words)), strict=True)]
 
 
 def _width(letter: str) -> float:

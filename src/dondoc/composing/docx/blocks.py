@@ -1,0 +1,89 @@
+"""What the body and the annexes are made of: headings, paragraphs, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from docx.shared import Mm, Pt
+
+from ..content import Block, Heading, Level, Paragraph, Table
+from ..runs import Run, Words
+from .page import BODY, CENTRED, JUSTIFIED, RIGHT_EDGE, Pages
+from .tables import add_table
+
+if TYPE_CHECKING:
+    from docx.text.paragraph import Paragraph as DocxParagraph
+
+_INDENT = 12.7  # millimetres
+# What stands before a heading, and whether its words stand on a line of their own below, in capitals.
+_NUMERALS: Mapping[Level, Callable[[str], str]] = {
+    Level.PART: "Phần {}".format,
+    Level.CHAPTER: "Chương {}".format,
+    Level.SECTION: "Mục {}".format,
+    Level.SUBSECTION: "Tiểu mục {}".format,
+    Level.ARTICLE: "Điều {}.".format,
+    Level.DIVISION: "{}.".format,
+    Level.CLAUSE: "{}.".format,
+    Level.SUBCLAUSE: "{}.".format,
+    Level.POINT: "{})".format,
+}
+_ON_TWO_LINES = frozenset((Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION))
+_UPRIGHT = frozenset((Level.POINT,))
+
+
+def write_blocks(pages: Pages, blocks: Iterable[Block]) -> None:
+    for block in blocks:
+        if isinstance(block, Heading):
+            _heading(pages, block)
+        elif isinstance(block, Paragraph):
+            _paragraph(pages, block)
+        else:
+            _table(pages, block)
+
+
+def _heading(pages: Pages, heading: Heading) -> None:
+    numeral = _NUMERALS[heading.level](heading.numeral) if heading.numeral else ""
+    if heading.level in _ON_TWO_LINES:
+        for text in (numeral, heading.text.upper()):
+            if text:
+                line = pages.line(text, is_bold=True)
+                line.alignment, line.paragraph_format.keep_with_next = CENTRED, True
+        line.paragraph_format.space_after = Pt(6)
+        return
+    words = _after(f"{numeral} " if numeral else "", heading.words)
+    line = pages.line(words, is_bold=heading.level not in _UPRIGHT)
+    _set(line)
+    line.paragraph_format.keep_with_next = True
+
+
+def _paragraph(pages: Pages, paragraph: Paragraph) -> None:
+    mark = f"{paragraph.mark} " if paragraph.mark else ""
+    _set(pages.line(_after(mark, paragraph.words)))
+
+
+def _table(pages: Pages, table: Table) -> None:
+    if table.caption:
+        caption = pages.line(table.caption, is_bold=True)
+        caption.alignment, caption.paragraph_format.keep_with_next = CENTRED, True
+        caption.paragraph_format.space_before = caption.paragraph_format.space_after = Pt(6)
+    if table.unit:
+        unit = pages.file.add_paragraph()
+        pages.write(unit, table.unit, size=BODY - 1, is_italic=True)
+        unit.alignment, unit.paragraph_format.keep_with_next = RIGHT_EDGE, True
+    add_table(pages, table)
+    after = pages.line()
+    after.paragraph_format.line_spacing = Pt(6)
+
+
+def _after(mark: str, words: Words) -> Words:
+    if not mark:
+        return words
+    return f"{mark}{words}" if isinstance(words, str) else (Run(mark), *words)
+
+
+def _set(paragraph: DocxParagraph) -> None:
+    """Flush on both sides, its first line set in."""
+    form = paragraph.paragraph_format
+    paragraph.alignment, form.first_line_indent = JUSTIFIED, Mm(_INDENT)
+    form.space_after, form.line_spacing = Pt(6), 1.15
