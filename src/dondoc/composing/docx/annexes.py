@@ -8,7 +8,7 @@ from ..content import Annex, Column, NotesPlace, Paper, Row, Table
 from ..kinds import KINDS, is_numbered
 from ..words import dated, numbered
 from .blocks import write_blocks
-from .page import BODY, CENTRED, Pages, rule_under
+from .page import FORM, Pages, rule_under
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _RULE = 50  # millimetres
@@ -17,8 +17,9 @@ _RULE = 50  # millimetres
 def write_annexes(pages: Pages) -> None:
     """Numbered where there are several; the last tells the notes where they stand there."""
     annexes = [*pages.paper.annexes, *_annex_of_notes(pages.paper)]
+    word = FORM.words.annex
     for number, annex in enumerate(annexes, start=1):
-        _annex(pages, annex, heading=f"Phụ lục {roman(number)}" if len(annexes) > 1 else "Phụ lục")
+        _annex(pages, annex, heading=f"{word} {roman(number)}" if len(annexes) > 1 else word)
 
 
 def roman(number: int) -> str:
@@ -31,12 +32,9 @@ def roman(number: int) -> str:
 
 def _annex(pages: Pages, annex: Annex, *, heading: str) -> None:
     pages.begin_section(is_landscape=annex.is_landscape)
-    for text in (heading, annex.title.upper()):
-        line = pages.line(text, is_bold=True)
-        line.alignment, line.paragraph_format.keep_with_next = CENTRED, True
-    beside = pages.file.add_paragraph()
-    pages.write(beside, _goes_with(pages.paper), size=BODY, is_italic=True)
-    beside.alignment, beside.paragraph_format.keep_with_next = CENTRED, True
+    told = ((heading, "annex"), (annex.title, "annex-title"), (_goes_with(pages.paper), "attached"))
+    for text, part in told:
+        pages.line(text, part=part).paragraph_format.keep_with_next = True
     rule = pages.line()
     rule.paragraph_format.line_spacing = rule.paragraph_format.space_before = Pt(6)
     rule.paragraph_format.keep_with_next = True
@@ -45,10 +43,11 @@ def _annex(pages: Pages, annex: Annex, *, heading: str) -> None:
 
 
 def _goes_with(paper: Paper) -> str:
-    kind, day = KINDS[paper.kind].name, dated(paper.on, has_day=bool(paper.number))
+    kind = f"{FORM.words.attached} {KINDS[paper.kind].name}"
     if not is_numbered(paper):
-        return f"(Kèm theo {kind} {dated(paper.on)} của {paper.issuer})"
-    return f"(Kèm theo {kind} số {numbered(paper.number, paper.notation)} {day} của {paper.issuer})"
+        return f"({kind} {dated(paper.on)} của {paper.issuer})"
+    day = dated(paper.on, has_day=bool(paper.number))
+    return f"({kind} số {numbered(paper.number, paper.notation)} {day} của {paper.issuer})"
 
 
 def _annex_of_notes(paper: Paper) -> list[Annex]:

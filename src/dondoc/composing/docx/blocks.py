@@ -9,13 +9,12 @@ from docx.shared import Mm, Pt
 
 from ..content import Block, Heading, Level, Paragraph, Table
 from ..runs import Run, Words
-from .page import BODY, CENTRED, JUSTIFIED, RIGHT_EDGE, Pages
+from .page import CENTRED, JUSTIFIED, PAGE, RIGHT_EDGE, Pages
 from .tables import add_table
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as DocxParagraph
 
-_INDENT = 12.7  # millimetres
 # What stands before a heading, and whether its words stand on a line of their own below, in capitals.
 _NUMERALS: Mapping[Level, Callable[[str], str]] = {
     Level.PART: "Phần {}".format,
@@ -28,8 +27,13 @@ _NUMERALS: Mapping[Level, Callable[[str], str]] = {
     Level.SUBCLAUSE: "{}.".format,
     Level.POINT: "{})".format,
 }
-_ON_TWO_LINES = frozenset((Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION))
-_UPRIGHT = frozenset((Level.POINT,))
+_ON_TWO_LINES = {
+    Level.PART: "chapter",
+    Level.CHAPTER: "chapter",
+    Level.SECTION: "section",
+    Level.SUBSECTION: "section",
+}
+_LIGHT = frozenset((Level.POINT,))  # set as the body is
 
 
 def write_blocks(pages: Pages, blocks: Iterable[Block]) -> None:
@@ -47,29 +51,28 @@ def _heading(pages: Pages, heading: Heading) -> None:
     if heading.level in _ON_TWO_LINES:
         for text in (numeral, heading.text.upper()):
             if text:
-                line = pages.line(text, is_bold=True)
-                line.alignment, line.paragraph_format.keep_with_next = CENTRED, True
+                line = pages.line(text, part=_ON_TWO_LINES[heading.level])
+                line.paragraph_format.keep_with_next = True
         line.paragraph_format.space_after = Pt(6)
         return
     words = _after(f"{numeral} " if numeral else "", heading.words)
-    line = pages.line(words, is_bold=heading.level not in _UPRIGHT)
-    _set(line)
+    line = pages.line(words, part="body" if heading.level in _LIGHT else "article")
+    set_flush(line)
     line.paragraph_format.keep_with_next = True
 
 
 def _paragraph(pages: Pages, paragraph: Paragraph) -> None:
     mark = f"{paragraph.mark} " if paragraph.mark else ""
-    _set(pages.line(_after(mark, paragraph.words)))
+    set_flush(pages.line(_after(mark, paragraph.words)))
 
 
 def _table(pages: Pages, table: Table) -> None:
     if table.caption:
-        caption = pages.line(table.caption, is_bold=True)
+        caption = pages.line((Run(table.caption, is_bold=True),))
         caption.alignment, caption.paragraph_format.keep_with_next = CENTRED, True
         caption.paragraph_format.space_before = caption.paragraph_format.space_after = Pt(6)
     if table.unit:
-        unit = pages.file.add_paragraph()
-        pages.write(unit, table.unit, size=BODY - 1, is_italic=True)
+        unit = pages.line((Run(table.unit, is_italic=True),))
         unit.alignment, unit.paragraph_format.keep_with_next = RIGHT_EDGE, True
     add_table(pages, table)
     after = pages.line()
@@ -82,8 +85,8 @@ def _after(mark: str, words: Words) -> Words:
     return f"{mark}{words}" if isinstance(words, str) else (Run(mark), *words)
 
 
-def _set(paragraph: DocxParagraph) -> None:
+def set_flush(paragraph: DocxParagraph) -> None:
     """Flush on both sides, its first line set in."""
     form = paragraph.paragraph_format
-    paragraph.alignment, form.first_line_indent = JUSTIFIED, Mm(_INDENT)
-    form.space_after, form.line_spacing = Pt(6), 1.15
+    paragraph.alignment, form.first_line_indent = JUSTIFIED, Mm(PAGE.indent)
+    form.space_after, form.line_spacing = Pt(PAGE.between.writes), PAGE.lines.writes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.shared import Pt
 
 from .lines import Lines
-from .page import BODY, RECIPIENT, RECIPIENTS, TEXT_WIDTH, Pages
+from .page import FORM, TEXT_WIDTH, Pages
 from .tables import side_by_side
 
 _SIGNATURE_LINES = 4
@@ -20,16 +20,16 @@ def write_foot(pages: Pages) -> None:
     space.paragraph_format.line_spacing, space.paragraph_format.keep_with_next = Pt(6), True
     [(left, right)] = side_by_side(pages, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
     if paper.recipients:
-        pages.write(left.paragraphs[0], "Nơi nhận:", size=RECIPIENTS, is_bold=True, is_italic=True)
+        pages.put(left.paragraphs[0], FORM.words.recipients, part="recipients")
     for at, recipient in enumerate(paper.recipients, start=1):
         ending = "." if at == len(paper.recipients) else ";"
-        pages.write(left.add_paragraph(), f"- {recipient}{ending}", size=RECIPIENT)
+        pages.put(left.add_paragraph(), f"- {recipient}{ending}", part="recipient")
     lines = Lines(pages, right)
     for part in paper.signing.lines:
-        lines.add(part.upper(), size=BODY, is_bold=True)
+        lines.add(part, part="authority")
     for _ in range(_SIGNATURE_LINES):
-        lines.add("", size=BODY)
-    lines.add(paper.signing.name, size=BODY, is_bold=True)
+        lines.add("", part="signer")
+    lines.add(paper.signing.name, part="signer")
     for cell in (left, right):
         for paragraph in cell.paragraphs[:-1]:
             paragraph.paragraph_format.keep_with_next = True

@@ -6,21 +6,17 @@ from typing import TYPE_CHECKING
 
 from docx.shared import Mm, Pt, RGBColor
 
+from ..form import component
 from ..kinds import KINDS, URGENCIES, is_numbered
 from ..words import dated, numbered
+from .blocks import set_flush
 from .lines import Lines
 from .page import (
-    BODY,
     CENTRED,
-    JUSTIFIED,
-    MOTTO,
-    NAME,
-    NATION,
-    NUMBER,
-    PLACE,
-    SUBJECT,
+    FORM,
+    LEFT_EDGE,
+    PAGE,
     TEXT_WIDTH,
-    URGENCY,
     Pages,
     draw_borders,
     rule_under,
@@ -32,9 +28,6 @@ if TYPE_CHECKING:
     from docx.table import _Cell
 
 _LEFT, _RIGHT = 64, TEXT_WIDTH - 64
-_NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_PART_OF_LINE = 0.4  # the rule under a name: a third to half of its line
 _RED = "FF0000"
 _ADDRESSED, _ADDRESSEES = 35, 55  # millimetres from the margin: the words, and the lines below their colon
 
@@ -47,15 +40,15 @@ def write_head(pages: Pages) -> None:
     _nation(pages, nation)
     lines = Lines(pages, number)
     if is_numbered(paper):
-        lines.add(f"Số: {numbered(paper.number, paper.notation)}", size=NUMBER)
+        lines.add(f"{FORM.words.number} {numbered(paper.number, paper.notation)}", part="number")
     if not KINDS[paper.kind].heads and is_numbered(paper):
-        subject = lines.add(f"V/v {paper.subject}", size=SUBJECT)
+        subject = lines.add(f"{FORM.words.regarding} {paper.subject}", part="letter-subject")
         subject.paragraph_format.space_before = Pt(6)
     if paper.urgency is not None:
         _urgency(lines, URGENCIES[paper.urgency])
     lines = Lines(pages, place)
     day = dated(paper.on, has_day=bool(paper.number) or not is_numbered(paper))
-    lines.add(f"{paper.place}, {day}", size=PLACE, is_italic=True)
+    lines.add(f"{paper.place}, {day}", part="date")
 
 
 def write_openings(pages: Pages) -> None:
@@ -65,52 +58,50 @@ def write_openings(pages: Pages) -> None:
         _title(pages)
     _addressees(pages)
     for at, basis in enumerate(paper.bases, start=1):
-        paragraph = pages.file.add_paragraph()
         ending = "." if at == len(paper.bases) else ";"
-        pages.write(paragraph, f"{basis}{ending}", size=BODY, is_italic=True)
-        form = paragraph.paragraph_format
-        paragraph.alignment, form.first_line_indent = JUSTIFIED, Mm(12.7)
-        form.space_after, form.line_spacing = Pt(6), 1.15
+        set_flush(pages.line(f"{basis}{ending}", part="basis"))
 
 
 def _issuer(pages: Pages, cell: _Cell) -> None:
     lines, paper = Lines(pages, cell), pages.paper
     if paper.superior:
-        for part in broken_evenly(paper.superior.upper(), most_mm=_LEFT, size=NAME, is_bold=False):
-            lines.add(part, size=NAME)
-    issuer = broken_evenly(paper.issuer.upper(), most_mm=_LEFT, size=NAME, is_bold=True)
+        for part in broken_evenly(
+            paper.superior.upper(), most_mm=_LEFT, size=_size("superior"), is_bold=False
+        ):
+            lines.add(part, part="superior")
+    size = _size("issuer")
+    issuer = broken_evenly(paper.issuer.upper(), most_mm=_LEFT, size=size, is_bold=True)
     for part in issuer:
-        lines.add(part, size=NAME, is_bold=True)
-    lines.rule(width=_PART_OF_LINE * width_mm(issuer[-1], size=NAME, is_bold=True), of=_LEFT)
+        lines.add(part, part="issuer")
+    lines.rule(width=PAGE.line_under.writes * width_mm(issuer[-1], size=size, is_bold=True), of=_LEFT)
 
 
 def _nation(pages: Pages, cell: _Cell) -> None:
     lines = Lines(pages, cell)
-    lines.add(_NATION, size=NATION, is_bold=True)
-    lines.add(_MOTTO, size=MOTTO, is_bold=True)
-    lines.rule(width=width_mm(_MOTTO, size=MOTTO, is_bold=True), of=_RIGHT)
+    lines.add(FORM.words.nation, part="nation")
+    lines.add(FORM.words.motto, part="motto")
+    lines.rule(width=width_mm(FORM.words.motto, size=_size("motto"), is_bold=True), of=_RIGHT)
 
 
 def _urgency(lines: Lines, word: str) -> None:
     """In a red frame below number and subject."""
-    lines.add("", size=6)
-    paragraph = lines.add(word, size=URGENCY, is_bold=True)
+    lines.gap(8)
+    paragraph = lines.add(word, part="urgency")
     paragraph.runs[0].font.color.rgb = RGBColor.from_string(_RED)
-    beside = Mm((_LEFT - width_mm(word, size=URGENCY, is_bold=True) - 6) / 2)
+    beside = Mm((_LEFT - width_mm(word, size=_size("urgency"), is_bold=True) - 6) / 2)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = beside
     draw_borders(paragraph, ("top", "left", "bottom", "right"), color=_RED)
 
 
 def _title(pages: Pages) -> None:
     kind, paper = KINDS[pages.paper.kind], pages.paper
-    name = pages.line(kind.name.upper() if kind.heads else "", is_bold=True)
-    name.alignment, name.paragraph_format.space_before = CENTRED, Pt(12)
-    subject = pages.line(paper.subject, is_bold=True)
-    subject.alignment = CENTRED
+    name = pages.line(kind.name if kind.heads else "", part="type")
+    name.paragraph_format.space_before = Pt(12)
+    subject = pages.line(paper.subject, part="subject")
     rule = pages.line()
     rule.paragraph_format.line_spacing, rule.paragraph_format.space_after = Pt(6), Pt(12)
-    shown = min(width_mm(paper.subject, size=BODY, is_bold=True), TEXT_WIDTH)
-    rule_under(rule, width=_PART_OF_LINE * shown, of=TEXT_WIDTH)
+    shown = min(width_mm(paper.subject, size=_size("subject"), is_bold=True), TEXT_WIDTH)
+    rule_under(rule, width=PAGE.line_under.writes * shown, of=TEXT_WIDTH)
     for paragraph in (name, subject):
         paragraph.paragraph_format.keep_with_next = True
 
@@ -122,17 +113,23 @@ def _addressees(pages: Pages) -> None:
         if not KINDS[pages.paper.kind].heads and is_numbered(pages.paper):
             pages.line().paragraph_format.space_after = Pt(6)  # the body keeps off the head
         return
+    words = FORM.words.addressed
     first = pages.line()
     first.paragraph_format.space_before = Pt(18)
     if len(addressees) == 1:
-        pages.write(first, f"Kính gửi: {addressees[0]}", size=BODY)
+        pages.put(first, f"{words} {addressees[0]}", part="addressee")
         first.alignment = CENTRED
         first.paragraph_format.space_after = Pt(12)
         return
-    pages.write(first, "Kính gửi:", size=BODY)
+    pages.put(first, words, part="addressee")
+    first.alignment = LEFT_EDGE
     first.paragraph_format.left_indent = Mm(_ADDRESSED)
     for at, addressee in enumerate(addressees, start=1):
         ending = "." if at == len(addressees) else ";"
-        line = pages.line(f"- {addressee}{ending}")
+        line = pages.line(f"- {addressee}{ending}", part="addressee")
         line.paragraph_format.left_indent = Mm(_ADDRESSEES)
     line.paragraph_format.space_after = Pt(12)
+
+
+def _size(part: str) -> float:
+    return component(part).size.writes

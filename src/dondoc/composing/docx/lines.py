@@ -18,13 +18,18 @@ class Lines:
         self._pages, self._cell = pages, cell
         self._is_empty = True
 
-    def add(self, text: str, *, size: float, is_bold: bool = False, is_italic: bool = False) -> Paragraph:
+    def add(self, text: str, *, part: str) -> Paragraph:
         paragraph = self._cell.paragraphs[0] if self._is_empty else self._cell.add_paragraph()
         self._is_empty = False
+        self._pages.put(paragraph, text, part=part)
         paragraph.alignment = CENTRED
-        return self._pages.write(paragraph, text, size=size, is_bold=is_bold, is_italic=is_italic)
+        return paragraph
+
+    def gap(self, points: float) -> Paragraph:
+        """An empty line of that height."""
+        paragraph = self.add("", part="body")
+        paragraph.paragraph_format.line_spacing = Pt(points)
+        return paragraph
 
     def rule(self, *, width: float, of: float) -> None:
-        paragraph = self.add("", size=4)
-        paragraph.paragraph_format.line_spacing = Pt(4)
-        rule_under(paragraph, width=width, of=of)
+        rule_under(self.gap(4), width=width, of=of)

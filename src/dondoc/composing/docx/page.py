@@ -16,7 +16,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from ..content import NotesPlace, Paper
-from ..runs import Note, Words, runs_of
+from ..form import Alignment, Letters, component, official_form
+from ..runs import Note, Words, plain, runs_of
 from .notes import Footnotes
 
 if TYPE_CHECKING:
@@ -25,15 +26,10 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run as DocxRun
 
-FONT = "Times New Roman"
-# A4; top and bottom 20-25 mm, left 30-35 mm, right 15-20 mm.
-PAGE_WIDTH, PAGE_HEIGHT = 210, 297
-TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 15
-TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
-HEADER_AT = 10  # the page number stands in the margin
-# Sizes in points.
-MOTTO, NATION, NAME, NUMBER, PLACE, SUBJECT, BODY = 14, 13, 13, 13, 14, 12, 14
-RECIPIENTS, RECIPIENT, PAGE_NUMBER, URGENCY, FOOTNOTE = 12, 11, 13, 13, 10
+FORM = official_form()
+PAGE = FORM.page
+TEXT_WIDTH = PAGE.width - PAGE.left.writes - PAGE.right.writes
+FOOTNOTE = 10  # points; the decree says nothing of notes
 
 CENTRED, LEFT_EDGE, RIGHT_EDGE, JUSTIFIED = (
     WD_ALIGN_PARAGRAPH.CENTER,
@@ -63,16 +59,26 @@ class Pages:
         """Pages of their own, numbered from one again: each annex is numbered by itself."""
         section = self.file.add_section(WD_SECTION.NEW_PAGE)
         _lay_out(section, is_landscape=is_landscape)
-        self.width = (PAGE_HEIGHT if is_landscape else PAGE_WIDTH) - LEFT - RIGHT
+        self.width = (PAGE.height if is_landscape else PAGE.width) - PAGE.left.writes - PAGE.right.writes
         numbering = section._sectPr.find(qn("w:pgNumType"))
         if numbering is None:
             numbering = OxmlElement("w:pgNumType")
             section._sectPr.append(numbering)
         numbering.set(qn("w:start"), "1")
 
-    def line(self, words: Words = "", *, size: float = BODY, is_bold: bool = False) -> Paragraph:
-        """A new paragraph at the end."""
-        return self.write(self.file.add_paragraph(), words, size=size, is_bold=is_bold)
+    def line(self, words: Words = "", *, part: str = "body") -> Paragraph:
+        """A new paragraph at the end, set as that part of a paper is set."""
+        return self.put(self.file.add_paragraph(), words, part=part)
+
+    def put(self, paragraph: Paragraph, words: Words, *, part: str) -> Paragraph:
+        """Words at the end of the paragraph, set as that part of a paper is set."""
+        asked = component(part)
+        if asked.letters is Letters.CAPS:
+            words = plain(words).upper()
+        if asked.alignment is not None:
+            paragraph.alignment = CENTRED if asked.alignment is Alignment.CENTRE else JUSTIFIED
+        bold, italic = bool(asked.is_bold), bool(asked.is_italic)
+        return self.write(paragraph, words, size=asked.size.writes, is_bold=bold, is_italic=italic)
 
     def write(
         self,
@@ -138,10 +144,10 @@ def _add(paragraph: Paragraph, text: str, *, size: float, is_bold: bool, is_ital
 
 def _set_type(file: Document) -> None:
     style = file.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(BODY)
+    style.font.name, style.font.size = PAGE.font, Pt(component("body").size.writes)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for which in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{which}"), FONT)
+        fonts.set(qn(f"w:{which}"), PAGE.font)
     style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
     style.paragraph_format.widow_control = True
 
@@ -154,12 +160,12 @@ def _state_facts(file: Document, paper: Paper) -> None:
 
 
 def _lay_out(section: Section, *, is_landscape: bool) -> None:
-    width, height = (PAGE_HEIGHT, PAGE_WIDTH) if is_landscape else (PAGE_WIDTH, PAGE_HEIGHT)
+    width, height = (PAGE.height, PAGE.width) if is_landscape else (PAGE.width, PAGE.height)
     section.orientation = WD_ORIENTATION.LANDSCAPE if is_landscape else WD_ORIENTATION.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
-    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
-    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
-    section.header_distance = section.footer_distance = Mm(HEADER_AT)
+    section.top_margin, section.bottom_margin = Mm(PAGE.top.writes), Mm(PAGE.bottom.writes)
+    section.left_margin, section.right_margin = Mm(PAGE.left.writes), Mm(PAGE.right.writes)
+    section.header_distance = section.footer_distance = Mm(PAGE.header_at)
     section.different_first_page_header_footer = True
 
 
@@ -167,7 +173,7 @@ def _number_pages(section: Section) -> None:
     paragraph = section.header.paragraphs[0]
     paragraph.alignment = CENTRED
     run = paragraph.add_run()
-    run.font.size = Pt(PAGE_NUMBER)
+    run.font.size = Pt(component("page-number").size.writes)
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
