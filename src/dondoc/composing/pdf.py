@@ -15,21 +15,20 @@ from .content import Paper
 from .docx import compose_docx
 from .errors import PdfFailed, PdfUnavailable
 
-_PROGRAMS = ("soffice", "libreoffice", "/usr/lib/libreoffice/program/soffice", "/opt/libreoffice/program/soffice")
+_PROGRAMS = (
+    "soffice",
+    "libreoffice",
+    "/usr/lib/libreoffice/program/soffice",
+    "/opt/libreoffice/program/soffice",
+)
 _SECONDS, _SECONDS_EACH = 90, 10
-# No macro runs, nothing is fetched from outside; the first start asks and tells nothing.
-_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" \
-oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" \
-oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent" \
-oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value>\
-</prop></item>
-</oor:items>
-"""
+# No macro runs, and nothing is fetched from outside.
+_CLOSED = (
+    ("/org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
+)
 
 
 def is_pdf_available() -> bool:
@@ -48,20 +47,23 @@ def pdf_of(files: Sequence[bytes]) -> list[bytes]:
     program = _program()
     if program is None:
         raise PdfUnavailable(
-            "Máy này chưa cài LibreOffice nên chưa tạo được PDF. Hãy cài gói libreoffice-writer, hoặc dùng tệp .docx."
+            "Máy này chưa cài LibreOffice nên chưa tạo được PDF. "
+            "Hãy cài gói libreoffice-writer, hoặc dùng tệp .docx."
         )
     with tempfile.TemporaryDirectory(prefix="dondoc-pdf-") as name:
         folder = Path(name)
         profile = folder / "profile" / "user"
         profile.mkdir(parents=True)
-        (profile / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+        (profile / "registrymodifications.xcu").write_text(_profile(), encoding="utf-8")
         given = [folder / f"{at}.docx" for at in range(len(files))]
         for path, content in zip(given, files, strict=True):
             path.write_bytes(content)
         _convert(program, given, folder)
         written = [path.with_suffix(".pdf") for path in given]
         if not all(path.exists() for path in written):
-            raise PdfFailed("LibreOffice không tạo được PDF từ văn bản này. Hãy mở tệp .docx và lưu thành PDF.")
+            raise PdfFailed(
+                "LibreOffice không tạo được PDF từ văn bản này. Hãy mở tệp .docx và lưu thành PDF."
+            )
         return [path.read_bytes() for path in written]
 
 
@@ -94,6 +96,16 @@ def _convert(program: str, given: Sequence[Path], folder: Path) -> None:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def _profile() -> str:
+    """The settings of LibreOffice, fixed: a document cannot change them."""
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in _CLOSED
+    )
+    namespace = "http://openoffice.org/2001/registry"
+    return f'<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="{namespace}">{items}</oor:items>'
 
 
 @cache

@@ -34,7 +34,7 @@ def _annex(pages: Pages, annex: Annex, *, heading: str) -> None:
     pages.begin_section(is_landscape=annex.is_landscape)
     told = ((heading, "annex"), (annex.title, "annex-title"), (_goes_with(pages.paper), "attached"))
     for text, part in told:
-        pages.line(text, part=part).paragraph_format.keep_with_next = True
+        pages.even_line(text, part=part).paragraph_format.keep_with_next = True
     rule = pages.line()
     rule.paragraph_format.line_spacing = rule.paragraph_format.space_before = Pt(6)
     rule.paragraph_format.keep_with_next = True

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from docx.table import _Cell
 
 _LEFT, _RIGHT = 64, TEXT_WIDTH - 64
+# What a line of a name may well begin with.
+_STARTS = ("ỦY BAN", "TỈNH", "THÀNH PHỐ", "HUYỆN", "XÃ", "PHƯỜNG", "ĐẶC KHU", "CÔNG TÁC", "QUẢN LÝ", "VÀ ")
 _RED = "FF0000"
 _ADDRESSED, _ADDRESSEES = 35, 55  # millimetres from the margin: the words, and the lines below their colon
 
@@ -65,15 +67,18 @@ def write_openings(pages: Pages) -> None:
 def _issuer(pages: Pages, cell: _Cell) -> None:
     lines, paper = Lines(pages, cell), pages.paper
     if paper.superior:
-        for part in broken_evenly(
-            paper.superior.upper(), most_mm=_LEFT, size=_size("superior"), is_bold=False
-        ):
-            lines.add(part, part="superior")
-    size = _size("issuer")
-    issuer = broken_evenly(paper.issuer.upper(), most_mm=_LEFT, size=size, is_bold=True)
-    for part in issuer:
-        lines.add(part, part="issuer")
-    lines.rule(width=PAGE.line_under.writes * width_mm(issuer[-1], size=size, is_bold=True), of=_LEFT)
+        _name(lines, paper.superior, part="superior")
+    last = _name(lines, paper.issuer, part="issuer")
+    lines.rule(width=PAGE.line_under.writes * last, of=_LEFT)
+
+
+def _name(lines: Lines, name: str, *, part: str) -> float:
+    """On one line or several; how wide the last is."""
+    size, is_bold = _size(part), bool(component(part).is_bold)
+    broken = broken_evenly(name.upper(), most_mm=_LEFT, size=size, is_bold=is_bold, starts=_STARTS)
+    for line in broken:
+        lines.add(line, part=part)
+    return width_mm(broken[-1], size=size, is_bold=is_bold)
 
 
 def _nation(pages: Pages, cell: _Cell) -> None:
@@ -95,15 +100,16 @@ def _urgency(lines: Lines, word: str) -> None:
 
 def _title(pages: Pages) -> None:
     kind, paper = KINDS[pages.paper.kind], pages.paper
-    name = pages.line(kind.name if kind.heads else "", part="type")
-    name.paragraph_format.space_before = Pt(12)
-    subject = pages.line(paper.subject, part="subject")
+    told = ((kind.name, "type"), (paper.subject, "subject"))
+    first, *others = [pages.even_line(text, part=part) for text, part in (told if kind.heads else told[1:])]
+    first.paragraph_format.space_before = Pt(12)
+    for paragraph in (first, *others):
+        paragraph.paragraph_format.keep_with_next = True
     rule = pages.line()
     rule.paragraph_format.line_spacing, rule.paragraph_format.space_after = Pt(6), Pt(12)
-    shown = min(width_mm(paper.subject, size=_size("subject"), is_bold=True), TEXT_WIDTH)
+    last = broken_evenly(paper.subject, most_mm=TEXT_WIDTH, size=_size("subject"), is_bold=True)[-1]
+    shown = width_mm(last, size=_size("subject"), is_bold=True)
     rule_under(rule, width=PAGE.line_under.writes * shown, of=TEXT_WIDTH)
-    for paragraph in (name, subject):
-        paragraph.paragraph_format.keep_with_next = True
 
 
 def _addressees(pages: Pages) -> None:

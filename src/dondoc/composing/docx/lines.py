@@ -19,7 +19,7 @@ class Lines:
         self._is_empty = True
 
     def add(self, text: str, *, part: str) -> Paragraph:
-        paragraph = self._cell.paragraphs[0] if self._is_empty else self._cell.add_paragraph()
+        paragraph: Paragraph = self._cell.paragraphs[0] if self._is_empty else self._cell.add_paragraph()
         self._is_empty = False
         self._pages.put(paragraph, text, part=part)
         paragraph.alignment = CENTRED

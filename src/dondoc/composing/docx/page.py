@@ -19,6 +19,7 @@ from ..content import NotesPlace, Paper
 from ..form import Alignment, Letters, component, official_form
 from ..runs import Note, Words, plain, runs_of
 from .notes import Footnotes
+from .widths import broken_evenly, width_mm
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 FORM = official_form()
 PAGE = FORM.page
 TEXT_WIDTH = PAGE.width - PAGE.left.writes - PAGE.right.writes
+_SPARE = 1.05  # words may be a little wider than we reckon
 FOOTNOTE = 10  # points; the decree says nothing of notes
 
 CENTRED, LEFT_EDGE, RIGHT_EDGE, JUSTIFIED = (
@@ -70,6 +72,19 @@ class Pages:
         """A new paragraph at the end, set as that part of a paper is set."""
         return self.put(self.file.add_paragraph(), words, part=part)
 
+    def even_line(self, text: str, *, part: str) -> Paragraph:
+        """A new line in the middle; where it needs several, they are about as long as each other."""
+        paragraph = self.line(text, part=part)
+        asked = component(part)
+        shown = text.upper() if asked.letters is Letters.CAPS else text
+        size, is_bold = asked.size.writes, bool(asked.is_bold)
+        lines = broken_evenly(shown, most_mm=self.width, size=size, is_bold=is_bold)
+        if len(lines) > 1:
+            widest = _SPARE * max(width_mm(line, size=size, is_bold=is_bold) for line in lines)
+            sides = Mm(max(self.width - widest, 0) / 2)
+            paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = sides
+        return paragraph
+
     def put(self, paragraph: Paragraph, words: Words, *, part: str) -> Paragraph:
         """Words at the end of the paragraph, set as that part of a paper is set."""
         asked = component(part)
@@ -109,8 +124,7 @@ class Pages:
             self._footnotes.add(paragraph, writable(note.text), size=FOOTNOTE)
             return
         self._annexed += 1
-        mark = _add(paragraph, f"[{self._annexed}]", size=size, is_bold=False, is_italic=False)
-        mark.font.superscript = True
+        _add(paragraph, f"[{self._annexed}]", size=size, is_bold=False, is_italic=False)
 
 
 def writable(text: str) -> str:

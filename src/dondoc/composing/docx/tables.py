@@ -26,6 +26,8 @@ _SMALLEST = 11.0
 _SIDES = 1.5  # millimetres between words and rules
 _TALL = 100  # millimetres: a row above this may be broken between two pages
 _LINE = 0.45  # millimetres of height a point of size
+_ABOVE = 0.5  # millimetres between words and the rules above and below
+_SPARE = 1.04  # words may be a little wider than we reckon
 
 
 def side_by_side(pages: Pages, widths: Sequence[float], *, rows: int = 1) -> list[list[_Cell]]:
@@ -38,12 +40,11 @@ def side_by_side(pages: Pages, widths: Sequence[float], *, rows: int = 1) -> lis
 def add_table(pages: Pages, content: Table) -> None:
     """A ruled table: its heading comes again on each page, and no row is broken between two without need."""
     columns, size = content.columns, _size(len(content.columns))
-    whole = sum(column.share for column in columns)
-    widths = [pages.width * column.share / whole for column in columns]
+    widths = _widths(content, whole=pages.width, size=size)
     has_two = any(column.above for column in columns)
     table = _table(pages, widths, rows=1 + has_two + len(content.rows))
     table.style = "Table Grid"
-    _margins(table, sides=_SIDES)
+    _margins(table, sides=_SIDES, above=_ABOVE)
     rows = list(table.rows)
     _headings(pages, rows[: 1 + has_two], columns, size=size)
     for line, row in zip(rows[1 + has_two :], content.rows, strict=True):
@@ -124,6 +125,33 @@ def _lines(words: Words) -> list[Words]:
     return [tuple(line) for line in lines]
 
 
+def _widths(content: Table, *, whole: float, size: float) -> list[float]:
+    """By their shares, but none narrower than its longest word; what that takes the others give."""
+    columns = content.columns
+    least = [_longest_word(column.heading, size=size, is_bold=True) for column in columns]
+    for row in content.rows:
+        if isinstance(row, Row):
+            for at, text in enumerate(row.texts):
+                least[at] = max(least[at], _longest_word(text, size=size, is_bold=row.is_bold))
+    least = [width + 2 * _SIDES for width in least]
+    if sum(least) >= whole:  # there is no room for all: words break
+        return [whole * column.share / sum(other.share for other in columns) for column in columns]
+    held: set[int] = set()
+    while True:
+        free = [at for at in range(len(columns)) if at not in held]
+        room = whole - sum(least[at] for at in held)
+        a_share = room / sum(columns[at].share for at in free) if free else 0
+        narrow = {at for at in free if columns[at].share * a_share < least[at]}
+        if not narrow:
+            return [least[at] if at in held else one.share * a_share for at, one in enumerate(columns)]
+        held |= narrow
+
+
+def _longest_word(text: str, *, size: float, is_bold: bool) -> float:
+    words = text.split() or [""]
+    return _SPARE * max(width_mm(word, size=size, is_bold=is_bold) for word in words)
+
+
 def _height(row: Row, widths: Sequence[float], *, size: float) -> float:
     """About how tall the row will stand, in millimetres."""
     lines = max(
@@ -152,11 +180,11 @@ def _table(pages: Pages, widths: Sequence[float], *, rows: int) -> DocxTable:
     return table
 
 
-def _margins(table: DocxTable, *, sides: float) -> None:
+def _margins(table: DocxTable, *, sides: float, above: float = 0) -> None:
     margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
+    for side, width in (("top", above), ("left", sides), ("bottom", above), ("right", sides)):
         edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), str(Mm(sides).twips))
+        edge.set(qn("w:w"), str(Mm(width).twips))
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
     table._tbl.tblPr.append(margins)
