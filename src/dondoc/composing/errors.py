@@ -32,3 +32,9 @@ class PdfFailed(ComposingError):
     """LibreOffice wrote none, or took too long."""
 
     code = "pdf_failed"
+
+
+class NothingToTabulate(ComposingError):
+    """The paper has no table."""
+
+    code = "nothing_to_tabulate"
