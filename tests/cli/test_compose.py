@@ -9,6 +9,7 @@ import pytest
 
 from dondoc.cli import main
 
+SAMPLE = Path(__file__).parents[2] / "samples" / "ke-hoach-soan.json"
 CONTENT = {
     "kind": "plan",
     "issuer": "Ủy ban nhân dân tỉnh Yên Lập",
@@ -53,6 +54,15 @@ def test_what_is_composed_is_extracted(content: Path, capsysbinary: pytest.Captu
     assert reading["document"]["number"] == "130/KH-UBND"
     [task] = reading["tasks"]
     assert (task["leads"], task["period"]["end"]) == (["Sở Nội vụ"], "2026-06-30")
+
+
+def test_the_sample_is_composed(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    written = tmp_path / "ke-hoach.docx"
+    assert main(["compose", str(SAMPLE), "-o", str(written)]) == 0
+    assert main(["extract", str(written), "--quiet"]) == 0
+    reading = json.loads(capsysbinary.readouterr().out)
+    ends = [task["period"].get("end") for task in reading["tasks"]]
+    assert ends == ["2026-09-30", "2026-10-31", "2026-Q4", None]
 
 
 def test_the_suffix_or_the_option_says_what_is_written(
