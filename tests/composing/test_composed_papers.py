@@ -237,7 +237,7 @@ def test_content_that_is_none_says_where(change: dict[str, object], at: str) -> 
 WILD = st.text(st.characters(codec=None), max_size=30)
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(WILD, st.lists(WILD, min_size=1, max_size=3), st.booleans())
 def test_any_words_at_all_are_written(subject: str, words: list[str], is_landscape: bool) -> None:
     table = Table(tuple(Column(one, 1) for one in words), (Row(tuple(words)), GroupRow(words[0], "I")))
