@@ -16,19 +16,22 @@ def check_annexes(findings: Findings, sheet: Sheet, parts: Parts, heights: Heigh
     for annex in parts.annexes:
         _check_annex(findings, annex)
     _check_numerals(findings, annexes)
-    if annexes and not any(words.TELLS_ANNEX.search(segment.text) for segment in parts.body):
-        findings.add("annex-told", words=_heading(annexes[0]), found="nội dung văn bản không nhắc đến phụ lục")
+    if annexes and not any(words.holds(segment.text, "tells_annex") for segment in parts.body):
+        findings.add(
+            "annex-told", words=_heading(annexes[0]), found="nội dung văn bản không nhắc đến phụ lục"
+        )
     _check_pages(findings, sheet, annexes)
     for table in sheet.blocks:
-        if isinstance(table, Table) and is_data_table(table) and heights.is_longer_than_page(table):
-            if not table.rows[0].is_heading:
-                first = " | ".join(" ".join(line.text for line in cell.lines) for cell in table.rows[0].cells)
-                findings.add(
-                    "table-heading",
-                    words=first,
-                    found="dòng đầu chưa được lặp lại",
-                    wanted="chọn “Repeat Header Rows” cho dòng đầu",
-                )
+        if not isinstance(table, Table) or not is_data_table(table) or table.rows[0].is_heading:
+            continue
+        if heights.is_longer_than_page(table):
+            first = " | ".join(" ".join(line.text for line in cell.lines) for cell in table.rows[0].cells)
+            findings.add(
+                "table-heading",
+                words=first,
+                found="dòng đầu chưa được lặp lại",
+                wanted="chọn “Repeat Header Rows” cho dòng đầu",
+            )
 
 
 def _heading(annex: Annex) -> str:

@@ -10,11 +10,12 @@ from dondoc.documents.formats.limits import DEFAULT_LIMITS, Limits
 from . import words
 from .annex_checks import check_annexes
 from .departures import Departure, Findings
+from .finding import find_parts
 from .foot_checks import check_foot
 from .head_checks import check_head
 from .heights import Heights
 from .page_checks import check_page
-from .parts import Parts, find_parts
+from .parts import Parts
 from .segments import segments_of
 from .sheet_reader import read_sheet
 from .text_checks import check_text
@@ -29,9 +30,10 @@ class Outside(StrEnum):
 
 
 OUTSIDE_WORDS = {
-    Outside.PARTY: "Đây là văn bản của Đảng: thể thức theo hướng dẫn của Đảng, không theo Nghị định 30/2020/NĐ-CP.",
-    Outside.NORMATIVE: "Đây là văn bản quy phạm pháp luật (số có năm ban hành): thể thức theo quy định về văn bản quy "
-    "phạm pháp luật, không theo Nghị định 30/2020/NĐ-CP.",
+    Outside.PARTY: "Đây là văn bản của Đảng: thể thức theo hướng dẫn của Đảng, không theo Nghị định "
+    "30/2020/NĐ-CP.",
+    Outside.NORMATIVE: "Đây là văn bản quy phạm pháp luật (số có năm ban hành): thể thức theo quy định về "
+    "văn bản quy phạm pháp luật, không theo Nghị định 30/2020/NĐ-CP.",
     Outside.EMPTY: "Tệp không có chữ nào để kiểm tra.",
 }
 

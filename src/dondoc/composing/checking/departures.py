@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..form import Aspect, Component, Letters, Rule, component, rule
+from ..form import Alignment, Aspect, Component, Letters, Rule, component, rule
 from ..form.rules import sizes_in_words, style_in_words
 from .segments import Segment
 from .sheet import Piece
@@ -37,7 +37,14 @@ class Findings:
     _found: dict[tuple[str, str], Departure] = field(default_factory=dict)
 
     def add(
-        self, code: str, *, where: str = "", words: str = "", found: str = "", wanted: str = "", count: int = 1
+        self,
+        code: str,
+        *,
+        where: str = "",
+        words: str = "",
+        found: str = "",
+        wanted: str = "",
+        count: int = 1,
     ) -> None:
         asked = rule(code)
         where = where or asked.title
@@ -48,7 +55,9 @@ class Findings:
             asked, where, quoted(words), found or "chưa có", wanted or asked.says, count
         )
 
-    def type_of(self, name: str, segment: Segment, *, where: str = "", besides: tuple[Aspect, ...] = ()) -> None:
+    def type_of(
+        self, name: str, segment: Segment, *, where: str = "", besides: tuple[Aspect, ...] = ()
+    ) -> None:
         """How a component is set: its size, style, letters and alignment; `besides` are not asked."""
         part = component(name)
         where = where or part.title
@@ -109,13 +118,14 @@ def _departing(part: Component, segment: Segment) -> list[tuple[Aspect, str, str
         present = style_in_words(
             share_of(segment.pieces, bold=True) > 1 / 2, share_of(segment.pieces, italic=True) > 1 / 2
         )
-        found.append((Aspect.STYLE, f"kiểu chữ {present}", f"kiểu chữ {style_in_words(part.is_bold, part.is_italic)}"))
+        found.append(
+            (Aspect.STYLE, f"kiểu chữ {present}", f"kiểu chữ {style_in_words(part.is_bold, part.is_italic)}")
+        )
     if part.letters is Letters.CAPS and any(letter.islower() for letter in segment.shown):
         found.append((Aspect.LETTERS, "chữ in thường", "chữ in hoa"))
     letters = [letter for letter in segment.shown if letter.isalpha()]
     if part.letters is Letters.LOWER and len(letters) >= _FEW_LETTERS and all(x.isupper() for x in letters):
         found.append((Aspect.LETTERS, "chữ in hoa", "chữ in thường"))
-    if part.alignment is not None and part.alignment.value == "centre":
-        if segment.line.shape.alignment != "centre":
-            found.append((Aspect.ALIGNMENT, "không canh giữa", "canh giữa"))
+    if part.alignment is Alignment.CENTRE and segment.line.shape.alignment != "centre":
+        found.append((Aspect.ALIGNMENT, "không canh giữa", "canh giữa"))
     return found

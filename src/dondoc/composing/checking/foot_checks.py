@@ -26,7 +26,9 @@ def _check_signing(findings: Findings, parts: Parts) -> None:
         findings.add("signer-missing", wanted="ghi quyền hạn, chức vụ và họ tên của người ký")
     elif len(parts.signers) < len(parts.authority):
         last = next(lines for lines in parts.authority if lines)[-1]
-        findings.add("signer-missing", words=last.text, found="chưa có họ tên", wanted="ghi họ tên của người ký")
+        findings.add(
+            "signer-missing", words=last.text, found="chưa có họ tên", wanted="ghi họ tên của người ký"
+        )
     for lines in parts.authority:
         for segment in lines:
             findings.type_of("authority", segment)
@@ -36,7 +38,10 @@ def _check_signing(findings: Findings, parts: Parts) -> None:
         titled = words.title_and_name(segment.text)
         if titled is not None and not words.may_have_titles(parts.agency):
             findings.add(
-                "signer-title", words=segment.text, found=f"có “{titled[0]}” trước họ tên", wanted=f"“{titled[1]}”"
+                "signer-title",
+                words=segment.text,
+                found=f"có “{titled[0]}” trước họ tên",
+                wanted=f"“{titled[1]}”",
             )
 
 
@@ -62,7 +67,7 @@ def _check_authority(findings: Findings, lines: Sequence[Segment]) -> None:
 
 def _wrong_order(is_before_collective: bool, mark: str, office: str, following: str) -> str:
     if is_before_collective:
-        return f"“{mark}” đứng trước một chức vụ" if words.is_head_office(office) or words.is_deputy(office) else ""
+        return "" if words.is_collective(office) else f"“{mark}” không đứng trước tên tập thể"
     if words.is_collective(office):
         return f"“{mark}” đứng trước tên tập thể"
     if words.is_deputy(office):
@@ -84,7 +89,10 @@ def _check_recipients(findings: Findings, parts: Parts) -> None:
     kept = [segment for segment in lines if _KEPT.match(segment.text)]
     if not kept:
         findings.add(
-            "recipients-kept", words=lines[-1].text if lines else "", found="chưa có “Lưu: VT”", wanted="“- Lưu: VT, ….”"
+            "recipients-kept",
+            words=lines[-1].text if lines else "",
+            found="chưa có “Lưu: VT”",
+            wanted="“- Lưu: VT, ….”",
         )
     wrong = wrong_list(lines) if lines else ""
     if wrong:

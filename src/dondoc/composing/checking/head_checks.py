@@ -31,7 +31,10 @@ def check_head(findings: Findings, parts: Parts) -> None:
 
 def _check_nation(findings: Findings, parts: Parts) -> None:
     form = official_form().words
-    for name, segment, official in (("nation", parts.nation, form.nation), ("motto", parts.motto, form.motto)):
+    for name, segment, official in (
+        ("nation", parts.nation, form.nation),
+        ("motto", parts.motto, form.motto),
+    ):
         if segment is None:
             findings.add(f"{name}-missing", wanted=f"ghi “{official}”")
             continue
@@ -130,9 +133,7 @@ def _check_date(findings: Findings, parts: Parts) -> None:
     text = " ".join(segment.text.split())
     match = words.FULL_DATE.fullmatch(text)
     if match is None:
-        findings.add(
-            "date-form", words=text, found=f"“{text}”", wanted="“<Địa danh>, ngày … tháng … năm …”"
-        )
+        findings.add("date-form", words=text, found=f"“{text}”", wanted="“<Địa danh>, ngày … tháng … năm …”")
         return
     day, month = match["day"].strip(" ._…"), match["month"].strip(" ._…")
     if len(day) == 1 or month in ("1", "2"):

@@ -39,7 +39,13 @@ class Heights:
 
     def of_table(self, table: Table) -> float:
         return sum(
-            max((sum(self.of_line(line, cell.width - _CELL_EDGE) for line in cell.lines) for cell in row.cells), default=0)
+            max(
+                (
+                    sum(self.of_line(line, cell.width - _CELL_EDGE) for line in cell.lines)
+                    for cell in row.cells
+                ),
+                default=0,
+            )
             for row in table.rows
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
 
 from dondoc.documents.formats.legacy.fonts import LEGACY_FONT
 
@@ -11,7 +10,6 @@ from ..form import component, official_form
 from .departures import Findings, in_millimetres, in_points, wrong_size
 from .heights import Heights
 from .parts import Parts
-from .segments import Segment
 from .sheet import PageNumber, Piece, Section, Sheet
 
 _PAPER_SLACK, _MARGIN_SLACK = 1.5, 0.7  # millimetres
@@ -36,7 +34,10 @@ def _name_of(sheet: Sheet, number: int) -> str:
 def _check_paper(findings: Findings, section: Section, name: str) -> None:
     page = official_form().page
     sides = sorted((section.width, section.height))
-    if any(abs(side - wanted) > _PAPER_SLACK for side, wanted in zip(sides, (page.width, page.height), strict=True)):
+    if any(
+        abs(side - wanted) > _PAPER_SLACK
+        for side, wanted in zip(sides, (page.width, page.height), strict=True)
+    ):
         found = f"khổ {in_millimetres(section.width)} × {in_millimetres(section.height)}"
         findings.add("page-size", where=f"Trang giấy{name}", found=found, wanted="khổ A4 (210 mm × 297 mm)")
     if section.is_landscape:
@@ -135,7 +136,7 @@ def _is_coloured(piece: Piece) -> bool:
 
 
 def _check_page_numbers(findings: Findings, sheet: Sheet, heights: Heights) -> None:
-    first, section = _first_pages(sheet), sheet.sections[0]
+    section = sheet.sections[0]
     numbers = [number for each in sheet.sections for number in each.numbers]
     if not numbers:
         if heights.has_many_pages:
@@ -151,17 +152,13 @@ def _check_page_numbers(findings: Findings, sheet: Sheet, heights: Heights) -> N
                 found="không phải chữ số Ả Rập",
                 wanted="chữ số Ả Rập",
             )
-    if section.numbers_of_first and first:
+    if section.numbers_of_first:
         findings.add(
             "page-number-first",
             where="Số trang",
             found="số trang hiện ở trang thứ nhất",
             wanted="không hiển thị số trang thứ nhất (chọn “Different First Page”)",
         )
-
-
-def _first_pages(sheet: Sheet) -> bool:
-    return bool(sheet.blocks)
 
 
 def _check_number(findings: Findings, number: PageNumber) -> None:
@@ -189,7 +186,3 @@ def _check_number(findings: Findings, number: PageNumber) -> None:
         )
     if number.look.is_bold or number.look.is_italic:
         findings.add("page-number-style", where="Số trang", found="chữ đậm hoặc nghiêng", wanted="chữ đứng")
-
-
-def sections_of(segments: list[Segment]) -> list[int]:
-    return [number for number, _ in groupby(segment.line.section for segment in segments)]

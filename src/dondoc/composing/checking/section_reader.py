@@ -62,9 +62,7 @@ def _paper(element: etree._Element) -> Section:
     return section
 
 
-def _numbers(
-    package: Package, looks: Looks, told: dict[tuple[str, str], str], kind: str
-) -> list[PageNumber]:
+def _numbers(package: Package, looks: Looks, told: dict[tuple[str, str], str], kind: str) -> list[PageNumber]:
     found = []
     for side in _MARGINS:
         target = told.get((side, kind))

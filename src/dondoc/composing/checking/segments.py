@@ -127,7 +127,9 @@ def _place(line: Line, count: int, default_tab: float) -> float:
     stops = [place for place, _ in line.shape.tabs]
     if not count:
         return 0.0
-    return stops[count - 1] if count <= len(stops) else max([*stops, 0.0]) + default_tab * (count - len(stops))
+    return (
+        stops[count - 1] if count <= len(stops) else max([*stops, 0.0]) + default_tab * (count - len(stops))
+    )
 
 
 def _cut(pieces: list[Piece], begin: int, end: int) -> list[Piece]:

@@ -32,7 +32,7 @@ def chosen(shape: etree._Element) -> Iterator[etree._Element]:
         yield shape
         return
     for alternative in shape:
-        found = [element for element in alternative.iter(f"{W}drawing", f"{W}pict", f"{W}object")]
+        found = list(alternative.iter(f"{W}drawing", f"{W}pict", f"{W}object"))
         if found:
             yield from found
             return

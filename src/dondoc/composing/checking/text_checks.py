@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..form import Aspect, component, official_form
 from . import words
 from .departures import Findings, in_millimetres, in_points, share_of, wrong_size
 from .parts import Parts
 from .segments import Segment
-from .sheet import Sheet, Side
+from .sheet import Piece, Sheet, Side
 
 _PROSE = 110  # letters: surely more than one line
 _INDENT_SLACK, _POINT_SLACK, _LINE_SLACK = 0.6, 0.1, 0.01
@@ -34,7 +35,9 @@ def check_text(findings: Findings, sheet: Sheet, parts: Parts) -> None:
 
 def _check_title(findings: Findings, parts: Parts) -> None:
     if parts.type is not None and parts.kind == "Công văn":
-        findings.add("letter-type", words=parts.type.text, found=f"“{parts.type.text}”", wanted="không ghi tên loại")
+        findings.add(
+            "letter-type", words=parts.type.text, found=f"“{parts.type.text}”", wanted="không ghi tên loại"
+        )
     elif parts.type is not None:
         findings.type_of("type", parts.type)
         if not parts.subject:
@@ -47,10 +50,15 @@ def _check_title(findings: Findings, parts: Parts) -> None:
         return
     for segment in parts.subject:
         findings.type_of("subject", segment)
-    regarding = [each for each in (*parts.subject, *parts.regarding) if each.text[:3].casefold().startswith("v/v")]
+    regarding = [
+        each for each in (*parts.subject, *parts.regarding) if each.text[:3].casefold().startswith("v/v")
+    ]
     if parts.type is not None and regarding:
         findings.add(
-            "subject-regarding", words=regarding[0].text, found="có “V/v”", wanted="bỏ “V/v”, hoặc ghi “Về việc”"
+            "subject-regarding",
+            words=regarding[0].text,
+            found="có “V/v”",
+            wanted="bỏ “V/v”, hoặc ghi “Về việc”",
         )
 
 
@@ -97,11 +105,16 @@ def _check_bases(findings: Findings, parts: Parts) -> None:
     for segment in parts.bases[:-1]:
         if not segment.text.endswith(";"):
             findings.add(
-                "basis-ending", words=segment.text, found=f"kết thúc bằng “{segment.text[-1]}”", wanted="dấu chấm phẩy (;)"
+                "basis-ending",
+                words=segment.text,
+                found=f"kết thúc bằng “{segment.text[-1]}”",
+                wanted="dấu chấm phẩy (;)",
             )
     if parts.bases and not parts.bases[-1].text.endswith("."):
         last = parts.bases[-1].text
-        findings.add("basis-ending", words=last, found=f"kết thúc bằng “{last[-1]}”", wanted="dòng cuối: dấu chấm (.)")
+        findings.add(
+            "basis-ending", words=last, found=f"kết thúc bằng “{last[-1]}”", wanted="dòng cuối: dấu chấm (.)"
+        )
 
 
 # ---- chapters, sections, articles
@@ -119,21 +132,25 @@ def _check_division(findings: Findings, segment: Segment) -> None:
     part = component("article")
     if share_of(label, bold=True) < 1 / 2 or share_of(label, italic=True) > 1 / 2:
         findings.add(
-            "article-style", words=segment.text, found="từ “Điều” và số thứ tự không đậm", wanted="chữ đứng, đậm"
+            "article-style",
+            words=segment.text,
+            found="từ “Điều” và số thứ tự không đậm",
+            wanted="chữ đứng, đậm",
         )
     size = wrong_size(part, label)
     if size is not None:
         findings.add("article-size", words=segment.text, found=f"cỡ chữ {in_points(size)}")
 
 
-def _first_letters(segment: Segment, count: int) -> list:  # type: ignore[type-arg]
-    found = []
+def _first_letters(segment: Segment, count: int) -> list[Piece]:
+    """The pieces of the first letters, cut where these end."""
+    found: list[Piece] = []
     for piece in segment.pieces:
         if count <= 0:
             break
-        found.append(piece)
-        count -= len(piece.text.strip()) + 1
-    return found[:1] if len(found) == 1 else found[:-1] or found
+        found.append(Piece(piece.text[:count], piece.look))
+        count -= len(piece.text)
+    return found
 
 
 def _check_chapters(findings: Findings, text: Sequence[Segment]) -> None:
@@ -148,7 +165,9 @@ def _check_chapters(findings: Findings, text: Sequence[Segment]) -> None:
             if following is not None and is_title and not words.ARTICLE.match(following.text):
                 findings.type_of(name, following, besides=(Aspect.SIZE,))
             if name == "chapter" and not words.ROMAN.fullmatch(match["numeral"]):
-                findings.add("chapter-numeral", words=segment.text, found=f"“{segment.text}”", wanted="chữ số La Mã")
+                findings.add(
+                    "chapter-numeral", words=segment.text, found=f"“{segment.text}”", wanted="chữ số La Mã"
+                )
 
 
 # ---- paragraphs
@@ -160,7 +179,10 @@ def _check_prose(findings: Findings, sheet: Sheet, parts: Parts, text: Sequence[
         size = wrong_size(component("body"), segment.pieces)
         if size is not None:
             findings.add(
-                "body-size", words=segment.text, found=f"cỡ chữ {in_points(size)}", wanted="cỡ chữ từ 13 đến 14"
+                "body-size",
+                words=segment.text,
+                found=f"cỡ chữ {in_points(size)}",
+                wanted="cỡ chữ từ 13 đến 14",
             )
     prose = [segment for segment in lines if len(segment.text) > _PROSE]
     for segment in prose:
@@ -174,7 +196,9 @@ def _check_prose(findings: Findings, sheet: Sheet, parts: Parts, text: Sequence[
 def _check_paragraph(findings: Findings, sheet: Sheet, segment: Segment) -> None:
     shape = segment.line.shape
     if shape.alignment != "both":
-        findings.add("body-alignment", words=segment.text, found="không canh đều hai lề", wanted="canh đều cả hai lề")
+        findings.add(
+            "body-alignment", words=segment.text, found="không canh đều hai lề", wanted="canh đều cả hai lề"
+        )
     letters = component("body").letters
     shown = [letter for letter in segment.shown if letter.isalpha()]
     if letters is not None and all(letter.isupper() for letter in shown):
@@ -185,7 +209,10 @@ def _check_paragraph(findings: Findings, sheet: Sheet, segment: Segment) -> None
             first = next((place for place, _ in shape.tabs if place > first), sheet.default_tab)
         if not any(abs(first - indent) <= _INDENT_SLACK for indent in official_form().page.indents):
             findings.add(
-                "body-indent", words=segment.text, found=f"lùi {in_millimetres(first)}", wanted="lùi 1 cm hoặc 1,27 cm"
+                "body-indent",
+                words=segment.text,
+                found=f"lùi {in_millimetres(first)}",
+                wanted="lùi 1 cm hoặc 1,27 cm",
             )
     _check_line_height(findings, segment)
 
@@ -208,7 +235,7 @@ def _check_line_height(findings: Findings, segment: Segment) -> None:
 def _check_spacing(findings: Findings, parts: Parts, prose: Sequence[Segment]) -> None:
     """Between two paragraphs that follow each other; an empty line between them is enough."""
     least = official_form().page.between.least
-    for above, below in zip(prose, prose[1:], strict=False):
+    for above, below in pairwise(prose):
         if below.at != above.at + 1 or below.line.is_continued:
             continue
         upper, lower = above.line.shape, below.line.shape

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
+from functools import cache
+from importlib.resources import files
 
-from dondoc.documents.spelling import UPPER, fold
+from dondoc.documents.spelling import UPPER, fold, spelling_key
 
 from ..form import official_form
 
 ANNEX = re.compile(r"phụ lục(?:\s+(?:số\s+)?(?P<numeral>[ivxlc]+|\d+|[a-z]))?\s*[.:]?", re.IGNORECASE)
 ATTACHED = re.compile(r"\W*(?:được\s+)?(?:ban hành\s+)?kèm theo\b", re.IGNORECASE)
-TELLS_ANNEX = re.compile(r"phụ lục|kèm theo|đính kèm|gửi kèm", re.IGNORECASE)
 ADDRESSED = re.compile(r"kính gửi\b", re.IGNORECASE)
 RECIPIENTS = re.compile(r"nơi nhận\s*[:;.]?", re.IGNORECASE)
 REGARDING = re.compile(r"(?:v\s*/\s*v|vv|về việc)\b", re.IGNORECASE)
@@ -24,8 +26,6 @@ FULL_DATE = re.compile(
     r"(?P<place>[^,]+), ngày\s+(?P<day>\d{1,2}|[\s._…]*)\s*tháng\s+(?P<month>\d{1,2}|[\s._…]*)\s*"
     r"năm\s+(?P<year>\d{4}|[\s\d._…]*)\.?"
 )
-BASIS = re.compile(r"(?:căn cứ|xét|theo đề nghị|thực hiện|theo)\b", re.IGNORECASE)
-SURE_BASIS = re.compile(r"(?:căn cứ|theo đề nghị|xét đề nghị|xét)\b", re.IGNORECASE)
 DECIDES = re.compile(r"quyết định\s*:|quyết nghị\s*:", re.IGNORECASE)
 ARTICLE = re.compile(r"điều\s+(?P<numeral>\w+)(?P<mark>\W?)", re.IGNORECASE)
 CHAPTER = re.compile(r"(?:chương|phần)\s+(?P<numeral>[\w ]{1,15}?)\s*[.:]?", re.IGNORECASE)
@@ -34,43 +34,38 @@ ROMAN = re.compile(r"[IVXLC]+")
 RULE = re.compile(r"[_‗¯─━]{3,}")
 DASHES = re.compile(r"[-–—=*.~ ]{3,}")
 PARTY = "đảng cộng sản việt nam"
-URGENT = re.compile(r"[\s(]*(?:hỏa tốc|hoả tốc|thượng khẩn|\w+ khẩn|khẩn(?: \w+)?)[\s\w]{0,12}[\s)]*", re.IGNORECASE)
 
 _MARK = re.compile(
     r"(?P<mark>(?:T\s*[./]?\s*M|K\s*[./]?\s*T|T\s*[./]?\s*U\s*[./]?\s*Q|T\s*[./]?\s*L|Q)\s*[./]?)(?P<rest>\s*\S.*)",
     re.IGNORECASE,
 )
-_COLLECTIVE = re.compile(
-    r"(?:ủy ban|uỷ ban|ubnd|hội đồng|hđnd|thường trực|đoàn|tập thể|hội nghị|tổ\b|ban (?!giám đốc)|đảng)", re.IGNORECASE
-)
-_OFFICE = re.compile(
-    r"(?:quyền )?(?:phó|chủ tịch|giám đốc|tổng giám đốc|chánh|trưởng|thủ trưởng|cục trưởng|chi cục trưởng|bộ trưởng"
-    r"|thứ trưởng|hiệu trưởng|viện trưởng|vụ trưởng|tổ trưởng|đội trưởng|hạt trưởng|trạm trưởng|chủ nhiệm|tư lệnh"
-    r"|chỉ huy|chính ủy|thống đốc|tổng|kiểm sát|thư ký|chủ trì|chủ tọa|bí thư|đại diện|người|kế toán|ủy viên|uỷ viên)\b",
-    re.IGNORECASE,
-)
-_DEPUTY = re.compile(r"\bphó\b|thứ trưởng", re.IGNORECASE)
-_SIGNED = re.compile(r"\W*(?:đã ký|ký bởi|người ký|\(ký\)|ký, đóng dấu|ký tên)", re.IGNORECASE)
-_TITLE = re.compile(
-    r"(?P<title>(?:(?:PGS|GS|TSKH|TS|Th\s*\.?\s*S|Ths|ThS|BSCK\s*\w*|BS|DS|KS|CN|LS|KTS|NGƯT|NGND|NSƯT|NSND|TTƯT|TTND"
-    r"|tiến sĩ|thạc sĩ|bác sĩ|dược sĩ|giáo sư|phó giáo sư|kỹ sư|cử nhân|luật sư|đồng chí|đ/c|ông|bà"
-    r"|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|đại tướng)\b[.\s,-]*)+)(?P<name>\S.*)",
-    re.IGNORECASE,
-)
 _NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{1,5}}")
-# Those whose sector may have ranks and degrees before the names of its signers.
-_MAY_HAVE_TITLES = re.compile(
-    r"quân|quốc phòng|công an|biên phòng|chỉ huy|cảnh sát|trường|học viện|đại học|bệnh viện|y tế (?:khu vực|huyện|xã)"
-    r"|trung tâm y tế|trạm y tế|viện (?!kiểm sát)",
-    re.IGNORECASE,
-)
-_AGENCY_NOUNS = (
-    "sở", "văn phòng", "ban", "phòng", "trung tâm", "chi cục", "cục", "trường", "bệnh viện", "tổ", "hội đồng",
-    "thanh tra", "trạm", "công ty", "quỹ", "hạt", "đội", "viện", "bộ", "tổng cục", "ủy ban", "đảng ủy", "đoàn",
-    "công an", "hội", "đài", "báo", "thư viện", "bảo tàng", "học viện", "nhà",
-)  # fmt: skip
-_WHOLE_AGENCY = re.compile(r"\b(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận|thị xã|bộ|sở)\b", re.IGNORECASE)
-_PLACE = re.compile(r"(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận|thị xã|thị trấn)\b", re.IGNORECASE)
+_BETWEEN_TITLES = " .,-"
+
+
+@cache
+def _listed(name: str) -> tuple[str, ...]:
+    """The words of a list, the longest first."""
+    kept = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+    return tuple(sorted({spelling_key(word) for word in kept[name]}, key=len, reverse=True))
+
+
+@cache
+def _anywhere(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _listed(name)))})(?!\w)")
+
+
+def begins(text: str, name: str) -> bool:
+    """Whether it begins with words of the list."""
+    return _anywhere(name).match(spelling_key(text)) is not None
+
+
+def holds(text: str, name: str) -> bool:
+    return _anywhere(name).search(spelling_key(text)) is not None
+
+
+def is_one_of(text: str, name: str) -> bool:
+    return spelling_key(text).strip("()") in _listed(name)
 
 
 def letters_of(text: str) -> str:
@@ -81,31 +76,55 @@ def letters_of(text: str) -> str:
 def type_of(text: str) -> str | None:
     """The type of document that a line names, by its own words alone."""
     plain = unicodedata.normalize("NFC", " ".join(text.split())).strip(" :.").casefold()
-    for name in official_form().abbreviations:
-        if plain == name.casefold():
-            return name
-    return None
+    return next((name for name in official_form().abbreviations if plain == name.casefold()), None)
+
+
+def is_urgent(text: str) -> bool:
+    return is_one_of(text, "urgent")
 
 
 def is_name(text: str) -> bool:
-    match = title_and_name(text)
-    name = match[1] if match else text
-    return bool(_NAME.fullmatch(name.strip())) and not _OFFICE.match(name) and not _COLLECTIVE.match(name)
+    """Whether it could be a person's name, with or without titles before it."""
+    titled = title_and_name(text)
+    name = titled[1] if titled else text
+    return _NAME.fullmatch(name.strip()) is not None and not is_office(name)
 
 
 def title_and_name(text: str) -> tuple[str, str] | None:
-    match = _TITLE.fullmatch(text)
-    return (match["title"].strip(" ,-"), match["name"]) if match else None
+    """The titles before a name, and the name."""
+    rest = " ".join(text.split())
+    while True:
+        title = next((each for each in _listed("titles") if _is_title(rest, each)), None)
+        if title is None:
+            break
+        rest = rest[len(title) :].lstrip(_BETWEEN_TITLES)
+    taken = text.strip()[: len(text.strip()) - len(rest)] if rest != text else ""
+    return (taken.strip(" ,-"), rest) if taken.strip() and rest else None
 
 
-def is_office(text: str) -> bool:
-    rest = authority_of(text)
-    words = rest[1] if rest else text
-    return bool(_OFFICE.match(words) or _COLLECTIVE.match(words))
+def _is_title(text: str, title: str) -> bool:
+    after = text[len(title) : len(title) + 2]
+    return (
+        text[: len(title)].casefold() == title
+        and bool(after)
+        and not after[0].isalnum()
+        and len(text) > len(title)
+    )
+
+
+def may_have_titles(agency: str) -> bool:
+    return holds(agency, "sectors_with_titles")
 
 
 def is_signed_mark(text: str) -> bool:
-    return _SIGNED.match(text) is not None
+    return begins(text.lstrip("( "), "signed") or begins(text, "signed")
+
+
+def is_office(text: str) -> bool:
+    """Whether a line names whom somebody signs for or as."""
+    found = authority_of(text)
+    words = found[1] if found else text
+    return begins(words, "offices") or begins(words, "collectives")
 
 
 def authority_of(text: str) -> tuple[str, str] | None:
@@ -114,31 +133,23 @@ def authority_of(text: str) -> tuple[str, str] | None:
     if match is None:
         return None
     mark, rest = match["mark"].strip(), match["rest"]
-    if not (mark.endswith((".", "/")) or rest.startswith(" ")):
+    if not mark.endswith((".", "/")) and match["mark"] == mark and not rest.startswith(" "):
         return None  # the beginning of another word
-    if not (_OFFICE.match(rest.strip(" .")) or _COLLECTIVE.match(rest.strip(" .")) or mark.endswith(".")):
+    office = rest.strip(" .")
+    if not (mark.endswith(".") or begins(office, "offices") or begins(office, "collectives")):
         return None
-    return mark, rest.strip(" .")
+    return mark, office
 
 
 def is_collective(text: str) -> bool:
-    return _COLLECTIVE.match(text) is not None
-
-
-def is_head_office(text: str) -> bool:
-    return _OFFICE.match(text) is not None and not is_deputy(text)
+    return begins(text, "collectives")
 
 
 def is_deputy(text: str) -> bool:
-    return _DEPUTY.search(text) is not None
-
-
-def may_have_titles(agency: str) -> bool:
-    return _MAY_HAVE_TITLES.search(agency) is not None
+    return holds(text, "deputies")
 
 
 def begins_agency(text: str, *, after: str) -> bool:
     """Whether another agency is named on this line, what stands above it being the whole of one."""
-    words = text.casefold()
-    begins = any(words == noun or words.startswith(f"{noun} ") for noun in _AGENCY_NOUNS)
-    return begins and not _PLACE.match(text) and _WHOLE_AGENCY.search(after) is not None
+    is_whole = holds(after, "places") or holds(after, "whole_with")
+    return begins(text, "agencies") and not begins(text, "places") and is_whole
