@@ -48,7 +48,7 @@ def test_a_program_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.
 
 @pytest.mark.skipif(not is_pdf_available(), reason="LibreOffice is not installed")
 def test_pages_are_read_back() -> None:
-    drawn = [draw_paper(seed) for seed in (10, 11, 12)]
+    drawn = [draw_paper(seed) for seed in (10, 11, 67)]  # 67: its fonts tell no height
     for one, content in zip(drawn, pdf_of([compose_docx(one.paper) for one in drawn]), strict=True):
         reading = extract_tasks(read_document(content, name="a.pdf"))
         assert told_of(reading.tasks) == wanted_of(one.gold["tasks"])
