@@ -71,7 +71,6 @@ class Line:
     pieces: list[Piece]
     shape: Shape
     drawn: list[DrawnLine] = field(default_factory=list)
-    has_picture: bool = False
     section: int = 0
     starts_page: bool = False
     page_breaks_within: int = 0
