@@ -18,7 +18,7 @@ from dondoc.server.audit.models import Entry
 from dondoc.server.files.models import QuarantinedFile, StoredFile
 from dondoc.server.intake.models import ReceivedDocument
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 DOCUMENTS = Path(__file__).parents[2] / "composing" / "form_documents"
 
 
