@@ -1,21 +1,64 @@
-"""From structured content to official documents in the form of Nghị định 30/2020/NĐ-CP."""
+"""From structured content to official papers in the form of Nghị định 30/2020/NĐ-CP."""
 
-from .content import Annex, Column, GroupRow, Letter, Row, Signing, TableRow
-from .kept import letter_from_json, letter_to_json
-from .letter import compose_letter
+from .content import (
+    Annex,
+    Block,
+    Column,
+    GroupRow,
+    Heading,
+    Level,
+    NotesPlace,
+    Paper,
+    PaperKind,
+    Paragraph,
+    Row,
+    Signing,
+    Table,
+    TableRow,
+    Urgency,
+)
+from .docx import compose_docx
+from .errors import ComposingError, ContentDamaged, NothingToTabulate, PdfFailed, PdfUnavailable
+from .kept import paper_from_json, paper_to_json
+from .pdf import compose_pdf, is_pdf_available, pdf_of
+from .runs import Note, Run, Words, figure, plain, runs_of
 from .words import counted, dated
+from .xlsx import compose_xlsx
 
 __all__ = [
     "Annex",
+    "Block",
     "Column",
+    "ComposingError",
+    "ContentDamaged",
     "GroupRow",
-    "Letter",
+    "Heading",
+    "Level",
+    "Note",
+    "NotesPlace",
+    "NothingToTabulate",
+    "Paper",
+    "PaperKind",
+    "Paragraph",
+    "PdfFailed",
+    "PdfUnavailable",
     "Row",
+    "Run",
     "Signing",
+    "Table",
     "TableRow",
-    "compose_letter",
+    "Urgency",
+    "Words",
+    "compose_docx",
+    "compose_pdf",
+    "compose_xlsx",
     "counted",
     "dated",
-    "letter_from_json",
-    "letter_to_json",
+    "figure",
+    "is_pdf_available",
+    "paper_from_json",
+    "paper_to_json",
+    "pdf_of",
+    "plain",
+    "runs_of",
 ]

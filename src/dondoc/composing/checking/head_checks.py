@@ -71,6 +71,8 @@ def _check_agencies(findings: Findings, parts: Parts) -> None:
 def _check_number(findings: Findings, parts: Parts) -> None:
     segment = parts.number
     if segment is None:
+        if parts.kind is None and parts.addressed is None:
+            return  # a bulletin: of no type that has a number
         findings.add("number-missing", wanted="ghi “Số: …/…” dưới tên cơ quan ban hành")
         return
     findings.type_of("number", segment)

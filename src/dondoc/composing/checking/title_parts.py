@@ -70,7 +70,9 @@ def _find_bases(parts: Parts, shown: Sequence[Segment], at: int, stop: int) -> i
     for segment in shown[at:stop]:
         if segment.is_empty:
             continue
-        if not words.begins(segment.text, "sure_bases"):
+        is_sure = words.begins(segment.text, "sure_bases")
+        goes_on = segment.text.endswith(";") or (found and found[-1].text.endswith(";"))
+        if not is_sure and not (goes_on and words.begins(segment.text, "bases")):
             break
         found.append(segment)
     if found and (len(found) > 1 or found[0].text.endswith(";")):
