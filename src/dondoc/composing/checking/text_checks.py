@@ -34,14 +34,16 @@ def check_text(findings: Findings, sheet: Sheet, parts: Parts) -> None:
 
 
 def _check_title(findings: Findings, parts: Parts) -> None:
-    if parts.type is not None and parts.kind == "Công văn":
+    if parts.type is not None and parts.is_letter:
         findings.add(
             "letter-type", words=parts.type.text, found=f"“{parts.type.text}”", wanted="không ghi tên loại"
         )
     elif parts.type is not None:
         findings.type_of("type", parts.type)
-        if not parts.subject:
+        if not parts.subject and words.type_of(parts.type.text):
             findings.add("subject-missing", wanted="ghi trích yếu ngay dưới tên loại")
+    elif parts.kind is not None and not parts.is_letter and not parts.has_other_title:
+        findings.add("type-missing", wanted=f"ghi “{parts.kind.upper()}” trên trích yếu")
     if parts.is_letter:
         for segment in parts.regarding:
             findings.type_of("letter-subject", segment)
