@@ -137,7 +137,8 @@ def _list_of(doc: Any, number: int, *, form: str, text: str) -> int:
         part.insert(
             0,
             parse_xml(
-                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
+                '<w:lvl w:ilvl="0"><w:start w:val="1"/>'
                 f'<w:numFmt w:val="{form}"/><w:suff w:val="space"/><w:lvlText w:val="{text}"/>'
                 '<w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
             ),
