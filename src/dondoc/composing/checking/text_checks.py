@@ -77,14 +77,14 @@ def _check_addressees(findings: Findings, parts: Parts) -> None:
     if not rest.startswith(":"):
         wrong = "thiếu dấu hai chấm sau “Kính gửi”"
     elif len(parts.addressees) > 1:
-        wrong = _wrong_list(parts.addressees)
+        wrong = wrong_list(parts.addressees)
     elif ";" in rest.rstrip(";"):
         wrong = "nhiều nơi trên một dòng"
     if wrong:
         findings.add("addressee-list", words=(parts.addressees or [first])[0].text, found=wrong)
 
 
-def _wrong_list(lines: Sequence[Segment]) -> str:
+def wrong_list(lines: Sequence[Segment]) -> str:
     """What is wrong with a list of names: a dash before, a semicolon behind each, a full stop at the end."""
     for segment in lines:
         if not (segment.text.startswith(("-", "–", "+")) or segment.line.shape.is_numbered):
@@ -95,10 +95,6 @@ def _wrong_list(lines: Sequence[Segment]) -> str:
     if not lines[-1].text.endswith("."):
         return f"thiếu dấu chấm ở dòng cuối: “{lines[-1].text}”"
     return ""
-
-
-def wrong_list(lines: Sequence[Segment]) -> str:
-    return _wrong_list(lines)
 
 
 def _check_bases(findings: Findings, parts: Parts) -> None:
