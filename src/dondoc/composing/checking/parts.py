@@ -37,6 +37,7 @@ class Parts:
     type: Segment | None = None
     subject: list[Segment] = field(default_factory=list)
     bases: list[Segment] = field(default_factory=list)
+    bases_go_on: bool = False  # the last basis leads into the sentence that follows
     addressed: Segment | None = None
     addressees: list[Segment] = field(default_factory=list)
     body: list[Segment] = field(default_factory=list)

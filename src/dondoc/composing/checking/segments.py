@@ -19,7 +19,7 @@ _WHOLE_FROM = 0.8  # of the width of a table
 _DATA_ROWS = 2
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Segment:
     pieces: list[Piece]
     line: Line

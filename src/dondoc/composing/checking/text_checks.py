@@ -108,7 +108,7 @@ def _check_bases(findings: Findings, parts: Parts) -> None:
                 found=f"kết thúc bằng “{segment.text[-1]}”",
                 wanted="dấu chấm phẩy (;)",
             )
-    if parts.bases and not parts.bases[-1].text.endswith("."):
+    if parts.bases and not parts.bases_go_on and not parts.bases[-1].text.endswith("."):
         last = parts.bases[-1].text
         findings.add(
             "basis-ending", words=last, found=f"kết thúc bằng “{last[-1]}”", wanted="dòng cuối: dấu chấm (.)"

@@ -88,8 +88,10 @@ def _find_bases(parts: Parts, shown: Sequence[Segment], at: int, stop: int) -> i
             break
         found.append(segment)
     if found and (len(found) > 1 or found[0].text.endswith(";")):
-        parts.bases = found
-        return shown.index(found[-1]) + 1
+        end = shown.index(found[-1]) + 1
+        parts.bases_go_on = found[-1].text.endswith(":")  # the last says what is decided: no basis by itself
+        parts.bases = found[:-1] if parts.bases_go_on else found
+        return end - parts.bases_go_on
     return at
 
 
