@@ -59,11 +59,11 @@ def _of_block(block: Line | Table, sheet: Sheet) -> Iterator[Segment]:
     if isinstance(block, Line):
         yield from _of_line(block, sheet)
         return
-    is_data = is_data_table(block)
+    is_data, width = is_data_table(block), block.width
     for row in block.rows:
         for cell in row.cells:
             for line in cell.lines:
-                line.side = _side_of_cell(cell.at, cell.width, block.width)
+                line.side = _side_of_cell(cell.at, cell.width, width)
                 yield Segment(line.pieces, line, line.side, is_data=is_data)
 
 
