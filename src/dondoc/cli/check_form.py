@@ -82,7 +82,9 @@ def _checked(source: SourceFile, limits: Limits) -> tuple[FormCheck | None, str]
         return None, of_the_system(error)
 
 
-NOT_WORD = "Chỉ kiểm tra được tệp Word dạng .docx. Hãy mở tệp bằng Word và lưu lại thành .docx."
+NOT_WORD = (
+    "Chỉ kiểm tra được tệp Word dạng .docx không đặt mật khẩu. Hãy mở tệp bằng Word và lưu lại thành .docx."
+)
 
 
 def _json(check: FormCheck) -> dict[str, object]:

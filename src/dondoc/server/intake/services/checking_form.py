@@ -30,7 +30,10 @@ _SECRET = (
     "Tệp này mang dấu chỉ độ mật nên đã bị hủy ngay, hệ thống không giữ lại tên và nội dung. "
     "Hãy soạn thảo và kiểm tra tài liệu mật ngoài hệ thống theo quy định về bảo vệ bí mật nhà nước."
 )
-_NOT_WORD = "“{name}” không phải tệp Word dạng .docx. Hãy mở tệp bằng Word, lưu lại thành .docx rồi kiểm tra."
+_NOT_WORD = (
+    "“{name}” không phải tệp Word dạng .docx, hoặc có đặt mật khẩu. Hãy mở tệp bằng Word, bỏ mật khẩu nếu có, "
+    "lưu lại thành .docx rồi kiểm tra."
+)
 
 
 def check_form_of_upload(*, actor: Account, name: str, content: IO[bytes]) -> FormCheck:
