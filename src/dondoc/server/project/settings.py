@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "dondoc.server.registry",
     "dondoc.server.posts",
     "dondoc.server.intake",
+    "dondoc.server.outgoing",
     "dondoc.server.notices",
     "dondoc.server.tracking",
     "dondoc.server.reporting",
