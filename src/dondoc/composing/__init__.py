@@ -1,21 +1,55 @@
-"""From structured content to official documents in the form of Nghị định 30/2020/NĐ-CP."""
+"""From structured content to official papers in the form of Nghị định 30/2020/NĐ-CP."""
 
-from .content import Annex, Column, GroupRow, Letter, Row, Signing, TableRow
-from .kept import letter_from_json, letter_to_json
-from .letter import compose_letter
+from .content import (
+    Annex,
+    Block,
+    Column,
+    GroupRow,
+    Heading,
+    Level,
+    NotesPlace,
+    Paper,
+    PaperKind,
+    Paragraph,
+    Row,
+    Signing,
+    Table,
+    TableRow,
+    Urgency,
+)
+from .errors import ComposingError, ContentDamaged
+from .kept import paper_from_json, paper_to_json
+from .letter import compose_docx
+from .runs import Note, Run, Words, figure, plain, runs_of
 from .words import counted, dated
 
 __all__ = [
     "Annex",
+    "Block",
     "Column",
+    "ComposingError",
+    "ContentDamaged",
     "GroupRow",
-    "Letter",
+    "Heading",
+    "Level",
+    "Note",
+    "NotesPlace",
+    "Paper",
+    "PaperKind",
+    "Paragraph",
     "Row",
+    "Run",
     "Signing",
+    "Table",
     "TableRow",
-    "compose_letter",
+    "Urgency",
+    "Words",
+    "compose_docx",
     "counted",
     "dated",
-    "letter_from_json",
-    "letter_to_json",
+    "figure",
+    "paper_from_json",
+    "paper_to_json",
+    "plain",
+    "runs_of",
 ]

@@ -1,4 +1,4 @@
-"""A letter on paper: each part at its place, by Nghị định 30/2020/NĐ-CP, Phụ lục I."""
+"""A paper on its pages: each part at its place, by Nghị định 30/2020/NĐ-CP, Phụ lục I."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from docx.shared import Mm, Pt
 
-from .content import Annex, Letter
+from .content import Annex, Paper, Table
+from .content import Paragraph as TextParagraph
 from .paper import (
     BODY,
     CENTRED,
@@ -42,13 +43,14 @@ _SIGNATURE_LINES = 4
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-def compose_letter(letter: Letter) -> bytes:
-    """The letter as a DOCX file."""
+def compose_docx(letter: Paper) -> bytes:
+    """The paper as a DOCX file."""
     paper = new_paper(title=letter.subject, author=letter.issuer, on=letter.on)
     _head(paper, letter)
     _addressees(paper, letter)
-    for text in letter.body:
-        _paragraph(paper, text)
+    for block in letter.body:
+        if isinstance(block, TextParagraph):
+            _paragraph(paper, block.text)
     _foot(paper, letter)
     for at, annex in enumerate(letter.annexes):
         number = f" {_ROMAN[at]}" if len(letter.annexes) > 1 else ""
@@ -56,7 +58,7 @@ def compose_letter(letter: Letter) -> bytes:
     return saved(paper)
 
 
-def _head(paper: Document, letter: Letter) -> None:
+def _head(paper: Document, letter: Paper) -> None:
     left, right = side_by_side(paper, (_LEFT, _RIGHT))
     lines = _Lines(left)
     if letter.superior:
@@ -76,7 +78,7 @@ def _head(paper: Document, letter: Letter) -> None:
     lines.add(f"{letter.place}, {dated(letter.on, has_day=bool(letter.number))}", size=MOTTO, is_italic=True)
 
 
-def _addressees(paper: Document, letter: Letter) -> None:
+def _addressees(paper: Document, letter: Paper) -> None:
     """One stands behind the words, several below them, a line each."""
     first = paper.add_paragraph()
     first.paragraph_format.space_before = Pt(18)
@@ -101,7 +103,7 @@ def _paragraph(paper: Document, text: str) -> None:
     form.space_after, form.line_spacing = Pt(6), 1.15
 
 
-def _foot(paper: Document, letter: Letter) -> None:
+def _foot(paper: Document, letter: Paper) -> None:
     """Who gets it, left; by whose authority and by whom it is signed, right; never apart from each other."""
     space = paper.add_paragraph()
     space.paragraph_format.line_spacing = Pt(6)
@@ -121,7 +123,7 @@ def _foot(paper: Document, letter: Letter) -> None:
             paragraph.paragraph_format.keep_with_next = True
 
 
-def _annex(paper: Document, letter: Letter, annex: Annex, *, heading: str) -> None:
+def _annex(paper: Document, letter: Paper, annex: Annex, *, heading: str) -> None:
     new_section(paper)
     for text, size, is_bold in ((heading, BODY, True), (annex.title.upper(), BODY, True)):
         write(paper.add_paragraph(), text, size=size, is_bold=is_bold).alignment = CENTRED
@@ -133,7 +135,9 @@ def _annex(paper: Document, letter: Letter, annex: Annex, *, heading: str) -> No
     rule = paper.add_paragraph()
     rule.paragraph_format.line_spacing = rule.paragraph_format.space_before = Pt(6)
     rule_under(rule, width=50, of=TEXT_WIDTH)
-    add_table(paper, annex.columns, annex.rows)
+    for block in annex.blocks:
+        if isinstance(block, Table):
+            add_table(paper, block.columns, block.rows)
 
 
 class _Lines:

@@ -12,6 +12,7 @@ from docx.shared import Mm
 
 from .content import Column, GroupRow, TableRow
 from .paper import CENTRED, JUSTIFIED, LEFT_EDGE, TABLE, TEXT_WIDTH, write
+from .runs import plain
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -49,7 +50,7 @@ def add_table(paper: Document, columns: Sequence[Column], rows: Sequence[TableRo
             cell.paragraphs[0].paragraph_format.keep_with_next = True
             continue
         for cell, column, width, text in zip(cells, columns, widths, row.cells, strict=True):
-            _fill(cell, text, column=column, width=width)
+            _fill(cell, plain(text), column=column, width=width)
 
 
 def _fill(cell: _Cell, text: str, *, column: Column, width: float) -> None:

@@ -8,9 +8,12 @@ _BLANK = "      "  # room for what is written by hand
 _TWO_DIGITS = 10
 
 
-def counted(number: int) -> str:
-    """A number in running text; below ten with a zero before it, so that nothing can be put in front."""
-    return f"{number:02}" if 0 < number < _TWO_DIGITS else f"{number:,}".replace(",", ".")
+def counted(number: int, *, is_padded: bool = True) -> str:
+    """A number in running text; below ten with a zero before it, so that nothing can be put in front.
+    In tables it has none."""
+    if is_padded and 0 < number < _TWO_DIGITS:
+        return f"{number:02}"
+    return f"{number:,}".replace(",", ".")
 
 
 def dated(on: date, *, has_day: bool = True) -> str:

@@ -9,7 +9,7 @@ import pytest
 from plan_desk import make_person
 from share_desk import LEAD, OTHER, Desk, in_days, make_desk, today
 
-from dondoc.composing import GroupRow, letter_from_json
+from dondoc.composing import GroupRow, paper_from_json
 from dondoc.server.audit.models import Entry
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
@@ -70,10 +70,13 @@ def test_one_letter_each_with_what_is_late(desk: Desk) -> None:
     }
     made = make_letters(actor=desk.officer, wanted=wanted(desk.share, other))
     assert [one.addressees for one in made] == [[one.name] for one in late.recipients]
-    letter = letter_from_json(made[0].content)
+    letter = paper_from_json(made[0].content)
     assert letter.number == "" and letter.recipients == ("Như trên", "Lưu: VT")
-    assert f"tính đến ngày {today():%d/%m/%Y}" in letter.body[0] and "còn 01 nhiệm vụ" in letter.body[0]
-    cells = [row.cells for each in made for row in letter_from_json(each.content).annexes[0].rows]  # type: ignore[union-attr]
+    assert (
+        f"tính đến ngày {today():%d/%m/%Y}" in letter.paragraphs[0].text
+        and "còn 01 nhiệm vụ" in letter.paragraphs[0].text
+    )
+    cells = [row.cells for each in made for row in paper_from_json(each.content).tables[0].rows]  # type: ignore[union-attr]
     assert any("(quá 12 ngày)" in row[3] for row in cells)
     assert any(f"hạn đầu {in_days(-30):%d/%m/%Y}" in row[3] for row in cells)
 
@@ -82,7 +85,7 @@ def test_one_letter_for_all_names_each_agency(desk: Desk) -> None:
     other = second_task(desk)
     [letter] = make_letters(actor=desk.officer, wanted=wanted(desk.share, other, is_one_for_all=True))
     assert letter.task_count == 2 and len(letter.addressees) == 2
-    rows = letter_from_json(letter.content).annexes[0].rows
+    rows = paper_from_json(letter.content).tables[0].rows
     assert [row.text for row in rows if isinstance(row, GroupRow)] == [
         f"{name}: 01 nhiệm vụ" for name in letter.addressees
     ]
@@ -160,7 +163,7 @@ def test_issued_with_number_and_day(desk: Desk) -> None:
     with pytest.raises(DemandMissing, match="Chưa có số"):
         issue_letter(actor=desk.officer, letter_id=letter.pk, number=" ", issued_on=today())
     issued = issue_letter(actor=desk.officer, letter_id=letter.pk, number="12", issued_on=today())
-    assert letter_from_json(issued.content).number == "12"
+    assert paper_from_json(issued.content).number == "12"
     line = view_task(viewer=desk.officer, task_id=desk.task.pk, today=today()).story[0]
     assert line.detail == f"Công văn số 12/VP-TH ngày {today():%d/%m/%Y}"
     with pytest.raises(NotNow):

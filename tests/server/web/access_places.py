@@ -12,7 +12,7 @@ from django.utils import timezone
 from office import sample, take_in
 from people_places import employ
 
-from dondoc.composing import Letter, Signing, letter_to_json
+from dondoc.composing import Paper, PaperKind, Paragraph, Signing, paper_to_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.calendar.models import DayKind
 from dondoc.server.calendar.services import DaysToDeclare, declare_days
@@ -108,13 +108,14 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
 
 def _letter(actor: Account) -> dict[str, Any]:
     """One that reminds of nothing any more."""
-    composed = Letter(
+    composed = Paper(
+        kind=PaperKind.DISPATCH,
         issuer="Văn phòng",
         place="Lạng Sơn",
         on=today(),
         subject="đôn đốc",
         addressees=("Sở Xây dựng",),
-        body=("Đề nghị thực hiện./.",),
+        body=(Paragraph("Đề nghị thực hiện./."),),
         signing=Signing(("CHÁNH VĂN PHÒNG",)),
         recipients=("Như trên",),
     )
@@ -126,7 +127,7 @@ def _letter(actor: Account) -> dict[str, Any]:
         addressees=list(composed.addressees),
         subject=composed.subject,
         task_count=1,
-        content=letter_to_json(composed),
+        content=paper_to_json(composed),
     )
     return {"letter_id": letter.pk, "batch": letter.batch}
 

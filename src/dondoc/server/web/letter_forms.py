@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django import forms
 
-from dondoc.composing import letter_from_json
+from dondoc.composing import paper_from_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.selectors import Held
@@ -111,7 +111,7 @@ def first_values(
     reply_by = calendar.add_working_days(today, _DAYS_TO_REPLY).end
     first: dict[str, Any] = {"how": EACH, "subject": REMINDER_SUBJECT, "reply_by": reply_by}
     if last is not None:
-        letter = letter_from_json(dict(last))
+        letter = paper_from_json(dict(last))
         return first | {
             "issuer": letter.issuer,
             "superior": letter.superior,

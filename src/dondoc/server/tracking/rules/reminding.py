@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dondoc.composing import Annex, Column, GroupRow, Letter, Row, Signing, TableRow, counted
+from dondoc.composing import (
+    Annex,
+    Column,
+    GroupRow,
+    Paper,
+    PaperKind,
+    Paragraph,
+    Row,
+    Signing,
+    Table,
+    TableRow,
+    counted,
+)
 from dondoc.server.tracking.models import TaskStage
 
 from .timeliness import is_overdue
@@ -65,10 +77,11 @@ def why_not_reminded(*, due_on: date | None, stage: str, is_child: bool, today: 
     return ""
 
 
-def reminder_letter(addressed: Sequence[Addressed], *, form: LetterForm, today: date) -> Letter:
+def reminder_letter(addressed: Sequence[Addressed], *, form: LetterForm, today: date) -> Paper:
     """One letter to all of them."""
     names = tuple(one.name for one in addressed)
-    return Letter(
+    return Paper(
+        kind=PaperKind.DISPATCH,
         issuer=form.issuer,
         superior=form.superior,
         notation=form.notation,
@@ -76,7 +89,7 @@ def reminder_letter(addressed: Sequence[Addressed], *, form: LetterForm, today: 
         on=today,
         subject=form.subject,
         addressees=names,
-        body=tuple(_body(addressed, form=form, today=today)),
+        body=tuple(Paragraph(said) for said in _body(addressed, form=form, today=today)),
         signing=Signing(form.signing, form.signer),
         recipients=form.recipients,
         annexes=(_annex(addressed, today=today),),
@@ -118,8 +131,7 @@ def _annex(addressed: Sequence[Addressed], *, today: date) -> Annex:
         ]
     return Annex(
         f"Danh mục nhiệm vụ đã quá thời hạn tính đến ngày\N{NO-BREAK SPACE}{today:%d/%m/%Y}",
-        columns,
-        tuple(rows),
+        (Table(columns, tuple(rows)),),
     )
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from dondoc.composing import letter_from_json, letter_to_json
+from dondoc.composing import paper_from_json, paper_to_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.tracking.errors import DemandMissing, LetterNotFound, NotNow, StaleTask
@@ -91,7 +91,7 @@ def issue_letter(*, actor: Account, letter_id: int, number: str, issued_on: date
     letter.number, letter.issued_on, letter.issued_by = written[:40], issued_on, actor
     letter.content = {**letter.content, "number": letter.number, "on": issued_on.isoformat()}
     letter.save(update_fields=["number", "issued_on", "issued_by", "content"])
-    notation = letter_from_json(letter.content).notation
+    notation = paper_from_json(letter.content).notation
     act = f"Công văn số {letter.number}{f'/{notation}' if notation else ''} ngày {issued_on:%d/%m/%Y}"
     _tell(letter, PlanEventKind.REMINDER_ISSUED, actor=actor, details={"act": act})
     record(actor=actor.actor, action="letter.issued", subject=letter, details={"issued_on": str(issued_on)})
@@ -150,7 +150,7 @@ def _make(
         addressees=list(composed.addressees),
         subject=composed.subject,
         task_count=len({share.task_id for share in shares}),
-        content=letter_to_json(composed),
+        content=paper_to_json(composed),
     )
     RemindedShare.objects.bulk_create(
         RemindedShare(letter=letter, share=share, position=at, due_on=share.due_on)

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dondoc.composing import compose_letter, letter_from_json
+from dondoc.composing import compose_docx, paper_from_json
 from dondoc.documents.spelling import fold
 from dondoc.server.calendar.selectors import office_calendar
 from dondoc.server.tracking import services
@@ -101,7 +101,7 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponseBase:
     context = {
         "place": "tasks",
         "letter": found,
-        "composed": letter_from_json(found.content),
+        "composed": paper_from_json(found.content),
         "reminded": found.reminded.select_related("share__task").order_by("position"),
         "form": form,
     }
@@ -112,7 +112,7 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponseBase:
 def letter_file(request: HttpRequest, letter_id: int) -> HttpResponse:
     """The letter as a file for a word processor."""
     found = letter_of(viewer=viewer_of(request), letter_id=letter_id)
-    return _download(compose_letter(letter_from_json(found.content)), DOCX, _file_name(found))
+    return _download(compose_docx(paper_from_json(found.content)), DOCX, _file_name(found))
 
 
 @require_safe
@@ -124,7 +124,7 @@ def letters_file(request: HttpRequest, batch: UUID) -> HttpResponse:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for one in found:
-            archive.writestr(_file_name(one), compose_letter(letter_from_json(one.content)))
+            archive.writestr(_file_name(one), compose_docx(paper_from_json(one.content)))
     return _download(written.getvalue(), "application/zip", f"don-doc-{timezone.localtime():%Y%m%d-%H%M}.zip")
 
 

@@ -1,0 +1,22 @@
+"""Why a paper was not written. Each message says what happened and what to do next."""
+
+from __future__ import annotations
+
+from dondoc.documents.errors import DondocError
+
+
+class ComposingError(DondocError):
+    """The root of what may go wrong when papers are written."""
+
+    code = "composing"
+
+
+class ContentDamaged(ComposingError):
+    """The content is not what a paper is made of; `at` says where: "annexes[0].blocks[2].rows[5].cells"."""
+
+    code = "content_damaged"
+    exit_code = 3
+
+    def __init__(self, message: str, *, at: str = "") -> None:
+        super().__init__(message)
+        self.at = at
