@@ -122,6 +122,9 @@ BEFORE_INCLUDES_DAY = os.environ.get("DONDOC_BEFORE_INCLUDES_DAY", "1") != "0"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_IMPORT_PATHS = ["dondoc.server.project.jobs", "dondoc.server.reporting.daily.jobs"]
 
+# What is done with each document that was let in, by the names of jobs; they get its number.
+JOBS_AFTER_READING = ("dondoc.server.tracking.jobs.recognise_signed_copy",)
+
 # Signing in
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["dondoc.server.accounts.hooks.PatientBackend"]
@@ -203,6 +206,7 @@ UPLOAD_ADDRESSES = frozenset(  # take files, by names in the urls
         "trackers",
         "import_registry",
         "people_file",
+        "replace_paper_file",
         "set_up",
         "share_report",
         "share_complete",

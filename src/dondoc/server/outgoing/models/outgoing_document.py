@@ -48,7 +48,9 @@ class OutgoingDocument(models.Model):
     file = models.OneToOneField("DraftFile", models.PROTECT, null=True, blank=True, related_name="+")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField("lập lúc")
-    state = models.CharField("tình trạng", max_length=12, choices=PaperState.choices, default=PaperState.DRAFT)
+    state = models.CharField(
+        "tình trạng", max_length=12, choices=PaperState.choices, default=PaperState.DRAFT
+    )
     state_at = models.DateTimeField("đổi tình trạng lúc")
     state_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
@@ -66,7 +68,8 @@ class OutgoingDocument(models.Model):
             models.CheckConstraint(
                 name="outgoing_signed_with_number_and_day",
                 condition=Q(state=PaperState.SIGNED) & ~Q(number="") & Q(issued_on__isnull=False)
-                | ~Q(state=PaperState.SIGNED) & Q(number="", issued_on__isnull=True, signed_copy__isnull=True),
+                | ~Q(state=PaperState.SIGNED)
+                & Q(number="", issued_on__isnull=True, signed_copy__isnull=True),
             ),
         )
         indexes = (

@@ -1,0 +1,53 @@
+"""A paper as a file and as text: what it was written from, or the office's own file in its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dondoc.composing import Paper, compose_docx, paper_from_json
+from dondoc.documents.formats import read_document
+from dondoc.server.files.selectors import path_of_stored
+from dondoc.server.intake.models import ReceivedDocument, StoredDocument
+from dondoc.server.intake.selectors.texts import stored_document
+from dondoc.server.outgoing.models import OutgoingDocument
+from dondoc.server.outgoing.rules.likeness import Facts
+from dondoc.server.outgoing.rules.words import text_of
+
+
+def content_of(document: OutgoingDocument) -> Paper:
+    """What it says; with number and day once it has them."""
+    paper = paper_from_json(document.content)
+    if document.issued_on is None:
+        return paper
+    return replace(paper, number=document.number, notation=document.notation, on=document.issued_on)
+
+
+def docx_of(document: OutgoingDocument) -> bytes:
+    """The office's own file as it is; else the paper as we write it."""
+    if document.file is not None:
+        return path_of_stored(document.file.stored).read_bytes()
+    return compose_docx(content_of(document))
+
+
+def draft_text(document: OutgoingDocument) -> str:
+    """The words of the draft as our own reader reads them, kept with the row once they were asked for."""
+    if document.file is not None:
+        return document.file.text
+    if not document.text:
+        written = compose_docx(paper_from_json(document.content))
+        document.text = text_of(read_document(written, name="du-thao.docx"))
+        OutgoingDocument.objects.filter(pk=document.pk, text="").update(text=document.text)
+    return document.text
+
+
+def facts_of(document: OutgoingDocument) -> Facts:
+    return Facts(document.issuer, document.subject, document.addressees)
+
+
+def copy_text(received: ReceivedDocument) -> str:
+    """What was last read of it; empty where nothing could be."""
+    stored = (
+        StoredDocument.objects.filter(received=received).order_by("-attempt").values_list("pk", flat=True)
+    )
+    last = stored.first()
+    return text_of(stored_document(last)) if last is not None else ""
