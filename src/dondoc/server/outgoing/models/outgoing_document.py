@@ -35,7 +35,7 @@ class OutgoingDocument(models.Model):
     """One paper. `content` is what it was written from and never changes: what it says stays as it was,
     whatever becomes of the tasks. Where the office went on in a file of its own, that is `file`.
 
-    `text` are the words of the draft as our own reader reads them, a line each; empty until they are asked for.
+    `text` are the words of the draft as our own reader reads them, a line each; empty until asked for.
     """
 
     kind = models.CharField("loại", max_length=16, choices=PaperKind.choices)

@@ -51,6 +51,10 @@ class SignedMatch(models.Model):
         return f"{self.received} · {self.paper}"
 
     @property
+    def is_taken(self) -> bool:
+        return self.state == MatchState.CONFIRMED
+
+    @property
     def percent(self) -> int:
         """Of likeness; never 100 where something differs."""
         return int(self.likeness * 100)

@@ -22,7 +22,7 @@ class DiffPart:
 
 @dataclass(frozen=True, slots=True)
 class DiffRow:
-    """One line of the draft beside what stands for it in the copy; without changes, how many lines are the same."""
+    """One line of the draft beside what stands for it in the copy; or how many lines are the same."""
 
     left: Sequence[DiffPart] = ()
     right: Sequence[DiffPart] = ()
@@ -63,8 +63,8 @@ def _aligned(ours: Sequence[Word], theirs: Sequence[Word]) -> Iterator[_Pair]:
 
 
 def _lines(pairs: Sequence[_Pair]) -> Iterator[tuple[list[DiffPart], list[DiffPart]]]:
-    """The pairs by the lines of the draft. Lines of the copy of which the draft has nothing stand by themselves;
-    what was added to a line stands with it."""
+    """The pairs by the lines of the draft. Lines of the copy of which the draft has nothing stand by
+    themselves; what was added to a line stands with it."""
     known = {theirs.line for ours, theirs in pairs if ours is not None and theirs is not None}
     left: list[tuple[str, bool]] = []
     right: list[tuple[str, bool]] = []

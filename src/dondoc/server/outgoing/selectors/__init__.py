@@ -63,21 +63,23 @@ def proposed_copies(paper: OutgoingDocument) -> list[SignedMatch]:
     return list(matches.select_related("received").order_by("-likeness", "pk"))
 
 
-def proposed_papers(*, viewer: Account, document_id: int) -> list[SignedMatch]:
-    """The papers that a received document may be the signed copy of, the most alike first."""
+def matches_of_document(*, viewer: Account, document_id: int) -> list[SignedMatch]:
+    """The paper whose signed copy a document is; else those that it may be of, the most alike first."""
     require_seeing(viewer)
-    matches = SignedMatch.objects.filter(
-        received=document_id, state=MatchState.PROPOSED, paper__signed_copy=None
+    matches = (
+        SignedMatch.objects.filter(received=document_id)
+        .exclude(state=MatchState.REFUSED)
+        .select_related("paper")
+        .defer("paper__content", "paper__text")
+        .order_by("-likeness", "pk")
     )
-    return list(
-        matches.select_related("paper").defer("paper__content", "paper__text").order_by("-likeness", "pk")
-    )
+    found = [one for one in matches if one.is_taken or one.paper.signed_copy_id is None]
+    return [one for one in found if one.is_taken] or found
 
 
-def written_paper(*, viewer: Account, document_id: int) -> OutgoingDocument | None:
-    """The paper whose signed copy the received document is."""
-    require_seeing(viewer)
-    return OutgoingDocument.objects.defer("content", "text").filter(signed_copy=document_id).first()
+def taken_match(paper: OutgoingDocument) -> SignedMatch | None:
+    """How the signed copy of a paper was known."""
+    return SignedMatch.objects.filter(paper=paper, state=MatchState.CONFIRMED).first()
 
 
 def waiting_copy_count(*, viewer: Account) -> int:

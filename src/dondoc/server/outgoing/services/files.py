@@ -43,7 +43,8 @@ def replace_file(
 ) -> OutgoingDocument:
     """The DOCX that the office edited stands in the place of the draft from now on.
 
-    Raises FileRefused for what is no DOCX, has macros, cannot be read or bears a mark of secrecy; then it is shredded.
+    Raises FileRefused for what is no DOCX, has macros, cannot be read or bears a mark of secrecy: then it is
+    shredded.
     """
     require_writing(actor)
     if has_secret_name(name):
@@ -59,14 +60,13 @@ def replace_file(
 
 
 @transaction.atomic
-def take_back_file(*, actor: Account, paper_id: int, version: int) -> OutgoingDocument:
+def take_back_file(*, actor: Account, paper_id: int) -> OutgoingDocument:
     """Back to the file before, or to what Dondoc wrote."""
     require_writing(actor)
     paper = locked_paper(paper_id)
     if paper.file is None:
         return paper  # pressed twice
     _require_editable(paper)
-    require_seen(paper, version)
     gone = paper.file
     paper.file = (
         paper.files.exclude(pk=gone.pk).filter(added_at__lt=gone.added_at).order_by("-added_at").first()
@@ -97,7 +97,10 @@ def _replace(
     paper.version += 1
     paper.save(update_fields=["file", "version"])
     record(
-        actor=actor.actor, action="paper.file_replaced", subject=paper, details={"bytes": stored.byte_count}
+        actor=actor.actor,
+        action="paper.file_replaced",
+        subject=paper,
+        details={"byte_count": stored.byte_count},
     )
     return paper
 

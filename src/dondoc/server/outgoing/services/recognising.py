@@ -29,7 +29,7 @@ _WAITING = Q(state__in=[PaperState.DRAFT, PaperState.SUBMITTED]) | Q(
 
 @transaction.atomic
 def recognise_copy(*, document_id: int) -> CopyTaken | None:
-    """Propose the papers that the document may be the signed copy of; what is taken, where it plainly is one's.
+    """Propose the papers that the document may be the signed copy of; take it where it plainly is one's.
 
     Plain is: every word of one draft alone, no other word, and number and day. All else is for an officer.
     """

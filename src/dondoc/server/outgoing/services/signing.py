@@ -73,7 +73,7 @@ def refuse_copy(*, actor: Account, match_id: int) -> OutgoingDocument:
         raise PaperNotNow("Văn bản này đã được nhận là bản ký. Hãy bấm “Bỏ bản ký” ở trang văn bản đi.")
     if match.state == MatchState.PROPOSED:
         _settle(match, MatchState.REFUSED, actor=actor)
-        told = {"received": match.received_id}
+        told = {"document": match.received_id}
         record(actor=actor.actor, action="paper.copy_refused", subject=paper, details=told)
     return paper
 
@@ -112,7 +112,7 @@ def take_copy(
     paper.signed_copy = received
     _settle(match, MatchState.CONFIRMED, actor=actor)
     turn(paper, to=PaperState.SIGNED, actor=actor)
-    told = {"received": received.pk, "issued_on": str(paper.issued_on), "percent": match.percent}
+    told = {"document": received.pk, "issued_on": str(paper.issued_on), "percent": match.percent}
     record(actor=actor.actor if actor else SYSTEM, action="paper.copy_taken", subject=paper, details=told)
     return CopyTaken(paper, is_numbered)
 
