@@ -65,16 +65,10 @@ def _aligned(ours: Sequence[Word], theirs: Sequence[Word]) -> Iterator[_Pair]:
 def _lines(pairs: Sequence[_Pair]) -> Iterator[tuple[list[DiffPart], list[DiffPart]]]:
     """The pairs by the lines of the draft. Lines of the copy of which the draft has nothing stand by
     themselves; what was added to a line stands with it."""
-    known = {theirs.line for ours, theirs in pairs if ours is not None and theirs is not None}
     left: list[tuple[str, bool]] = []
     right: list[tuple[str, bool]] = []
-    row: int | None = None  # the line of the draft; -1 for lines that it has not
-    for ours, theirs in pairs:
-        at = row if ours is None else ours.line
-        if ours is None and theirs is not None and theirs.line not in known:
-            at = -1
-        elif ours is None and row == -1:
-            at = None
+    row: int | None = None
+    for (ours, theirs), at in zip(pairs, _rows(pairs), strict=True):
         if at != row and (left or right):
             yield _joined(left), _joined(right)
             left, right = [], []
@@ -85,6 +79,31 @@ def _lines(pairs: Sequence[_Pair]) -> Iterator[tuple[list[DiffPart], list[DiffPa
             right.append((theirs.text, ours is None))
     if left or right:
         yield _joined(left), _joined(right)
+
+
+def _rows(pairs: Sequence[_Pair]) -> list[int]:
+    """Of each pair the line of the draft that it stands with; below zero for lines that the draft has not.
+
+    A word that was added goes with what comes next in its line of the copy, else with what came before it.
+    """
+    known = {theirs.line for ours, theirs in pairs if ours is not None and theirs is not None}
+    rows = [-1] * len(pairs)
+    coming: tuple[int, int] | None = None  # the line of the copy, and that of the draft
+    for place in range(len(pairs) - 1, -1, -1):
+        ours, theirs = pairs[place]
+        if ours is not None:
+            rows[place] = ours.line
+            coming = (theirs.line, ours.line) if theirs is not None else coming
+        elif theirs is not None and coming is not None and coming[0] == theirs.line:
+            rows[place] = coming[1]
+    before = -1
+    for place, (ours, theirs) in enumerate(pairs):
+        if ours is None and theirs is not None and theirs.line in known:
+            rows[place] = max(rows[place], before)
+        elif ours is None and theirs is not None:
+            rows[place] = -2 - theirs.line if place and rows[place - 1] >= -1 else rows[place - 1]
+        before = max(before, rows[place])
+    return rows
 
 
 def _joined(words: Sequence[tuple[str, bool]]) -> list[DiffPart]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from dondoc.documents.spelling import spelling_key
+
 from .words import keys_of, words_of
 
 # Of the words of both, in their order. Below it a paper of the same office is about something else; measured
@@ -16,6 +18,7 @@ ALIKE_FROM = 0.75
 # How much of a name stands somewhere in the copy, in percent: signing and copying may slip in a letter.
 _NAME_STANDS, _SUBJECT_STANDS = 90.0, 70.0
 _ADDRESSEES_STAND = 0.8  # of them: a leader may strike one out
+_TO = (spelling_key("kính"), spelling_key("gửi"))
 _HEAD_LINES = 40  # within which a paper says who wrote it, about what and to whom
 
 
@@ -51,6 +54,12 @@ class Copy:
     def head(self, *, line_count: int) -> str:
         return _run("\n".join(self._lines[:line_count]))
 
+    def addressed(self, *, word_count: int) -> str:
+        """The words behind "Kính gửi"."""
+        pairs = zip(self.keys, self.keys[1:], strict=False)
+        start = next((at for at, pair in enumerate(pairs) if pair == _TO), len(self.keys))
+        return " ".join(self.keys[start + 2 : start + 2 + word_count])
+
 
 def compare(draft: str, copy: Copy) -> Likeness:
     """How alike two texts are, word by word; number, day, page numbers and signatures do not count."""
@@ -63,10 +72,11 @@ def compare(draft: str, copy: Copy) -> Likeness:
 
 def reads_as(facts: Facts, copy: Copy) -> bool:
     """Whether the copy names the issuer, the subject and the addressees of the draft in its head."""
-    head = copy.head(line_count=_HEAD_LINES + 3 * len(facts.addressees))
+    head = copy.head(line_count=_HEAD_LINES)
     if not _stands(facts.issuer, head, _NAME_STANDS) or not _stands(facts.subject, head, _SUBJECT_STANDS):
         return False
-    found = sum(_stands(name, head, _NAME_STANDS) for name in facts.addressees)
+    addressed = copy.addressed(word_count=sum(len(words_of(name)) + 2 for name in facts.addressees))
+    found = sum(_stands(name, addressed, _NAME_STANDS) for name in facts.addressees)
     return found >= _ADDRESSEES_STAND * len(facts.addressees)
 
 

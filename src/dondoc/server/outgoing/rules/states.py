@@ -9,7 +9,7 @@ from dondoc.server.outgoing.models import PaperState
 STATE_STEPS: Mapping[PaperState, frozenset[PaperState]] = {
     PaperState.DRAFT: frozenset({PaperState.SUBMITTED, PaperState.SIGNED, PaperState.DROPPED}),
     PaperState.SUBMITTED: frozenset({PaperState.DRAFT, PaperState.SIGNED, PaperState.DROPPED}),
-    PaperState.SIGNED: frozenset({PaperState.SUBMITTED}),  # taken back: it was another paper's
+    PaperState.SIGNED: frozenset(),  # but for number and day that were another paper's
     PaperState.DROPPED: frozenset({PaperState.DRAFT}),
 }
 
