@@ -16,6 +16,7 @@ from dondoc.documents.spelling import fold
 from dondoc.server.outgoing import services as outgoing
 from dondoc.server.outgoing.errors import FileRefused, PaperNotNow, PaperRefused, StalePaper
 from dondoc.server.outgoing.models import OutgoingDocument
+from dondoc.server.outgoing.permissions import require_writing
 from dondoc.server.outgoing.selectors import edits_of, list_papers, paper_of, proposed_copies, taken_match
 from dondoc.server.outgoing.writing import content_of, docx_of
 from dondoc.server.tracking import services
@@ -90,6 +91,7 @@ def paper_edits(request: HttpRequest, paper_id: int) -> HttpResponse:
 def replace_paper_file(request: HttpRequest, paper_id: int) -> HttpResponseBase:
     """The office's own file in the place of what Dondoc wrote."""
     viewer, file = viewer_of(request), request.FILES.get("file")
+    require_writing(viewer)
     try:
         if file is None or not file.name:
             raise FileRefused("Chưa chọn tệp nào. Chọn tệp .docx rồi bấm Thay tệp.")
