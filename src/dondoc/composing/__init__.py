@@ -17,11 +17,13 @@ from .content import (
     TableRow,
     Urgency,
 )
-from .errors import ComposingError, ContentDamaged
+from .docx import compose_docx
+from .errors import ComposingError, ContentDamaged, NothingToTabulate, PdfFailed, PdfUnavailable
 from .kept import paper_from_json, paper_to_json
-from .letter import compose_docx
+from .pdf import compose_pdf, is_pdf_available, pdf_of
 from .runs import Note, Run, Words, figure, plain, runs_of
 from .words import counted, dated
+from .xlsx import compose_xlsx
 
 __all__ = [
     "Annex",
@@ -34,9 +36,12 @@ __all__ = [
     "Level",
     "Note",
     "NotesPlace",
+    "NothingToTabulate",
     "Paper",
     "PaperKind",
     "Paragraph",
+    "PdfFailed",
+    "PdfUnavailable",
     "Row",
     "Run",
     "Signing",
@@ -45,11 +50,15 @@ __all__ = [
     "Urgency",
     "Words",
     "compose_docx",
+    "compose_pdf",
+    "compose_xlsx",
     "counted",
     "dated",
     "figure",
+    "is_pdf_available",
     "paper_from_json",
     "paper_to_json",
+    "pdf_of",
     "plain",
     "runs_of",
 ]

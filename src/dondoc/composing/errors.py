@@ -20,3 +20,21 @@ class ContentDamaged(ComposingError):
     def __init__(self, message: str, *, at: str = "") -> None:
         super().__init__(message)
         self.at = at
+
+
+class PdfUnavailable(ComposingError):
+    """This machine has no LibreOffice."""
+
+    code = "pdf_unavailable"
+
+
+class PdfFailed(ComposingError):
+    """LibreOffice wrote none, or took too long."""
+
+    code = "pdf_failed"
+
+
+class NothingToTabulate(ComposingError):
+    """The paper has no table."""
+
+    code = "nothing_to_tabulate"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from math import isfinite
 from typing import Any, TypeVar
 
 from .errors import ContentDamaged
@@ -71,6 +72,8 @@ class Fields:
     def number(self, key: str) -> int | float | None:
         found = self.field(key)
         if isinstance(found._kept, bool) or not isinstance(found._kept, int | float | None):
+            raise found._wrong("một số")
+        if found._kept is not None and not isfinite(found._kept):
             raise found._wrong("một số")
         return found._kept
 

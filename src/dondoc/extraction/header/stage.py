@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,10 +34,12 @@ from .titles import (
     title_under,
     type_by_number,
 )
+from .words import any_word, section
 
 _HEAD_LINES = 60  # what is not found in so many lines is not in the head
 _FOOT_LINES = 30
 _OF_HEAD = (PieceKind.MOTTO, PieceKind.NUMBER, PieceKind.DAY)
+_RECIPIENTS = re.compile(rf"\W*{any_word(section('foot')['recipients'])}\s*:")
 _LEVELS = tuple(SecrecyLevel)  # from the least on
 
 Evidence = dict[str, tuple[Span, ...]]
@@ -113,8 +116,8 @@ def _own_header(
     names = read_letterhead(top, number=written or "", stamped=stamped)
     digest = None if written else find_digest_title(head)
     if digest:
-        evidence["issuer"], evidence["title"] = names.issuer.spans, digest.spans
-        return DocumentHeader(type="digest", issuer=names.issuer.text or None, title=digest.text)
+        return _digest_header(head, pieces, digest, evidence)
+    head = _above_annexes(head, pieces)
     told = find_type(head)
     day, issued_on = find_day(pieces, head, is_minutes=told is not None and told.kind == "minutes")
     title = title_under(head, told) if told else subject_of(pieces) or find_title(head, None)
@@ -144,6 +147,32 @@ def _own_header(
         addressees=addressees,
         received=received,
     )
+
+
+def _digest_header(
+    head: Sequence[HeadLine], pieces: Sequence[Piece], title: SourcedText, evidence: Evidence
+) -> DocumentHeader:
+    """Of a page of a portal, or of a paper with the nation's name above and a day of its own."""
+    at = next(row for row, line in enumerate(head) if line.number == title.spans[0].line)
+    above = [piece for piece in pieces if piece.row < at]
+    is_paper = any(piece.kind is PieceKind.MOTTO for piece in above)
+    top = above if is_paper else letterhead_pieces(pieces)
+    issuer = read_letterhead(top, number="", stamped=find_received(pieces)[2]).issuer
+    day, issued_on = find_day(above, ()) if is_paper else (SourcedText(), None)
+    evidence["issuer"], evidence["issued_on"], evidence["title"] = issuer.spans, day.spans, title.spans
+    return DocumentHeader(
+        type="digest", issued_on=issued_on, issuer=issuer.text or None, title=title.text
+    )
+
+
+def _above_annexes(head: Sequence[HeadLine], pieces: Sequence[Piece]) -> Sequence[HeadLine]:
+    """The lines above "Nơi nhận", where the paper's own number stands higher: below it only annexes come, and
+    their titles say nothing of what it is."""
+    number = next((piece.row for piece in pieces if piece.kind is PieceKind.NUMBER), None)
+    if number is None:
+        return head
+    foot = (row for row, line in enumerate(head) if row > number and _RECIPIENTS.match(line.plain))
+    return head[: next(foot, len(head))]
 
 
 def _kind(

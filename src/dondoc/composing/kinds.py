@@ -1,0 +1,33 @@
+"""The kinds of papers by Nghị định 30/2020/NĐ-CP, Phụ lục I and III: how each is named and headed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .content import Paper, PaperKind, Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class KindForm:
+    name: str  # as running text calls it
+    heads: bool = True  # its name stands over the subject
+
+
+KINDS: Mapping[PaperKind, KindForm] = {
+    PaperKind.DISPATCH: KindForm("Công văn", heads=False),
+    PaperKind.PLAN: KindForm("Kế hoạch"),
+    PaperKind.REPORT: KindForm("Báo cáo"),
+    PaperKind.NOTICE: KindForm("Thông báo"),
+    PaperKind.DIGEST: KindForm("Bản tin", heads=False),
+}
+URGENCIES: Mapping[Urgency, str] = {
+    Urgency.URGENT: "KHẨN",
+    Urgency.VERY_URGENT: "THƯỢNG KHẨN",
+    Urgency.FLASH: "HỎA TỐC",
+}
+
+
+def is_numbered(paper: Paper) -> bool:
+    """A digest without number and notation goes out without a line for them."""
+    return paper.kind is not PaperKind.DIGEST or bool(paper.number or paper.notation)
