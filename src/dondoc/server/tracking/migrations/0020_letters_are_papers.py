@@ -36,7 +36,7 @@ def make_papers(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("outgoing", "0001_papers"),
-        ("tracking", "0018_led_parts"),
+        ("tracking", "0019_parts_of_a_task"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tracking", "0019_letters_are_papers"),
+        ("tracking", "0020_letters_are_papers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
