@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -18,7 +19,8 @@ from dondoc.server.calendar.models import DayKind
 from dondoc.server.calendar.services import DaysToDeclare, declare_days
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.outgoing.models import SignedMatch
-from dondoc.server.outgoing.services import keep_paper
+from dondoc.server.outgoing.services import keep_paper, replace_file
+from dondoc.server.outgoing.writing import docx_of
 from dondoc.server.posts.models import Contact, Delegation, HandOver
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
@@ -119,6 +121,8 @@ def _letter(actor: Account, received: ReceivedDocument) -> dict[str, Any]:
         made_at=timezone.now(),
         task_count=1,
     )
+    edited = io.BytesIO(docx_of(letter.paper))
+    replace_file(actor=actor, paper_id=letter.paper_id, version=1, name="a.docx", content=edited)
     match = SignedMatch.objects.create(
         paper=keep_paper(actor=actor, paper=a_paper()),
         received=received,
@@ -130,6 +134,7 @@ def _letter(actor: Account, received: ReceivedDocument) -> dict[str, Any]:
         "batch": letter.batch,
         "paper_id": letter.paper_id,
         "match_id": match.pk,
+        "paper_kind": "dispatch",
     }
 
 

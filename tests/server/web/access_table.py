@@ -135,6 +135,9 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "remind": (200, 403, 403, 403),
     # Papers that Dondoc wrote: by the Office, seen by who sees every task.
     **dict.fromkeys(("papers", "paper", "paper_file", "paper_edits", "signed_copy"), (200, 200, 403, 403)),
+    "paper_pdf": (404, 404, 403, 403),  # this one is the office's own file
+    **dict.fromkeys(("paper_templates", "paper_template_file"), (403, 403, 403, 200)),
+    "paper_template_sample": (403, 403, 403, 200),
     "task_sheets": (200, 200, 200, 403),
     "task_sheet_file": (200, 200, 200, 403),
     # The tracker kept before: for who confirms tasks.
@@ -245,6 +248,8 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "signed_copy": (422, 403, 403, 403),  # issued before the draft was made
     "replace_paper_file": (422, 403, 403, 403),  # no file
     **dict.fromkeys(("take_back_paper_file", "submit_paper", "take_back_paper"), (302, 403, 403, 403)),
+    "paper_templates": (403, 403, 403, 404),  # no kind is named
+    "give_up_paper_template": (403, 403, 403, 404),
     **dict.fromkeys(("drop_paper", "take_back_signing", "refuse_signed_copy"), (302, 403, 403, 403)),
     "task_sheets": (422, 422, 422, 403),  # nor a file
     "trackers": (422, 403, 403, 403),

@@ -48,3 +48,9 @@ class FileRefused(PaperRefused):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, field="file")
+
+
+class TemplateFailed(OutgoingError):
+    """The office's template, which was tried when it came, does not take this paper."""
+
+    code = "template_failed"

@@ -207,6 +207,7 @@ UPLOAD_ADDRESSES = frozenset(  # take files, by names in the urls
         "import_registry",
         "people_file",
         "replace_paper_file",
+        "paper_templates",
         "set_up",
         "share_report",
         "share_complete",

@@ -2,6 +2,15 @@
 
 from .draft_file import DraftFile
 from .outgoing_document import OutgoingDocument, PaperKind, PaperState
+from .paper_template import PaperTemplate
 from .signed_match import MatchState, SignedMatch
 
-__all__ = ["DraftFile", "MatchState", "OutgoingDocument", "PaperKind", "PaperState", "SignedMatch"]
+__all__ = [
+    "DraftFile",
+    "MatchState",
+    "OutgoingDocument",
+    "PaperKind",
+    "PaperState",
+    "PaperTemplate",
+    "SignedMatch",
+]

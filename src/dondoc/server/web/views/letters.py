@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.server.calendar.selectors import office_calendar
-from dondoc.server.outgoing.writing import docx_of
+from dondoc.server.outgoing.writing import docx_of_each
 from dondoc.server.tracking import services
 from dondoc.server.tracking.errors import BulkRefused, DemandMissing, StaleTask
 from dondoc.server.tracking.permissions import hands_kept, require_reminding
@@ -88,8 +88,9 @@ def letters_file(request: HttpRequest, batch: UUID) -> HttpResponse:
         raise Http404
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for one in found:
-            archive.writestr(file_name(one.paper), docx_of(one.paper))
+        papers = [one.paper for one in found]
+        for paper, content in zip(papers, docx_of_each(papers), strict=True):
+            archive.writestr(file_name(paper), content)
     name = f"don-doc-{timezone.localtime():%Y%m%d-%H%M}.zip"
     return as_download(written.getvalue(), "application/zip", name)
 

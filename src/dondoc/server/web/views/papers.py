@@ -6,12 +6,14 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dondoc.composing.errors import ComposingError
+from dondoc.composing.pdf import is_pdf_available, pdf_of
 from dondoc.documents.spelling import fold
 from dondoc.server.outgoing import services as outgoing
 from dondoc.server.outgoing.errors import FileRefused, PaperNotNow, PaperRefused, StalePaper
@@ -77,6 +79,20 @@ def paper_file(request: HttpRequest, paper_id: int) -> HttpResponse:
     """The paper as a file for a word processor: the office's own where there is one."""
     found = paper_of(viewer=viewer_of(request), paper_id=paper_id)
     return as_download(docx_of(found), DOCX, file_name(found))
+
+
+@require_safe
+def paper_pdf(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """As a PDF file, where this machine can make one. The office's own file is not opened here."""
+    found = paper_of(viewer=viewer_of(request), paper_id=paper_id)
+    if not _may_be_pdf(found):
+        raise Http404
+    try:
+        [content] = pdf_of([docx_of(found)])
+    except ComposingError as error:
+        messages.error(request, error.message)
+        return redirect("paper", paper_id)
+    return as_download(content, "application/pdf", file_name(found).replace(".docx", ".pdf"))
 
 
 @require_safe
@@ -158,6 +174,10 @@ def as_download(content: bytes, media_type: str, name: str) -> HttpResponse:
     return response
 
 
+def _may_be_pdf(document: OutgoingDocument) -> bool:
+    return document.file is None and is_pdf_available()
+
+
 def _page(
     request: HttpRequest,
     found: OutgoingDocument,
@@ -172,6 +192,7 @@ def _page(
         "place": "documents",
         "paper": found,
         "shown": shown(content_of(found)) if found.file is None else None,
+        "has_pdf": _may_be_pdf(found),
         "copies": proposed_copies(found),
         "match": taken_match(found) if found.signed_copy_id else None,
         "letter": letter,
