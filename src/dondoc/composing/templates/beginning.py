@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..content import PaperKind
 from ..docx.blocks import set_flush
 from ..docx.lines import Lines
-from ..docx.page import CENTRED, FORM, TEXT_WIDTH, Pages, rule_under
+from ..docx.page import CENTRED, FORM, LEFT_EDGE, TEXT_WIDTH, Pages, rule_under
 from ..docx.tables import side_by_side
 from ..form import component
 from ..kinds import KINDS
@@ -116,4 +116,4 @@ class _FieldLines(Lines):
             is_italic=bool(asked.is_italic),
         )
         if not is_centred:
-            paragraph.alignment = None
+            paragraph.alignment = LEFT_EDGE
