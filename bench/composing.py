@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from dondoc.composing import PdfUnavailable, compose_docx, pdf_of
+from dondoc.composing.checking import check_form
 
 from .figures import Figures
 from .material import ROOT, SHARED
@@ -39,6 +40,8 @@ def show_composing(figures: Figures) -> None:
     started = time.process_time()
     files = [compose_docx(one.paper) for one in drawn]
     figures.show("composing/docx/paper", (time.process_time() - started) / COUNT * 1000, "cpu_ms")
+    departures = sum(len(check_form(content).departures) for content in files)
+    figures.show("composing/docx/departures_from_the_form", departures, "departures", at_most=0)
     _show(figures, "docx", drawn, files, ruler)
     try:
         printed = [pdf for at in range(0, COUNT, AT_ONCE) for pdf in pdf_of(files[at : at + AT_ONCE])]

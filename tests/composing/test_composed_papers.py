@@ -40,7 +40,7 @@ from dondoc.composing import (
     paper_to_json,
 )
 from dondoc.composing.docx.annexes import roman
-from dondoc.composing.docx.widths import broken_evenly
+from dondoc.composing.widths import broken_evenly
 
 PAPER = Paper(
     kind=PaperKind.REPORT,

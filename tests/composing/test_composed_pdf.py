@@ -38,17 +38,15 @@ def test_a_program_that_writes_nothing(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_program_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     left = tmp_path / "child"
     program(tmp_path, f"sleep 600 & echo $! > {left}; wait", monkeypatch)
-    monkeypatch.setattr(by_libreoffice, "_SECONDS", 1)
-    monkeypatch.setattr(by_libreoffice, "_SECONDS_EACH", 0)
     with pytest.raises(PdfFailed, match="sau 1 giây"):
-        pdf_of([b"a document"])
+        pdf_of([b"a document"], seconds=1)
     child = Path(f"/proc/{left.read_text().strip()}/stat")
     assert not child.exists() or child.read_text().split()[2] == "Z"  # with all that it had started
 
 
 @pytest.mark.skipif(not is_pdf_available(), reason="LibreOffice is not installed")
 def test_pages_are_read_back() -> None:
-    drawn = [draw_paper(seed) for seed in (10, 11, 12)]
+    drawn = [draw_paper(seed) for seed in (10, 11, 67)]  # 67: its fonts tell no height
     for one, content in zip(drawn, pdf_of([compose_docx(one.paper) for one in drawn]), strict=True):
         reading = extract_tasks(read_document(content, name="a.pdf"))
         assert told_of(reading.tasks) == wanted_of(one.gold["tasks"])

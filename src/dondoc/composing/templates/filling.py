@@ -122,7 +122,8 @@ def _width(begun: Document) -> float:
 
 
 def _body_place(begun: Document) -> BaseOxmlElement:
-    found: list[BaseOxmlElement] = [one for one in begun.element.body.iterchildren(qn("w:p")) if BODY_MARK in _text(one)]
+    paragraphs = begun.element.body.iterchildren(qn("w:p"))
+    found: list[BaseOxmlElement] = [one for one in paragraphs if BODY_MARK in _text(one)]
     everywhere = _text(begun.element.body).count(BODY_MARK)
     if len(found) != 1 or everywhere != 1 or _text(found[0]).strip() != BODY_MARK:
         raise TemplateMistaken(
