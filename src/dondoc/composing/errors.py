@@ -38,3 +38,9 @@ class NothingToTabulate(ComposingError):
     """The paper has no table."""
 
     code = "nothing_to_tabulate"
+
+
+class TemplateMistaken(ComposingError):
+    """A template of the office cannot be used: an unknown field, a damaged file, what none may have."""
+
+    code = "template_mistaken"

@@ -6,15 +6,17 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from paper_desk import comes_in, signed
 from plan_desk import make_person
 from share_desk import LEAD, OTHER, Desk, in_days, make_desk, today
 
 from dondoc.composing import GroupRow, paper_from_json
 from dondoc.server.audit.models import Entry
+from dondoc.server.outgoing.writing import content_of
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
 from dondoc.server.registry.models import Agency
-from dondoc.server.tracking.errors import DemandMissing, NotNow, StaleTask
+from dondoc.server.tracking.errors import DemandMissing, StaleTask
 from dondoc.server.tracking.models import PlanEvent, PlanEventKind, ReminderLetter, Share, TaskStage
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.rules.reminding import LetterForm
@@ -23,9 +25,12 @@ from dondoc.server.tracking.selectors.letters import late_shares_of, list_letter
 from dondoc.server.tracking.services import (
     LettersToMake,
     confirm_proposal,
-    drop_letter,
-    issue_letter,
+    drop_paper,
     make_letters,
+    recognise_copy,
+    sign_paper,
+    take_back_paper,
+    take_back_signing,
 )
 
 pytestmark = pytest.mark.django_db
@@ -69,14 +74,14 @@ def test_one_letter_each_with_what_is_late(desk: Desk) -> None:
         OTHER: [3],
     }
     made = make_letters(actor=desk.officer, wanted=wanted(desk.share, other))
-    assert [one.addressees for one in made] == [[one.name] for one in late.recipients]
-    letter = paper_from_json(made[0].content)
+    assert [one.paper.addressees for one in made] == [[one.name] for one in late.recipients]
+    letter = paper_from_json(made[0].paper.content)
     assert letter.number == "" and letter.recipients == ("Như trên", "Lưu: VT")
     assert (
         f"tính đến ngày {today():%d/%m/%Y}" in letter.paragraphs[0].text
         and "còn 01 nhiệm vụ" in letter.paragraphs[0].text
     )
-    cells = [row.cells for each in made for row in paper_from_json(each.content).tables[0].rows]  # type: ignore[union-attr]
+    cells = [row.cells for each in made for row in paper_from_json(each.paper.content).tables[0].rows]  # type: ignore[union-attr]
     assert any("(quá 12 ngày)" in row[3] for row in cells)
     assert any(f"hạn đầu {in_days(-30):%d/%m/%Y}" in row[3] for row in cells)
 
@@ -84,10 +89,10 @@ def test_one_letter_each_with_what_is_late(desk: Desk) -> None:
 def test_one_letter_for_all_names_each_agency(desk: Desk) -> None:
     other = second_task(desk)
     [letter] = make_letters(actor=desk.officer, wanted=wanted(desk.share, other, is_one_for_all=True))
-    assert letter.task_count == 2 and len(letter.addressees) == 2
-    rows = paper_from_json(letter.content).tables[0].rows
+    assert letter.task_count == 2 and len(letter.paper.addressees) == 2
+    rows = paper_from_json(letter.paper.content).tables[0].rows
     assert [row.text for row in rows if isinstance(row, GroupRow)] == [
-        f"{name}: 01 nhiệm vụ" for name in letter.addressees
+        f"{name}: 01 nhiệm vụ" for name in letter.paper.addressees
     ]
 
 
@@ -158,28 +163,39 @@ def test_only_the_office(desk: Desk) -> None:
 
 def test_issued_with_number_and_day(desk: Desk) -> None:
     [letter] = make_letters(actor=desk.officer, wanted=wanted(desk.share))
-    with pytest.raises(DemandMissing, match="Ngày phát hành"):
-        issue_letter(actor=desk.officer, letter_id=letter.pk, number="12", issued_on=in_days(1))
-    with pytest.raises(DemandMissing, match="Chưa có số"):
-        issue_letter(actor=desk.officer, letter_id=letter.pk, number=" ", issued_on=today())
-    issued = issue_letter(actor=desk.officer, letter_id=letter.pk, number="12", issued_on=today())
-    assert paper_from_json(issued.content).number == "12"
+    paper = sign_paper(
+        actor=desk.officer, paper_id=letter.paper_id, version=1, number="12", issued_on=today()
+    )
+    assert content_of(paper).number == "12"
     line = view_task(viewer=desk.officer, task_id=desk.task.pk, today=today()).story[0]
     assert line.detail == f"Công văn số 12/VP-TH ngày {today():%d/%m/%Y}"
-    with pytest.raises(NotNow):
-        drop_letter(actor=desk.officer, letter_id=letter.pk)
-    with pytest.raises(NotNow):
-        issue_letter(actor=desk.officer, letter_id=letter.pk, number="13", issued_on=today())
+    take_back_signing(actor=desk.officer, paper_id=paper.pk, version=2)
+    line = view_task(viewer=desk.officer, task_id=desk.task.pk, today=today()).story[0]
+    assert line.kind == "Bỏ số của văn bản đôn đốc"
 
 
-def test_dropped_and_told(desk: Desk) -> None:
+def test_dropped_taken_up_again_and_told(desk: Desk) -> None:
     [letter] = make_letters(actor=desk.officer, wanted=wanted(desk.share))
     for _ in range(2):
-        drop_letter(actor=desk.officer, letter_id=letter.pk)
+        drop_paper(actor=desk.officer, paper_id=letter.paper_id, version=1)
+    for _ in range(2):
+        take_back_paper(actor=desk.officer, paper_id=letter.paper_id, version=2)
     kinds = list(PlanEvent.objects.filter(share=desk.share).values_list("kind", flat=True).order_by("pk"))
-    assert kinds == [PlanEventKind.REMINDED, PlanEventKind.REMINDER_DROPPED]
-    with pytest.raises(NotNow):
-        issue_letter(actor=desk.officer, letter_id=letter.pk, number="12", issued_on=today())
+    assert kinds == [
+        PlanEventKind.REMINDED,
+        PlanEventKind.REMINDER_DROPPED,
+        PlanEventKind.REMINDER_RESUMED,
+    ]
+
+
+def test_the_signed_letter_is_known_and_the_story_tells_it(desk: Desk) -> None:
+    [letter] = make_letters(actor=desk.officer, wanted=wanted(desk.share))
+    received = comes_in(desk.officer, signed(letter.paper))
+    paper = recognise_copy(document_id=received.pk)
+    assert paper is not None and (paper.number, paper.issued_on) == ("812", today())
+    assert recognise_copy(document_id=received.pk) is None  # run twice, told once
+    [line] = PlanEvent.objects.filter(kind=PlanEventKind.REMINDER_ISSUED)
+    assert line.details["act"] == f"Công văn số 812/VP-TH ngày {today():%d/%m/%Y}"
 
 
 def test_a_later_agency_is_written_to(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -10,12 +11,16 @@ from access_table import EVERYBODY
 from django.urls import reverse
 from django.utils import timezone
 from office import sample, take_in
+from paper_desk import a_paper
 from people_places import employ
 
-from dondoc.composing import Paper, PaperKind, Paragraph, Signing, paper_to_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.calendar.models import DayKind
 from dondoc.server.calendar.services import DaysToDeclare, declare_days
+from dondoc.server.intake.models import ReceivedDocument
+from dondoc.server.outgoing.models import SignedMatch
+from dondoc.server.outgoing.services import keep_paper, replace_file
+from dondoc.server.outgoing.writing import docx_of
 from dondoc.server.posts.models import Contact, Delegation, HandOver
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
@@ -85,7 +90,7 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
         "held_id": hold_import(actor=desk["quantri"].actor, content=export_json_text().encode(), name="a").pk,
         "revision_id": Revision.objects.order_by("pk")[0].pk,
         "run_id": prepare_bulk(actor=desk["lan"], action=Action.SUSPEND, task_ids=[task.pk]).pk,
-        **_letter(desk["lan"]),
+        **_letter(desk["lan"], received),
         "days_id": declare_days(
             actor=desk["quantri"],
             wanted=DaysToDeclare(DayKind.CLOSED, date(2026, 3, 5), date(2026, 3, 5), "Ngày hội"),
@@ -106,30 +111,31 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _letter(actor: Account) -> dict[str, Any]:
-    """One that reminds of nothing any more."""
-    composed = Paper(
-        kind=PaperKind.DISPATCH,
-        issuer="Văn phòng",
-        place="Lạng Sơn",
-        on=today(),
-        subject="đôn đốc",
-        addressees=("Sở Xây dựng",),
-        body=(Paragraph("Đề nghị thực hiện./."),),
-        signing=Signing(("CHÁNH VĂN PHÒNG",)),
-        recipients=("Như trên",),
-    )
+def _letter(actor: Account, received: ReceivedDocument) -> dict[str, Any]:
+    """One that reminds of nothing any more, and another paper that a document is a little like."""
     letter = ReminderLetter.objects.create(
+        paper=keep_paper(actor=actor, paper=a_paper()),
         batch=uuid4(),
         position=0,
         made_by=actor,
         made_at=timezone.now(),
-        addressees=list(composed.addressees),
-        subject=composed.subject,
         task_count=1,
-        content=paper_to_json(composed),
     )
-    return {"letter_id": letter.pk, "batch": letter.batch}
+    edited = io.BytesIO(docx_of(letter.paper))
+    replace_file(actor=actor, paper_id=letter.paper_id, version=1, name="a.docx", content=edited)
+    match = SignedMatch.objects.create(
+        paper=keep_paper(actor=actor, paper=a_paper()),
+        received=received,
+        likeness=0.8,
+        found_at=timezone.now(),
+    )
+    return {
+        "letter_id": letter.pk,
+        "batch": letter.batch,
+        "paper_id": letter.paper_id,
+        "match_id": match.pk,
+        "paper_kind": "dispatch",
+    }
 
 
 def addresses(places: dict[str, Any]) -> dict[str, str]:

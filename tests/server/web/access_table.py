@@ -131,10 +131,14 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "bulk_progress": (200, 404, 404, 404),
     # Letters that remind: made by the Office, seen by who sees every task.
     "letters": (200, 200, 403, 403),
-    "letter": (200, 200, 403, 403),
-    "letter_file": (200, 200, 403, 403),
+    "letter": (302, 302, 403, 403),  # to its paper
     "letters_file": (200, 200, 403, 403),
     "remind": (200, 403, 403, 403),
+    # Papers that Dondoc wrote: by the Office, seen by who sees every task.
+    **dict.fromkeys(("papers", "paper", "paper_file", "paper_edits", "signed_copy"), (200, 200, 403, 403)),
+    "paper_pdf": (404, 404, 403, 403),  # this one is the office's own file
+    **dict.fromkeys(("paper_templates", "paper_template_file"), (403, 403, 403, 200)),
+    "paper_template_sample": (403, 403, 403, 200),
     "task_sheets": (200, 200, 200, 403),
     "task_sheet_file": (200, 200, 200, 403),
     # The tracker kept before: for who confirms tasks.
@@ -242,8 +246,13 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "calendar": (403, 403, 403, 422),  # no day is named
     "withdraw_calendar_days": (403, 403, 403, 302),
     "remind": (302, 403, 403, 403),  # no task was chosen
-    "letter": (422, 403, 403, 403),  # no number
-    "drop_letter": (302, 403, 403, 403),
+    "paper": (409, 403, 403, 403),  # not as it was shown
+    "signed_copy": (422, 403, 403, 403),  # issued before the draft was made
+    "replace_paper_file": (422, 403, 403, 403),  # no file
+    **dict.fromkeys(("take_back_paper_file", "submit_paper", "take_back_paper"), (302, 403, 403, 403)),
+    "paper_templates": (403, 403, 403, 404),  # no kind is named
+    "give_up_paper_template": (403, 403, 403, 404),
+    **dict.fromkeys(("drop_paper", "take_back_signing", "refuse_signed_copy"), (302, 403, 403, 403)),
     "task_sheets": (422, 422, 422, 403),  # nor a file
     "trackers": (422, 403, 403, 403),
     "bulk_run": (422, 404, 404, 404),  # without the words that the action demands

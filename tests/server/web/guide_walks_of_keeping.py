@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
 from guide_camera import WIDE, Camera
 from guide_town import BUILDING, Town
 from guide_walking import walks
 from walking import next_page
+
+from dondoc.composing import PaperKind
+from dondoc.composing.templates import default_template
+from dondoc.server.outgoing.services import replace_template
 
 
 @walks("sang-quan-tri")
@@ -158,4 +164,14 @@ def _(camera: Camera, town: Town) -> None:
     page = camera.go(f"/co-quan/{BUILDING}/nguoi/", as_="quantri")
     with next_page(page):
         page.locator(".people a.open").first.click()
+    camera.see(page)
+
+
+@walks("mau-van-ban")
+def _(camera: Camera, town: Town) -> None:
+    kept = io.BytesIO(default_template(PaperKind.PLAN))
+    replace_template(actor=town.people["quantri"], kind=PaperKind.PLAN, name="mau.docx", content=kept)
+    page = camera.go("/thiet-lap/van-phong/", as_="quantri")
+    with next_page(page):
+        page.get_by_role("link", name="Mẫu văn bản đi").click()
     camera.see(page)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import io
+
 from django.db.models import Count
+from django.utils import timezone
 from guide_camera import WIDE, Camera
 from guide_town import BUILDING, Town
 from guide_walking import names_of_all_stages, walks
+from paper_desk import a_paper
 from walking import next_page, settled
+
+from dondoc.server.outgoing.models import OutgoingDocument, SignedMatch
+from dondoc.server.outgoing.services import keep_paper, replace_file
+from dondoc.server.outgoing.writing import docx_of
 
 
 @walks("sang-chuyen-vien")
@@ -166,6 +174,32 @@ def _(camera: Camera, town: Town) -> None:
     with next_page(page):
         page.locator(".letters a.open").first.click()
     camera.see(page)
+
+
+@walks("van-ban-di")
+def _(camera: Camera, town: Town) -> None:
+    officer = town.people["chuyenvien"]
+    paper = keep_paper(actor=officer, paper=a_paper())
+    edited = io.BytesIO(docx_of(paper))
+    replace_file(actor=officer, paper_id=paper.pk, version=1, name="da-sua.docx", content=edited)
+    match = SignedMatch.objects.create(paper=paper, received=town.plan, likeness=0.8, found_at=timezone.now())
+    camera.go("/van-ban/")
+    page = camera.go("/van-ban-di/")
+    with next_page(page):
+        page.locator(".papers a.open").first.click()
+    camera.go(f"/van-ban-di/ban-ky/{match.pk}/")
+    address = f"/van-ban-di/{paper.pk}/"
+    page = camera.go(address)
+    with next_page(page):
+        page.get_by_role("button", name="Ghi là đã trình ký").click()
+    camera.see(page)
+    for name, value in {"number": "812", "issued_on": f"{timezone.localdate():%d/%m/%Y}"}.items():
+        page.locator(f"[name={name}]").fill(value)
+    with next_page(page):
+        page.get_by_role("button", name="Ghi số, ngày").click()
+    camera.see(page)
+    OutgoingDocument.objects.filter(pk=paper.pk).update(signed_copy=town.plan)
+    camera.go(address)
 
 
 @walks("danh-sach")

@@ -42,7 +42,18 @@ NO_PAGE = {
         "people_passwords_file",
         "bulk_progress",
     ),
-    *("task_sheet_file", "letter_file", "letters_file", "export_registry", "calendar_feed", "edit", "split"),
+    *(
+        "task_sheet_file",
+        "paper_file",
+        "paper_pdf",
+        "paper_template_file",
+        "paper_template_sample",
+        "letters_file",
+        "export_registry",
+        "calendar_feed",
+        "edit",
+        "split",
+    ),
     *("guides", "guide", "guide_picture", "root_certificate", "root_certificate_file"),
 }
 

@@ -55,22 +55,25 @@ def test_chosen_made_downloaded_issued(late: dict[str, Any], signed_in: Sign) ->
         assert answer.status_code == 302
     letter = ReminderLetter.objects.get()
     address = answer.headers["Location"]
-    assert address == f"{LIST}{letter.pk}/"
+    assert address == f"/van-ban-di/{letter.paper_id}/"
     assert "Sở Xây dựng còn 01 nhiệm vụ đã quá thời hạn" in words_of(office.get(address))
     file = office.get(f"{address}van-ban.docx")
     assert (
-        file.headers["Content-Disposition"] == f'attachment; filename="don-doc-{letter.pk}-so-xay-dung.docx"'
+        file.headers["Content-Disposition"]
+        == f'attachment; filename="cong-van-so-xay-dung-{letter.paper_id}.docx"'
     )
     text = "\n".join(line.text for line in read_document(file.content, name="a.docx").lines)
     assert ONE in text and "Kính gửi: Sở Xây dựng" in text and "Nguyễn Văn Mẫu" in text
     story = page_of(office, share_of())
-    assert f'href="{address}"' in story and "Lập văn bản đôn đốc" in story
+    told = f"{LIST}{letter.pk}/"
+    assert f'href="{told}"' in story and "Lập văn bản đôn đốc" in story
+    assert office.get(told).headers["Location"] == address
     assert "Lập văn bản đôn đốc" in page_of(signed_in("xaydung"), share_of())
-    assert address not in page_of(signed_in("xaydung"), share_of())
+    assert told not in page_of(signed_in("xaydung"), share_of())
 
-    answer = office.post(address, {"number": "", "issued_on": f"{today():{DAY}}"})
+    answer = office.post(address, {"number": "", "issued_on": f"{today():{DAY}}", "version": 1})
     assert answer.status_code == 422 and "Chưa có số văn bản" in answer.content.decode()
-    office.post(address, {"number": "812", "issued_on": f"{today():{DAY}}"})
+    office.post(address, {"number": "812", "issued_on": f"{today():{DAY}}", "version": 1})
     assert "Đã phát hành" in words_of(office.get(LIST))
     text = "\n".join(
         line.text for line in read_document(office.get(f"{address}van-ban.docx").content, name="a").lines
@@ -88,7 +91,7 @@ def test_a_letter_each_and_all_in_one_archive(late: dict[str, Any], signed_in: S
     answer = office.post(MAKE, sent(page), follow=True)
     assert ReminderLetter.objects.count() == count  # one of them leads both
     assert f"Đã lập {count} văn bản" in words_of(answer)
-    letter = ReminderLetter.objects.get(addressees=["Sở Xây dựng"])
+    letter = ReminderLetter.objects.get(paper__addressees=["Sở Xây dựng"])
     assert letter.task_count == 2
     archive = office.get(f"{LIST}{letter.batch}.zip")
     with zipfile.ZipFile(io.BytesIO(archive.content)) as opened:
@@ -132,9 +135,13 @@ def test_the_next_begins_with_the_head_of_the_last(late: dict[str, Any], signed_
 def test_dropped(late: dict[str, Any], signed_in: Sign) -> None:
     office = signed_in("lan")
     address = office.post(MAKE, sent(office.get(MAKE).content.decode())).headers["Location"]
-    office.post(f"{address}bo/")
+    for _ in range(2):  # pressed twice, told once
+        office.post(f"{address}bo/", {"version": 1})
     assert "Đã bỏ" in words_of(office.get(address))
-    assert "Bỏ văn bản đôn đốc" in page_of(office, share_of())
+    assert page_of(office, share_of()).count("Bỏ văn bản đôn đốc") == 1
+    office.post(f"{address}lay-lai/", {"version": 2})
+    assert "Dự thảo" in words_of(office.get(address))
+    assert "Dùng lại văn bản đôn đốc" in page_of(office, share_of())
 
 
 def test_nothing_late_says_what_to_do(late: dict[str, Any], signed_in: Sign) -> None:
@@ -158,4 +165,4 @@ def test_bounded(late: dict[str, Any], signed_in: Sign, django_assert_max_num_qu
     with django_assert_max_num_queries(15):
         office.get(LIST)
     with django_assert_max_num_queries(15):
-        office.get(f"{LIST}{ReminderLetter.objects.get().pk}/")
+        office.get(f"/van-ban-di/{ReminderLetter.objects.get().paper_id}/")

@@ -76,7 +76,7 @@ def test_a_letter_by_keys(open_page: OpenPage, late: Share) -> None:
     with next_page(page):
         page.keyboard.press("Enter")
     letter = ReminderLetter.objects.get()
-    assert page.url.endswith(f"/nhiem-vu/don-doc/{letter.pk}/")
+    assert page.url.endswith(f"/van-ban-di/{letter.paper_id}/")
     assert faults_of(page, "letter") == []
     page.locator("[name=number]").fill("812")
     page.locator("[name=issued_on]").fill(f"{today():{DAY}}")

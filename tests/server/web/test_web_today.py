@@ -13,11 +13,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from office import take_in
+from paper_desk import a_paper
 from plan_desk import PLAN, make_person
 from share_desk import LEAD, UNITS, Desk, make_units, today
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import ReceivedDocument
+from dondoc.server.outgoing.services import keep_paper
 from dondoc.server.posts.models import Contact, Role
 from dondoc.server.tracking.models import (
     AssignedTask,
@@ -29,7 +31,7 @@ from dondoc.server.tracking.models import (
     Share,
 )
 from dondoc.server.tracking.rules import Action
-from dondoc.server.tracking.services import ask_completion, confirm_proposal, send_message
+from dondoc.server.tracking.services import ask_completion, confirm_proposal, drop_paper, send_message
 from dondoc.server.web.today import FIRST
 
 MOST = 15
@@ -197,20 +199,19 @@ def test_an_agency_with_late_work_waits_for_a_letter_until_one_names_it(
     [late] = [each for each in form.context["late"].recipients if each.agency_id == LEAD]
     assert form.context["marked"] <= {one.share.pk for one in late.late}
     letter = ReminderLetter.objects.create(
+        paper=keep_paper(actor=people["lan"], paper=a_paper()),
         batch=uuid4(),
         position=0,
         made_by=people["lan"],
         made_at=timezone.now(),
-        addressees=["Sở"],
-        subject="Đôn đốc",
         task_count=1,
-        content={},
     )
     share = late.late[0].share
     RemindedShare.objects.create(letter=letter, share=share, position=0, due_on=share.due_on)
     assert LEAD not in waits()
     ReminderLetter.objects.update(made_at=timezone.now() - timedelta(days=16))
     assert LEAD in waits()
-    ReminderLetter.objects.update(made_at=timezone.now(), dropped_at=timezone.now(), dropped_by=people["lan"])
+    ReminderLetter.objects.update(made_at=timezone.now())
+    drop_paper(actor=people["lan"], paper_id=letter.paper_id, version=1)
     assert LEAD in waits()
     assert "Cơ quan cần đôn đốc" not in signed_in("chutich").get("/").content.decode()

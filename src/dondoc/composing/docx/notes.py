@@ -80,6 +80,8 @@ class Footnotes:
 
     def _add_styles(self, size: float) -> None:
         styles = self._file.styles
+        if _REFERENCE in styles and _TEXT in styles:
+            return  # pages that a word processor began
         reference = styles.add_style(_REFERENCE, WD_STYLE_TYPE.CHARACTER, builtin=True)
         reference.font.superscript = True
         text = styles.add_style(_TEXT, WD_STYLE_TYPE.PARAGRAPH, builtin=True)

@@ -47,12 +47,16 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 class Pages:
     """A paper that is being written: the file, and how wide words may stand where it is written now."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, *, begun: Document | None = None) -> None:
+        """On empty pages, or on those that somebody else began, as they are laid out."""
         self.paper = paper
-        self.file: Document = new_document()
+        self.file: Document = begun or new_document()
         self.width: float = TEXT_WIDTH
         self._footnotes = Footnotes(self.file)
         self._annexed = 0
+        if begun is not None:
+            _state_facts(self.file, paper)
+            return
         _set_type(self.file)
         _state_facts(self.file, paper)
         _lay_out(self.file.sections[0], is_landscape=False)

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "dondoc.server.registry",
     "dondoc.server.posts",
     "dondoc.server.intake",
+    "dondoc.server.outgoing",
     "dondoc.server.notices",
     "dondoc.server.tracking",
     "dondoc.server.reporting",
@@ -120,6 +121,9 @@ BEFORE_INCLUDES_DAY = os.environ.get("DONDOC_BEFORE_INCLUDES_DAY", "1") != "0"
 # Background work: the jobs of an app stand in its module `jobs`.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_IMPORT_PATHS = ["dondoc.server.project.jobs", "dondoc.server.reporting.daily.jobs"]
+
+# What is done with each document that was let in, by the names of jobs; they get its number.
+JOBS_AFTER_READING = ("dondoc.server.tracking.jobs.recognise_signed_copy",)
 
 # Signing in
 AUTH_USER_MODEL = "accounts.Account"
@@ -202,6 +206,8 @@ UPLOAD_ADDRESSES = frozenset(  # take files, by names in the urls
         "trackers",
         "import_registry",
         "people_file",
+        "replace_paper_file",
+        "paper_templates",
         "set_up",
         "share_report",
         "share_complete",

@@ -22,6 +22,7 @@ from .services import (
     drop_forgotten_runs,
     drop_forgotten_trackers,
     look_through,
+    recognise_copy,
     resolve_after,
     resolve_waiting,
     sweep_evidence,
@@ -49,6 +50,15 @@ def resolve_after_revision(revision_id: int) -> None:
     """Resolve again what a change of the registry may have made clear, or took back."""
     try:
         resolve_after(revision_id)
+    finally:
+        connection.close()
+
+
+@app.task(queue="intake", retry=RetryStrategy(max_attempts=5, exponential_wait=5))
+def recognise_signed_copy(document_id: int) -> None:
+    """Whether a document that was read is the signed copy of a paper that Dondoc wrote."""
+    try:
+        recognise_copy(document_id=document_id)
     finally:
         connection.close()
 

@@ -59,6 +59,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "js/marking.js",
         "js/review.js",
     ),
+    "papers.css": ("css/papers.css",),  # only on the pages of papers that Dondoc wrote
     "guide.css": ("css/guide_pages.css",),  # only on the pages of the guide
     "passkeys.js": ("js/passkeys.js",),  # only where a passkey is asked for
     "favicon.svg": ("favicon.svg",),

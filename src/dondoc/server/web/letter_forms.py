@@ -1,4 +1,4 @@
-"""What is sent in about letters that remind: what they say, and with which number they were issued."""
+"""What is sent in about letters that remind: what they say."""
 
 from __future__ import annotations
 
@@ -89,19 +89,6 @@ class RemindingForm(forms.Form):
             signer=values["signer"],
             recipients=tuple(values["recipients"].splitlines()),
         )
-
-
-class IssuingForm(forms.Form):
-    """The number that the registry office gave, and the day."""
-
-    number = _line("Số", help_text="Chỉ ghi số, ví dụ 1234.")
-    issued_on = DayField(label="Ngày", required=False)
-
-    def __init__(self, data: Any = None, **options: Any) -> None:
-        super().__init__(data, label_suffix="", **options)
-
-    def refuse(self, message: str, *, field: str = "") -> None:
-        self.add_error(field if field in self.fields else None, message)
 
 
 def first_values(

@@ -17,6 +17,7 @@ from dondoc.server.files.errors import FilesError
 from dondoc.server.intake.errors import IntakeError, NotFound
 from dondoc.server.notices.errors import DeliveryNotFound, FeedNotFound, NoticeNotFound, NoticesError
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
+from dondoc.server.outgoing.errors import OutgoingError, PaperNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
 from dondoc.server.reporting.errors import ReportingError
@@ -47,6 +48,7 @@ _NOT_FOUND = (
     RunNotFound,
     TrackerNotFound,
     LetterNotFound,
+    PaperNotFound,
     ReplyNotFound,
     RuleNotFound,
     FieldNotFound,
@@ -70,6 +72,7 @@ _REFUSED = (
     SettingError,
     CalendarError,
     NoticesError,
+    OutgoingError,
 )
 
 

@@ -26,6 +26,7 @@ from dondoc.server.intake.selectors import (
     proposal_in_review,
     review_of,
 )
+from dondoc.server.outgoing.selectors import matches_of_document
 from dondoc.server.posts.rules import may_confirm_tasks
 from dondoc.server.tracking.models import AssignedTask
 from dondoc.server.tracking.selectors.amending import PaperPart, changes_of_paper, repeated_in
@@ -119,6 +120,7 @@ def page_context(request: HttpRequest, document_id: int) -> dict[str, Any]:
         **_list_context(request, review, parts),
         **links_context(links, parts),
         "place": "documents",
+        "paper_matches": matches_of_document(viewer=viewer_of(request), document_id=document_id),
         "urgency": review.reading.document.urgency,
         "header_places": places,
         "copies": review.copies,

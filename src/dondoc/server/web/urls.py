@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from dondoc.server.web.door_urls import door_urls
+from dondoc.server.web.paper_urls import paper_urls
 from dondoc.server.web.refusals import answers_refusals as page
 from dondoc.server.web.views import (
     agencies,
@@ -107,6 +108,7 @@ urlpatterns = [
     path("van-ban/<int:document_id>/thay-doi/ghi/", page(changes.amend), name="amend"),
     path("van-ban/<int:document_id>/thay-doi/ghi-cac/", page(changes.amend_sure), name="amend_sure"),
     path("van-ban/<int:document_id>/thay-doi/hoan-tac/", page(changes.undo), name="undo_amendment"),
+    *paper_urls,
     path("de-xuat/<int:proposal_id>/", page(proposals.proposal), name="proposal"),
     path("de-xuat/<int:proposal_id>/xac-nhan/", page(proposals.confirm), name="confirm"),
     path("de-xuat/<int:proposal_id>/bo/", page(proposals.drop), name="drop"),
@@ -130,8 +132,6 @@ urlpatterns = [
     path("nhiem-vu/don-doc/lap/", page(letters.remind), name="remind"),
     path("nhiem-vu/don-doc/<uuid:batch>.zip", page(letters.letters_file), name="letters_file"),
     path("nhiem-vu/don-doc/<int:letter_id>/", page(letters.letter), name="letter"),
-    path("nhiem-vu/don-doc/<int:letter_id>/van-ban.docx", page(letters.letter_file), name="letter_file"),
-    path("nhiem-vu/don-doc/<int:letter_id>/bo/", page(letters.drop), name="drop_letter"),
     path("nhiem-vu/hang-loat/", page(bulk.bulk), name="bulk"),
     path("nhiem-vu/hang-loat/<uuid:run_id>/", page(bulk.bulk_run), name="bulk_run"),
     path("nhiem-vu/hang-loat/<uuid:run_id>/buoc/", page(bulk.bulk_progress), name="bulk_progress"),

@@ -32,6 +32,8 @@ from dondoc.server.intake.naming import Names, settle_names
 from dondoc.server.intake.reasons import WarnedPlaces, reasons_of, settle_reasons
 from dondoc.server.intake.rules import AT_WORK, is_same_document, issuer_key, number_key, unit_letters
 
+from .queueing import queue_what_follows
+
 _EXTRACTING_FAILED = (
     "Đã đọc được chữ của “{name}” nhưng chưa tìm được nhiệm vụ vì phần mềm gặp lỗi. "
     "Bấm “Đọc lại”; nếu vẫn lỗi, báo quản trị hệ thống."
@@ -123,6 +125,7 @@ def let_in(
             "proposal_count": proposed,
         },
     )
+    queue_what_follows(received)
 
 
 def _propose(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from procrastinate.contrib.django import app
@@ -28,6 +29,12 @@ def queue_reading(received: ReceivedDocument) -> None:
     app.configure_task(JOB, lock=f"intake-{received.pk}").defer(
         document_id=received.pk, attempt=received.attempt
     )
+
+
+def queue_what_follows(received: ReceivedDocument) -> None:
+    """What others do with a document that was let in; which jobs these are is for the project to say."""
+    for job in settings.JOBS_AFTER_READING:
+        app.configure_task(job).defer(document_id=received.pk)
 
 
 def has_job(received: ReceivedDocument) -> bool:

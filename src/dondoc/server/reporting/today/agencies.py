@@ -59,9 +59,10 @@ _SILENT = """ARRAY(
     ORDER BY spoken.day NULLS FIRST, spoken.lead)"""
 _REMINDED = """ARRAY(
     SELECT DISTINCT share.agency_id::text FROM tracking_reminderletter letter
+    JOIN outgoing_outgoingdocument paper ON paper.id = letter.paper_id
     JOIN tracking_remindedshare named ON named.letter_id = letter.id
     JOIN tracking_share share ON share.id = named.share_id
-    WHERE letter.made_at >= %s AND letter.dropped_at IS NULL AND share.agency_id IS NOT NULL)"""
+    WHERE letter.made_at >= %s AND paper.state <> 'dropped' AND share.agency_id IS NOT NULL)"""
 _AT_WORK = ["assigned", "in_progress"]
 
 

@@ -45,6 +45,8 @@ class PlanEventKind(models.TextChoices):
     REMINDED = "reminded", "Lập văn bản đôn đốc"
     REMINDER_ISSUED = "reminder_issued", "Phát hành văn bản đôn đốc"
     REMINDER_DROPPED = "reminder_dropped", "Bỏ văn bản đôn đốc"
+    REMINDER_RESUMED = "reminder_resumed", "Dùng lại văn bản đôn đốc"
+    REMINDER_UNISSUED = "reminder_unissued", "Bỏ số của văn bản đôn đốc"
     RESPONSIBILITY_CHANGED = "responsibility_changed", "Đổi phân công theo dõi"
 
 

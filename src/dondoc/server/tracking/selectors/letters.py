@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Case, IntegerField, Value, When
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.outgoing.models import PaperState
 from dondoc.server.registry.models import Agency
 from dondoc.server.registry.selectors import standings
 from dondoc.server.tracking.errors import LetterNotFound
@@ -68,7 +69,7 @@ class LateShares:
 
 @dataclass(frozen=True, slots=True)
 class LetterPage:
-    rows: Sequence[ReminderLetter]  # without their contents
+    rows: Sequence[ReminderLetter]  # with their papers, without what these say
     number: int
     has_next: bool
     count: int
@@ -128,7 +129,8 @@ def list_letters(
     """The letters, the newest first; of one step alone where its key is given."""
     require_seeing_letters(viewer)
     page = max(page, 1)
-    found = ReminderLetter.objects.defer("content").select_related("made_by").order_by("-made_at", "-pk")
+    found = ReminderLetter.objects.select_related("paper", "made_by").order_by("-made_at", "-pk")
+    found = found.defer("paper__content", "paper__text")
     if batch is not None:
         found = found.filter(batch=batch)
     count = found.order_by()[: COUNT_CAP + 1].count()
@@ -141,22 +143,30 @@ def list_letters(
 def letter_of(*, viewer: Account, letter_id: int) -> ReminderLetter:
     """One letter; LetterNotFound where there is none."""
     require_seeing_letters(viewer)
-    letter = ReminderLetter.objects.select_related("made_by").filter(pk=letter_id).first()
+    letter = ReminderLetter.objects.filter(pk=letter_id).first()
     if letter is None:
         raise LetterNotFound("Không tìm thấy văn bản đôn đốc này. Hãy mở lại từ danh sách.")
     return letter
 
 
+def letter_of_paper(*, viewer: Account, paper_id: int) -> ReminderLetter | None:
+    """The letter that a paper is; None for other papers."""
+    require_seeing_letters(viewer)
+    return ReminderLetter.objects.filter(paper=paper_id).first()
+
+
 def letters_of_batch(*, viewer: Account, batch: UUID) -> list[ReminderLetter]:
     """Those of one step that were not dropped, in their order."""
     require_seeing_letters(viewer)
-    return list(ReminderLetter.objects.filter(batch=batch, dropped_at=None).order_by("position"))
+    kept = ReminderLetter.objects.filter(batch=batch).exclude(paper__state=PaperState.DROPPED)
+    return list(kept.select_related("paper__file__stored").order_by("position"))
 
 
 def last_content(*, of: Account) -> dict[str, object] | None:
     """What the last letter of the same officer said, or else of anybody: the next begins with its head."""
     own = Case(When(made_by=of, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return ReminderLetter.objects.order_by(own, "-made_at", "-pk").values_list("content", flat=True).first()
+    last = ReminderLetter.objects.order_by(own, "-made_at", "-pk")
+    return last.values_list("paper__content", flat=True).first()
 
 
 def _source(task: AssignedTask) -> str:

@@ -201,7 +201,12 @@ def _detail(event: PlanEvent, *, by: DoneDay) -> str:
             return f"tại {details['act']}"
         case PlanEventKind.AMENDMENT_UNDONE:
             return f"của {details['act']}"
-        case PlanEventKind.REMINDED | PlanEventKind.REMINDER_DROPPED:
+        case (
+            PlanEventKind.REMINDED
+            | PlanEventKind.REMINDER_DROPPED
+            | PlanEventKind.REMINDER_RESUMED
+            | PlanEventKind.REMINDER_UNISSUED
+        ):
             return f"đã quá hạn {_day(details['due_on'])}"
         case PlanEventKind.REMINDER_ISSUED:
             return str(details["act"])

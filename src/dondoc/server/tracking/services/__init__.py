@@ -52,8 +52,16 @@ from .keeping_views import (
 )
 from .messaging import send_message
 from .moving_deadlines import Moved, declare_office_days, foresee_office_days, withdraw_office_days
+from .papers import (
+    confirm_copy,
+    drop_paper,
+    recognise_copy,
+    sign_paper,
+    take_back_paper,
+    take_back_signing,
+)
 from .planning import add_milestone, remove_milestone, set_cadence
-from .reminding import LettersToMake, drop_letter, issue_letter, make_letters
+from .reminding import LettersToMake, make_letters
 from .replying import take_letter, take_replies
 from .reporting import accept_share, ask_completion, report_progress, take_back_update
 from .responsibility import Applied, apply_rules, change_responsibility
@@ -124,6 +132,7 @@ __all__ = [
     "clear_mail",
     "clear_replies",
     "confirm_above",
+    "confirm_copy",
     "confirm_proposal",
     "confirm_share",
     "content_of_change",
@@ -131,7 +140,7 @@ __all__ = [
     "draft_rule",
     "drop_forgotten_runs",
     "drop_forgotten_trackers",
-    "drop_letter",
+    "drop_paper",
     "drop_reply",
     "drop_run",
     "drop_tracker",
@@ -141,7 +150,6 @@ __all__ = [
     "grant_hand_on",
     "hand_down",
     "hold_tracker",
-    "issue_letter",
     "look_through",
     "make_letters",
     "map_tracker",
@@ -149,6 +157,7 @@ __all__ = [
     "name_new_agency",
     "prepare_bulk",
     "prepare_sheet",
+    "recognise_copy",
     "refuse_extension",
     "refuse_hand_on",
     "remove_milestone",
@@ -171,10 +180,13 @@ __all__ = [
     "send_message",
     "set_cadence",
     "set_name_aside",
+    "sign_paper",
     "stop_run",
     "store_evidence",
     "suspend_share",
     "sweep_evidence",
+    "take_back_paper",
+    "take_back_signing",
     "take_back_update",
     "take_letter",
     "take_replies",

@@ -25,6 +25,7 @@ from dondoc.server.files.selectors import path_of_quarantined
 from dondoc.server.files.services import lock_digest, shred_quarantined, shred_stored, store_quarantined
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.intake.rules import clean_name, has_secret_name
+from dondoc.server.outgoing.models import DraftFile
 from dondoc.server.tracking.errors import EvidenceRefused, SecretRefused
 from dondoc.server.tracking.models import ReplyFile, UpdateFile
 from dondoc.server.tracking.permissions import require_reporting
@@ -85,7 +86,8 @@ def _keep_from_sweeping(stored: StoredFile) -> None:
 def _unreferred() -> QuerySet[StoredFile]:
     of_documents = ReceivedDocument.objects.filter(file__isnull=False).values("file")
     unread = StoredFile.objects.exclude(pk__in=of_documents)
-    unreplied = unread.exclude(pk__in=ReplyFile.objects.values("stored"))
+    undrafted = unread.exclude(pk__in=DraftFile.objects.values("stored"))
+    unreplied = undrafted.exclude(pk__in=ReplyFile.objects.values("stored"))
     return unreplied.exclude(pk__in=UpdateFile.objects.values("stored"))
 
 

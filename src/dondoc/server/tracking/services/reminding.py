@@ -1,5 +1,4 @@
-"""Letters that remind of late work: made, issued with number and day, or dropped; the story of each task
-tells so."""
+"""Letters that remind of late work are made; the story of each task tells so, and what becomes of them."""
 
 from __future__ import annotations
 
@@ -12,10 +11,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from dondoc.composing import paper_from_json, paper_to_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
-from dondoc.server.tracking.errors import DemandMissing, LetterNotFound, NotNow, StaleTask
+from dondoc.server.outgoing.services import keep_paper
+from dondoc.server.tracking.errors import DemandMissing, StaleTask
 from dondoc.server.tracking.models import PlanEventKind, RemindedShare, ReminderLetter, Share
 from dondoc.server.tracking.permissions import require_reminding
 from dondoc.server.tracking.rules.reminding import MOST_SHARES, Addressed, LetterForm, reminder_letter
@@ -70,48 +69,14 @@ def make_letters(*, actor: Account, wanted: LettersToMake) -> list[ReminderLette
     ]
 
 
-@transaction.atomic
-def issue_letter(*, actor: Account, letter_id: int, number: str, issued_on: date | None) -> ReminderLetter:
-    """The registry office gave it number and day: they stand in the file and in the stories from now on."""
-    require_reminding(actor)
-    letter = _taken(letter_id)
-    if letter.issued_on is not None:
-        raise NotNow(f"Văn bản này đã phát hành với số {letter.number}. Hãy tải lại trang.")
-    written, today = _line(number, field="number", name="số"), timezone.localdate()
-    if not written:
-        raise DemandMissing("Chưa có số văn bản. Hãy ghi số do văn thư cấp.", field="number")
-    if issued_on is None:
-        raise DemandMissing("Chưa có ngày phát hành. Hãy ghi ngày trên văn bản.", field="issued_on")
-    made_on = timezone.localdate(letter.made_at)
-    if not made_on <= issued_on <= today:
-        raise DemandMissing(
-            f"Ngày phát hành phải từ ngày lập {made_on:%d/%m/%Y} đến hôm nay. Hãy kiểm tra lại ngày.",
-            field="issued_on",
-        )
-    letter.number, letter.issued_on, letter.issued_by = written[:40], issued_on, actor
-    letter.content = {**letter.content, "number": letter.number, "on": issued_on.isoformat()}
-    letter.save(update_fields=["number", "issued_on", "issued_by", "content"])
-    notation = paper_from_json(letter.content).notation
-    act = f"Công văn số {letter.number}{f'/{notation}' if notation else ''} ngày {issued_on:%d/%m/%Y}"
-    _tell(letter, PlanEventKind.REMINDER_ISSUED, actor=actor, details={"act": act})
-    record(actor=actor.actor, action="letter.issued", subject=letter, details={"issued_on": str(issued_on)})
-    return letter
-
-
-@transaction.atomic
-def drop_letter(*, actor: Account, letter_id: int) -> ReminderLetter:
-    """It is not sent after all. The story keeps both; pressed twice, it changes nothing the second time."""
-    require_reminding(actor)
-    letter = _taken(letter_id, may_be_dropped=True)
-    if letter.dropped_at is not None:
-        return letter
-    if letter.issued_on is not None:
-        raise NotNow(f"Văn bản đã phát hành với số {letter.number} nên không bỏ được.")
-    letter.dropped_by, letter.dropped_at = actor, timezone.now()
-    letter.save(update_fields=["dropped_by", "dropped_at"])
-    _tell(letter, PlanEventKind.REMINDER_DROPPED, actor=actor, details={})
-    record(actor=actor.actor, action="letter.dropped", subject=letter)
-    return letter
+def tell_reminded(
+    letter: ReminderLetter, kind: PlanEventKind, *, actor: Account, details: Mapping[str, Any]
+) -> None:
+    """A line in the story of each share that the letter names."""
+    now = timezone.now()
+    for one in letter.reminded.select_related("share__task").order_by("position"):
+        told = {"letter": letter.pk, "due_on": one.due_on.isoformat(), **details}
+        tell(one.share.task, kind, actor=actor, now=now, share=one.share, details=told)
 
 
 _LOOK_AGAIN = "Hãy xem lại danh sách rồi lập lại; nội dung đã nhập vẫn giữ trên trang."
@@ -143,39 +108,21 @@ def _make(
     composed = reminder_letter(addressed, form=form, today=timezone.localdate(now))
     shares = list({one.share.pk: one.share for each in group for one in each.late}.values())
     letter = ReminderLetter.objects.create(
+        paper=keep_paper(actor=actor, paper=composed),
         batch=batch,
         position=position,
         made_by=actor,
         made_at=now,
-        addressees=list(composed.addressees),
-        subject=composed.subject,
         task_count=len({share.task_id for share in shares}),
-        content=paper_to_json(composed),
     )
     RemindedShare.objects.bulk_create(
         RemindedShare(letter=letter, share=share, position=at, due_on=share.due_on)
         for at, share in enumerate(shares)
         if share.due_on
     )
-    _tell(letter, PlanEventKind.REMINDED, actor=actor, details={})
+    tell_reminded(letter, PlanEventKind.REMINDED, actor=actor, details={})
     details = {"task_count": letter.task_count, "agencies": [each.agency_id for each in group]}
     record(actor=actor.actor, action="letter.made", subject=letter, details=details)
-    return letter
-
-
-def _tell(letter: ReminderLetter, kind: PlanEventKind, *, actor: Account, details: Mapping[str, Any]) -> None:
-    now = timezone.now()
-    for one in letter.reminded.select_related("share__task").order_by("position"):
-        told = {"letter": letter.pk, "due_on": one.due_on.isoformat(), **details}
-        tell(one.share.task, kind, actor=actor, now=now, share=one.share, details=told)
-
-
-def _taken(letter_id: int, *, may_be_dropped: bool = False) -> ReminderLetter:
-    letter = ReminderLetter.objects.select_for_update().filter(pk=letter_id).first()
-    if letter is None:
-        raise LetterNotFound("Không tìm thấy văn bản đôn đốc này. Hãy mở lại từ danh sách.")
-    if letter.dropped_at is not None and not may_be_dropped:
-        raise NotNow("Văn bản này đã bỏ. Hãy lập văn bản khác nếu cần.")
     return letter
 
 

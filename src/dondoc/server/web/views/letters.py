@@ -1,4 +1,4 @@
-"""Letters that remind of late work: made from the list, downloaded, issued, dropped."""
+"""Letters that remind of late work: made from the list, and downloaded together; each is a paper."""
 
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dondoc.composing import compose_docx, paper_from_json
-from dondoc.documents.spelling import fold
 from dondoc.server.calendar.selectors import office_calendar
+from dondoc.server.outgoing.writing import docx_of_each
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import BulkRefused, DemandMissing, NotNow, StaleTask
-from dondoc.server.tracking.models import ReminderLetter
+from dondoc.server.tracking.errors import BulkRefused, DemandMissing, StaleTask
 from dondoc.server.tracking.permissions import hands_kept, require_reminding
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.rules.reminding import MOST_SHARES
@@ -33,15 +31,12 @@ from dondoc.server.tracking.selectors.letters import (
 )
 from dondoc.server.web.filters import TasksForm
 from dondoc.server.web.forms import whole_number
-from dondoc.server.web.letter_forms import IssuingForm, RemindingForm, first_values, signers
+from dondoc.server.web.letter_forms import RemindingForm, first_values, signers
 from dondoc.server.web.paging import page_asked
-from dondoc.server.web.turning import sent_from
 from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import held_in, today, viewer_of
 from dondoc.server.web.views.bulk import tasks_chosen
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LONGEST_NAME = 60
+from dondoc.server.web.views.papers import as_download, file_name
 
 
 @require_safe
@@ -78,41 +73,11 @@ def _remind(request: HttpRequest) -> HttpResponseBase:
     return _form_page(request, chosen)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def letter(request: HttpRequest, letter_id: int) -> HttpResponseBase:
-    """One letter; sent, number and day are written down."""
-    found = letter_of(viewer=viewer_of(request), letter_id=letter_id)
-    form = IssuingForm(request.POST or None, initial={"issued_on": today()})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            values = form.cleaned_data
-            try:
-                services.issue_letter(actor=viewer_of(request), letter_id=letter_id, **values)
-            except DemandMissing as error:
-                form.refuse(error.message, field=error.field)
-            except NotNow as error:
-                form.refuse(error.message)
-                status = 409
-            else:
-                say_done(request, "Đã ghi số và ngày phát hành.")
-                return redirect("letter", letter_id)
-    context = {
-        "place": "tasks",
-        "letter": found,
-        "composed": paper_from_json(found.content),
-        "reminded": found.reminded.select_related("share__task").order_by("position"),
-        "form": form,
-    }
-    return render(request, "web/letters/letter.html", context, status=status)
-
-
 @require_safe
-def letter_file(request: HttpRequest, letter_id: int) -> HttpResponse:
-    """The letter as a file for a word processor."""
+def letter(request: HttpRequest, letter_id: int) -> HttpResponseBase:
+    """A letter by its number in the stories: its paper's page."""
     found = letter_of(viewer=viewer_of(request), letter_id=letter_id)
-    return _download(compose_docx(paper_from_json(found.content)), DOCX, _file_name(found))
+    return redirect("paper", found.paper_id)
 
 
 @require_safe
@@ -123,17 +88,11 @@ def letters_file(request: HttpRequest, batch: UUID) -> HttpResponse:
         raise Http404
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for one in found:
-            archive.writestr(_file_name(one), compose_docx(paper_from_json(one.content)))
-    return _download(written.getvalue(), "application/zip", f"don-doc-{timezone.localtime():%Y%m%d-%H%M}.zip")
-
-
-@sent_from("letter")
-def drop(request: HttpRequest, letter_id: int) -> HttpResponseBase:
-    """It is not sent after all."""
-    services.drop_letter(actor=viewer_of(request), letter_id=letter_id)
-    say_done(request, "Đã bỏ văn bản đôn đốc.")
-    return redirect("letter", letter_id)
+        papers = [one.paper for one in found]
+        for paper, content in zip(papers, docx_of_each(papers), strict=True):
+            archive.writestr(file_name(paper), content)
+    name = f"don-doc-{timezone.localtime():%Y%m%d-%H%M}.zip"
+    return as_download(written.getvalue(), "application/zip", name)
 
 
 def _make(request: HttpRequest) -> HttpResponseBase:
@@ -153,7 +112,7 @@ def _make(request: HttpRequest) -> HttpResponseBase:
         return _form_page(request, tasks, form=form, marked=set(seen), status=409)
     say_done(request, f"Đã lập {len(made)} văn bản đôn đốc và ghi vào diễn biến của từng nhiệm vụ.")
     if len(made) == 1:
-        return redirect("letter", made[0].pk)
+        return redirect("paper", made[0].paper_id)
     return redirect(f"/nhiem-vu/don-doc/?dot={form.batch_key}")
 
 
@@ -208,16 +167,3 @@ def _batch(written: str) -> UUID | None:
         return UUID(written) if written else None
     except ValueError:
         raise Http404 from None
-
-
-def _file_name(letter: ReminderLetter) -> str:
-    """Plain letters, so that every machine keeps the name."""
-    who = letter.addressees[0] if len(letter.addressees) == 1 else f"{len(letter.addressees)} co quan"
-    words = "-".join(fold(who).split())[:_LONGEST_NAME]
-    return f"don-doc-{letter.pk}-{''.join(one for one in words if one.isalnum() or one == '-')}.docx"
-
-
-def _download(content: bytes, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
