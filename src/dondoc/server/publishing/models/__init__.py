@@ -1,0 +1,5 @@
+"""The rows of publishing: what is proposed and approved for the public, and which tasks moved since."""
+
+from .publication import ApprovedTask, MovedTask, Publication, PublicationState
+
+__all__ = ["ApprovedTask", "MovedTask", "Publication", "PublicationState"]
