@@ -18,6 +18,7 @@ from dondoc.server.intake.errors import IntakeError, NotFound
 from dondoc.server.notices.errors import DeliveryNotFound, FeedNotFound, NoticeNotFound, NoticesError
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
+from dondoc.server.publishing.errors import PublicationNotFound, PublishingError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
 from dondoc.server.reporting.errors import ReportingError
 from dondoc.server.tracking.errors import (
@@ -58,6 +59,7 @@ _NOT_FOUND = (
     NoticeNotFound,
     FeedNotFound,
     DeliveryNotFound,
+    PublicationNotFound,
 )
 
 _REFUSED = (
@@ -70,6 +72,7 @@ _REFUSED = (
     SettingError,
     CalendarError,
     NoticesError,
+    PublishingError,
 )
 
 

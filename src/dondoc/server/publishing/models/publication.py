@@ -23,8 +23,8 @@ class PublicationState(models.TextChoices):
 
 class Publication(models.Model):
     """One of a document. What is prepared stands in it: proposed words that stay readable (`kept`, as
-    `rules.key_of` has them), other words that are covered, tasks that are left out. With the approval it goes into
-    the copies; what is prepared after that waits for the next one, and the copies stay.
+    `rules.key_of` has them), other words that are covered, tasks that are left out. With the approval it goes
+    into the copies; what is prepared after that waits for the next one, and the copies stay.
 
     `version` counts the changes: who changes or approves it says which one they saw.
     """

@@ -1,8 +1,8 @@
 """What in a text tells of a private person, proposed to be covered before the text is published.
 
-The rules look for the forms of phone numbers, addresses of mail and of houses, numbers of identity papers, and
-names of people who are not named in an office of a public body. They propose; who approves sees each place
-and decides. What is proposed and not decided upon is covered.
+The rules look for the forms of phone numbers, addresses of mail and of houses, numbers of identity papers,
+and names of people who are not named in an office of a public body. They propose; who approves sees each
+place and decides. What is proposed and not decided upon is covered.
 """
 
 from __future__ import annotations
@@ -90,8 +90,9 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _IDENTITY = re.compile(
-    r"(?<!\w)(?:căn cước(?: công dân)?|cccd|cmnd|cmt|chứng minh(?: nhân dân| thư)?|hộ chiếu|mã số thuế cá nhân|"
-    r"mã định danh cá nhân|số định danh(?: cá nhân)?)(?: gắn chíp)?[^\d\n]{0,12}(?P<number>[A-Z]?\d[\d .]{6,14}\d)",
+    r"(?<!\w)(?:căn cước(?: công dân)?|cccd|cmnd|cmt|chứng minh(?: nhân dân| thư)?|hộ chiếu|"
+    r"mã số thuế cá nhân|mã định danh cá nhân|số định danh(?: cá nhân)?)(?: gắn chíp)?"
+    r"[^\d\n]{0,12}(?P<number>[A-Z]?\d[\d .]{6,14}\d)",
     re.IGNORECASE,
 )
 _SYLLABLE = rf"(?:[{UPPER}][{LOWER}]+|[{UPPER}]\.?(?!\w))"
@@ -238,8 +239,8 @@ def _known() -> _Known:
         private=re.compile(rf"(?<!\w)(?:{_any_of(read['private_bodies'])})(?!\w)", re.IGNORECASE),
         public_names=frozenset(map(key_of, read["public_names"])),
         address=re.compile(
-            rf"(?<!\w)(?:số(?: nhà)?\s+)\d{{1,4}}[A-Za-z]?(?:/\d{{1,4}}[A-Za-z]?)*\s*,?\s*(?:{_any_of(read['roads'])})"
-            rf"\s+[{UPPER}\d][^;.\n()]{{0,120}}|(?<!\w)số nhà\s+\d{{1,4}}[A-Za-z]?(?:/\d{{1,4}})*"
+            r"(?<!\w)(?:số(?: nhà)?\s+)\d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Za-z]?)*\s*,?\s*"
+            rf"(?:{_any_of(read['roads'])})\s+[{UPPER}\d][^;.\n()]{{0,120}}|(?<!\w)số nhà\s+\d{{1,4}}[A-Za-z]?(?:/\d{{1,4}})*"
         ),
         residence=re.compile(
             rf"(?<!\w)(?:{_any_of(read['residence'])})(?:\s+tại|\s+ở)?\s*:?\s*(?P<address>[^;.\n()]{{3,160}})",

@@ -10,10 +10,10 @@ from django.db.models import Count, Prefetch
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.intake.selectors import received_document
+from dondoc.server.published.models import PaperKind
 from dondoc.server.publishing.errors import PublicationNotFound
 from dondoc.server.publishing.models import Publication, PublicationState
 from dondoc.server.publishing.permissions import require_seeing_publications
-from dondoc.server.published.models import PaperKind
 from dondoc.server.tracking.models import AssignedTask, Assignment
 
 from .words import Proposed, Redactor, prepared_choices, proposals_in, published_texts, redactor_of

@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
+from dondoc.server.published.models import PaperKind
 from dondoc.server.publishing.errors import NotToPublish
 from dondoc.server.publishing.models import ApprovedTask, MovedTask, Publication, PublicationState
 from dondoc.server.publishing.permissions import require_approving, require_withdrawing
 from dondoc.server.publishing.selectors.publications import publication_to_change
 from dondoc.server.publishing.selectors.words import prepared_choices, redactor_of, tasks_to_publish
-from dondoc.server.published.models import PaperKind
 
 from .composing import copies_of, head_of
 from .copying import new_code, publish, take_away

@@ -120,7 +120,8 @@ def recount(paper_ids: Collection[int], *, now: datetime) -> None:
     wanted = ", ".join(f"{name}_count = coalesce(counted.{name}, 0)" for name in COLUMNS)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE published.paper AS paper SET as_of = %s, task_count = coalesce(counted.every, 0), {wanted}"
+            "UPDATE published.paper AS paper"
+            f" SET as_of = %s, task_count = coalesce(counted.every, 0), {wanted}"
             " FROM unnest(%s::bigint[]) AS asked (id) LEFT JOIN ("
             f" SELECT paper_id, count(*) AS every, {sums} FROM published.task"
             " WHERE paper_id = ANY (%s) GROUP BY paper_id) AS counted ON counted.paper_id = asked.id"

@@ -12,12 +12,12 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.intake.selectors import received_document
+from dondoc.server.published.models import PaperKind
 from dondoc.server.publishing.errors import NotToPublish, StalePublication
 from dondoc.server.publishing.models import Publication, PublicationState
 from dondoc.server.publishing.permissions import require_preparing
 from dondoc.server.publishing.rules import key_of
 from dondoc.server.publishing.selectors.publications import publication_to_change
-from dondoc.server.published.models import PaperKind
 from dondoc.server.tracking.models import AssignedTask
 
 from .copying import new_code
@@ -46,7 +46,8 @@ def begin_publication(*, actor: Account, document_id: int) -> Publication:
         return known
     if not AssignedTask.objects.filter(document=document, parent__isnull=True).exists():
         raise NotToPublish(
-            "Văn bản này chưa có nhiệm vụ nào được xác nhận nên chưa có gì để công khai. Hãy duyệt đề xuất trước."
+            "Văn bản này chưa có nhiệm vụ nào được xác nhận nên chưa có gì để công khai. "
+            "Hãy duyệt đề xuất trước."
         )
     made = Publication.objects.create(
         code=new_code(), kind=PaperKind.PLAN, document=document, changed_by=actor, changed_at=timezone.now()
@@ -66,7 +67,8 @@ def choose_for_publication(
     for words in covered:
         if not _SHORTEST <= len(words) <= _LONGEST:
             raise NotToPublish(
-                f"Chữ cần che thêm phải có từ {_SHORTEST} đến {_LONGEST} ký tự, mỗi dòng một cụm: “{words[:40]}”."
+                f"Chữ cần che thêm phải có từ {_SHORTEST} đến {_LONGEST} ký tự, mỗi dòng một cụm: "
+                f"“{words[:40]}”."
             )
     if len(covered) > _MOST_WORDS:
         raise NotToPublish(f"Che thêm được nhiều nhất {_MOST_WORDS} cụm từ. Hãy bỏ bớt dòng.")

@@ -9,9 +9,9 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
+from dondoc.server.published.models import PublishedPaper, PublishedTask
 from dondoc.server.publishing.models import ApprovedTask, Publication
 from dondoc.server.publishing.selectors.words import Redactor, approved_choices, redactor_of
-from dondoc.server.published.models import PublishedPaper, PublishedTask
 from dondoc.server.tracking.models import AssignedTask
 
 from .composing import copies_of, search_text_of
@@ -52,7 +52,8 @@ def refresh_all(*, now: datetime) -> int:
 def _refresh_some(*, now: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM publishing_movedtask WHERE id IN (SELECT id FROM publishing_movedtask ORDER BY id LIMIT %s)"
+            "DELETE FROM publishing_movedtask"
+            " WHERE id IN (SELECT id FROM publishing_movedtask ORDER BY id LIMIT %s)"
             " RETURNING task_id",
             [_AT_ONCE],
         )

@@ -1,0 +1,18 @@
+"""The addresses by which the office makes things public."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from dondoc.server.web.refusals import answers_refusals as page
+from dondoc.server.web.views import publishing
+
+publishing_urls = [
+    path("cong-khai/", page(publishing.publications), name="publications"),
+    path("van-ban/<int:document_id>/cong-khai/", page(publishing.publication), name="publication"),
+    path("van-ban/<int:document_id>/cong-khai/bat-dau/", page(publishing.begin), name="begin_publication"),
+    path("van-ban/<int:document_id>/cong-khai/luu/", page(publishing.prepare), name="prepare_publication"),
+    path("van-ban/<int:document_id>/cong-khai/gui/", page(publishing.submit), name="submit_publication"),
+    path("van-ban/<int:document_id>/cong-khai/duyet/", page(publishing.approve), name="approve_publication"),
+    path("van-ban/<int:document_id>/cong-khai/go/", page(publishing.withdraw), name="withdraw_publication"),
+]
