@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +22,8 @@ def covered(text: str, choices: Choices | None = None) -> str:
     ("written", "told"),
     [
         (
-            "Giải quyết đơn của ông Nguyễn Văn Tám, thường trú tại thôn Nà Pài, xã Bình An; điện thoại 0912 345 678.",
+            "Giải quyết đơn của ông Nguyễn Văn Tám, thường trú tại thôn Nà Pài, xã Bình An; "
+            "điện thoại 0912 345 678.",
             "Giải quyết đơn của ông [đã che: tên riêng], thường trú tại [đã che: địa chỉ]; "
             "điện thoại [đã che: số điện thoại].",
         ),
@@ -66,11 +69,9 @@ def test_offices_places_and_numbers_stay(written: str) -> None:
 
 
 def test_who_approves_decides() -> None:
-    text = "ông Nguyễn Văn Tám và bà Hoàng  Thị Lan gặp ở Nà Pài"
+    text = "ông Nguyễn Văn Tám và bà Hoàng Thị Lan gặp ở Nà Pài"
     kept = Choices(kept=frozenset({key_of("nguyễn văn tám")}), covered=("nà pài",))
-    assert covered(text, kept) == "ông Nguyễn Văn Tám và bà Hoàng  Thị Lan gặp ở [đã che]".replace(
-        "Hoàng  Thị Lan", "[đã che: tên riêng]  Thị Lan"
-    )
+    assert covered(text, kept) == "ông Nguyễn Văn Tám và bà [đã che: tên riêng] gặp ở [đã che]"
 
 
 def test_what_meets_is_covered_once() -> None:
@@ -101,10 +102,6 @@ WORDS = st.sampled_from(
 def test_covers_stand_apart_and_in_the_text(text: str) -> None:
     covers = covers_in(text)
     assert all(one.start < one.end and text[one.start : one.end] == one.words for one in covers)
-    assert all(one.end <= two.start for one, two in zip(covers, covers[1:], strict=False))
-    # Everything left out as kept, nothing is covered.
-    stay = Choices(kept=frozenset(key_of(one.words) for one in covers))
-    if len({key_of(one.words) for one in covers}) == len(covers):
-        assert "0912345678" not in redacted(text, covers) or "0912345678" not in text
-    assert redacted(text, []) == text
-    assert isinstance(covers_in(text, choices=stay), list)
+    assert all(one.end <= two.start for one, two in pairwise(covers))
+    told = redacted(text, covers)
+    assert all(one.words not in told for one in covers if one.tells in (Tells.PHONE, Tells.EMAIL))

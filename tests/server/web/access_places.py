@@ -17,6 +17,7 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.calendar.models import DayKind
 from dondoc.server.calendar.services import DaysToDeclare, declare_days
 from dondoc.server.posts.models import Contact, Delegation, HandOver
+from dondoc.server.publishing.services import begin_publication
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
 from dondoc.server.registry.services.holding import hold_import
@@ -46,6 +47,7 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
     confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
     stored = received.stored_documents.get()
     assert received.file is not None
+    begin_publication(actor=desk["lan"], document_id=received.pk)
     rule = add_rule(actor=desk["lan"], content=RuleContent(officer_id=desk["binh"].pk))
     contact = {"full_name": "Bế Thị Gọi", "phone": "0205 3812 345", "from_on": date(2026, 1, 1)}
     # Not one of those that the agency's officer sees.

@@ -139,6 +139,9 @@ READS: dict[str, tuple[int, int, int, int]] = {
     # The tracker kept before: for who confirms tasks.
     "trackers": (200, 403, 403, 403),
     "tracker": (200, 403, 403, 403),
+    # What becomes public: prepared by the Office, approved by leaders.
+    "publications": (200, 200, 403, 403),
+    "publication": (200, 200, 403, 403),
     # What is planned for a task: a link leads to it, and that is asked again.
     "set_cadence": (302, 302, 302, 302),
     "add_milestone": (302, 302, 302, 302),
@@ -247,6 +250,11 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "bulk_run": (422, 404, 404, 404),  # without the words that the action demands
     "tracker": (409, 403, 403, 403),  # there is nothing in it to take in
     "undo_tracker": (302, 403, 403, 403),
+    "begin_publication": (302, 403, 403, 403),
+    "prepare_publication": (302, 403, 403, 403),  # not the one that was shown
+    "submit_publication": (302, 403, 403, 403),
+    "approve_publication": (403, 302, 403, 403),
+    "withdraw_publication": (302, 302, 403, 403),  # it is not public
     "read_notices": (302, 302, 302, 302),
     "open_notice": (404, 404, 404, 404),  # there is none
     "feeds": (302, 302, 302, 302),
@@ -298,7 +306,8 @@ READS_APART: dict[str, dict[str, int]] = {
 }
 WRITES_APART: dict[str, dict[str, int]] = {
     "kiemtra": {f"share_{name}": 403 for name in (*OF_DECIDER, "send_message")}
-    | {"task_sheets": 403, "undo_decision": 403},
+    | {"task_sheets": 403, "undo_decision": 403}
+    | {"approve_publication": 403, "withdraw_publication": 403},
     "truongxd": {"delegate": 404},
     "giuxd": {
         **dict.fromkeys(("add_person", "finish_post", "add_contact", "contact", "end_contact"), 422),

@@ -241,3 +241,28 @@ def _(camera: Camera, town: Town) -> None:
     camera.go(f"/van-ban/{town.waiting.pk}/duyet/", size={"width": 980, "height": 600})
     camera.go(f"/nhiem-vu/{town.late.pk}/")
     camera.go(f"/nhiem-vu/{town.late.pk}/", as_="soxaydung")
+
+
+@walks("cong-khai")
+def _(camera: Camera, town: Town) -> None:
+    address = f"/van-ban/{town.plan.pk}/cong-khai/"
+    page = camera.go(f"/van-ban/{town.plan.pk}/")
+    camera.go(address)
+    next_page(page, lambda: page.get_by_role("button", name="Chuẩn bị công khai").click())
+    page.get_by_label("Che thêm").fill("Ngày hội hoa đào")
+    next_page(page, lambda: page.get_by_role("button", name="Lưu phần chuẩn bị").click())
+    camera.take(
+        "cong-khai",
+        page,
+        page.get_by_role("button", name="Gửi lãnh đạo duyệt"),
+        page.locator("#covers"),
+        page.locator("#covered"),
+        page.locator("#shown"),
+        height=560,
+    )
+    next_page(page, lambda: page.get_by_role("button", name="Gửi lãnh đạo duyệt").click())
+    leader = camera.go(address, as_="lanhdao")
+    next_page(leader, lambda: leader.get_by_role("button", name="Duyệt công khai").click())
+    leader.get_by_label("Gỡ khỏi cổng công khai, vì").fill("Còn tên người dân")
+    next_page(leader, lambda: leader.get_by_role("button", name="Gỡ ngay").click())
+    camera.go("/cong-khai/", as_="lanhdao")

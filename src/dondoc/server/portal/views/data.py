@@ -68,7 +68,7 @@ def _media_type(form: str) -> str:
     return _MEDIA_TYPES[form]
 
 
-def _address(name: str, form: str, **query: object) -> str:
+def _address(name: str, form: str, **query: str | int) -> str:
     return f"{reverse(name, args=[form])}?{urlencode(query)}"
 
 

@@ -240,7 +240,8 @@ def _known() -> _Known:
         public_names=frozenset(map(key_of, read["public_names"])),
         address=re.compile(
             r"(?<!\w)(?:số(?: nhà)?\s+)\d{1,4}[A-Za-z]?(?:/\d{1,4}[A-Za-z]?)*\s*,?\s*"
-            rf"(?:{_any_of(read['roads'])})\s+[{UPPER}\d][^;.\n()]{{0,120}}|(?<!\w)số nhà\s+\d{{1,4}}[A-Za-z]?(?:/\d{{1,4}})*"
+            rf"(?:{_any_of(read['roads'])})\s+[{UPPER}\d][^;.\n()]{{0,120}}"
+            r"|(?<!\w)số nhà\s+\d{1,4}[A-Za-z]?(?:/\d{1,4})*"
         ),
         residence=re.compile(
             rf"(?<!\w)(?:{_any_of(read['residence'])})(?:\s+tại|\s+ở)?\s*:?\s*(?P<address>[^;.\n()]{{3,160}})",
