@@ -82,7 +82,7 @@ def why_without(portal: Portal | None, listeners: Sequence[socket.socket], datab
     if database is None and not portal_database_url():
         return (
             "Cổng công khai chưa chạy: hãy tạo vai trò dondoc_portal trong cơ sở dữ liệu và ghi địa chỉ vào "
-            "biến DONDOC_PORTAL_DATABASE_URL (xem README, mục Cổng công khai)."
+            "biến DONDOC_PORTAL_DATABASE_URL (xem README, mục The public pages)."
         )
     return ""
 
