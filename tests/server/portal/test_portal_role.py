@@ -10,6 +10,7 @@ from django.db import connection
 from psycopg import sql
 
 from dondoc.server.published.access import open_to_portal
+from dondoc.server.published.inbox_schema import UNKNOWN_TASK
 from dondoc.server.published.schema import PORTAL_ROLE
 
 _DEEDS = {
@@ -19,7 +20,7 @@ _DEEDS = {
     "empty": "TRUNCATE {}",
     "lock": "LOCK TABLE {} IN EXCLUSIVE MODE",
 }
-_MAY = {("published", "read")}
+_MAY = {("published", "read"), ("inbox", "add")}
 
 
 @pytest.fixture
@@ -65,6 +66,16 @@ def test_it_reads_what_is_published(as_portal: psycopg.Connection) -> None:
     assert as_portal.execute("SELECT published.find_tasks('''~a''', 10, 5)").fetchone() == ([],)
 
 
+def test_it_adds_to_the_inbox_and_reads_nothing_back(as_portal: psycopg.Connection) -> None:
+    add = "INSERT INTO inbox.feedback (token, way, task_code, says, words, sender) VALUES ({}) {}"
+    values = "repeat('a', 20), 'proof', 'x', 'done', '', '10.0.0.1'"
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        as_portal.execute(add.format(values, "RETURNING words"))  # type: ignore[arg-type]
+    with pytest.raises(psycopg.DatabaseError) as refused:
+        as_portal.execute(add.format(values, ""))  # type: ignore[arg-type]
+    assert refused.value.sqlstate == UNKNOWN_TASK
+
+
 _CLOSED = (
     "CREATE TABLE public.mine (a int)",
     "CREATE TABLE published.mine (a int)",
@@ -79,6 +90,10 @@ _CLOSED = (
     "UPDATE published.task SET text = ''",
     "SELECT procrastinate_defer_job_v1('q', 't', 0, null, null, '{}', null)",
     "SELECT reporting_rebuild()",
+    "SELECT inbox.let_in()",
+    "SELECT words FROM inbox.feedback",
+    "SELECT sender FROM inbox.sent",
+    "SELECT salt FROM inbox.salt",
 )
 
 

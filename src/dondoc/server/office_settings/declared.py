@@ -248,6 +248,14 @@ SECTIONS: tuple[Section, ...] = (
                 source="Chưa thấy văn bản quy định; mỗi cơ quan tự quy ước",
                 sure="C",
             ),
+            Declared(
+                key="feedback_answer_days",
+                title="Cơ quan trả lời phản ánh của người dân trong",
+                kind=WholeNumber(1, 60, "ngày làm việc"),
+                effect="Tính từ ngày Văn phòng chuyển phản ánh. Ngày phải trả lời hiện ở cổng công khai.",
+                source="Chưa thấy văn bản quy định; mỗi cơ quan tự quy ước",
+                sure="C",
+            ),
         ),
     ),
     Section(

@@ -82,6 +82,7 @@ class OfficeSettings:
     keep_notices_days: int = 365
 
     publishing_approval: PublishingApproval = PublishingApproval.LEADER
+    feedback_answer_days: int = 7
 
     silent_agency_days: int = 30
     letter_days: int = 15

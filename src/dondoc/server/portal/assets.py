@@ -1,4 +1,4 @@
-"""The style and the icon of the public pages, named by content and kept by browsers for ever.
+"""The style, the one script and the icon of the public pages, named by content and kept by browsers for ever.
 
 Colours and distances are those of the staff pages: the same file.
 """
@@ -15,6 +15,7 @@ _OWN = Path(__file__).parent / "static" / "portal"
 _STAFF = Path(__file__).parents[1] / "web" / "static" / "web"
 _PARTS = {
     "portal.css": (_STAFF / "css" / "tokens.css", _OWN / "portal.css"),
+    "proof.js": (_OWN / "proof.js",),
     "favicon.svg": (_STAFF / "favicon.svg",),
 }
 _MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}

@@ -8,7 +8,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from dondoc.server.portal.views import data, machine, pages
+from dondoc.server.portal.views import data, feedback, machine, pages
 
 handler404 = pages.not_found
 handler400 = pages.bad_request
@@ -33,6 +33,8 @@ urlpatterns = [
     path("van-ban/", kept(pages.papers), name="papers"),
     path("van-ban/<slug:code>/", kept(pages.paper), name="paper"),
     path("nhiem-vu/<slug:code>/", kept(pages.task), name="task"),
+    path("nhiem-vu/<slug:code>/phan-anh/", feedback.feedback, name="feedback"),
+    path("nhiem-vu/<slug:code>/phan-anh/da-gui/", kept(feedback.thanks), name="thanks"),
     path("tim-kiem/", kept(pages.search), name="search"),
     path("du-lieu-mo/", kept(data.dictionary), name="data"),
     path("du-lieu-mo/van-ban.<str:form>", kept(data.papers), name="paper_data"),

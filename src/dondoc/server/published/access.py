@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 
+from .inbox_schema import INBOX_GRANTS
 from .schema import GRANTS
 
 
@@ -11,3 +12,4 @@ def open_to_portal() -> None:
     """Where there is such a role it may read what is published, and nothing else of it."""
     with connection.cursor() as cursor:
         cursor.execute(GRANTS)
+        cursor.execute(INBOX_GRANTS)

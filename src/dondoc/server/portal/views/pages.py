@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dondoc.documents.search_marks import marked
 from dondoc.documents.search_words import asked_for
 from dondoc.server.portal.figures import numbers_of, row_of, sums_of
+from dondoc.server.published.inbox import feedback_of
 from dondoc.server.published.models import COLUMNS, PublishedPaper, PublishedTask
 from dondoc.server.published.selectors import (
     PAGE_SIZE,
@@ -26,6 +28,7 @@ from dondoc.server.published.selectors import (
 )
 
 _FIRST_PAPERS = 10
+_MOST_FEEDBACK = 20
 _FARTHEST_PAGE = 2_000
 _MOST_DIGITS = 15
 _LONGEST_SEARCH = 200
@@ -90,7 +93,13 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 def task(request: HttpRequest, code: str) -> HttpResponse:
     """One task: what was assigned to whom, and the three things that are known of it."""
     found = _task(code)
-    context = {"place": "papers", "task": found, "paper": found.paper}
+    context = {
+        "place": "papers",
+        "task": found,
+        "paper": found.paper,
+        "feedback": feedback_of(found, most=_MOST_FEEDBACK),
+        "as_of": timezone.localdate(),
+    }
     return render(request, "portal/task.html", context)
 
 

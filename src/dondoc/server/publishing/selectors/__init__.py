@@ -1,5 +1,13 @@
 """Reads about what is made public."""
 
+from .feedback import (
+    FeedbackPage,
+    FeedbackView,
+    count_waiting,
+    list_feedback,
+    picture_of,
+    view_feedback,
+)
 from .publications import (
     PublicationPage,
     PublicationView,
@@ -12,6 +20,8 @@ from .standing import Held, HowFar, how_far
 from .words import Proposed
 
 __all__ = [
+    "FeedbackPage",
+    "FeedbackView",
     "Held",
     "HowFar",
     "Proposed",
@@ -19,7 +29,11 @@ __all__ = [
     "PublicationView",
     "TaskToPublish",
     "count_submitted",
+    "count_waiting",
     "how_far",
+    "list_feedback",
     "list_publications",
+    "picture_of",
+    "view_feedback",
     "view_publication",
 ]

@@ -16,6 +16,7 @@ from dondoc.server.publishing.selectors.words import prepared_choices, redactor_
 
 from .composing import copies_of, head_of
 from .copying import new_code, publish, take_away
+from .feedback import show_again
 from .preparing import change, seen_publication
 
 _LONGEST_REASON = 2_000
@@ -46,6 +47,7 @@ def approve_publication(*, actor: Account, publication_id: int, version: int) ->
     )
     # Who changes one of them at this moment does not see yet that it is public.
     MovedTask.objects.bulk_create(MovedTask(task_id=task.pk) for task in tasks)
+    show_again([task.pk for task in tasks])
     publication.state = PublicationState.APPROVED
     publication.approved_by, publication.published_at = actor, first_at
     publication.approved_kept, publication.approved_covered = publication.kept, publication.covered
