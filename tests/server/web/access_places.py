@@ -17,6 +17,7 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.calendar.models import DayKind
 from dondoc.server.calendar.services import DaysToDeclare, declare_days
 from dondoc.server.posts.models import Contact, Delegation, HandOver
+from dondoc.server.publishing.models import Feedback
 from dondoc.server.publishing.services import begin_publication
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
@@ -52,6 +53,9 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
     contact = {"full_name": "Bế Thị Gọi", "phone": "0205 3812 345", "from_on": date(2026, 1, 1)}
     # Not one of those that the agency's officer sees.
     task = received.tasks.exclude(pk__in=visible_tasks(desk["xaydung"]).values("pk"))[0]
+    feedback = Feedback.objects.create(
+        code="ma-de-thu", inbox_key=1, task=task, says="done", words="Đã làm", received_at=timezone.now()
+    )
     share = task.shares.order_by("pk")[0]
     update = ProgressUpdate.objects.create(share=share, by=desk["lan"], at=timezone.now(), text="Đã làm")
     file = UpdateFile.objects.create(update=update, stored=received.file, name="a.txt")
@@ -77,6 +81,7 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
         "document_id": received.pk,
         "stored_id": stored.pk,
         "rule_id": rule.pk,
+        "feedback_id": feedback.pk,
         "field_id": add_field(actor=desk["lan"], name="Lĩnh vực để thử").pk,
         "proposal_id": received.proposals.filter(state="open")[0].pk,
         "task_id": task.pk,

@@ -141,6 +141,10 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "tracker": (200, 403, 403, 403),
     # What becomes public: prepared by the Office, approved by leaders.
     "publications": (200, 200, 403, 403),
+    # What citizens say: to the Office all of it, to an agency what was passed on to it.
+    "feedback_list": (200, 200, 200, 200),
+    "feedback": (200, 200, 404, 404),
+    "feedback_picture": (404, 404, 404, 404),  # none came with it
     "publication": (200, 200, 403, 403),
     # What is planned for a task: a link leads to it, and that is asked again.
     "set_cadence": (302, 302, 302, 302),
@@ -250,6 +254,9 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "bulk_run": (422, 404, 404, 404),  # without the words that the action demands
     "tracker": (409, 403, 403, 403),  # there is nothing in it to take in
     "undo_tracker": (302, 403, 403, 403),
+    "pass_feedback": (302, 403, 403, 403),
+    "drop_feedback": (302, 403, 403, 403),  # no reason is said
+    "answer_feedback": (403, 403, 404, 404),  # of the agency that leads
     "begin_publication": (302, 403, 403, 403),
     "prepare_publication": (302, 403, 403, 403),  # not the one that was shown
     "submit_publication": (302, 403, 403, 403),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from django.db.models import Count
+from django.utils import timezone
 from guide_camera import WIDE, Camera
 from guide_town import BUILDING, Town
 from guide_walking import names_of_all_stages, walks
 from walking import next_page, settled
+
+from dondoc.server.publishing.models import Feedback
 
 
 @walks("sang-chuyen-vien")
@@ -266,3 +269,23 @@ def _(camera: Camera, town: Town) -> None:
     leader.get_by_label("Gỡ khỏi cổng công khai, vì").fill("Còn tên người dân")
     next_page(leader, lambda: leader.get_by_role("button", name="Gỡ ngay").click())
     camera.go("/cong-khai/", as_="lanhdao")
+
+
+@walks("phan-anh")
+def _(camera: Camera, town: Town) -> None:
+    said = Feedback.objects.create(
+        code="phan-anh-mot",
+        inbox_key=1,
+        task=town.late,
+        says="not_done",
+        words="Đường vẫn chưa sửa",
+        received_at=timezone.now(),
+    )
+    address = f"/phan-anh/{said.pk}/"
+    camera.go("/phan-anh/")
+    page = camera.go(address)
+    next_page(page, lambda: page.get_by_role("button", name="Chuyển cơ quan chủ trì").click())
+    answering = camera.go(address, as_="soxaydung")
+    answering.get_by_label("Đã làm gì").fill("Đã khởi công, xong trong tháng sau.")
+    next_page(answering, lambda: answering.get_by_role("button", name="Gửi trả lời").click())
+    camera.go("/phan-anh/", as_="soxaydung")

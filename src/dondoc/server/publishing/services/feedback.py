@@ -36,7 +36,7 @@ _LONGEST_ANSWER = 2_000
 
 
 def take_feedback(*, now: datetime) -> int:
-    """Everything that lies in the inbox; answers how much it was. Pictures are drawn anew in a child process."""
+    """Everything that lies in the inbox; answers how much it was. Pictures are drawn anew by a child."""
     count = 0
     while taken := _take_some(now=now):
         count += taken
@@ -104,7 +104,7 @@ def answer_feedback(*, actor: Account, feedback_id: int, answer: str) -> Feedbac
 
 
 def show_feedback(feedback: Sequence[Feedback]) -> None:
-    """What the public is told of each that was passed on, under the copy of its task, where that is public."""
+    """What the public is told of each that was passed on, where the copy of its task is public."""
     codes = dict(
         ApprovedTask.objects.filter(task__in=[one.task_id for one in feedback]).values_list("task_id", "code")
     )
