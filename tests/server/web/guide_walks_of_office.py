@@ -251,9 +251,11 @@ def _(camera: Camera, town: Town) -> None:
     address = f"/van-ban/{town.plan.pk}/cong-khai/"
     page = camera.go(f"/van-ban/{town.plan.pk}/")
     camera.go(address)
-    next_page(page, lambda: page.get_by_role("button", name="Chuẩn bị công khai").click())
+    with next_page(page):
+        page.get_by_role("button", name="Chuẩn bị công khai").click()
     page.get_by_label("Che thêm").fill("Ngày hội hoa đào")
-    next_page(page, lambda: page.get_by_role("button", name="Lưu phần chuẩn bị").click())
+    with next_page(page):
+        page.get_by_role("button", name="Lưu phần chuẩn bị").click()
     camera.take(
         "cong-khai",
         page,
@@ -263,11 +265,14 @@ def _(camera: Camera, town: Town) -> None:
         page.locator("#shown"),
         height=560,
     )
-    next_page(page, lambda: page.get_by_role("button", name="Gửi lãnh đạo duyệt").click())
+    with next_page(page):
+        page.get_by_role("button", name="Gửi lãnh đạo duyệt").click()
     leader = camera.go(address, as_="lanhdao")
-    next_page(leader, lambda: leader.get_by_role("button", name="Duyệt công khai").click())
+    with next_page(leader):
+        leader.get_by_role("button", name="Duyệt công khai").click()
     leader.get_by_label("Gỡ khỏi cổng công khai, vì").fill("Còn tên người dân")
-    next_page(leader, lambda: leader.get_by_role("button", name="Gỡ ngay").click())
+    with next_page(leader):
+        leader.get_by_role("button", name="Gỡ ngay").click()
     camera.go("/cong-khai/", as_="lanhdao")
 
 
@@ -284,8 +289,10 @@ def _(camera: Camera, town: Town) -> None:
     address = f"/phan-anh/{said.pk}/"
     camera.go("/phan-anh/")
     page = camera.go(address)
-    next_page(page, lambda: page.get_by_role("button", name="Chuyển cơ quan chủ trì").click())
+    with next_page(page):
+        page.get_by_role("button", name="Chuyển cơ quan chủ trì").click()
     answering = camera.go(address, as_="soxaydung")
     answering.get_by_label("Đã làm gì").fill("Đã khởi công, xong trong tháng sau.")
-    next_page(answering, lambda: answering.get_by_role("button", name="Gửi trả lời").click())
+    with next_page(answering):
+        answering.get_by_role("button", name="Gửi trả lời").click()
     camera.go("/phan-anh/", as_="soxaydung")
