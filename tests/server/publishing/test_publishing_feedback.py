@@ -24,6 +24,8 @@ from dondoc.server.publishing import services
 from dondoc.server.publishing.errors import NotToPublish, PublicationNotFound
 from dondoc.server.publishing.models import Feedback, FeedbackState
 from dondoc.server.publishing.selectors import count_waiting, list_feedback, view_feedback
+from dondoc.server.tracking import services as tracking
+from dondoc.server.tracking.errors import ConfirmationFinal
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +178,11 @@ def test_it_goes_and_comes_with_the_copy_of_its_task(desk: PublishingDesk) -> No
     assert not PublishedFeedback.objects.exists()
     services.approve_publication(actor=desk.leader, publication_id=publication.pk, version=gone.version)
     assert PublishedFeedback.objects.get().code == feedback.code
+
+
+def test_a_task_of_which_somebody_spoke_is_not_taken_back(desk: PublishingDesk) -> None:
+    send()
+    taken()
+    with pytest.raises(ConfirmationFinal):
+        tracking.withdraw_confirmation(actor=desk.officer, task_id=desk.tasks[0].pk)
+    assert len(copies()) == 3

@@ -86,7 +86,7 @@ def sender_of(request: HttpRequest) -> str:
     try:
         address = ip_address(written)
     except ValueError:
-        return written[:100]
+        return str(written)[:100]
     if isinstance(address, IPv6Address):
         if address.ipv4_mapped is not None:
             return str(address.ipv4_mapped)

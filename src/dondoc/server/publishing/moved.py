@@ -51,6 +51,8 @@ DECLARE
     of_paper bigint;
     was text;
 BEGIN
+    DELETE FROM published.feedback USING published.task
+    WHERE task.code = OLD.code AND feedback.task_id = task.id;
     DELETE FROM published.task WHERE code = OLD.code RETURNING paper_id, "column" INTO of_paper, was;
     IF of_paper IS NOT NULL THEN
         EXECUTE format(

@@ -27,7 +27,7 @@ class Feedback(models.Model):
 
     code = models.CharField(max_length=16, unique=True)
     inbox_key = models.BigIntegerField(unique=True)  # taken out twice, it is one
-    task = models.ForeignKey(AssignedTask, models.CASCADE, related_name="feedback")
+    task = models.ForeignKey(AssignedTask, models.PROTECT, related_name="feedback")
     says = models.CharField("người dân nói", max_length=12, choices=Saying.choices)
     words = models.TextField("nội dung", blank=True)
     picture = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")

@@ -14,7 +14,7 @@ from dondoc.server.publishing import services
 from dondoc.server.publishing.errors import NotToPublish
 from dondoc.server.publishing.models import FeedbackState
 from dondoc.server.publishing.permissions import may_prepare
-from dondoc.server.publishing.selectors import list_feedback, picture_of, view_feedback
+from dondoc.server.publishing.selectors import count_waiting, list_feedback, picture_of, view_feedback
 from dondoc.server.web.paging import page_asked
 from dondoc.server.web.turning import sent_from
 from dondoc.server.web.undoing import say_done
@@ -33,6 +33,7 @@ def feedback_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "now": timezone.localtime(),
         "today": today(),
+        "waiting": count_waiting(viewer_of(request), on=today()),
         "states": _STATES.items(),
         "state": state if state in _STATES else "",
         "state_words": _STATES.get(state, ""),
