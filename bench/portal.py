@@ -8,6 +8,8 @@ import subprocess
 import sys
 from typing import Any
 
+from dondoc.server.published.inbox_schema import MOST_BY_PROOF
+
 from .figures import Figures
 from .material import ROOT
 
@@ -32,6 +34,12 @@ def show_portal(figures: Figures) -> None:
         figures.show(f"portal/{name}/most", cost["most_ms"], "cpu_ms")
         figures.show(f"portal/{name}/of_the_database", cost["database_ms"], "cpu_ms")
         figures.show(f"portal/{name}/weight", cost["kilobytes"], "kB", at_most=KILOBYTES if is_page else None)
+    flood = found["flood"]
+    figures.show("portal/flood/taken", flood["taken"], "forms", at_most=MOST_BY_PROOF)
+    figures.show("portal/flood/refused_in_words", flood["refused"], "forms", more_than=0)
+    figures.show("portal/flood/answered_otherwise", flood["broken"], "forms", at_most=0)
+    figures.show("portal/flood/each", flood["each_ms"], "cpu_ms")
+    figures.show("portal/flood/page_afterwards", flood["after_ms"], "cpu_ms", at_most=CPU_MS)
     figures.show("portal/asked_as_its_own_role", found["is_portal"], "share", at_least=1)
 
 

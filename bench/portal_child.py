@@ -13,6 +13,8 @@ import os
 import random
 import shutil
 import sys
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -26,6 +28,7 @@ from .tracking_child import cost_of
 from .words import GROUPS, LEADS, NUMERALS, PERIODS, THINGS, VERBS, WHERE
 
 _OF_PAPER = 1_000
+_FLOOD = 10_000
 _TODAY = date(2026, 11, 23)
 _SEARCHES = {
     "common_words": "chuyển đổi số",
@@ -165,7 +168,41 @@ def _asked(running: Any) -> dict[str, Any]:
             **cost_of(running.process.pid, _again(ask)),
             "kilobytes": len(ask().content) / 1000,
         }
-    return {"tasks": PublishedTask.objects.count(), "is_portal": float(is_portal), "pages": pages}
+    flood = _flood()
+    after = cost_of(running.process.pid, _again(partial(_client().get, "/")))
+    return {
+        "tasks": PublishedTask.objects.count(),
+        "is_portal": float(is_portal),
+        "pages": pages,
+        "flood": {**flood, "after_ms": after["median_ms"]},
+    }
+
+
+def _flood() -> dict[str, float]:
+    """Ten thousand forms, each of another address and as if the work had been done for it."""
+    from dondoc.server.portal import slowing
+
+    slowing.PROOF_BITS = 0
+    client, begun = _client(), time.process_time()
+    answered: Counter[int] = Counter()
+    for number in range(_FLOOD):
+        task = f"n{number % 100 + 1}-{number % _OF_PAPER}"
+        sent = {
+            "token": slowing.new_token(task).signed,
+            "proof": "0",
+            "says": "not_done",
+            "words": "<script>alert(1)</script>" * 20,
+        }
+        address = f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"
+        answer = client.post(f"/nhiem-vu/{task}/phan-anh/", sent, REMOTE_ADDR=address)
+        answered[answer.status_code] += 1
+    spent = time.process_time() - begun
+    return {
+        "taken": answered[302],
+        "refused": answered[503],
+        "broken": _FLOOD - answered[302] - answered[503],
+        "each_ms": 1000 * spent / _FLOOD,
+    }
 
 
 def _addresses() -> dict[str, str]:
