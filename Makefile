@@ -3,7 +3,7 @@
 PORT ?= 8000
 TESTS ?=
 # How many tests run at the same time; 0 for one after the other in one process, as a debugger needs it.
-WORKERS ?= 2
+WORKERS ?= 3
 ONLY ?=
 # Chromium without its windows; the fonts have every Vietnamese letter.
 TEST_PACKAGES = chromium-headless-shell fonts-liberation2

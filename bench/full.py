@@ -12,6 +12,7 @@ from .figures import Figures
 from .material import make_long_pdf
 from .measure import measure
 from .mentions import show_finding
+from .portal import show_portal
 from .rows import share_of_rows, stitched
 from .sealing import show_sealing
 from .seeing import show_seeing
@@ -48,6 +49,7 @@ GROUPS: dict[str, Callable[[Figures], None]] = {
     "tracking": show_tracking,
     "seeing": show_seeing,
     "telling": show_telling,
+    "portal": show_portal,
 }
 
 

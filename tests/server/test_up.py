@@ -34,6 +34,10 @@ def data() -> Iterator[Path]:
 
 @pytest.fixture
 def port() -> int:
+    return free_port()
+
+
+def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         number: int = one.getsockname()[1]
@@ -76,10 +80,13 @@ def get(port: int, path: str) -> http.client.HTTPResponse:
 def test_it_starts_with_samples_and_ctrl_c_leaves_nothing_behind(
     start: Callable[..., Up], data: Path, port: int
 ) -> None:
-    running = start("--port", str(port), "--demo")
+    public = free_port()
+    running = start("--port", str(port), "--portal-port", str(public), "--demo")
     running.wait_until_ready()
+    assert get(public, "/van-ban/").status == 200  # by a role and a key of its own
     for word in (
         f"http://127.0.0.1:{port}/",
+        f"Cổng công khai: http://127.0.0.1:{public}/",
         "chuyenvien",
         "soxaydung",
         "lanhdaoso",
@@ -114,8 +121,9 @@ def test_it_starts_again_with_its_data_and_is_reached_from_this_machine_only(
     start: Callable[..., Up], data: Path, port: int
 ) -> None:
     key = (data / "secret-key").read_text()
-    running = start("--port", str(port))
+    running = start("--port", str(port), "--no-portal")
     running.wait_until_ready()
+    assert "Cổng công khai" not in running.printed
     assert "chuyenvien" in running.printed  # kept from the first start, hence still said
     assert (data / "secret-key").read_text() == key
     listening = Path("/proc/net/tcp").read_text() + Path("/proc/net/tcp6").read_text()

@@ -22,6 +22,8 @@ from dondoc.server.outgoing.models import SignedMatch
 from dondoc.server.outgoing.services import keep_paper, replace_file
 from dondoc.server.outgoing.writing import docx_of
 from dondoc.server.posts.models import Contact, Delegation, HandOver
+from dondoc.server.publishing.models import Feedback
+from dondoc.server.publishing.services import begin_publication
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
 from dondoc.server.registry.services.holding import hold_import
@@ -51,10 +53,14 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
     confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
     stored = received.stored_documents.get()
     assert received.file is not None
+    begin_publication(actor=desk["lan"], document_id=received.pk)
     rule = add_rule(actor=desk["lan"], content=RuleContent(officer_id=desk["binh"].pk))
     contact = {"full_name": "Bế Thị Gọi", "phone": "0205 3812 345", "from_on": date(2026, 1, 1)}
     # Not one of those that the agency's officer sees.
     task = received.tasks.exclude(pk__in=visible_tasks(desk["xaydung"]).values("pk"))[0]
+    feedback = Feedback.objects.create(
+        code="ma-de-thu", inbox_key=1, task=task, says="done", words="Đã làm", received_at=timezone.now()
+    )
     share = task.shares.order_by("pk")[0]
     update = ProgressUpdate.objects.create(share=share, by=desk["lan"], at=timezone.now(), text="Đã làm")
     file = UpdateFile.objects.create(update=update, stored=received.file, name="a.txt")
@@ -80,6 +86,7 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
         "document_id": received.pk,
         "stored_id": stored.pk,
         "rule_id": rule.pk,
+        "feedback_id": feedback.pk,
         "field_id": add_field(actor=desk["lan"], name="Lĩnh vực để thử").pk,
         "proposal_id": received.proposals.filter(state="open")[0].pk,
         "task_id": task.pk,

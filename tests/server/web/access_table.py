@@ -144,6 +144,13 @@ READS: dict[str, tuple[int, int, int, int]] = {
     # The tracker kept before: for who confirms tasks.
     "trackers": (200, 403, 403, 403),
     "tracker": (200, 403, 403, 403),
+    # What becomes public: prepared by the Office, approved by leaders.
+    "publications": (200, 200, 403, 403),
+    # What citizens say: to the Office all of it, to an agency what was passed on to it.
+    "feedback_list": (200, 200, 200, 200),
+    "feedback": (200, 200, 404, 404),
+    "feedback_picture": (404, 404, 404, 404),  # none came with it
+    "publication": (200, 200, 403, 403),
     # What is planned for a task: a link leads to it, and that is asked again.
     "set_cadence": (302, 302, 302, 302),
     "add_milestone": (302, 302, 302, 302),
@@ -258,6 +265,14 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "bulk_run": (422, 404, 404, 404),  # without the words that the action demands
     "tracker": (409, 403, 403, 403),  # there is nothing in it to take in
     "undo_tracker": (302, 403, 403, 403),
+    "pass_feedback": (302, 403, 403, 403),
+    "drop_feedback": (302, 403, 403, 403),  # no reason is said
+    "answer_feedback": (403, 403, 404, 404),  # of the agency that leads
+    "begin_publication": (302, 403, 403, 403),
+    "prepare_publication": (302, 403, 403, 403),  # not the one that was shown
+    "submit_publication": (302, 403, 403, 403),
+    "approve_publication": (403, 302, 403, 403),
+    "withdraw_publication": (302, 302, 403, 403),  # it is not public
     "read_notices": (302, 302, 302, 302),
     "open_notice": (404, 404, 404, 404),  # there is none
     "feeds": (302, 302, 302, 302),
@@ -309,7 +324,8 @@ READS_APART: dict[str, dict[str, int]] = {
 }
 WRITES_APART: dict[str, dict[str, int]] = {
     "kiemtra": {f"share_{name}": 403 for name in (*OF_DECIDER, "send_message")}
-    | {"task_sheets": 403, "undo_decision": 403},
+    | {"task_sheets": 403, "undo_decision": 403}
+    | {"approve_publication": 403, "withdraw_publication": 403},
     "truongxd": {"delegate": 404},
     "giuxd": {
         **dict.fromkeys(("add_person", "finish_post", "add_contact", "contact", "end_contact"), 422),

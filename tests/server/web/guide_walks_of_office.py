@@ -15,6 +15,7 @@ from walking import next_page, settled
 from dondoc.server.outgoing.models import OutgoingDocument, SignedMatch
 from dondoc.server.outgoing.services import keep_paper, replace_file
 from dondoc.server.outgoing.writing import docx_of
+from dondoc.server.publishing.models import Feedback
 
 
 @walks("sang-chuyen-vien")
@@ -275,3 +276,55 @@ def _(camera: Camera, town: Town) -> None:
     camera.go(f"/van-ban/{town.waiting.pk}/duyet/", size={"width": 980, "height": 600})
     camera.go(f"/nhiem-vu/{town.late.pk}/")
     camera.go(f"/nhiem-vu/{town.late.pk}/", as_="soxaydung")
+
+
+@walks("cong-khai")
+def _(camera: Camera, town: Town) -> None:
+    address = f"/van-ban/{town.plan.pk}/cong-khai/"
+    page = camera.go(f"/van-ban/{town.plan.pk}/")
+    camera.go(address)
+    with next_page(page):
+        page.get_by_role("button", name="Chuẩn bị công khai").click()
+    page.get_by_label("Che thêm").fill("Ngày hội hoa đào")
+    with next_page(page):
+        page.get_by_role("button", name="Lưu phần chuẩn bị").click()
+    camera.take(
+        "cong-khai",
+        page,
+        page.get_by_role("button", name="Gửi lãnh đạo duyệt"),
+        page.locator("#covers"),
+        page.locator("#covered"),
+        page.locator("#shown"),
+        height=560,
+    )
+    with next_page(page):
+        page.get_by_role("button", name="Gửi lãnh đạo duyệt").click()
+    leader = camera.go(address, as_="lanhdao")
+    with next_page(leader):
+        leader.get_by_role("button", name="Duyệt công khai").click()
+    leader.get_by_label("Gỡ khỏi cổng công khai, vì").fill("Còn tên người dân")
+    with next_page(leader):
+        leader.get_by_role("button", name="Gỡ ngay").click()
+    camera.go("/cong-khai/", as_="lanhdao")
+
+
+@walks("phan-anh")
+def _(camera: Camera, town: Town) -> None:
+    said = Feedback.objects.create(
+        code="phan-anh-mot",
+        inbox_key=1,
+        task=town.late,
+        says="not_done",
+        words="Đường vẫn chưa sửa",
+        received_at=timezone.now(),
+    )
+    address = f"/phan-anh/{said.pk}/"
+    camera.go("/phan-anh/")
+    page = camera.go(address)
+    with next_page(page):
+        page.get_by_role("button", name="Chuyển cơ quan chủ trì").click()
+    answering = camera.go(address, as_="soxaydung")
+    answering.get_by_label("Đã làm gì").fill("Đã khởi công, xong trong tháng sau.")
+    with next_page(answering):
+        answering.get_by_role("button", name="Gửi trả lời").click()
+    camera.go("/phan-anh/", as_="soxaydung")

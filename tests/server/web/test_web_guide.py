@@ -54,6 +54,7 @@ NO_PAGE = {
         "edit",
         "split",
     ),
+    "feedback_picture",
     *("guides", "guide", "guide_picture", "root_certificate", "root_certificate_file"),
 }
 

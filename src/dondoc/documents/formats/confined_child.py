@@ -34,6 +34,9 @@ def _main() -> None:
         if asked["task"] == "document":
             _write({"document": document_to_json(read_document(data, name=name, limits=limits))})
             return
+        if asked["task"] == "picture":
+            _write_content(Packed(name, _picture(data)))
+            return
         if asked["task"] == "reply":
             _write_reply(data, name=name, limits=limits)
             return
@@ -73,6 +76,15 @@ def _write_reply(data: bytes, *, name: str, limits: Limits) -> None:
     _write({"reply": told})
     for path, content in reply.files:
         _write_content(Packed(path, content))
+
+
+def _picture(data: bytes) -> bytes | UnreadableFile:
+    from .pictures import redraw  # few files need what it loads
+
+    try:
+        return redraw(data)
+    except UnreadableFile as error:
+        return error
 
 
 def _write_content(file: Packed) -> None:

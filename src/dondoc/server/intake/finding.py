@@ -11,7 +11,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
-from dondoc.documents.search_words import Asked, Wanted, Word, asked_for
+from dondoc.documents.search_query import query_of, tsquery
+from dondoc.documents.search_words import Asked, asked_for
 from dondoc.server.intake.models import DocumentWords
 from dondoc.server.intake.words_tables import FIRST_PORTIONS
 
@@ -79,11 +80,6 @@ def find_documents(text: str, *, most: int, before: int = FARTHEST) -> Met:
     return find_keys(DocumentWords._meta.db_table, text, most=most, before=before)
 
 
-def tsquery(asked: Asked) -> str:
-    """What is asked for as the database takes it, a tilde where the portion belongs."""
-    return " & ".join(_wanted(one) for one in asked.wanted)
-
-
 def _find(
     table: str,
     asked: Asked,
@@ -99,15 +95,7 @@ def _find(
             f" SELECT met.key FROM unnest(found.keys) WITH ORDINALITY AS met(key, place)"
             f" WHERE {seen} ORDER BY met.place"
             f") FROM {table}_find(%s, %s, %s, %s, %s) AS found",
-            (*params, tsquery(asked), [_wanted(one) for one in asked.wanted], before, most, most_portions),
+            (*params, tsquery(asked), [query_of(one) for one in asked.wanted], before, most, most_portions),
         )
         [(count, reached, keys)] = cursor.fetchall()
     return Met(keys, count, reached)
-
-
-def _wanted(one: Wanted) -> str:
-    return "(" + " | ".join(" & ".join(map(_word, each)) for each in one.alternatives) + ")"
-
-
-def _word(word: Word) -> str:
-    return f"'~{word.text}'" + (":*" if word.is_beginning else "")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dondoc.server.office_settings.errors import SettingNotFound
 from dondoc.server.office_settings.kinds import Choice, Kind, WholeNumber
-from dondoc.server.office_settings.values import BeforeDay, DoneDay, Weekday, YesNo
+from dondoc.server.office_settings.values import BeforeDay, DoneDay, PublishingApproval, Weekday, YesNo
 from dondoc.workcalendar import Cadence
 
 
@@ -233,6 +233,28 @@ SECTIONS: tuple[Section, ...] = (
                 WholeNumber(90, 3650, "ngày"),
                 effect="Cũ hơn thì được dọn khỏi trang Thông báo hằng đêm, cùng nội dung tin. Trang của "
                 "nhiệm vụ vẫn ghi đã nhắc ai, ngày nào, gửi được hay không.",
+            ),
+        ),
+    ),
+    Section(
+        "Cổng công khai",
+        (
+            Declared(
+                key="publishing_approval",
+                title="Ai duyệt trước khi công khai",
+                kind=Choice(PublishingApproval, dict(PublishingApproval.choices)),
+                effect="Chưa ai duyệt thì không có gì ra cổng công khai. Gỡ xuống thì Văn phòng và lãnh đạo "
+                "đều làm được ngay.",
+                source="Chưa thấy văn bản quy định; mỗi cơ quan tự quy ước",
+                sure="C",
+            ),
+            Declared(
+                key="feedback_answer_days",
+                title="Cơ quan trả lời phản ánh của người dân trong",
+                kind=WholeNumber(1, 60, "ngày làm việc"),
+                effect="Tính từ ngày Văn phòng chuyển phản ánh. Ngày phải trả lời hiện ở cổng công khai.",
+                source="Chưa thấy văn bản quy định; mỗi cơ quan tự quy ước",
+                sure="C",
             ),
         ),
     ),

@@ -28,6 +28,13 @@ class YesNo(models.TextChoices):
     NO = "no", "không"
 
 
+class PublishingApproval(models.TextChoices):
+    """Who approves what is shown to the public."""
+
+    LEADER = "leader", "lãnh đạo"
+    OFFICE = "office", "lãnh đạo hoặc chuyên viên Văn phòng"
+
+
 class Weekday(models.TextChoices):
     MONDAY = "monday", "thứ Hai"
     TUESDAY = "tuesday", "thứ Ba"
@@ -73,6 +80,9 @@ class OfficeSettings:
     tell_assigned: YesNo = YesNo.YES
     tell_responsible: YesNo = YesNo.YES
     keep_notices_days: int = 365
+
+    publishing_approval: PublishingApproval = PublishingApproval.LEADER
+    feedback_answer_days: int = 7
 
     silent_agency_days: int = 30
     letter_days: int = 15

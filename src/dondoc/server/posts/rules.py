@@ -28,6 +28,8 @@ class Right(StrEnum):
     SEE_OWN_PEOPLE = "see_own_people"
     READ_LOG = "read_log"
     SEE_SETTINGS = "see_settings"
+    PREPARE_PUBLIC = "prepare_public"
+    APPROVE_PUBLIC = "approve_public"
 
 
 # Administrators look after the machine and the accounts, not after papers and tasks.
@@ -42,11 +44,20 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.KEEP_RESPONSIBILITY,
             Right.SEE_ALL_PEOPLE,
             Right.SEE_SETTINGS,
+            Right.PREPARE_PUBLIC,
         }
     ),
     Role.AGENCY_OFFICER: frozenset({Right.REPORT_PROGRESS, Right.SEE_OWN_PEOPLE}),
     Role.AGENCY_HEAD: frozenset({Right.REPORT_PROGRESS, Right.SEE_OWN_PEOPLE}),
-    Role.LEADER: frozenset({Right.SEE_ALL_TASKS, Right.DECIDE, Right.SEE_ALL_PEOPLE, Right.SEE_SETTINGS}),
+    Role.LEADER: frozenset(
+        {
+            Right.SEE_ALL_TASKS,
+            Right.DECIDE,
+            Right.SEE_ALL_PEOPLE,
+            Right.SEE_SETTINGS,
+            Right.APPROVE_PUBLIC,
+        }
+    ),
     # Reads everything and writes nothing: who checks the work of others has no part in it.
     Role.AUDITOR: frozenset({Right.SEE_ALL_TASKS, Right.SEE_ALL_PEOPLE, Right.READ_LOG, Right.SEE_SETTINGS}),
     Role.ADMINISTRATOR: frozenset(

@@ -12,8 +12,10 @@ from dondoc.cli.arguments import Arguments
 from dondoc.server.project.errors import StartError
 
 if TYPE_CHECKING:
+    from dondoc.server.project.portal_process import Portal
     from dondoc.server.project.start_up import Options
     from dondoc.server.project.tls.hosts import Host
+    from dondoc.server.project.tls.network import Network
 
 _ON_THIS_MACHINE = 8000
 _HIGHEST = 65535
@@ -54,7 +56,17 @@ def up(argv: list[str]) -> int:
     parser.how.add_argument(
         "--demo", action="store_true", help="tạo các tài khoản mẫu và nạp văn bản mẫu, chỉ để dùng thử"
     )
+    parser.how.add_argument(
+        "--portal-port",
+        type=_port,
+        metavar="CỔNG",
+        help="cổng của trang công khai cho người dân (mặc định là cổng liền sau trang web; "
+        "với cổng 443 là 8443)",
+    )
+    parser.how.add_argument("--no-portal", action="store_true", help="không chạy trang công khai")
     given = parser.parse_args(argv)
+    if given.no_portal and given.portal_port:
+        parser.error("--no-portal và --portal-port không đi cùng nhau")
     if bool(given.cert) != bool(given.key):
         parser.error("--cert và --key phải đi cùng nhau")
     try:
@@ -75,7 +87,9 @@ def _options(given: argparse.Namespace, *, parser: Arguments) -> Options:
         if given.http_port:
             parser.error("--http-port chỉ dùng cùng --host")
         address = next((one.text for one in given.host or () if one.address), "127.0.0.1")
-        return Options(host=address, port=given.port or _ON_THIS_MACHINE, is_demo=given.demo)
+        port = given.port or _ON_THIS_MACHINE
+        portal = _portal(given, host=address, port=port, network=None)
+        return Options(host=address, port=port, is_demo=given.demo, portal=portal)
     if os.environ.get("DONDOC_PUBLIC_URL"):
         raise StartError(
             "DONDOC_PUBLIC_URL dành cho khi có máy chủ khác lo https phía trước; với --host hay --cert thì "
@@ -99,7 +113,17 @@ def _options(given: argparse.Namespace, *, parser: Arguments) -> Options:
         plain_port=plain_port,
         given=office,
     )
-    return Options(host=hosts[0].text, port=port, is_demo=given.demo, network=network)
+    portal = _portal(given, host=hosts[0].text, port=port, network=network)
+    return Options(host=hosts[0].text, port=port, is_demo=given.demo, network=network, portal=portal)
+
+
+def _portal(given: argparse.Namespace, *, host: str, port: int, network: Network | None) -> Portal | None:
+    from dondoc.server.project.portal_process import Portal, usual_port
+
+    usual = usual_port(port, network=network)
+    if given.no_portal or (not given.portal_port and usual > _HIGHEST):
+        return None
+    return Portal(host, given.portal_port or usual, is_wanted=bool(given.portal_port), network=network)
 
 
 _EPILOG = """\

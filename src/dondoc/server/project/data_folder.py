@@ -43,18 +43,37 @@ def database_url(folder: Path) -> str:
         return ""
 
 
+def portal_database_url() -> str:
+    """Where the public pages find their copies; empty where nobody said."""
+    return os.environ.get("DONDOC_PORTAL_DATABASE_URL", "")
+
+
 def secret_key(folder: Path) -> str:
     """The key that signs sessions; before the first start one for this process alone."""
+    return _key(folder, "secret-key")
+
+
+def portal_secret_key(folder: Path) -> str:
+    """The key of the public pages, which know no other."""
+    return os.environ.get("DONDOC_PORTAL_KEY") or _key(folder, "portal-secret-key")
+
+
+def make_secret_keys(folder: Path) -> None:
+    """Make the keys at the first start, readable by our own user only."""
+    for name in ("secret-key", "portal-secret-key"):
+        _make_key(folder / name)
+
+
+def _key(folder: Path, name: str) -> str:
     try:
-        return (folder / "secret-key").read_text(encoding="ascii").strip()
+        return (folder / name).read_text(encoding="ascii").strip()
     except OSError:
         return secrets.token_urlsafe(48)
 
 
-def make_secret_key(folder: Path) -> None:
-    """Make the key at the first start, readable by our own user only."""
+def _make_key(path: Path) -> None:
     try:
-        handle = os.open(folder / "secret-key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return
     with os.fdopen(handle, "w", encoding="ascii") as file:

@@ -26,9 +26,11 @@ from dondoc.server.project.errors import DatabaseStartError, DiskFull
 from dondoc.server.project.postgres_binaries import binaries_for
 from dondoc.server.project.postgres_place import make_folder, socket_folder
 from dondoc.server.project.system_user import SystemUser, current_user, database_user
+from dondoc.server.published.schema import PORTAL_ROLE
 
 ROLE = "dondoc"
 DATABASE = "dondoc"
+_ROLES = (ROLE, PORTAL_ROLE)
 _SUPERUSER = "postgres"
 _STALLED_S = 60.0
 _STOP_S = 120.0
@@ -37,8 +39,9 @@ _FULL = ("No space left on device", "Disk quota exceeded")
 _SETTINGS = {
     "listen_addresses": "",  # the socket alone: nothing of it can be reached over a network
     "unix_socket_permissions": "0700",
-    # 16 threads of the web, 32 jobs at once with the worker's own 10, and some for commands.
-    "max_connections": "70",
+    # 16 threads of the web, 8 of the public pages, 32 jobs at once with the worker's own 10, and some for
+    # commands.
+    "max_connections": "80",
     # Many small questions on few cores: a second process for one of them costs more than it saves, and so
     # does translating it to machine code.
     "max_parallel_workers_per_gather": "0",
@@ -76,6 +79,11 @@ class RunningPostgres:
     def url(self) -> str:
         """The address of the office's database, as `DATABASE_URL` would give it."""
         return f"postgresql://{ROLE}@/{DATABASE}?host={quote(str(self.socket), safe='')}"
+
+    @property
+    def portal_url(self) -> str:
+        """The same database as the public pages come to it."""
+        return f"postgresql://{PORTAL_ROLE}@/{DATABASE}?host={quote(str(self.socket), safe='')}"
 
     def connect_as_superuser(self) -> psycopg.Connection:
         """For what the database's owner may not do: roles and databases."""
@@ -189,8 +197,8 @@ def _make_cluster(folder: Path, *, binaries: Path, user: SystemUser, is_fleeting
 def _write_access_rules(folder: Path, *, user: SystemUser) -> None:
     """Only we and the database's own user get in, by who we are to the system: there is no password."""
     names = dict.fromkeys((user.name, current_user().name))
-    rules = f"local all {ROLE},{_SUPERUSER} peer map=dondoc\n"
-    who = "".join(f'dondoc "{name}" {role}\n' for name in names for role in (ROLE, _SUPERUSER))
+    rules = f"local all {','.join((*_ROLES, _SUPERUSER))} peer map=dondoc\n"
+    who = "".join(f'dondoc "{name}" {role}\n' for name in names for role in (*_ROLES, _SUPERUSER))
     for name, text in (("pg_hba.conf", rules), ("pg_ident.conf", who)):
         path = folder / name
         path.write_text(text, encoding="utf-8")
@@ -251,11 +259,13 @@ def _wait_until_ready(running: RunningPostgres, *, log: Path, stalled_s: float) 
 
 
 def _make_role_and_database(running: RunningPostgres) -> None:
-    """The role that the office's program has: it owns its database, and is no superuser."""
+    """The role that the office's program has: it owns its database, and is no superuser. Beside it the role
+    of the public pages, which has no right but those that it is given."""
     with running.connect_as_superuser() as connection:
         connection.autocommit = True
-        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
-            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(ROLE)))
+        for role in _ROLES:
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+                connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             connection.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(ROLE))

@@ -46,6 +46,9 @@ def _make_tables() -> list[str]:
     """The tables, and in them what is new in the lists of agencies; answers what the terminal should say."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    from dondoc.server.published.access import open_to_portal
+
+    open_to_portal()
     from dondoc.server.registry.errors import RegistryError
     from dondoc.server.registry.services import bring_up_to_date
 

@@ -53,6 +53,9 @@ INSTALLED_APPS = [
     "dondoc.server.notices",
     "dondoc.server.tracking",
     "dondoc.server.reporting",
+    "dondoc.server.published",
+    "dondoc.server.publishing",
+    "dondoc.server.portal",
     "dondoc.server.web",
     # Below ours, so that our templates come first.
     "allauth",

@@ -20,10 +20,11 @@ from dondoc.server.project.data_folder import (
     data_folder,
     database_url_file,
     make_data_folder,
-    make_secret_key,
+    make_secret_keys,
 )
 from dondoc.server.project.errors import AlreadyRunning, DiskFull, StartError
 from dondoc.server.project.listening import Place, listening
+from dondoc.server.project.portal_process import Portal, portal_listening, portal_served, why_without
 from dondoc.server.project.postgres import RunningPostgres, start_postgres
 from dondoc.server.project.postgres_place import cluster_folder, make_folder, socket_folder
 from dondoc.server.project.reading_limits import reading_limits
@@ -43,6 +44,7 @@ class Options:
     port: int
     is_demo: bool
     network: Network | None = None  # else by TLS, for the office's network
+    portal: Portal | None = None  # the public pages, where they are served here
 
     @property
     def url(self) -> str:
@@ -67,17 +69,26 @@ def run(options: Options) -> int:
     with _stop_on_signals():
         try:
             prepare_folder(folder)
-            with alone(folder, told=f"{options.url}/"), listening(main) as taken, listening(plain) as beside:
-                _serve(folder, listeners=(taken, beside), options=options)
+            with (
+                alone(folder, told=f"{options.url}/"),
+                listening(main) as taken,
+                listening(plain) as beside,
+                portal_listening(options.portal) as public,
+            ):
+                _serve(folder, listeners=(taken, beside), public=public, options=options)
         except _Stopped:
             _say("Đã dừng Dondoc.")
     return 0
 
 
 def _serve(
-    folder: Path, *, listeners: tuple[list[socket.socket], list[socket.socket]], options: Options
+    folder: Path,
+    *,
+    listeners: tuple[list[socket.socket], list[socket.socket]],
+    public: list[socket.socket],
+    options: Options,
 ) -> None:
-    make_secret_key(folder)
+    make_secret_keys(folder)
     os.environ["DONDOC_DATA"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "dondoc.server.project.settings"
     vouched = _vouched(folder, options=options)
@@ -98,11 +109,19 @@ def _serve(
             # With the database gone it could only wait for it; its jobs are taken back by the next one.
             when_killed=signal.SIGKILL,
         )
-        watched += [*served, worker]
+        without = why_without(options.portal, public, database)
+        portal = [] if without else _portal(folder, public, database, vouched, options=options, logs=logs)
+        watched += [*served, worker, *portal]
         for one in watched:
             one.start()
         wait_for_web(served, at=listeners[0][0], is_tls=vouched is not None)
-        _say_ready(options, told=[*told, *(vouched.told() if vouched else ())])
+        if portal:
+            wait_for_web(portal, at=public[0], is_tls=vouched is not None)
+        _say_ready(
+            options,
+            told=[*told, *(vouched.told() if vouched else ()), *([without] if without else [])],
+            has_portal=bool(portal),
+        )
         looked_after: list[Watched | Vouched] = [*watched, *([vouched] if vouched else [])]
         while True:
             for each in looked_after:
@@ -151,6 +170,31 @@ def _served(
         certificate=certificate,
         key=key,
         sockets=socket_folder(folder / "tls", user=current_user()),
+        logs=logs,
+    )
+
+
+def _portal(
+    folder: Path,
+    public: list[socket.socket],
+    database: RunningPostgres | None,
+    vouched: Vouched | None,
+    *,
+    options: Options,
+    logs: Path,
+) -> list[Watched]:
+    if options.portal is None:
+        return []
+    sockets = None
+    if vouched is not None:
+        make_folder(folder / "portal")
+        sockets = socket_folder(folder / "portal", user=current_user())
+    return portal_served(
+        options.portal,
+        public,
+        database=database,
+        certificate=vouched.files if vouched else None,
+        sockets=sockets,
         logs=logs,
     )
 
@@ -228,8 +272,10 @@ def _say(text: str) -> None:
         print(text, flush=True)
 
 
-def _say_ready(options: Options, *, told: list[str]) -> None:
+def _say_ready(options: Options, *, told: list[str], has_portal: bool) -> None:
     lines = ["", f"Dondoc đã sẵn sàng: {options.url}/", ""]
+    if options.portal is not None and has_portal:
+        lines[2:] = [f"Cổng công khai: {options.portal.url}/", ""]
     if told:
         lines += [*told, ""]
     _say("\n".join([*lines, "Dừng: bấm Ctrl-C."]))

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,7 +21,8 @@ _LONGEST_LOG = 10 * 1024 * 1024
 class Watched:
     """One of the processes of `dondoc up`. `log` takes everything it prints.
 
-    `when_killed` is what it gets when `dondoc up` itself is killed with no time to stop it.
+    `when_killed` is what it gets when `dondoc up` itself is killed with no time to stop it; `environment`
+    stands in place of ours, where it says something.
     """
 
     def __init__(
@@ -32,11 +33,13 @@ class Watched:
         log: Path,
         when_killed: signal.Signals,
         keep_open: Sequence[int] = (),
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self.name = name
         self.log = log
         self._command = command
         self._keep_open = keep_open
+        self._environment = environment or {}
         self._when_killed = when_killed
         self._process: subprocess.Popen[bytes] | None = None
         self._started_at = 0.0
@@ -57,6 +60,7 @@ class Watched:
                 when_parent_dies=self._when_killed,
                 output=output.fileno(),
                 keep_open=self._keep_open,
+                environment={**os.environ, **self._environment},
             )
         self._started_at = time.monotonic()
         self._start_again_at = None

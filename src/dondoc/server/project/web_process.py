@@ -9,7 +9,8 @@ import socket
 import ssl
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from dondoc.server.project.errors import StartError
@@ -19,13 +20,34 @@ from dondoc.server.project.watched import Watched
 _READY_S = 60.0
 
 
-def on_this_machine(listener: socket.socket, *, logs: Path) -> list[Watched]:
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Which pages are served, and by how many processes."""
+
+    name: str
+    module: str
+    log: str
+    workers: int
+
+
+STAFF = Pages("Trang web", module="wsgi", log="web.log", workers=2)
+
+
+def on_this_machine(
+    listener: socket.socket,
+    *,
+    logs: Path,
+    pages: Pages = STAFF,
+    environment: Mapping[str, str] | None = None,
+) -> list[Watched]:
     """Plain http, on a loopback address."""
     return [
         _web(
-            ["wsgi:application", "--bind", f"fd://{listener.fileno()}", "--threads", "4"],
+            pages,
+            ["application", "--bind", f"fd://{listener.fileno()}", "--threads", "4"],
             logs=logs,
             keep_open=[listener.fileno()],
+            environment=environment,
         )
     ]
 
@@ -38,44 +60,64 @@ def on_the_network(
     key: Path,
     sockets: Path,
     logs: Path,
+    pages: Pages = STAFF,
+    environment: Mapping[str, str] | None = None,
 ) -> list[Watched]:
     """Pages on two sockets in the closed folder `sockets`, and the process for TLS before them."""
-    pages = _web(
+    behind = _web(
+        pages,
         [
-            "wsgi:behind_front",
+            "behind_front",
             *("--bind", f"unix:{sockets / TLS_SOCKET}", "--bind", f"unix:{sockets / PLAIN_SOCKET}"),
             # A connection that waits for its next request costs no thread, and a new one a handshake.
             *("--proxy-protocol", "v1", "--keep-alive", "30", "--threads", "8"),
         ],
         logs=logs,
+        environment=environment,
     )
     front = Watched(
-        "Cổng vào mạng",
+        f"Cổng vào mạng ({pages.name.lower()})" if pages is not STAFF else "Cổng vào mạng",
         command=[
             *(sys.executable, "-m", "dondoc.server.project.tls.front", "--into", str(sockets)),
             *("--certificate", str(certificate), "--key", str(key)),
             *(word for one in tls for word in ("--tls", str(one.fileno()))),
             *(word for one in plain for word in ("--plain", str(one.fileno()))),
         ],
-        log=logs / "network.log",
+        log=logs / ("network.log" if pages is STAFF else f"network-{pages.log}"),
         when_killed=signal.SIGTERM,
         keep_open=[one.fileno() for one in (*tls, *plain)],
     )
-    return [pages, front]
+    return [behind, front]
 
 
-def _web(arguments: Sequence[str], *, logs: Path, keep_open: Sequence[int] = ()) -> Watched:
+def _web(
+    pages: Pages,
+    arguments: Sequence[str],
+    *,
+    logs: Path,
+    keep_open: Sequence[int] = (),
+    environment: Mapping[str, str] | None = None,
+) -> Watched:
+    application = f"dondoc.server.project.{pages.module}:{arguments[0]}"
     return Watched(
-        "Trang web",
+        pages.name,
         command=[
-            *(sys.executable, "-m", "gunicorn", f"dondoc.server.project.{arguments[0]}", *arguments[1:]),
-            *("--no-control-socket", "--worker-class", "gthread", "--workers", "2", "--preload"),
+            *(sys.executable, "-m", "gunicorn", application, *arguments[1:]),
+            *(
+                "--no-control-socket",
+                "--worker-class",
+                "gthread",
+                "--workers",
+                str(pages.workers),
+                "--preload",
+            ),
             *("--timeout", "120", "--graceful-timeout", "10", "--worker-tmp-dir", _memory_folder()),
             *("--log-level", "warning"),
         ],
-        log=logs / "web.log",
+        log=logs / pages.log,
         when_killed=signal.SIGTERM,
         keep_open=keep_open,
+        environment=environment,
     )
 
 

@@ -19,6 +19,7 @@ from dondoc.server.notices.errors import DeliveryNotFound, FeedNotFound, NoticeN
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
 from dondoc.server.outgoing.errors import OutgoingError, PaperNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
+from dondoc.server.publishing.errors import PublicationNotFound, PublishingError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
 from dondoc.server.reporting.errors import ReportingError
 from dondoc.server.tracking.errors import (
@@ -60,6 +61,7 @@ _NOT_FOUND = (
     NoticeNotFound,
     FeedNotFound,
     DeliveryNotFound,
+    PublicationNotFound,
 )
 
 _REFUSED = (
@@ -73,6 +75,7 @@ _REFUSED = (
     CalendarError,
     NoticesError,
     OutgoingError,
+    PublishingError,
 )
 
 

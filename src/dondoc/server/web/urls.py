@@ -6,6 +6,7 @@ from django.urls import path
 
 from dondoc.server.web.door_urls import door_urls
 from dondoc.server.web.paper_urls import paper_urls
+from dondoc.server.web.publishing_urls import publishing_urls
 from dondoc.server.web.refusals import answers_refusals as page
 from dondoc.server.web.views import (
     agencies,
@@ -96,6 +97,7 @@ urlpatterns = [
         page(sheets.page_image),
         name="page_image",
     ),
+    *publishing_urls,
     path("van-ban/<int:document_id>/duyet/", page(review.review), name="review"),
     path("van-ban/<int:document_id>/duyet/co-mat/", page(review.presence), name="presence"),
     path("van-ban/<int:document_id>/duyet/roi/", page(review.leave), name="leave"),

@@ -202,7 +202,7 @@ def main() -> None:
     parser.add_argument("--key", type=Path, required=True)
     parser.add_argument("--into", type=Path, required=True, help="the folder of the pages' two sockets")
     parser.add_argument("--tls", type=int, action="append", required=True, help="a listening socket")
-    parser.add_argument("--plain", type=int, action="append", required=True)
+    parser.add_argument("--plain", type=int, action="append", default=[])
     given = parser.parse_args()
     SSLProtocol.max_size = _PIECE  # each connection holds so much to read into; 256 KiB without this
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)

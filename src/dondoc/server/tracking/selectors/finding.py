@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db import connection
 
+from dondoc.documents.search_query import tsquery
 from dondoc.documents.search_words import asked_for
-from dondoc.server.intake.finding import FARTHEST, Met, find_keys, tsquery
+from dondoc.server.intake.finding import FARTHEST, Met, find_keys
 from dondoc.server.tracking.models import TaskWords
 
 from .at_once import MOST_MET

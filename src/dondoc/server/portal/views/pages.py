@@ -1,0 +1,166 @@
+"""What is published, for everybody: papers, tasks, and the search among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dondoc.documents.search_marks import marked
+from dondoc.documents.search_words import asked_for
+from dondoc.server.portal.figures import numbers_of, row_of, sums_of
+from dondoc.server.published.inbox import feedback_of
+from dondoc.server.published.models import COLUMNS, PublishedPaper, PublishedTask
+from dondoc.server.published.selectors import (
+    PAGE_SIZE,
+    find_tasks,
+    newest_as_of,
+    paper_by,
+    papers_page,
+    task_by,
+    tasks_page,
+    totals,
+)
+
+_FIRST_PAPERS = 10
+_MOST_FEEDBACK = 20
+_FARTHEST_PAGE = 2_000
+_MOST_DIGITS = 15
+_LONGEST_SEARCH = 200
+_LONGEST_HIT = 400
+_GONE = (
+    "Không tìm thấy trang này. Có thể nội dung đã được gỡ, hoặc đường dẫn chưa đúng. "
+    "Hãy tìm lại ở ô tìm kiếm."
+)
+
+T = TypeVar("T")
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The newest papers, and how far everything is together."""
+    counted = totals()
+    context = {
+        "place": "home",
+        "rows": [row_of(paper) for paper in papers_page(1)[:_FIRST_PAPERS]],
+        "task_count": counted["task"],
+        "numbers": sums_of(counted),
+        "as_of": newest_as_of(),
+    }
+    return render(request, "portal/home.html", context)
+
+
+@require_safe
+def papers(request: HttpRequest) -> HttpResponse:
+    """All papers, the newest first."""
+    number = _page(request)
+    rows, has_next = _cut(papers_page(number))
+    context = {"place": "papers", "rows": [row_of(paper) for paper in rows], **_around(number, has_next)}
+    return render(request, "portal/papers.html", context)
+
+
+@require_safe
+def paper(request: HttpRequest, code: str) -> HttpResponse:
+    """One paper: its numbers, and its tasks in its own order."""
+    found = _paper(code)
+    asked = request.GET.get("xem", "")
+    shown = asked if asked in COLUMNS else ""
+    number = _page(request)
+    tasks, has_next = _cut(tasks_page(found, column=shown, number=number))
+    context = {
+        "place": "papers",
+        "paper": found,
+        "row": row_of(found),
+        "numbers": numbers_of(found, shown=shown),
+        "shown": shown,
+        "groups": [
+            (numeral, title, list(members))
+            for (numeral, title), members in groupby(
+                tasks, key=lambda task: (task.group_numeral, task.group_title)
+            )
+        ],
+        **_around(number, has_next),
+    }
+    return render(request, "portal/paper.html", context)
+
+
+@require_safe
+def task(request: HttpRequest, code: str) -> HttpResponse:
+    """One task: what was assigned to whom, and the three things that are known of it."""
+    found = _task(code)
+    context = {
+        "place": "papers",
+        "task": found,
+        "paper": found.paper,
+        "feedback": feedback_of(found, most=_MOST_FEEDBACK),
+        "as_of": timezone.localdate(),
+    }
+    return render(request, "portal/task.html", context)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Tasks with these words, with or without marks."""
+    text = " ".join(request.GET.get("q", "")[:_LONGEST_SEARCH].split())
+    before = _whole(request.GET.get("truoc", ""))
+    found = find_tasks(text, before=before) if before else find_tasks(text)
+    asked = asked_for(text)
+    context = {
+        "place": "search",
+        "text": text,
+        "hits": [(one, marked(one.text, asked, longest=_LONGEST_HIT)) for one in found.tasks],
+        "before": found.before,
+        "is_first": not before,
+    }
+    return render(request, "portal/search.html", context)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What the pages tell, how it is to be read, and what is kept of who reads them."""
+    return render(request, "portal/about.html", {"place": "about"})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "portal/not_found.html", {"why": _GONE}, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    why = "Yêu cầu này không đúng dạng. Hãy quay lại trang trước rồi thử lại."
+    return render(request, "portal/not_found.html", {"why": why}, status=400)
+
+
+def _paper(code: str) -> PublishedPaper:
+    found = paper_by(code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _task(code: str) -> PublishedTask:
+    found = task_by(code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(request: HttpRequest) -> int:
+    return min(max(_whole(request.GET.get("trang", "")), 1), _FARTHEST_PAGE)
+
+
+def _whole(written: str) -> int:
+    """The number that was written; 0 for what is none."""
+    return int(written) if written.isascii() and written.isdecimal() and len(written) <= _MOST_DIGITS else 0
+
+
+def _cut(found: Sequence[T]) -> tuple[Sequence[T], bool]:
+    return found[:PAGE_SIZE], len(found) > PAGE_SIZE
+
+
+def _around(number: int, has_next: bool) -> dict[str, int]:
+    return {"number": number, "previous": number - 1, "next": number + 1 if has_next else 0}

@@ -1,0 +1,7 @@
+"""The rows that the public may see, and the inbox."""
+
+from .feedback import PublishedFeedback, Saying
+from .paper import COLUMNS, PaperKind, PublishedPaper
+from .task import PublishedTask
+
+__all__ = ["COLUMNS", "PaperKind", "PublishedFeedback", "PublishedPaper", "PublishedTask", "Saying"]

@@ -1,0 +1,58 @@
+"""A paper of which the public may see how far it is."""
+
+from __future__ import annotations
+
+from django.db import models
+
+# The columns in which each task is counted once, as `reporting.counting` has them.
+COLUMNS = (
+    "overdue",
+    "due_soon",
+    "within_term",
+    "no_deadline",
+    "in_time",
+    "late",
+    "suspended",
+    "withdrawn",
+)
+
+
+class PaperKind(models.TextChoices):
+    """What is published of a paper."""
+
+    PLAN = "plan", "Văn bản giao nhiệm vụ"  # its tasks and how far they are
+
+
+class PublishedPaper(models.Model):
+    """A copy, written when it was approved. `code` names it in addresses and tells nothing else.
+
+    The counts are of its published tasks, each in one column, as they stood at `as_of`.
+    """
+
+    code = models.CharField(max_length=16, unique=True)
+    kind = models.CharField(max_length=16, choices=PaperKind.choices)
+    document_type = models.CharField(max_length=20, blank=True)
+    number = models.CharField(max_length=100, blank=True)
+    issuer = models.CharField(max_length=300, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    title = models.TextField()
+    published_on = models.DateField()
+    as_of = models.DateTimeField()
+
+    task_count = models.PositiveIntegerField(default=0)
+    overdue_count = models.PositiveIntegerField(default=0)
+    due_soon_count = models.PositiveIntegerField(default=0)
+    within_term_count = models.PositiveIntegerField(default=0)
+    no_deadline_count = models.PositiveIntegerField(default=0)
+    in_time_count = models.PositiveIntegerField(default=0)
+    late_count = models.PositiveIntegerField(default=0)
+    suspended_count = models.PositiveIntegerField(default=0)
+    withdrawn_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = '"published"."paper"'
+        verbose_name = "văn bản công khai"
+        indexes = (models.Index(name="published_paper_newest", fields=["-published_on", "-id"]),)
+
+    def __str__(self) -> str:
+        return self.number or self.title[:80]

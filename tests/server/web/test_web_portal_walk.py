@@ -1,0 +1,81 @@
+"""The public pages in a browser: read with and without script, heard by axe, and a word sent by each way."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from faults import faults_of
+from office import DESKTOP, PHONE
+
+from dondoc.server.portal.slowing import WAIT_S
+from dondoc.server.project import portal_settings
+
+sys.path.append(str(Path(__file__).parents[1] / "publishing"))
+
+
+@pytest.fixture
+def address(transactional_db: None, settings: Any) -> str:
+    """Of a public task, where the public pages are served."""
+    from publishing_desk import copies, make_publishing_desk
+
+    make_publishing_desk().published()
+    settings.ROOT_URLCONF = portal_settings.ROOT_URLCONF
+    settings.MIDDLEWARE = portal_settings.MIDDLEWARE
+    settings.TEMPLATES = portal_settings.TEMPLATES
+    return f"/nhiem-vu/{copies()[0].code}/"
+
+
+def in_inbox() -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT way, says, words FROM inbox.feedback ORDER BY id")
+        return list(cursor.fetchall())
+
+
+def test_everybody_reads_it(address: str, open_door: Callable[..., Any]) -> None:
+    for size in (DESKTOP, PHONE):
+        page = open_door("/", size=size, bypass_csp=True)
+        for path in (
+            "/",
+            "/van-ban/",
+            address,
+            f"{address}phan-anh/",
+            "/tim-kiem/?q=du+lieu",
+            "/du-lieu-mo/",
+        ):
+            page.goto(path)
+            assert faults_of(page, path) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+    page.goto("/")
+    page.get_by_role("link", name="Triển khai chuyển đổi số").first.click()
+    page.get_by_role("link", name="Xây dựng Trung tâm dữ liệu").click()
+    page.wait_for_url(f"**{address}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Tới nội dung chính"
+
+
+def test_a_word_is_sent_by_each_way(
+    address: str, open_door: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_door(address)
+    page.get_by_role("link", name="Gửi phản ánh").click()
+    page.get_by_label("Chưa làm").check()
+    page.get_by_label("Nội dung").fill("Chưa thấy gì")
+    page.get_by_role("button", name="Gửi").click()  # at once: the work may still be going on
+    page.wait_for_url("**/da-gui/")
+    plain = open_door(f"{address}phan-anh/", java_script_enabled=False)
+    assert plain.get_by_text("JavaScript").is_visible()
+    plain.get_by_label("Đã làm").check()
+    plain.get_by_label("Nội dung").fill("Đã có đường")
+    plain.get_by_role("button", name="Gửi").click()
+    assert plain.get_by_role("alert").is_visible()
+    now = time.time()
+    monkeypatch.setattr("dondoc.server.portal.views.feedback.time.time", lambda: now + WAIT_S)
+    plain.get_by_role("button", name="Gửi").click()
+    plain.wait_for_url("**/da-gui/")
+    assert in_inbox() == [("proof", "not_done", "Chưa thấy gì"), ("waiting", "done", "Đã có đường")]
