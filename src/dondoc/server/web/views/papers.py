@@ -154,6 +154,14 @@ def drop_paper(request: HttpRequest, paper_id: int) -> HttpResponseBase:
 
 
 @sent_from("paper")
+def start_paper_tasks(request: HttpRequest, paper_id: int) -> HttpResponseBase:
+    """Its tasks are reviewed as those of any other document."""
+    received = outgoing.start_tasks(actor=viewer_of(request), paper_id=paper_id)
+    messages.success(request, "Đã đưa vào sổ văn bản. Đọc xong thì duyệt các đề xuất nhiệm vụ.")
+    return redirect("document", received.pk)
+
+
+@sent_from("paper")
 def take_back_signing(request: HttpRequest, paper_id: int) -> HttpResponseBase:
     """Number, day and signed copy were another paper's."""
     services.take_back_signing(actor=viewer_of(request), paper_id=paper_id, version=_version(request))
