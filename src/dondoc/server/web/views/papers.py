@@ -19,7 +19,14 @@ from dondoc.server.outgoing import services as outgoing
 from dondoc.server.outgoing.errors import FileRefused, PaperNotNow, PaperRefused, StalePaper
 from dondoc.server.outgoing.models import OutgoingDocument
 from dondoc.server.outgoing.permissions import require_writing
-from dondoc.server.outgoing.selectors import edits_of, list_papers, paper_of, proposed_copies, taken_match
+from dondoc.server.outgoing.selectors import (
+    edits_of,
+    list_papers,
+    paper_of,
+    proposed_copies,
+    taken_match,
+    waiting_matches,
+)
 from dondoc.server.outgoing.writing import content_of, docx_of
 from dondoc.server.tracking import services
 from dondoc.server.tracking.selectors.letters import letter_of_paper
@@ -45,6 +52,7 @@ def papers(request: HttpRequest) -> HttpResponse:
         "place": "documents",
         "page": page,
         "form": form,
+        "waiting": waiting_matches(viewer=viewer_of(request)),
         "asked": {"kind": kind, "state": state},
         "now": timezone.localtime(),
     }
