@@ -15,12 +15,13 @@ from django.utils import timezone
 from paper_desk import a_paper, comes_in, signed
 from plan_desk import make_officer, make_person
 
-from dondoc.composing import Paragraph
+from dondoc.composing import Annex, Column, PaperKind, Paragraph, Row, Table
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.models import Entry
 from dondoc.server.files.errors import FilesError
 from dondoc.server.files.models import QuarantinedFile, StoredFile
+from dondoc.server.intake.services import read_received
 from dondoc.server.outgoing.errors import (
     FileRefused,
     OutgoingError,
@@ -38,6 +39,7 @@ from dondoc.server.outgoing.services import (
     refuse_copy,
     replace_file,
     sign_paper,
+    start_tasks,
     submit_paper,
     take_back_file,
     take_back_paper,
@@ -248,3 +250,30 @@ def test_only_the_office_writes(officer: Account, paper: OutgoingDocument) -> No
             service(actor=leader, paper_id=paper.pk, version=1)
     with pytest.raises(NotAllowed):
         keep_paper(actor=leader, paper=a_paper())
+
+
+def test_tasks_start_where_no_copy_can_be_read(officer: Account) -> None:
+    """A plan of ours, issued: its own words are read, and known as its."""
+    columns = (
+        Column("STT", 12),
+        Column("Nhiệm vụ", 80),
+        Column("Cơ quan chủ trì", 40),
+        Column("Thời hạn", 30),
+    )
+    rows = (Row(("1", "Xây dựng Trung tâm dữ liệu của tỉnh", "Sở Khoa học và Công nghệ", "30/6/2027")),)
+    annex = Annex("Danh mục nhiệm vụ", (Table(columns, rows),))
+    plan = a_paper(kind=PaperKind.PLAN, addressees=(), notation="KH-VP", annexes=(annex,))
+    kept = keep_paper(actor=officer, paper=plan)
+    with pytest.raises(PaperNotNow):
+        start_tasks(actor=officer, paper_id=kept.pk)
+    sign_paper(actor=officer, paper_id=kept.pk, version=1, number="7", issued_on=timezone.localdate())
+    received = start_tasks(actor=officer, paper_id=kept.pk)
+    read_received(document_id=received.pk, attempt=received.attempt)
+    taken = recognise_copy(document_id=received.pk)
+    assert taken is not None and taken.paper == kept and not taken.is_numbered
+    [proposal] = received.proposals.all()
+    assert (proposal.text, proposal.leads) == (
+        "Xây dựng Trung tâm dữ liệu của tỉnh",
+        ["Sở Khoa học và Công nghệ"],
+    )
+    assert start_tasks(actor=officer, paper_id=kept.pk) == received

@@ -259,7 +259,9 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     **dict.fromkeys(("take_back_paper_file", "submit_paper", "take_back_paper"), (302, 403, 403, 403)),
     "paper_templates": (403, 403, 403, 404),  # no kind is named
     "give_up_paper_template": (403, 403, 403, 404),
-    **dict.fromkeys(("drop_paper", "take_back_signing", "refuse_signed_copy"), (302, 403, 403, 403)),
+    **dict.fromkeys(
+        ("drop_paper", "take_back_signing", "start_paper_tasks", "refuse_signed_copy"), (302, 403, 403, 403)
+    ),
     "task_sheets": (422, 422, 422, 403),  # nor a file
     "trackers": (422, 403, 403, 403),
     "bulk_run": (422, 404, 404, 404),  # without the words that the action demands

@@ -199,6 +199,8 @@ def _(camera: Camera, town: Town) -> None:
     with next_page(page):
         page.get_by_role("button", name="Ghi số, ngày").click()
     camera.see(page)
+    OutgoingDocument.objects.filter(pk=paper.pk).update(file=None)
+    camera.go(address)
     OutgoingDocument.objects.filter(pk=paper.pk).update(signed_copy=town.plan)
     camera.go(address)
 

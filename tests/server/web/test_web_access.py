@@ -19,6 +19,7 @@ from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.posts.models import Role
 
 OF_ADMINISTRATOR = {
+    "give_up_paper_template",
     "import_registry",
     "finish_post",
     "resume_post",

@@ -44,6 +44,7 @@ def test_from_draft_to_signed_copy(desk: dict[str, Any], paper: OutgoingDocument
     assert "đôn đốc thực hiện nhiệm vụ" in words_of(office.get("/van-ban-di/?state=draft"))
     assert "Không có văn bản đi nào khớp" in words_of(office.get("/van-ban-di/?state=signed&kind=no"))
     page = words_of(office.get(address))
+    assert "KT. CHÁNH VĂN PHÒNG<br>PHÓ CHÁNH VĂN PHÒNG" in page and "{{" not in page
     assert "Kính gửi: Sở Xây dựng" in page and "Trình đề án chuyển đổi số" in page
 
     file = SimpleUploadedFile("đã sửa.docx", edited)

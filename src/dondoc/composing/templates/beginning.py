@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from docx.shared import Pt
+
 from ..content import PaperKind
 from ..docx.blocks import set_flush
 from ..docx.lines import Lines
@@ -15,22 +17,23 @@ from .sample import sample_paper
 _LEFT, _RIGHT = 64, TEXT_WIDTH - 64
 _UNDER_ISSUER, _UNDER_MOTTO, _UNDER_SUBJECT = 26, 62, 50  # millimetres
 _SIGNATURE_LINES = 4
+_AROUND = 12  # points above and below the addressees
 
 
 def default_template(kind: PaperKind) -> bytes:
     """A DOCX file that `fill_template` fills."""
-    pages = Pages(sample_paper(kind))
-    _head(pages, kind)
-    if KINDS[kind].heads:
-        _title(pages)
-    _addressees(pages)
+    pages, is_letter = Pages(sample_paper(kind)), kind is PaperKind.DISPATCH
+    _head(pages, is_letter=is_letter)
+    if not is_letter:
+        _title(pages, has_type=KINDS[kind].heads)
+    _addressees(pages, is_letter=is_letter)
     _turn(pages, "can_cu", "can", "{{ can }}{% if loop.last %}.{% else %};{% endif %}", part="basis")
     _raw(pages, f"{{{{ {BODY} }}}}", part="body")
     _foot(pages)
     return pages.saved()
 
 
-def _head(pages: Pages, kind: PaperKind) -> None:
+def _head(pages: Pages, *, is_letter: bool) -> None:
     (issuer, nation), (number, place) = side_by_side(pages, (_LEFT, _RIGHT), rows=2)
     lines = _FieldLines(pages, issuer)
     lines.put("{{ co_quan_chu_quan|upper }}", part="superior")
@@ -41,26 +44,33 @@ def _head(pages: Pages, kind: PaperKind) -> None:
     lines.put(FORM.words.motto, part="motto")
     lines.rule(width=_UNDER_MOTTO, of=_RIGHT)
     lines = _FieldLines(pages, number)
-    lines.put(f"{FORM.words.number} {{{{ so_ky_hieu }}}}", part="number")
-    if not KINDS[kind].heads:
+    number_line = "{% if so_ky_hieu %}" + FORM.words.number + " {{ so_ky_hieu }}{% endif %}"
+    lines.put(number_line, part="number")
+    if is_letter:
         lines.put(f"{FORM.words.regarding} {{{{ trich_yeu }}}}", part="letter-subject")
     lines.put("{{ do_khan }}", part="urgency")
     _FieldLines(pages, place).put("{{ dia_danh }}, {{ ngay_thang }}", part="date")
 
 
-def _title(pages: Pages) -> None:
-    for text, part in (("{{ loai|upper }}", "type"), ("{{ trich_yeu }}", "subject")):
+def _title(pages: Pages, *, has_type: bool) -> None:
+    told = (("{{ loai|upper }}", "type"), ("{{ trich_yeu }}", "subject"))
+    for text, part in told if has_type else told[1:]:
         _raw(pages, text, part=part)
     rule_under(pages.line(), width=_UNDER_SUBJECT, of=TEXT_WIDTH)
 
 
-def _addressees(pages: Pages) -> None:
+def _addressees(pages: Pages, *, is_letter: bool) -> None:
+    """A letter has them always: room is left around them."""
     words = FORM.words.addressed
+    if is_letter:
+        pages.line().paragraph_format.line_spacing = Pt(_AROUND)
     for tag in ("{%p if nhieu_noi %}", words, "{%p endif %}"):
         _raw(pages, tag, part="addressee", is_flush=False)
     one = "{% if nhieu_noi %}- {% else %}" + words + " {% endif %}{{ noi }}"
     ending = "{% if nhieu_noi %}{% if loop.last %}.{% else %};{% endif %}{% endif %}"
     _turn(pages, "kinh_gui", "noi", one + ending, part="addressee", is_centred=True)
+    if is_letter:
+        pages.line().paragraph_format.line_spacing = Pt(_AROUND)
 
 
 def _foot(pages: Pages) -> None:

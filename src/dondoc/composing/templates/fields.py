@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..content import Paper
 from ..docx.page import writable
-from ..kinds import KINDS, URGENCIES
+from ..kinds import KINDS, URGENCIES, is_numbered
 from ..words import dated, numbered
 
 BODY = "noi_dung"
@@ -51,9 +51,9 @@ def values_of(paper: Paper) -> dict[str, FieldValue]:
     values: dict[str, FieldValue] = {
         "co_quan_chu_quan": paper.superior,
         "co_quan": paper.issuer,
-        "so_ky_hieu": numbered(paper.number, paper.notation),
+        "so_ky_hieu": numbered(paper.number, paper.notation) if is_numbered(paper) else "",
         "dia_danh": paper.place,
-        "ngay_thang": dated(paper.on, has_day=bool(paper.number)),
+        "ngay_thang": dated(paper.on, has_day=bool(paper.number) or not is_numbered(paper)),
         "loai": KINDS[paper.kind].name,
         "trich_yeu": paper.subject,
         "do_khan": URGENCIES[paper.urgency] if paper.urgency is not None else "",

@@ -24,6 +24,13 @@ _WORDS = (
     "dài ngắn tùy nội dung."
 )
 
+_NOTATIONS = {  # a digest goes out without
+    PaperKind.DISPATCH: "VP-TH",
+    PaperKind.PLAN: "KH-VP",
+    PaperKind.REPORT: "BC-VP",
+    PaperKind.NOTICE: "TB-VP",
+}
+
 
 def sample_paper(kind: PaperKind) -> Paper:
     """With all that a paper may have: several addressees, bases, a heading, a table, a note, an annex."""
@@ -35,10 +42,10 @@ def sample_paper(kind: PaperKind) -> Paper:
         kind=kind,
         superior="Ủy ban nhân dân tỉnh",
         issuer="Văn phòng Ủy ban nhân dân tỉnh",
-        notation="VP-TH" if is_letter else "KH-VP",
+        notation=_NOTATIONS.get(kind, ""),
         place="Địa danh",
         on=date(2026, 1, 5),
-        number="1",
+        number="1" if kind in _NOTATIONS else "",
         subject="văn bản mẫu để xem trước",
         addressees=("Cơ quan thứ nhất", "Cơ quan thứ hai") if is_letter else (),
         bases=() if is_letter else ("Căn cứ văn bản thứ nhất", "Căn cứ văn bản thứ hai"),
@@ -49,7 +56,7 @@ def sample_paper(kind: PaperKind) -> Paper:
                 (Run("Có "), Run("01", note=Note("Chú thích mẫu của một số liệu.")), Run(" nhiệm vụ mẫu."))
             ),
             table,
-            Paragraph(f"{_WORDS}/."),
+            Paragraph("Danh mục nhiệm vụ tại Phụ lục kèm theo./."),
         ),
         signing=Signing(("KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"), "Nguyễn Văn Mẫu"),
         recipients=("Như trên", "Lưu: VT"),

@@ -108,6 +108,7 @@ ACTIONS = {
     "paper.file_replaced": "Thay tệp của văn bản đi",
     "paper.file_taken_back": "Bỏ tệp đã thay của văn bản đi",
     "paper.signed": "Ghi số, ngày của văn bản đi",
+    "paper.brought_in": "Đưa văn bản đi vào duyệt nhiệm vụ",
     "paper.copy_taken": "Nhận bản ký của văn bản đi",
     "paper.copy_refused": "Không nhận là bản ký",
     "paper.signing_taken_back": "Bỏ số, ngày của văn bản đi",

@@ -34,6 +34,7 @@ paper_urls = [
     path("van-ban-di/<int:paper_id>/trinh/", page(papers.submit_paper), name="submit_paper"),
     path("van-ban-di/<int:paper_id>/lay-lai/", page(papers.take_back_paper), name="take_back_paper"),
     path("van-ban-di/<int:paper_id>/bo/", page(papers.drop_paper), name="drop_paper"),
+    path("van-ban-di/<int:paper_id>/giao-viec/", page(papers.start_paper_tasks), name="start_paper_tasks"),
     path("van-ban-di/<int:paper_id>/bo-so/", page(papers.take_back_signing), name="take_back_signing"),
     path("van-ban-di/ban-ky/<int:match_id>/", page(signed_copies.signed_copy), name="signed_copy"),
     path(

@@ -82,11 +82,12 @@ def taken_match(paper: OutgoingDocument) -> SignedMatch | None:
     return SignedMatch.objects.filter(paper=paper, state=MatchState.CONFIRMED).first()
 
 
-def waiting_copy_count(*, viewer: Account) -> int:
-    """How many received documents wait for an officer to say whose signed copies they are."""
+def waiting_matches(*, viewer: Account, most: int = 20) -> list[SignedMatch]:
+    """Documents that wait for an officer to say whose signed copies they are, the newest first."""
     require_seeing(viewer)
     waiting = SignedMatch.objects.filter(state=MatchState.PROPOSED, paper__signed_copy=None)
-    return waiting.values("received").distinct()[:COUNT_CAP].count()
+    found = waiting.select_related("paper", "received").defer("paper__content", "paper__text")
+    return list(found.order_by("-found_at", "-likeness", "pk")[:most])
 
 
 def match_of(*, viewer: Account, match_id: int) -> SignedMatch:

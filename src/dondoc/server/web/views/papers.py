@@ -19,7 +19,14 @@ from dondoc.server.outgoing import services as outgoing
 from dondoc.server.outgoing.errors import FileRefused, PaperNotNow, PaperRefused, StalePaper
 from dondoc.server.outgoing.models import OutgoingDocument
 from dondoc.server.outgoing.permissions import require_writing
-from dondoc.server.outgoing.selectors import edits_of, list_papers, paper_of, proposed_copies, taken_match
+from dondoc.server.outgoing.selectors import (
+    edits_of,
+    list_papers,
+    paper_of,
+    proposed_copies,
+    taken_match,
+    waiting_matches,
+)
 from dondoc.server.outgoing.writing import content_of, docx_of
 from dondoc.server.tracking import services
 from dondoc.server.tracking.selectors.letters import letter_of_paper
@@ -45,6 +52,7 @@ def papers(request: HttpRequest) -> HttpResponse:
         "place": "documents",
         "page": page,
         "form": form,
+        "waiting": waiting_matches(viewer=viewer_of(request)),
         "asked": {"kind": kind, "state": state},
         "now": timezone.localtime(),
     }
@@ -151,6 +159,14 @@ def drop_paper(request: HttpRequest, paper_id: int) -> HttpResponseBase:
     services.drop_paper(actor=viewer_of(request), paper_id=paper_id, version=_version(request))
     messages.success(request, "Đã bỏ văn bản. Cần dùng lại thì bấm Lấy lại.")
     return redirect("paper", paper_id)
+
+
+@sent_from("paper")
+def start_paper_tasks(request: HttpRequest, paper_id: int) -> HttpResponseBase:
+    """Its tasks are reviewed as those of any other document."""
+    received = outgoing.start_tasks(actor=viewer_of(request), paper_id=paper_id)
+    messages.success(request, "Đã đưa vào sổ văn bản. Đọc xong thì duyệt các đề xuất nhiệm vụ.")
+    return redirect("document", received.pk)
 
 
 @sent_from("paper")
