@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from socketserver import ThreadingMixIn
 from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
-from django.db import connection
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection, connections
 from faults import faults_of
 from office import DESKTOP, PHONE
 
@@ -19,16 +23,37 @@ from dondoc.server.project import portal_settings
 sys.path.append(str(Path(__file__).parents[1] / "publishing"))
 
 
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Nobody is told who reads what."""
+
+
 @pytest.fixture
-def address(transactional_db: None, settings: Any) -> str:
-    """Of a public task, where the public pages are served."""
+def address(transactional_db: None, settings: Any) -> Iterator[str]:
+    """Of a public task, where the public pages are served as their own process does it."""
     from publishing_desk import copies, make_publishing_desk
 
     make_publishing_desk().published()
     settings.ROOT_URLCONF = portal_settings.ROOT_URLCONF
     settings.MIDDLEWARE = portal_settings.MIDDLEWARE
     settings.TEMPLATES = portal_settings.TEMPLATES
-    return f"/nhiem-vu/{copies()[0].code}/"
+    settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    pages = WSGIHandler()
+
+    def answer(environ: Any, start_response: Any) -> Any:
+        try:
+            return pages(environ, start_response)
+        finally:
+            connections.close_all()
+
+    with make_server("127.0.0.1", 0, answer, server_class=_Server, handler_class=_Quiet) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/nhiem-vu/{copies()[0].code}/"
+        server.shutdown()
 
 
 def in_inbox() -> list[tuple[Any, ...]]:
@@ -51,10 +76,10 @@ def test_everybody_reads_it(address: str, open_door: Callable[..., Any]) -> None
             page.goto(path)
             assert faults_of(page, path) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
-    page.goto("/")
+    page.goto(home)
     page.get_by_role("link", name="Triển khai chuyển đổi số").first.click()
     page.get_by_role("link", name="Xây dựng Trung tâm dữ liệu").click()
-    page.wait_for_url(f"**{address}")
+    page.wait_for_url(address)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Tới nội dung chính"
 
