@@ -63,16 +63,11 @@ def in_inbox() -> list[tuple[Any, ...]]:
 
 
 def test_everybody_reads_it(address: str, open_door: Callable[..., Any]) -> None:
+    home = address.partition("nhiem-vu")[0]
+    paths = [home + path for path in ("", "van-ban/", "tim-kiem/?q=du+lieu", "du-lieu-mo/")]
     for size in (DESKTOP, PHONE):
-        page = open_door("/", size=size, bypass_csp=True)
-        for path in (
-            "/",
-            "/van-ban/",
-            address,
-            f"{address}phan-anh/",
-            "/tim-kiem/?q=du+lieu",
-            "/du-lieu-mo/",
-        ):
+        page = open_door(home, size=size, bypass_csp=True)
+        for path in (*paths, address, f"{address}phan-anh/"):
             page.goto(path)
             assert faults_of(page, path) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
