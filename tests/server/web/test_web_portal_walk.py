@@ -15,7 +15,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection, connections
 from faults import faults_of
-from office import DESKTOP, PHONE
+from office import PHONE
 
 from dondoc.server.portal.slowing import WAIT_S
 from dondoc.server.project import portal_settings
@@ -65,12 +65,11 @@ def in_inbox() -> list[tuple[Any, ...]]:
 def test_everybody_reads_it(address: str, open_door: Callable[..., Any]) -> None:
     home = address.partition("nhiem-vu")[0]
     paths = [home + path for path in ("", "van-ban/", "tim-kiem/?q=du+lieu", "du-lieu-mo/")]
-    for size in (DESKTOP, PHONE):
-        page = open_door(home, size=size, bypass_csp=True)
-        for path in (*paths, address, f"{address}phan-anh/"):
-            page.goto(path)
-            assert faults_of(page, path) == []
-            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+    page = open_door(home, size=PHONE, bypass_csp=True)
+    for path in (*paths, address, f"{address}phan-anh/"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+        assert faults_of(page, path) == []
     page.goto(home)
     page.get_by_role("link", name="Triển khai chuyển đổi số").first.click()
     page.get_by_role("link", name="Xây dựng Trung tâm dữ liệu").click()
@@ -89,7 +88,6 @@ def test_a_word_is_sent_by_each_way(
     page.get_by_role("button", name="Gửi").click()  # at once: the work may still be going on
     page.wait_for_url("**/da-gui/")
     plain = open_door(f"{address}phan-anh/", java_script_enabled=False)
-    assert plain.get_by_text("JavaScript").is_visible()
     plain.get_by_label("Đã làm").check()
     plain.get_by_label("Nội dung").fill("Đã có đường")
     plain.get_by_role("button", name="Gửi").click()
