@@ -96,4 +96,7 @@ def test_a_word_is_sent_by_each_way(
     monkeypatch.setattr("dondoc.server.portal.views.feedback.time.time", lambda: now + WAIT_S)
     plain.get_by_role("button", name="Gửi").click()
     plain.wait_for_url("**/da-gui/")
+    [refused] = open_door.complaints  # type: ignore[attr-defined]
+    assert "422" in refused  # the browser's own word for what came too soon
+    open_door.complaints.clear()  # type: ignore[attr-defined]
     assert in_inbox() == [("proof", "not_done", "Chưa thấy gì"), ("waiting", "done", "Đã có đường")]
