@@ -199,8 +199,8 @@ def _flood() -> dict[str, float]:
     spent = time.process_time() - begun
     return {
         "taken": answered[302],
-        "refused": answered[503],
-        "broken": _FLOOD - answered[302] - answered[503],
+        "refused": answered[429],
+        "broken": _FLOOD - answered[302] - answered[429],
         "each_ms": 1000 * spent / _FLOOD,
     }
 

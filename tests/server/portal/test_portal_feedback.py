@@ -14,7 +14,10 @@ from django.test import Client
 from publishing_desk import PublishingDesk, copies, make_publishing_desk
 
 from dondoc.server.portal import slowing
-from dondoc.server.portal.slowing import LAST_S, PROOF_BITS, WAIT_S, new_token, read_token, sender_of
+from dondoc.server.portal.slowing import LAST_S, WAIT_S, new_token, read_token, sender_of
+from dondoc.server.portal.views import feedback as form
+
+BITS = 6  # found at once
 
 
 @pytest.fixture
@@ -39,9 +42,7 @@ def proof_of(page: str) -> dict[str, str]:
     [token] = re.findall(r'name="token" value="([^"]+)"', page)
     [name] = re.findall(r'data-proof="([^"]+)"', page)
     number = 0
-    while int.from_bytes(hashlib.sha256(f"{name}:{number}".encode()).digest()[:4], "big") >> (
-        32 - PROOF_BITS
-    ):
+    while int.from_bytes(hashlib.sha256(f"{name}:{number}".encode()).digest()[:4], "big") >> (32 - BITS):
         number += 1
     return {"token": token.replace("&quot;", '"'), "proof": str(number)}
 
@@ -54,9 +55,8 @@ def in_inbox() -> list[tuple[Any, ...]]:
 
 @pytest.fixture(autouse=True)
 def _little_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (slowing, __import__("dondoc.server.portal.views.feedback", fromlist=["x"])):
-        monkeypatch.setattr(module, "PROOF_BITS", 6)
-    monkeypatch.setitem(globals(), "PROOF_BITS", 6)
+    monkeypatch.setattr(slowing, "PROOF_BITS", BITS)
+    monkeypatch.setattr(form, "PROOF_BITS", BITS)
 
 
 def test_with_work_it_is_taken_at_once(portal: Client, address: str) -> None:

@@ -147,7 +147,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     # What becomes public: prepared by the Office, approved by leaders.
     "publications": (200, 200, 403, 403),
     # What citizens say: to the Office all of it, to an agency what was passed on to it.
-    "feedback_list": (200, 200, 200, 200),
+    "feedback_list": (200, 200, 200, 403),
     "feedback": (200, 200, 404, 404),
     "feedback_picture": (404, 404, 404, 404),  # none came with it
     "publication": (200, 200, 403, 403),
@@ -321,7 +321,7 @@ READS_APART: dict[str, dict[str, int]] = {
         **dict.fromkeys(("handed_password", "people_preview", "people_passwords"), 302),
         "people_template": 200,
         "people_passwords_file": 302,
-        **dict.fromkeys(("task_sheets", "task_sheet_file", "agency_work"), 403),
+        **dict.fromkeys(("task_sheets", "task_sheet_file", "agency_work", "feedback_list"), 403),
     },
 }
 WRITES_APART: dict[str, dict[str, int]] = {

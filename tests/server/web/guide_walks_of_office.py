@@ -304,6 +304,7 @@ def _(camera: Camera, town: Town) -> None:
     leader = camera.go(address, as_="lanhdao")
     with next_page(leader):
         leader.get_by_role("button", name="Duyệt công khai").click()
+    leader = camera.go(address, as_="lanhdao")
     leader.get_by_label("Gỡ khỏi cổng công khai, vì").fill("Còn tên người dân")
     with next_page(leader):
         leader.get_by_role("button", name="Gỡ ngay").click()

@@ -22,13 +22,14 @@ _ENVELOPE = 64 * 1024  # of a form beside its picture
 _MEGABYTE = 1024 * 1024
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
 _TOO_LARGE = f"Ảnh lớn quá {MOST_PICTURE_BYTES // _MEGABYTE} MB. Hãy chọn ảnh nhỏ hơn rồi gửi lại."
+# No error of ours: a flood fills no log.
 _WHY = {
     Refusal.UNKNOWN_TASK: (404, "Nhiệm vụ này không còn công khai."),
     Refusal.OF_SENDER: (
         429,
         "Hôm nay từ mạng này đã gửi nhiều phản ánh. Hãy gửi tiếp vào ngày mai, hoặc gọi Văn phòng.",
     ),
-    Refusal.TOO_MANY: (503, "Đang có quá nhiều phản ánh cùng lúc. Hãy thử lại sau một giờ."),
+    Refusal.TOO_MANY: (429, "Đang có quá nhiều phản ánh cùng lúc. Hãy thử lại sau một giờ."),
 }
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.files.selectors import path_of_stored
+from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.publishing.errors import PublicationNotFound
 from dondoc.server.publishing.models import Feedback, FeedbackState
 from dondoc.server.publishing.permissions import leads_of
@@ -37,7 +38,10 @@ class FeedbackView:
 
 
 def list_feedback(*, viewer: Account, state: str = "", page: int = 1, page_size: int = 50) -> FeedbackPage:
-    """The newest first."""
+    """The newest first. Raises NotAllowed for who neither sees every task nor answers for an agency."""
+    hands = hands_of(viewer, on=timezone.localdate())
+    if not (hands.sees_all or hands.agency_ids):
+        raise NotAllowed("Trang này của Văn phòng, lãnh đạo và cán bộ báo cáo của cơ quan.")
     found = _seen_by(viewer)
     if state in FeedbackState.values:
         found = found.filter(state=state)
