@@ -119,7 +119,11 @@ BEFORE_INCLUDES_DAY = os.environ.get("DONDOC_BEFORE_INCLUDES_DAY", "1") != "0"
 
 # Background work: the jobs of an app stand in its module `jobs`.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_IMPORT_PATHS = ["dondoc.server.project.jobs", "dondoc.server.reporting.daily.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "dondoc.server.project.jobs",
+    "dondoc.server.reporting.daily.jobs",
+    "dondoc.server.reporting.digest.jobs",
+]
 
 # Signing in
 AUTH_USER_MODEL = "accounts.Account"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dondoc.server.intake.models import ProposalChange
 from dondoc.server.registry.models import RevisionKind
 from dondoc.server.tracking.models import PlanEventKind
+from dondoc.server.web.digest_words import DIGEST_ACTIONS, DIGEST_FACTS
 
 NOUNS = {
     "account": "Tài khoản, đăng nhập",
@@ -20,6 +21,8 @@ NOUNS = {
     "tracker_import": "Nhập bảng theo dõi",
     "evidence": "Tệp minh chứng",
     "letter": "Văn bản đôn đốc",
+    "digest": "Bản tin tuần",
+    "digest_reader": "Nhận bản tin tuần",
     "reply": "Thư trả lời",
     "field": "Lĩnh vực",
     "name": "Tên cơ quan chưa rõ",
@@ -125,6 +128,7 @@ ACTIONS = {
     "name.ignored": "Đánh dấu tên không phải cơ quan",
     "name.heeded": "Nhận lại tên là cơ quan",
     "registry.home_set": "Chọn tỉnh sử dụng phần mềm",
+    **DIGEST_ACTIONS,
     "personal.erased": "Xóa thông tin cá nhân khỏi nhật ký",
     **{f"registry.{kind.value}": f"Danh bạ: {kind.label}" for kind in RevisionKind},
     **{f"task.{kind.value}": f"Nhiệm vụ: {kind.label}" for kind in PlanEventKind},
@@ -270,6 +274,7 @@ FACTS = {
     "units": "đơn vị",
     "were": "trước đó",
     "withdraws": "thôi thực hiện",
+    **DIGEST_FACTS,
 }
 AGENCY_FACTS = frozenset({"agency", "agencies", "units"})  # hold the id of an agency, or several
 ROLE_FACTS = frozenset({"role", "roles", "were"})
