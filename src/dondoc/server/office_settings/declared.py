@@ -262,8 +262,8 @@ SECTIONS: tuple[Section, ...] = (
                 "digest_day",
                 "Tự lập bản nháp bản tin tuần vào",
                 Choice(Weekday, dict(Weekday.choices)),
-                effect="Bản tin nêu các chỉ đạo từ thứ Hai đến Chủ nhật của tuần đó; văn bản đến sau thì chuyên "
-                "viên bấm Cập nhật. Tuần không có chỉ đạo nào thì không lập.",
+                effect="Bản tin nêu các chỉ đạo từ thứ Hai đến Chủ nhật của tuần đó; văn bản đến sau thì "
+                "chuyên viên bấm Cập nhật. Tuần không có chỉ đạo nào thì không lập.",
             ),
             _reminding(
                 "digest_from_hour",

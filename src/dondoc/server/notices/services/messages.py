@@ -81,7 +81,7 @@ def write_letters(
 ) -> int:
     """A letter of its own to each who has none of the topic yet, by mail alone; how many that were.
 
-    In the transaction of who calls. A letter takes no notices and leaves the person's message of the day alone.
+    In the transaction of who calls. A letter takes no notices; the person's message of the day is another.
     """
     if Channel.MAIL not in channels_in_use():
         return 0

@@ -1,4 +1,4 @@
-"""From the draft to what is out: submitted by the officer, approved by a leader, corrected in a next edition."""
+"""From the draft to what is out: submitted by the officer, approved by a leader, corrected in a new one."""
 
 from __future__ import annotations
 

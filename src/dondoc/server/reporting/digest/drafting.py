@@ -145,7 +145,7 @@ def _put_in(digest: Digest, drawn: Iterable[DrawnItem]) -> list[DigestItem]:
     for same in by_group.values():
         for position, item in enumerate(same, start=1):
             item.position = position
-    DigestItem.objects.bulk_update([item for item in present], ["position"])
+    DigestItem.objects.bulk_update(present, ["position"])
     return DigestItem.objects.bulk_create(new)
 
 

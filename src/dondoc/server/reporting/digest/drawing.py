@@ -1,4 +1,4 @@
-"""An act or a meeting as an item of a digest: heading, place in the order, words with their sources, facts."""
+"""An act or a meeting as an item: heading, place in the order, words with their sources, facts."""
 
 from __future__ import annotations
 

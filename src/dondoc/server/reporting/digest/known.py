@@ -1,4 +1,4 @@
-"""What is known of an act or of a leader's directions before it is put into words: values with their places."""
+"""What is known of an act or of a leader's directions before it is put into words, with its places."""
 
 from __future__ import annotations
 

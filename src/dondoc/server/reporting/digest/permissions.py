@@ -28,5 +28,5 @@ def require_approving(actor: Account) -> None:
 
 
 def may_see_drafts(viewer: Account) -> bool:
-    """What is not approved yet: for the Office, leaders, and who checks. The others read what was approved."""
+    """What is not approved yet: for the Office, leaders, and who checks. Others read what was approved."""
     return rules.may_see_all_tasks(roles_of(viewer, on=timezone.localdate()))

@@ -129,7 +129,7 @@ def proposal_known(proposal: Proposal, *, document: Document) -> KnownTask | Non
 
 
 def type_name_of(type: str, number: str) -> str:
-    """How papers of the type are called: "Công văn"; by the letters of the number where the type is no help."""
+    """How papers of the type are called, "Công văn"; else by the letters in the number."""
     by_letters = (_NAMES_BY_LETTERS.get(letters) for letters in _LETTERS.findall(number))
     return _TYPE_NAMES.get(type) or next((name for name in by_letters if name), "Văn bản")
 
