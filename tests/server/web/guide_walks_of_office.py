@@ -241,3 +241,19 @@ def _(camera: Camera, town: Town) -> None:
     camera.go(f"/van-ban/{town.waiting.pk}/duyet/", size={"width": 980, "height": 600})
     camera.go(f"/nhiem-vu/{town.late.pk}/")
     camera.go(f"/nhiem-vu/{town.late.pk}/", as_="soxaydung")
+
+
+@walks("ban-tin")
+def _(camera: Camera, town: Town) -> None:
+    page = camera.go("/ban-tin/")
+    page.locator("[name=day]").fill("16/03/2026")
+    with next_page(page):
+        page.get_by_role("button", name="Lập bản nháp").click()
+    camera.see(page)
+    address = page.url.partition("/ban-tin/")[2]
+    with next_page(page):
+        page.get_by_role("button", name="Trình duyệt").click()
+    page = camera.go(f"/ban-tin/{address}", as_="lanhdao")
+    with next_page(page):
+        page.get_by_role("button", name="Duyệt bản tin").click()
+    camera.go(f"/ban-tin/{address}")

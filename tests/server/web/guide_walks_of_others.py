@@ -193,3 +193,8 @@ def _(camera: Camera, town: Town) -> None:
     page = camera.go("/")
     page.keyboard.press("?")
     page.locator("#help[open]").wait_for()
+
+
+@walks("doc-ban-tin")
+def _(camera: Camera, town: Town) -> None:
+    camera.go("/ban-tin/", as_="soxaydung")
