@@ -15,7 +15,7 @@ from plan_desk import make_person, set_up_lang_son
 
 from dondoc import read_document
 from dondoc.composing import compose_docx
-from dondoc.documents.items import Act, Committee, Item
+from dondoc.documents.items import Committee, Item
 from dondoc.documents.reading import DocumentHeader, Period, PeriodKind, Reading, TaskProposal
 from dondoc.documents.types import Document, Line, Span
 from dondoc.extraction import extract_tasks
@@ -130,27 +130,22 @@ def reading_of(item: dict[str, Any], tasks: list[dict[str, Any]], document: Docu
         title=item["title"],
         evidence=dict.fromkeys(("number", "issued_on", "issuer", "title"), title),
     )
-    committee = item.get("committee")
-    items = (
-        Item(
-            ordinal=1,
-            title=item["title"],
-            acts=(Act(number=act["number"]),),
-            committee=Committee(
-                name=committee["name"],
-                action=committee["action"],
-                head=committee["head"],
-                deputies=tuple(committee["deputy"]),
-                members=tuple(committee["members"]),
-                standing_body=committee["standing_body"],
-                evidence={"name": title},
-            ),
-        ),
-    )
+    items: tuple[Item, ...] = ()
+    if committee := item.get("committee"):
+        told = Committee(
+            name=committee["name"],
+            action=committee["action"],
+            head=committee["head"],
+            deputies=tuple(committee["deputy"]),
+            members=tuple(committee["members"]),
+            standing_body=committee["standing_body"],
+            evidence={"name": title},
+        )
+        items = (Item(ordinal=1, title=item["title"], committee=told),)
     return Reading(
         document=header,
         tasks=tuple(proposal_of(task, document) for task in tasks),
-        items=items if committee else (),
+        items=items,
         extractor="gold/1",
     )
 

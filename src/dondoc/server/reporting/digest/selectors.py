@@ -188,10 +188,11 @@ def digests_out(*, most: int) -> list[Digest]:
     return list(Digest.objects.filter(pk__in=last).order_by("-first_on")[:most])
 
 
-def waiting_for_approval(*, limit: int) -> list[Digest]:
-    """Those that were submitted, the longest waiting first."""
-    waiting = Digest.objects.filter(state=DigestState.SUBMITTED)
-    return list(waiting.order_by("submitted_at")[:limit])
+def digests_waiting(*, writes: bool, decides: bool, limit: int) -> list[Digest]:
+    """Drafts for who writes, submitted ones for who decides, the oldest week first. One query."""
+    states = [*([DigestState.DRAFT] if writes else ()), *([DigestState.SUBMITTED] if decides else ())]
+    waiting = Digest.objects.filter(state__in=states).only("first_on", "title", "state")
+    return list(waiting.order_by("first_on")[:limit]) if states else []
 
 
 def reader_of(person: Account) -> DigestReader:
