@@ -198,3 +198,10 @@ def _(camera: Camera, town: Town) -> None:
 @walks("doc-ban-tin")
 def _(camera: Camera, town: Town) -> None:
     camera.go("/ban-tin/", as_="soxaydung")
+
+
+@walks("the-thuc")
+def _(camera: Camera, town: Town) -> None:
+    page = camera.go("/van-ban/the-thuc/", as_="soxaydung")
+    page.locator("details.menu summary").click()
+    camera.see(page)

@@ -22,13 +22,7 @@ from .from_rows import Carriers
 _READ = """
 SELECT dimension, key, stage, lateness, begins, sum(count)
 FROM (
-    SELECT dimension, key, stage, lateness, count,
-        CASE WHEN level <> '-' THEN ({begins_of_unit}) END AS begins
-    FROM reporting_tally
-    WHERE dimension = ANY (%(dimensions)s) {of_tally} AND (
-        (level = 'y' AND unit <> ALL (%(years)s)) OR (level = 'm' AND unit = ANY (%(months)s))
-        OR (level = 'd' AND unit = ANY (%(days)s)) OR level = '-'
-    )
+    {of_levels}
     UNION ALL
     SELECT dimension, key, stage, lateness, count,
         CASE WHEN due_on IS NOT NULL THEN ({begins_of_day}) END
@@ -39,6 +33,15 @@ GROUP BY dimension, key, stage, lateness, begins
 HAVING sum(count) <> 0
 {carrying}
 """
+# One after the other, so that each is met in the index that holds all of it.
+_OF_LEVEL = """SELECT dimension, key, stage, lateness, count, {begins} AS begins
+    FROM reporting_tally WHERE dimension = ANY (%(dimensions)s) {of_these} AND level = {level}"""
+_LEVELS = {
+    "'y' AND unit <> ALL (%(years)s)": True,
+    "'m' AND unit = ANY (%(months)s)": True,
+    "'d' AND unit = ANY (%(days)s)": True,
+    "'-'": False,  # what has no day
+}
 _CARRYING = """UNION ALL
 SELECT '=', agency_id, carrier_id, 0, NULL, 1 FROM reporting_carrying
 """
@@ -98,22 +101,30 @@ def _read(
     *,
     boundaries: Sequence[date],
     keys: Collection[str] | None,
+    is_running_only: bool = False,
     tells_carrying: bool = False,
 ) -> tuple[Mapping[tuple[Dimension, str], list[Counted]], Carriers]:
     """The cells, and by whom the sums of leads have what these carry on: of the same moment."""
     begins = [_BEFORE, *sorted(set(boundaries))]
     units = units_between(begins[1:])
-    of_keys = "" if keys is None else "AND key = ANY (%(keys)s)"
+    of_these = "" if keys is None else "AND key = ANY (%(keys)s)"
+    if is_running_only:
+        of_these += " AND stage = ANY (%(running)s)"
+    of_unit = _begins("unit", len(begins))
+    of_levels = [
+        _OF_LEVEL.format(begins=of_unit if is_dated else "NULL::date", of_these=of_these, level=level)
+        for level, is_dated in _LEVELS.items()
+    ]
     sql = _READ.format(
-        begins_of_unit=_begins("unit", len(begins)),
+        of_levels="\n    UNION ALL\n    ".join(of_levels),
         begins_of_day=_begins("due_on", len(begins)),
-        of_tally=of_keys,
-        of_change=of_keys,
+        of_change=of_these,
         carrying=_CARRYING if tells_carrying else "",
     )
     asked: dict[str, Any] = {
         "dimensions": [str(one) for one in dimensions],
         "keys": sorted(keys or ()),
+        "running": sorted(RUNNING),
         "years": units.boundary_years,
         "months": units.months,
         "days": units.days,
@@ -132,11 +143,20 @@ def _read(
 
 
 def read_figures(
-    dimensions: Collection[Dimension], *, terms: Terms, keys: Collection[str] | None = None
+    dimensions: Collection[Dimension],
+    *,
+    terms: Terms,
+    keys: Collection[str] | None = None,
+    is_running_only: bool = False,
 ) -> tuple[dict[tuple[Dimension, str], Figures], Carriers]:
     """By dimension and key, those of which there is any task; and whose work leads carry on in these."""
-    boundaries = (terms.today, terms.after_soon)
-    found, carrying = _read(dimensions, boundaries=boundaries, keys=keys, tells_carrying=True)
+    found, carrying = _read(
+        dimensions,
+        boundaries=(terms.today, terms.after_soon),
+        keys=keys,
+        is_running_only=is_running_only,
+        tells_carrying=True,
+    )
     told = {which: figures_of(cells, terms) for which, cells in found.items()}
     return {which: figures for which, figures in told.items() if figures != NOTHING}, carrying
 
