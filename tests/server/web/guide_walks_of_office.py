@@ -246,6 +246,9 @@ def _(camera: Camera, town: Town) -> None:
 @walks("ban-tin")
 def _(camera: Camera, town: Town) -> None:
     page = camera.go("/ban-tin/")
+    page.locator("details.menu summary").click()
+    camera.see(page)
+    page.locator("details.menu summary").click()
     page.locator("[name=day]").fill("16/03/2026")
     with next_page(page):
         page.get_by_role("button", name="Lập bản nháp").click()

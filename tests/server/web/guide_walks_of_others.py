@@ -197,7 +197,9 @@ def _(camera: Camera, town: Town) -> None:
 
 @walks("doc-ban-tin")
 def _(camera: Camera, town: Town) -> None:
-    camera.go("/ban-tin/", as_="soxaydung")
+    page = camera.go("/ban-tin/", as_="soxaydung")
+    page.locator("details.menu summary").click()
+    camera.see(page)
 
 
 @walks("the-thuc")

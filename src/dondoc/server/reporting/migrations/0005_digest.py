@@ -35,7 +35,7 @@ DROP FUNCTION reporting_digest_is_frozen();
 class Migration(migrations.Migration):
     dependencies = [
         ("intake", "0009_search_words"),
-        ("reporting", "0003_people_and_returned"),
+        ("reporting", "0004_sums_in_their_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
