@@ -108,7 +108,7 @@ def test_every_word_has_its_source(is_confirmed: bool) -> None:
             if part.is_ours:
                 ours.add(part.text)
             if part.places and document is not None:
-                told = StoredDocument.objects.get(pk=item.stored_document_id)
+                told = StoredDocument.objects.get(pk=item.stored_document_id or 0)
                 assert told.received_id == item.document_id
                 for line, start, end in spans_of(part.places):
                     assert 0 <= start < end <= len(document.line(line).text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -47,7 +48,7 @@ def test_the_officer_edits_orders_leaves_out_and_adds() -> None:
     week = make_week("chay-rung.txt", "ban-chi-dao.txt")
     digest = week.draw_up()
     fires, committee = item_of(digest, "1208/VP-KTN"), item_of(digest, "812/QĐ-UBND")
-    by = {"actor": week.officer, "digest_id": digest.pk}
+    by: dict[str, Any] = {"actor": week.officer, "digest_id": digest.pk}
 
     def version() -> int:
         return Digest.objects.values_list("version", flat=True).get(pk=digest.pk)
@@ -191,7 +192,7 @@ def test_the_pages() -> None:
     made = office.post("/ban-tin/lap/", {"day": f"{MONDAY + timedelta(days=2):%d/%m/%Y}"})
     address = made.headers["Location"]
     page = office.get(address).content.decode()
-    assert "chữ gốc" in page and "Đưa vào" in page and "?ban=" in page
+    assert "Mở chữ gốc" in page and "Đưa vào" in page and "?ban=" in page
     digest = Digest.objects.get()
     item = item_of(digest, "1208/VP-KTN")
     edit = f"{address}tin/{item.pk}/"
@@ -208,7 +209,7 @@ def test_the_pages() -> None:
     assert refused.status_code == 422 and "Chưa có ý kiến" in refused.content.decode()
     leader.post(f"{address}duyet/", {"version": "3"})
     page = agency.get(address).content.decode()
-    assert "Tiêu đề mới" in page and "chữ gốc" not in page
+    assert "Tiêu đề mới" in page and "Mở chữ gốc" not in page
     file = agency.get(f"{address}ban-tin.docx")
     assert file.content[:2] == b"PK" and "ban-tin-2026-03-16.docx" in file.headers["Content-Disposition"]
     assert agency.get(f"{address}ban-tin.odt").status_code == 404

@@ -38,7 +38,8 @@ def atom_of(
         _add(entry, "link", rel="alternate", href=address)
         _add(entry, "summary", paper.paragraphs[0].text if paper.paragraphs else paper.subject)
         _add(entry, "content", _text(paper), type="text")
-    return ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    written: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _text(paper: Paper) -> str:
