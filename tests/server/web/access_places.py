@@ -27,6 +27,9 @@ from dondoc.server.publishing.services import begin_publication
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
 from dondoc.server.registry.services.holding import hold_import
+from dondoc.server.reporting.digest.drafting import draw_up_digest
+from dondoc.server.reporting.digest.editing import ItemWords, add_item
+from dondoc.server.reporting.models import DigestGroup
 from dondoc.server.tracking.models import Milestone, ProgressUpdate, ReminderLetter, UpdateFile
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.selectors.scope import visible_tasks
@@ -98,6 +101,7 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
         "revision_id": Revision.objects.order_by("pk")[0].pk,
         "run_id": prepare_bulk(actor=desk["lan"], action=Action.SUSPEND, task_ids=[task.pk]).pk,
         **_letter(desk["lan"], received),
+        **_digest(desk["lan"]),
         "days_id": declare_days(
             actor=desk["quantri"],
             wanted=DaysToDeclare(DayKind.CLOSED, date(2026, 3, 5), date(2026, 3, 5), "Ngày hội"),
@@ -143,6 +147,14 @@ def _letter(actor: Account, received: ReceivedDocument) -> dict[str, Any]:
         "match_id": match.pk,
         "paper_kind": "dispatch",
     }
+
+
+def _digest(actor: Account) -> dict[str, Any]:
+    """A draft with an item written by hand."""
+    digest = draw_up_digest(actor=actor, day=date(2026, 3, 5))
+    words = ItemWords("Tin để thử", "Nội dung.", DigestGroup.DECISIONS)
+    item = add_item(actor=actor, digest_id=digest.pk, version=digest.version, words=words)
+    return {"digest_id": digest.pk, "item_id": item.pk}
 
 
 def addresses(places: dict[str, Any]) -> dict[str, str]:

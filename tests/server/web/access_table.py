@@ -151,6 +151,13 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "feedback": (200, 200, 404, 404),
     "feedback_picture": (404, 404, 404, 404),  # none came with it
     "publication": (200, 200, 403, 403),
+    # Digests: written by the Office, approved by a leader; here a draft, which others do not see.
+    "digests": (200, 200, 200, 200),
+    "digest": (200, 200, 404, 404),
+    "digest_file": (404, 404, 404, 404),  # there is no such form
+    "name_digest": (200, 403, 403, 403),
+    "add_digest_item": (200, 403, 403, 403),
+    "edit_digest_item": (200, 403, 403, 403),
     # What is planned for a task: a link leads to it, and that is asked again.
     "set_cadence": (302, 302, 302, 302),
     "add_milestone": (302, 302, 302, 302),
@@ -262,6 +269,21 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     **dict.fromkeys(
         ("drop_paper", "take_back_signing", "start_paper_tasks", "refuse_signed_copy"), (302, 403, 403, 403)
     ),
+    "draw_up_digest": (422, 403, 403, 403),  # no day is named
+    "subscribe_digests": (302, 302, 302, 302),  # for oneself; nothing is asked for
+    # The officer saw another digest than that which stands there now.
+    "refresh_digest": (302, 403, 403, 403),
+    "add_digest_paper": (302, 403, 403, 403),
+    "name_digest": (409, 403, 403, 403),
+    "add_digest_item": (422, 403, 403, 403),
+    "edit_digest_item": (422, 403, 403, 403),
+    "move_digest_item": (302, 403, 403, 403),
+    "keep_digest_item": (302, 403, 403, 403),
+    "submit_digest": (302, 403, 403, 403),
+    "take_digest_back": (302, 403, 403, 403),
+    "correct_digest": (302, 403, 403, 403),
+    "approve_digest": (403, 302, 403, 403),
+    "return_digest": (403, 302, 403, 403),
     "task_sheets": (422, 422, 422, 403),  # nor a file
     "trackers": (422, 403, 403, 403),
     "bulk_run": (422, 404, 404, 404),  # without the words that the action demands
@@ -296,6 +318,7 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
 # TLS is served by a root of our own.
 OPEN_TO_ALL = {"account_login", "mfa_authenticate", "mfa_login_webauthn", "asset", "logout", "set_up"} | {
     "calendar_feed",  # by its secret address alone
+    "digest_feed",
     "root_certificate",
     "root_certificate_file",
 }
@@ -326,7 +349,7 @@ READS_APART: dict[str, dict[str, int]] = {
 }
 WRITES_APART: dict[str, dict[str, int]] = {
     "kiemtra": {f"share_{name}": 403 for name in (*OF_DECIDER, "send_message")}
-    | {"task_sheets": 403, "undo_decision": 403}
+    | {"task_sheets": 403, "undo_decision": 403, "approve_digest": 403, "return_digest": 403}
     | {"approve_publication": 403, "withdraw_publication": 403},
     "truongxd": {"delegate": 404},
     "giuxd": {

@@ -331,3 +331,22 @@ def _(camera: Camera, town: Town) -> None:
     with next_page(answering):
         answering.get_by_role("button", name="Gửi trả lời").click()
     camera.go("/phan-anh/", as_="soxaydung")
+
+
+@walks("ban-tin")
+def _(camera: Camera, town: Town) -> None:
+    page = camera.go("/ban-tin/")
+    page.locator("details.menu summary").click()
+    camera.see(page)
+    page.locator("details.menu summary").click()
+    page.locator("[name=day]").fill("16/03/2026")
+    with next_page(page):
+        page.get_by_role("button", name="Lập bản nháp").click()
+    camera.see(page)
+    address = page.url.partition("/ban-tin/")[2]
+    with next_page(page):
+        page.get_by_role("button", name="Trình duyệt").click()
+    page = camera.go(f"/ban-tin/{address}", as_="lanhdao")
+    with next_page(page):
+        page.get_by_role("button", name="Duyệt bản tin").click()
+    camera.go(f"/ban-tin/{address}")

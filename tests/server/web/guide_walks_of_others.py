@@ -195,6 +195,13 @@ def _(camera: Camera, town: Town) -> None:
     page.locator("#help[open]").wait_for()
 
 
+@walks("doc-ban-tin")
+def _(camera: Camera, town: Town) -> None:
+    page = camera.go("/ban-tin/", as_="soxaydung")
+    page.locator("details.menu summary").click()
+    camera.see(page)
+
+
 @walks("the-thuc")
 def _(camera: Camera, town: Town) -> None:
     page = camera.go("/van-ban/the-thuc/", as_="soxaydung")

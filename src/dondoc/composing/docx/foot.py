@@ -12,8 +12,11 @@ _SIGNATURE_LINES = 4
 
 
 def write_foot(pages: Pages) -> None:
-    """Never apart from each other, nor from the last words of the body."""
+    """Never apart from each other, nor from the last words of the body. What nobody signs and is sent to
+    nobody by name has none."""
     paper = pages.paper
+    if not (paper.recipients or paper.signing.lines or paper.signing.name):
+        return
     if pages.file.paragraphs:
         pages.file.paragraphs[-1].paragraph_format.keep_with_next = True
     space = pages.line()

@@ -277,6 +277,24 @@ SECTIONS: tuple[Section, ...] = (
             ),
         ),
     ),
+    Section(
+        "Bản tin tuần",
+        (
+            _reminding(
+                "digest_day",
+                "Tự lập bản nháp bản tin tuần vào",
+                Choice(Weekday, dict(Weekday.choices)),
+                effect="Bản tin nêu các chỉ đạo từ thứ Hai đến Chủ nhật của tuần đó; văn bản đến sau thì "
+                "chuyên viên bấm Cập nhật. Tuần không có chỉ đạo nào thì không lập.",
+            ),
+            _reminding(
+                "digest_from_hour",
+                "Trong ngày đó, từ",
+                WholeNumber(0, 23, "giờ"),
+                effect="Máy tắt vào lúc đó thì bản nháp được lập khi máy chạy lại.",
+            ),
+        ),
+    ),
 )
 DECLARED: dict[str, Declared] = {one.key: one for section in SECTIONS for one in section.settings}
 

@@ -86,3 +86,6 @@ class OfficeSettings:
 
     silent_agency_days: int = 30
     letter_days: int = 15
+
+    digest_day: Weekday = Weekday.FRIDAY
+    digest_from_hour: int = 14

@@ -123,7 +123,11 @@ BEFORE_INCLUDES_DAY = os.environ.get("DONDOC_BEFORE_INCLUDES_DAY", "1") != "0"
 
 # Background work: the jobs of an app stand in its module `jobs`.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_IMPORT_PATHS = ["dondoc.server.project.jobs", "dondoc.server.reporting.daily.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "dondoc.server.project.jobs",
+    "dondoc.server.reporting.daily.jobs",
+    "dondoc.server.reporting.digest.jobs",
+]
 
 # What is done with each document that was let in, by the names of jobs; they get its number.
 JOBS_AFTER_READING = ("dondoc.server.tracking.jobs.recognise_signed_copy",)

@@ -17,3 +17,31 @@ class NothingToRebuild(ReportingError):
     """The sums are those of the rows."""
 
     code = "nothing_to_rebuild"
+
+
+class DigestNotFound(ReportingError):
+    """There is no such digest or item, or none that who asks may see."""
+
+    code = "digest_not_found"
+
+
+class StaleDigest(ReportingError):
+    """Somebody else changed the digest meanwhile."""
+
+    code = "stale_digest"
+
+
+class NotNow(ReportingError):
+    """The digest does not stand where this could be done."""
+
+    code = "not_now"
+
+
+class WordsMissing(ReportingError):
+    """Something must be written, or is too long; `field` is that of the form."""
+
+    code = "words_missing"
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field

@@ -37,6 +37,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/notices.css",
         "css/responsibility.css",
         "css/letters.css",
+        "css/digests.css",
         "css/calendar.css",
         "css/boards.css",
         "css/guide.css",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dondoc.server.intake.models import ProposalChange
 from dondoc.server.registry.models import RevisionKind
 from dondoc.server.tracking.models import PlanEventKind
+from dondoc.server.web.digest_words import DIGEST_ACTIONS, DIGEST_FACTS
 
 NOUNS = {
     "account": "Tài khoản, đăng nhập",
@@ -23,6 +24,8 @@ NOUNS = {
     "letter": "Văn bản đôn đốc",
     "paper": "Văn bản đi",
     "template": "Mẫu văn bản đi",
+    "digest": "Bản tin tuần",
+    "digest_reader": "Nhận bản tin tuần",
     "reply": "Thư trả lời",
     "publication": "Công khai",
     "feedback": "Phản ánh của người dân",
@@ -153,6 +156,7 @@ ACTIONS = {
     "name.ignored": "Đánh dấu tên không phải cơ quan",
     "name.heeded": "Nhận lại tên là cơ quan",
     "registry.home_set": "Chọn tỉnh sử dụng phần mềm",
+    **DIGEST_ACTIONS,
     "personal.erased": "Xóa thông tin cá nhân khỏi nhật ký",
     **{f"registry.{kind.value}": f"Danh bạ: {kind.label}" for kind in RevisionKind},
     **{f"task.{kind.value}": f"Nhiệm vụ: {kind.label}" for kind in PlanEventKind},
@@ -308,6 +312,7 @@ FACTS = {
     "units": "đơn vị",
     "were": "trước đó",
     "withdraws": "thôi thực hiện",
+    **DIGEST_FACTS,
 }
 AGENCY_FACTS = frozenset({"agency", "agencies", "units"})  # hold the id of an agency, or several
 ROLE_FACTS = frozenset({"role", "roles", "were"})

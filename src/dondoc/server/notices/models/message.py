@@ -8,11 +8,15 @@ from django.db.models import Q
 
 
 class Message(models.Model):
-    """All that a person is told on a day, in one. Its words are kept: what is sent again is the same."""
+    """All that a person is told on a day, in one. Its words are kept: what is sent again is the same.
+
+    With a `topic` it is a letter of its own that the person asked for, once of a topic.
+    """
 
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     day = models.DateField("ngày")
+    topic = models.CharField(max_length=60, blank=True)
     message_id = models.CharField(
         max_length=200, unique=True
     )  # fixed by its key, as mail programs compare it
@@ -22,7 +26,14 @@ class Message(models.Model):
 
     class Meta:
         verbose_name = "tin nhắn gộp"
-        constraints = (models.UniqueConstraint(name="notices_message_once_a_day", fields=["person", "day"]),)
+        constraints = (
+            models.UniqueConstraint(
+                name="notices_message_once_a_day", fields=["person", "day"], condition=Q(topic="")
+            ),
+            models.UniqueConstraint(
+                name="notices_message_once_a_topic", fields=["person", "topic"], condition=~Q(topic="")
+            ),
+        )
 
     def __str__(self) -> str:
         return self.subject

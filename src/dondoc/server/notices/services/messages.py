@@ -26,7 +26,7 @@ class NewMessage:
 def people_to_tell(*, day: date, limit: int) -> list[Account]:
     """The next people who have notices in no message and no message of the day."""
     waiting = Notice.objects.filter(person=OuterRef("pk"), message=None)
-    told = Message.objects.filter(person=OuterRef("pk"), day=day)
+    told = Message.objects.filter(person=OuterRef("pk"), day=day, topic="")
     return list(Account.objects.filter(Exists(waiting), ~Exists(told)).order_by("pk")[:limit])
 
 
@@ -76,11 +76,49 @@ def write_message(
     )
 
 
-def message_id_of(*, person_id: int, day: date) -> str:
-    """The same for the same person and day, and nobody guesses another's."""
-    key = f"message:{person_id}:{day:%Y-%m-%d}".encode()
+def write_letters(
+    people: Sequence[Account], *, topic: str, day: date, message: NewMessage, now: datetime
+) -> int:
+    """A letter of its own to each who has none of the topic yet, by mail alone; how many that were.
+
+    In the transaction of who calls. A letter takes no notices; the person's message of the day is another.
+    """
+    if Channel.MAIL not in channels_in_use():
+        return 0
+    told = set(Message.objects.filter(topic=topic, person__in=people).values_list("person", flat=True))
+    made = Message.objects.bulk_create(
+        Message(
+            person=person,
+            day=day,
+            topic=topic,
+            message_id=message_id_of(person_id=person.pk, day=day, topic=topic),
+            subject=message.subject,
+            text=message.text,
+            created_at=now,
+        )
+        for person in people
+        if person.email and person.pk not in told
+    )
+    addresses = {person.pk: person.email for person in people}
+    Delivery.objects.bulk_create(
+        Delivery(
+            message=one,
+            channel=Channel.MAIL,
+            address=addresses[one.person_id],
+            state=DeliveryState.WAITING,
+            changed_at=now,
+        )
+        for one in made
+    )
+    return len(made)
+
+
+def message_id_of(*, person_id: int, day: date, topic: str = "") -> str:
+    """The same for the same person and day, or topic, and nobody guesses another's."""
+    key = ":".join(("message", str(person_id), f"{day:%Y-%m-%d}", *([topic] if topic else ()))).encode()
     digest = hmac.new(settings.SECRET_KEY.encode(), key, hashlib.sha256).hexdigest()[:32]
-    return f"<{day:%Y%m%d}.{person_id}.{digest}@{host_of_messages()}>"
+    named = f"{person_id}.{topic}" if topic else f"{person_id}"
+    return f"<{day:%Y%m%d}.{named}.{digest}@{host_of_messages()}>"
 
 
 def host_of_messages() -> str:

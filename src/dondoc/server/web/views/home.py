@@ -9,8 +9,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dondoc.server.posts.rules import may_administer, may_decide, may_see_all_people
+from dondoc.server.posts.rules import (
+    may_administer,
+    may_confirm_results,
+    may_decide,
+    may_see_all_people,
+)
 from dondoc.server.reporting.boards import last_recount
+from dondoc.server.reporting.digest.selectors import digests_waiting
 from dondoc.server.reporting.today import view_agency_day, view_office_day
 from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.web.first_steps import first_steps
@@ -58,6 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "lists": lists,
         "tells_recount": may_administer(roles) or may_decide(roles),
         "recount": last_recount() if may_administer(roles) or may_decide(roles) else None,
+        "digests": digests_waiting(writes=may_confirm_results(roles), decides=may_decide(roles), limit=FIRST),
         "steps": first_steps(roles, today=day),
         "standings": standings,
         "contacts": contacts_to_tell(lists, standings, day=day) if may_see_all_people(roles) else {},
