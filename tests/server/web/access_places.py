@@ -20,6 +20,16 @@ from dondoc.server.posts.models import Contact, Delegation, HandOver
 from dondoc.server.registry.models import Revision
 from dondoc.server.registry.selectors import export_json_text
 from dondoc.server.registry.services.holding import hold_import
+from dondoc.server.reporting.reports import (
+    Extent,
+    ScheduleWanted,
+    Scope,
+    ScopeKind,
+    Wanted,
+    draw_up_report,
+    set_schedule,
+    some_days,
+)
 from dondoc.server.tracking.models import Milestone, ProgressUpdate, ReminderLetter, UpdateFile
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.selectors.scope import visible_tasks
@@ -33,6 +43,7 @@ from dondoc.server.tracking.services import (
     save_view,
 )
 from dondoc.server.web.viewer import today
+from dondoc.workcalendar import Cadence
 
 
 def make_places(desk: dict[str, Any]) -> dict[str, Any]:
@@ -86,6 +97,7 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
         "revision_id": Revision.objects.order_by("pk")[0].pk,
         "run_id": prepare_bulk(actor=desk["lan"], action=Action.SUSPEND, task_ids=[task.pk]).pk,
         **_letter(desk["lan"]),
+        **_report(desk["lan"]),
         "days_id": declare_days(
             actor=desk["quantri"],
             wanted=DaysToDeclare(DayKind.CLOSED, date(2026, 3, 5), date(2026, 3, 5), "Ngày hội"),
@@ -104,6 +116,18 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
             task=task, text="Xong", due_on=date(2027, 1, 1), added_by=desk["lan"], added_at=timezone.now()
         ).pk,
     }
+
+
+def _report(actor: Account) -> dict[str, Any]:
+    """A draft of the Office, and a schedule."""
+    drawn = draw_up_report(
+        actor=actor,
+        wanted=Wanted(Scope(ScopeKind.ALL), some_days(today(), today(), today=today()), Extent.EVERY),
+    )
+    schedule = set_schedule(
+        actor=actor, wanted=ScheduleWanted(Scope(ScopeKind.ALL), Extent.EVERY, Cadence.YEAR)
+    )
+    return {"report_id": drawn.pk, "section": "difficulties", "schedule_id": schedule.pk}
 
 
 def _letter(actor: Account) -> dict[str, Any]:

@@ -136,6 +136,15 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "remind": (200, 403, 403, 403),
     "task_sheets": (200, 200, 200, 403),
     "task_sheet_file": (200, 200, 200, 403),
+    # Reports: the Office's own, here one that is being written; an agency writes its own.
+    "reports": (200, 200, 200, 403),
+    "new_report": (200, 403, 200, 403),
+    "report": (200, 200, 404, 403),
+    "report_number": (404, 404, 404, 403),  # no number is named
+    "report_section": (200, 404, 404, 403),
+    "report_head": (200, 404, 404, 403),
+    "report_file": (404, 404, 404, 403),  # there is no such form
+    "report_schedules": (200, 403, 200, 403),
     # The tracker kept before: for who confirms tasks.
     "trackers": (200, 403, 403, 403),
     "tracker": (200, 403, 403, 403),
@@ -242,6 +251,14 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "remind": (302, 403, 403, 403),  # no task was chosen
     "letter": (422, 403, 403, 403),  # no number
     "drop_letter": (302, 403, 403, 403),
+    "new_report": (422, 403, 422, 403),  # no period is chosen
+    "report_section": (409, 404, 404, 403),  # not the one that was shown
+    "report_head": (422, 404, 404, 403),
+    "draw_report_again": (302, 403, 403, 403),
+    "send_report": (302, 403, 403, 403),
+    "drop_report": (302, 403, 403, 403),
+    "report_schedules": (422, 403, 422, 403),
+    "end_report_schedule": (302, 403, 403, 403),
     "task_sheets": (422, 422, 422, 403),  # nor a file
     "trackers": (422, 403, 403, 403),
     "bulk_run": (422, 404, 404, 404),  # without the words that the action demands

@@ -168,6 +168,25 @@ def _(camera: Camera, town: Town) -> None:
     camera.see(page)
 
 
+@walks("bao-cao-tong-hop")
+def _(camera: Camera, town: Town) -> None:
+    page = camera.go("/bao-cao/")
+    with next_page(page):
+        page.get_by_role("link", name="Lập báo cáo").first.click()
+    camera.see(page)
+    page.locator("[name=first_on]").fill("01/01/2026")
+    page.locator("[name=last_on]").fill("31/01/2026")
+    with next_page(page):
+        page.locator("button.primary", has_text="Lập báo cáo").click()
+    camera.see(page)
+    with next_page(page):
+        page.locator("a[href*='/muc/']").first.click()
+    camera.see(page)
+    camera.go("/bao-cao/lich/")
+    page = camera.go("/bao-cao/?xem=co-quan")
+    camera.see(page)
+
+
 @walks("danh-sach")
 def _(camera: Camera, town: Town) -> None:
     page = camera.go("/nhiem-vu/?timeliness=overdue", size=WIDE)

@@ -43,6 +43,7 @@ NO_PAGE = {
         "bulk_progress",
     ),
     *("task_sheet_file", "letter_file", "letters_file", "export_registry", "calendar_feed", "edit", "split"),
+    "report_file",
     *("guides", "guide", "guide_picture", "root_certificate", "root_certificate_file"),
 }
 

@@ -39,6 +39,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/letters.css",
         "css/calendar.css",
         "css/boards.css",
+        "css/reports.css",
         "css/guide.css",
         "css/search.css",
     ),

@@ -19,7 +19,7 @@ from dondoc.server.notices.errors import DeliveryNotFound, FeedNotFound, NoticeN
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
-from dondoc.server.reporting.errors import ReportingError
+from dondoc.server.reporting.errors import ReportingError, ReportNotFound
 from dondoc.server.tracking.errors import (
     AmendmentNotFound,
     EvidenceNotFound,
@@ -58,6 +58,7 @@ _NOT_FOUND = (
     NoticeNotFound,
     FeedNotFound,
     DeliveryNotFound,
+    ReportNotFound,
 )
 
 _REFUSED = (
