@@ -9,10 +9,12 @@ from plan_desk import PLAN, make_officer, make_person, proposals_of, receive
 from share_desk import DEEDS, LEAD, OTHER, TAKER, make_units, today
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
 from dondoc.server.registry.models import Agency, Succession
 from dondoc.server.reporting.services import fold_changes, follow_registry
 from dondoc.server.tracking import services
+from dondoc.server.tracking.errors import TrackingError
 from dondoc.server.tracking.models import Aspect, AssignedTask, Assignment, Field, Share
 from dondoc.server.tracking.rules import Action, Who, transition
 from dondoc.server.tracking.services.acting import settle_task
@@ -132,6 +134,16 @@ STEPS = st.one_of(
     st.tuples(st.just("follow")),
     st.tuples(st.just("take back"), NUMBER),
 )
+
+
+def try_to_do(world: World, step: tuple) -> None:  # type: ignore[type-arg]
+    """What is refused leaves everything as it was, and nobody in whose name it was tried."""
+    people = dict(world.people)
+    try:
+        with transaction.atomic():
+            do(world, step)
+    except (TrackingError, NotAllowed):
+        world.people = people
 
 
 def do(world: World, step: tuple) -> None:  # type: ignore[type-arg]

@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from histories import STEPS, World, do
+from histories import STEPS, World, try_to_do
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from plan_desk import make_person
@@ -17,7 +17,6 @@ from share_desk import LEAD, OTHER, TAKER, today
 from dondoc.server.accounts.models import Account
 from dondoc.server.office_settings.services import choose_value
 from dondoc.server.office_settings.values import DoneDay
-from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
 from dondoc.server.reporting.counting import (
     NO_LEAD,
@@ -33,7 +32,6 @@ from dondoc.server.reporting.counting import (
     list_due_on,
 )
 from dondoc.server.reporting.services import fold_changes, follow_registry, recount
-from dondoc.server.tracking.errors import TrackingError
 from dondoc.server.tracking.selectors import TaskFilter, all_task_ids
 
 COLUMNS = [*(one.name for one in fields(Figures)), "open", "completed", "every"]
@@ -96,11 +94,7 @@ def test_any_history(done_day: DoneDay) -> None:
         with transaction.atomic():
             world.people.clear()
             for step in steps:
-                try:
-                    with transaction.atomic():
-                        do(world, step)
-                except (TrackingError, NotAllowed):
-                    pass
+                try_to_do(world, step)
             check(world, done_day)
             follow_registry(today=today())
             fold_changes()

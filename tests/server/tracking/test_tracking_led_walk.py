@@ -57,7 +57,8 @@ def sow(desk: Desk, tasks: list[list[Part]]) -> dict[int, list[tuple[str, date |
         task.pk, task.proposal_id = None, None
         task.direction_id = None
         task.save()
-        for place, (agency, stage, days, has_ended) in enumerate(parts):
+        for place, (agency, stage, days, has_gone) in enumerate(parts):
+            has_ended = has_gone and stage == TaskStage.WITHDRAWN  # no assignment ends with another part
             due_on = None if days is None else TODAY + timedelta(days=days)
             assignment = Assignment.objects.create(
                 task=task,

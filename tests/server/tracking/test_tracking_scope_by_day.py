@@ -11,7 +11,7 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.posts.models import Post, Role
 from dondoc.server.registry.models import Agency, Membership, Parentage, Succession
 from dondoc.server.tracking.errors import TaskNotFound
-from dondoc.server.tracking.models import AssignedTask, Assignment
+from dondoc.server.tracking.models import AssignedTask, Assignment, Share
 from dondoc.server.tracking.selectors import Sight, TaskFilter, list_tasks, view_task
 from dondoc.server.tracking.services import confirm_above
 
@@ -259,3 +259,27 @@ def test_the_post_counts_on_the_day_as_the_registry_does() -> None:
     Post.objects.filter(account=viewer).update(to_on=date(2026, 6, 27))
     assert seen(viewer, date(2026, 6, 27)) == {"1": "chủ trì"}
     assert seen(viewer, TODAY) == {}
+
+
+def test_who_left_a_collective_keeps_that_of_which_it_holds_a_part() -> None:
+    for ordinal in ("1", "2"):
+        hold(GROUP, ordinal=ordinal)
+    given = Assignment.objects.get(agency=GROUP, task__ordinal="1")
+    Share.objects.create(
+        task=given.task, assignment=given, agency_id="ls.so-xd", name="Sở Xây dựng", position=0
+    )
+    viewer = at("ls.so-xd")
+    assert set(seen(viewer, TODAY)) == {"1", "2"}
+    Membership.objects.filter(collective=GROUP, agency="ls.so-xd").update(latest_on=LAST_DISTRICT)
+    assert seen(viewer, LAST_DISTRICT).keys() == {"1", "2"}
+    name = Agency.objects.get(pk=GROUP).name
+    assert seen(viewer, FIRST_COMMUNE) == {"1": f"chủ trì chung trong “{name}”"}
+    assert view_task(viewer=viewer, task_id=given.task_id, today=FIRST_COMMUNE).row.seen is not None
+    led = TaskFilter(agency_id="ls.so-xd", role="lead")
+    assert [row.task.ordinal for row in list_tasks(viewer=viewer, filter=led, today=TODAY).rows] == ["1"]
+    said = TaskFilter(text="trung tâm dữ liệu")
+    assert [row.task.ordinal for row in list_tasks(viewer=viewer, filter=said, today=TODAY).rows] == ["1"]
+    said = TaskFilter(text="rà soát trụ sở")
+    assert list_tasks(viewer=viewer, filter=said, today=TODAY).rows == []
+    with pytest.raises(TaskNotFound):
+        view_task(viewer=viewer, task_id=AssignedTask.objects.get(ordinal="2").pk, today=FIRST_COMMUNE)

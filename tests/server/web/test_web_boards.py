@@ -15,9 +15,10 @@ from office import sample, take_in
 
 from dondoc.server.audit.models import Entry
 from dondoc.server.intake.models import ReceivedDocument
+from dondoc.server.registry.models import Agency
 from dondoc.server.reporting.models import Tally
 from dondoc.server.reporting.services import fold_changes, recount
-from dondoc.server.tracking.models import AssignedTask, Share
+from dondoc.server.tracking.models import AssignedTask, Share, TaskStage
 from dondoc.server.tracking.services import accept_share, confirm_above, suspend_share
 
 
@@ -107,3 +108,28 @@ def test_a_red_recount_is_told_and_mended(plan: ReceivedDocument, signed_in: Any
     assert Entry.objects.filter(action="counting.rebuilt").count() == 1
     again = administrator.post("/ban-dieu-hanh/dung-lai/", follow=True).content.decode()
     assert "không cần dựng lại số liệu" in again
+
+
+def test_what_a_recount_found_is_said_in_words(plan: ReceivedDocument, signed_in: Any) -> None:
+    fold_changes()
+    wrong = {one.dimension: one for one in Tally.objects.order_by("-key", "level")}
+    for one in wrong.values():
+        Tally.objects.filter(pk=one.pk).update(count=one.count + 1)
+    recount(now=timezone.now())
+    page = signed_in("quantri").get("/ban-dieu-hanh/").content.decode()
+    table = page[page.index("Bảng chênh lệch") :].partition("</table>")[0]
+    rows = [
+        [html.unescape(cell) for cell in re.findall(r"<td[^>]*>([^<]*)</td>", row)]
+        for row in re.findall(r"<tr>(.*?)</tr>", table)
+        if "<td" in row
+    ]
+    told = {row[0] for row in rows}
+    assert {"Tất cả nhiệm vụ", "Văn bản", "Cơ quan chủ trì", "Lĩnh vực"} <= told
+    assert len(told) == len(wrong)
+    names = {row[0]: row[1] for row in rows}
+    assert names["Văn bản"] == str(plan)
+    assert names["Cơ quan chủ trì"] == Agency.objects.get(pk=wrong["g"].key).name
+    assert names["Lĩnh vực"] == "Chưa có"
+    for row in rows:
+        assert row[2] in TaskStage.labels and int(row[4]) + 1 == int(row[5]), row
+        assert row[3].split()[0] in ("không", "năm", "tháng", "ngày"), row

@@ -55,6 +55,10 @@ JOIN registry_membership member ON member.agency_id = held.id
 JOIN registry_agency collective ON collective.id = member.collective_id
 WHERE (held.way = 1 AND {_IN_FORCE.format("member", _TODAY)})
 OR (held.way <= 2 AND collective.latest_on < %(on)s AND {_IN_FORCE.format("member", _LAST_MEANT)})
+UNION ALL
+SELECT member.collective_id, 5
+FROM held JOIN registry_membership member ON member.agency_id = held.id
+WHERE held.way <= 2
 """
 
 # As _HELD, for everybody at once and by the second way alone. What has ended is gathered once, not for every
@@ -90,6 +94,9 @@ class Way(IntEnum):
     TAKEN_OVER = 2
     COLLECTIVE = 3
     BELOW = 4
+    PART = (
+        5  # of a collective that does not mean them today: only that of which they hold a part of their own
+    )
 
 
 def with_those_below(agency_ids: Collection[str], *, on: date) -> frozenset[str]:
@@ -102,6 +109,7 @@ def held_through(agency_ids: Collection[str], *, on: date) -> dict[str, Way]:
 
     Their own; those of agencies that ended and whose work they took over, whole or in part, through any
     number of successions; those of the collectives that mean them; those of what stands under any of these.
+    What they hold a part of they keep, though the collective through which they got it means them no longer.
 
     A collective that has ended leaves its tasks to whom it meant last, and to who took over from these. The
     tasks of one that still stands are those of its members of the day alone: it may be given new ones, which
@@ -109,7 +117,7 @@ def held_through(agency_ids: Collection[str], *, on: date) -> dict[str, Way]:
     """
     found: dict[str, Way] = {}
     for agency_id, way in _found(_HELD, agency_ids, on=on):
-        found[agency_id] = min(Way(way), found.get(agency_id, Way.BELOW))
+        found[agency_id] = min(Way(way), found.get(agency_id, Way.PART))
     return found
 
 

@@ -39,6 +39,10 @@ _SETTINGS = {
     "unix_socket_permissions": "0700",
     # 16 threads of the web, 32 jobs at once with the worker's own 10, and some for commands.
     "max_connections": "70",
+    # Many small questions on few cores: a second process for one of them costs more than it saves, and so
+    # does translating it to machine code.
+    "max_parallel_workers_per_gather": "0",
+    "jit": "off",
     "log_startup_progress_interval": "2s",
     "log_line_prefix": "%m [%p] ",
     "lc_messages": "C",

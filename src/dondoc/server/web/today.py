@@ -25,7 +25,7 @@ from dondoc.server.posts.rules import (
 )
 from dondoc.server.posts.selectors import contacts_to_call
 from dondoc.server.registry.standing_words import Standings
-from dondoc.server.reporting.today import OfficeDay
+from dondoc.server.reporting.today import AgencyToRemind, OfficeDay, SilentAgency
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import (
     OPEN_STAGES,
@@ -156,37 +156,37 @@ def _whole_of(name: str, found: ShareList, *, whole: str) -> str:
 
 def agency_lists(day: OfficeDay, *, whole: str) -> list[ShortList]:
     """Agencies that say nothing, and those to which nobody wrote of late; empty ones are left out."""
-    silent = [
-        AgencyRow(
-            one.agency_id,
-            f"{one.open_count} việc đang thực hiện",
-            f"báo cáo gần nhất {one.last_on:%d/%m/%Y}" if one.last_on else "chưa báo cáo lần nào",
-            _led_by(one.agency_id, stage=OPEN_STAGES),
-        )
-        for one in day.silent
-    ]
-    to_remind = [
-        AgencyRow(
-            one.agency_id,
-            f"{one.overdue_count} việc quá hạn",
-            "",
-            _led_by(one.agency_id, timeliness=Timeliness.OVERDUE),
-            f"{reverse('remind')}?{urlencode({'agency': one.agency_id, 'role': 'lead'})}",
-        )
-        for one in day.to_remind
-    ]
-    asked = (("im-lang", "Cơ quan im lặng", silent), ("can-don-doc", "Cơ quan cần đôn đốc", to_remind))
-    return [
-        ShortList(
-            title,
-            len(rows),
-            False,
-            "" if name == whole or len(rows) <= FIRST else f"{reverse('home')}?{urlencode({'xem': name})}",
-            agencies=rows if name == whole else rows[:FIRST],
-        )
-        for name, title, rows in asked
-        if rows
-    ]
+    lists = []
+    if day.silent:
+        shown = day.silent if whole == "im-lang" else day.silent[:FIRST]
+        rows = [_silent_row(one) for one in shown]
+        lists.append(_of_agencies("im-lang", "Cơ quan im lặng", rows, len(day.silent)))
+    if day.to_remind:
+        late = day.to_remind if whole == "can-don-doc" else day.to_remind[:FIRST]
+        rows = [_late_row(one) for one in late]
+        lists.append(_of_agencies("can-don-doc", "Cơ quan cần đôn đốc", rows, len(day.to_remind)))
+    return lists
+
+
+def _of_agencies(name: str, title: str, rows: Sequence[AgencyRow], count: int) -> ShortList:
+    of_all = "" if len(rows) == count else f"{reverse('home')}?{urlencode({'xem': name})}"
+    return ShortList(title, count, False, of_all, agencies=rows)
+
+
+def _silent_row(one: SilentAgency) -> AgencyRow:
+    last = f"báo cáo gần nhất {one.last_on:%d/%m/%Y}" if one.last_on else "chưa báo cáo lần nào"
+    running = f"{one.open_count} việc đang thực hiện"
+    return AgencyRow(one.agency_id, running, last, _led_by(one.agency_id, stage=OPEN_STAGES))
+
+
+def _late_row(one: AgencyToRemind) -> AgencyRow:
+    return AgencyRow(
+        one.agency_id,
+        f"{one.overdue_count} việc quá hạn",
+        "",
+        _led_by(one.agency_id, timeliness=Timeliness.OVERDUE),
+        f"{reverse('remind')}?{urlencode({'agency': one.agency_id, 'role': 'lead'})}",
+    )
 
 
 def _led_by(agency_id: str, **asked: str) -> str:

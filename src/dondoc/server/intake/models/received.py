@@ -116,7 +116,7 @@ class ReceivedDocument(models.Model):
         )
         indexes = (
             models.Index(name="intake_received_newest", fields=["-received_at", "-id"]),
-            models.Index(name="intake_received_stage", fields=["stage", "-received_at"]),
+            models.Index(name="intake_received_stage", fields=["stage", "-received_at", "-id"]),
             models.Index(
                 name="intake_received_same_document",
                 fields=["number_key", "issued_on", "issuer_key"],

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dondoc.server.office_settings.values import DoneDay, OfficeSettings
 from dondoc.server.tracking.models import TaskStage
@@ -62,6 +63,11 @@ class Figures:
     def every(self) -> int:
         return self.open + self.completed + self.suspended + self.withdrawn
 
+    @property
+    def running(self) -> Figures:
+        """Without what is over."""
+        return replace(self, in_time=0, late=0, suspended=0, withdrawn=0)
+
     def __add__(self, other: Figures) -> Figures:
         return Figures(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
 
@@ -94,10 +100,15 @@ def figures_of(cells: Iterable[Counted], terms: Terms) -> Figures:
 
 def column_of(cell: Counted, terms: Terms) -> str:
     """The column, by its name in Figures, in which the tasks are counted once."""
-    match cell.stage:
+    return _column(cell.stage, cell.lateness, cell.due_on, terms)
+
+
+@lru_cache(maxsize=1024)  # a page asks of thousands of cells, of which few stand differently
+def _column(stage: str, lateness: int, due_on: date | None, terms: Terms) -> str:
+    match stage:
         case TaskStage.COMPLETED:
-            return "late" if terms.is_late(cell.lateness) else "in_time"
+            return "late" if terms.is_late(lateness) else "in_time"
         case TaskStage.SUSPENDED | TaskStage.WITHDRAWN:
-            return str(cell.stage)
-    stands = timeliness(due_on=cell.due_on, stage=cell.stage, today=terms.today, soon_days=terms.soon_days)
+            return str(stage)
+    stands = timeliness(due_on=due_on, stage=stage, today=terms.today, soon_days=terms.soon_days)
     return str(Timeliness(stands))

@@ -98,22 +98,26 @@ def _read(
     *,
     boundaries: Sequence[date],
     keys: Collection[str] | None,
+    is_running_only: bool = False,
     tells_carrying: bool = False,
 ) -> tuple[Mapping[tuple[Dimension, str], list[Counted]], Carriers]:
     """The cells, and by whom the sums of leads have what these carry on: of the same moment."""
     begins = [_BEFORE, *sorted(set(boundaries))]
     units = units_between(begins[1:])
-    of_keys = "" if keys is None else "AND key = ANY (%(keys)s)"
+    of_these = "" if keys is None else "AND key = ANY (%(keys)s)"
+    if is_running_only:
+        of_these += " AND stage = ANY (%(running)s)"
     sql = _READ.format(
         begins_of_unit=_begins("unit", len(begins)),
         begins_of_day=_begins("due_on", len(begins)),
-        of_tally=of_keys,
-        of_change=of_keys,
+        of_tally=of_these,
+        of_change=of_these,
         carrying=_CARRYING if tells_carrying else "",
     )
     asked: dict[str, Any] = {
         "dimensions": [str(one) for one in dimensions],
         "keys": sorted(keys or ()),
+        "running": sorted(RUNNING),
         "years": units.boundary_years,
         "months": units.months,
         "days": units.days,
@@ -132,11 +136,20 @@ def _read(
 
 
 def read_figures(
-    dimensions: Collection[Dimension], *, terms: Terms, keys: Collection[str] | None = None
+    dimensions: Collection[Dimension],
+    *,
+    terms: Terms,
+    keys: Collection[str] | None = None,
+    is_running_only: bool = False,
 ) -> tuple[dict[tuple[Dimension, str], Figures], Carriers]:
     """By dimension and key, those of which there is any task; and whose work leads carry on in these."""
-    boundaries = (terms.today, terms.after_soon)
-    found, carrying = _read(dimensions, boundaries=boundaries, keys=keys, tells_carrying=True)
+    found, carrying = _read(
+        dimensions,
+        boundaries=(terms.today, terms.after_soon),
+        keys=keys,
+        is_running_only=is_running_only,
+        tells_carrying=True,
+    )
     told = {which: figures_of(cells, terms) for which, cells in found.items()}
     return {which: figures for which, figures in told.items() if figures != NOTHING}, carrying
 

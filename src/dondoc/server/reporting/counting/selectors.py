@@ -34,15 +34,20 @@ def count_tasks(
     terms: Terms,
     keys: Collection[str] | None = None,
     carried: Carriers | None = None,
+    is_running_only: bool = False,
 ) -> Board:
     """The figures of all keys of the dimensions, or of those given: as the rows stand at this moment.
 
-    A query more where leads are asked for, unless `carried` tells whose work they carry on today.
+    A query more where leads are asked for, unless `carried` tells whose work they carry on today. Where
+    nothing else is shown, only what runs is read: most tasks are over, and the other columns are then 0.
     """
-    found, carrying = read_figures(dimensions, terms=terms, keys=keys)
+    found, carrying = read_figures(dimensions, terms=terms, keys=keys, is_running_only=is_running_only)
     if not _BY_LEAD.isdisjoint(dimensions):
         after = carrying_on(terms.today) if carried is None else carried
-        found |= _of_moved_leads(dimensions, terms=terms, keys=keys, before=carrying, after=after)
+        moved_leads = _of_moved_leads(dimensions, terms=terms, keys=keys, before=carrying, after=after)
+        if is_running_only:
+            moved_leads = {which: one.running for which, one in moved_leads.items()}
+        found |= moved_leads
     return Board({which: figures for which, figures in found.items() if figures != NOTHING})
 
 

@@ -36,6 +36,7 @@ def numbers_of(people: Collection[Account], *, day: date) -> Mapping[int, Sequen
         terms=Terms.of(settings_in_force(), today=day),
         keys=keys,
         carried=carried_on(on=day),
+        is_running_only=True,
     )
     return {
         key: [

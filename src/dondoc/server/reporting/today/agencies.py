@@ -34,19 +34,19 @@ class AgencyToRemind:
 # Of an agency its own parts and those it took over; silent is who has had a part at work for so many days,
 # and reported neither on it nor on any other since.
 _SILENT = """ARRAY(
-    WITH held AS (SELECT * FROM unnest(%s::text[], %s::text[]) AS pair (lead, agency)), spoken AS (
-        SELECT held.lead, max(last.day) AS day
-        FROM held
+    WITH spoken AS MATERIALIZED (
+        SELECT held.lead, array_agg(held.agency) AS agencies, max(last.day) AS day
+        FROM unnest(%s::text[], %s::text[]) AS held (lead, agency)
         JOIN registry_agency agency ON agency.id = held.lead AND agency.kind <> 'group'
         LEFT JOIN LATERAL (
             SELECT kept.day FROM tracking_reportday kept WHERE kept.agency_id = held.agency
             ORDER BY kept.day DESC LIMIT 1
         ) AS last ON true
-        GROUP BY held.lead
+        GROUP BY held.lead HAVING coalesce(max(last.day), '-infinity') <= %s
     )
     SELECT ARRAY[spoken.lead, coalesce(spoken.day::text, '')] FROM spoken
-    WHERE (spoken.day IS NULL OR spoken.day <= %s) AND EXISTS (
-        SELECT FROM held
+    WHERE (
+        SELECT true FROM unnest(spoken.agencies) AS held (agency)
         CROSS JOIN unnest(%s::text[]) AS at (stage)
         CROSS JOIN LATERAL (
             SELECT FROM tracking_share share
@@ -54,7 +54,7 @@ _SILENT = """ARRAY(
             WHERE share.agency_id = held.agency AND share.stage = at.stage AND assignment.from_on <= %s
             LIMIT 1
         ) AS waits
-        WHERE held.lead = spoken.lead
+        LIMIT 1
     )
     ORDER BY spoken.day NULLS FIRST, spoken.lead)"""
 _REMINDED = """ARRAY(

@@ -17,8 +17,8 @@ from dondoc.server.tracking.selectors import (
     agency_work,
     new_for_agency,
 )
+from dondoc.server.tracking.selectors.agency_walks import pairs_met
 from dondoc.server.tracking.selectors.at_once import answers
-from dondoc.server.tracking.selectors.led_walks import pairs_met
 
 _LISTS = {
     "overdue": Narrow.OVERDUE,

@@ -68,6 +68,7 @@ def view_office_day(*, viewer: Account, today: date, first: int, waiting: int) -
         [Dimension.ALL, Dimension.PERSON, Dimension.RESULTS, Dimension.AGENCY],
         terms=Terms.of(settings, today=today),
         carried=carried,
+        is_running_only=True,
     )
     few = [one for which in _TOLD if (one := _few(which, board, me)).count]
     count, mine = _results(board, me)
@@ -106,7 +107,7 @@ def waiting_to_decide(*, viewer: Account, today: date, limit: int) -> OfficeAwai
     if not _settles(hands_of(viewer, on=today)):
         return OfficeAwaited()
     terms = Terms.of(settings_in_force(), today=today)
-    board = count_tasks([Dimension.RESULTS], terms=terms, keys=[NOBODY, me])
+    board = count_tasks([Dimension.RESULTS], terms=terms, keys=[NOBODY, me], is_running_only=True)
     count, mine = _results(board, me)
     results = first_results(viewer, count=count, mine_count=mine, limit=limit)
     waits = office_waiting(viewer=viewer, today=today, limit=limit, with_results=False)

@@ -21,9 +21,12 @@ class Share(models.Model):
     acts says which one they saw.
     """
 
-    task = models.ForeignKey(AssignedTask, models.CASCADE, related_name="shares")
+    # Indexes of their own, below, begin with the task and with the agency.
+    task = models.ForeignKey(AssignedTask, models.CASCADE, related_name="shares", db_index=False)
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="shares")
-    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     name = models.TextField("tên")  # as written, or the member's
     position = models.PositiveIntegerField()  # among the shares of the lead
 
@@ -70,6 +73,8 @@ class Share(models.Model):
             ),
         )
         indexes = (
+            # The parts of a task, and of these those of some agencies: a collective may hold dozens.
+            models.Index(name="tracking_share_of_task", fields=["task", "agency"]),
             models.Index(name="tracking_share_of_agency", fields=["agency", "stage", "due_on"]),
             models.Index(
                 name="tracking_share_awaiting",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from types import MappingProxyType
 
 from django.db import models
 from django.utils import timezone
@@ -46,18 +49,21 @@ class DueWindow:
         )
 
 
-def due_windows(*, today: date, soon_days: int) -> dict[Timeliness, DueWindow]:
+@lru_cache(maxsize=16)
+def due_windows(*, today: date, soon_days: int) -> Mapping[Timeliness, DueWindow]:
     """The one place where "overdue" is decided: pages, filters and exports all ask here.
 
     "Sắp đến hạn" begins `soon_days` before the day.
     """
     soon = today + timedelta(days=soon_days)
-    return {
-        Timeliness.OVERDUE: DueWindow(last=today - timedelta(days=1)),
-        Timeliness.DUE_SOON: DueWindow(first=today, last=soon),
-        Timeliness.WITHIN_TERM: DueWindow(first=soon + timedelta(days=1)),
-        Timeliness.NO_DEADLINE: DueWindow(is_dated=False),
-    }
+    return MappingProxyType(
+        {
+            Timeliness.OVERDUE: DueWindow(last=today - timedelta(days=1)),
+            Timeliness.DUE_SOON: DueWindow(first=today, last=soon),
+            Timeliness.WITHIN_TERM: DueWindow(first=soon + timedelta(days=1)),
+            Timeliness.NO_DEADLINE: DueWindow(is_dated=False),
+        }
+    )
 
 
 def timeliness(*, due_on: date | None, stage: str, today: date, soon_days: int) -> Timeliness:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import ReceivedDocument
@@ -36,10 +36,10 @@ from dondoc.server.tracking.rules import (
 )
 
 from .agency_rows import Fold, Folds, Narrow, Owed, WorkPage, WorkRow
+from .agency_walks import Holding, Walk, at_work_part, holding_of, led_part, pairs_met, shares_led
 from .at_once import Written, answers
 from .due_reports import closed_periods, owing_reports
 from .led import parts_held
-from .led_walks import Holding, Walk, at_work_part, holding_of, led_part, pairs_met, shares_led
 from .scope import IsAnyOf
 
 FOLDED_AT_ONCE = 20  # documents
@@ -119,9 +119,15 @@ class AgencyWork:
 
     def named_count(self) -> int:
         """Counts no further than NAMED_CAP, and one more where there are more."""
-        held = self._held(self.own_ids).filter(role=AssignmentRole.COORDINATOR, task__stage__in=RUNNING)
-        # An agency, and one whose work it took over, may both be named for one task.
-        some = held.order_by().values_list("task", flat=True)[: len(self.own_ids) * (NAMED_CAP + 1)]
+        # The stage is looked up task by task, until there are enough: all that runs is many times more.
+        stage = AssignedTask.objects.filter(pk=OuterRef("task")).values("stage")
+        held = self._held(self.own_ids).filter(role=AssignmentRole.COORDINATOR)
+        running = held.annotate(task_stage=Subquery(stage)).filter(task_stage__in=RUNNING)
+        keys = running.order_by().values_list("task", flat=True)
+        some = list(keys[: NAMED_CAP + 1])
+        if len(some) > NAMED_CAP and len(set(some)) < len(some):
+            # An agency, and one whose work it took over, may both be named for one task.
+            some = list(keys[: len(self.own_ids) * (NAMED_CAP + 1)])
         return min(len(set(some)), NAMED_CAP + 1)
 
     def folded(self, *, page: int) -> Folds:

@@ -155,7 +155,7 @@ class LedWalk:
             parts = parts.filter(due_on__lte=self.days.last)
         if self.filter.level:
             parts = parts.filter(task__parent__isnull=self.filter.level == Level.TOP)
-        if self.scope.ways is not None:
+        if not self.scope.sees_parts_of(self.agency_ids):
             parts = parts.filter(Exists(self.scope.assignments().filter(task=OuterRef("task"))))
         return parts
 

@@ -46,6 +46,7 @@ from .responsibility import responsibility_of, with_present
 from .scope import IsAnyOf, Scope, SeenThrough, scope_of, visible_tasks
 
 _PORTION = 500
+_FEW = 1_000  # tasks that are put in order by themselves, though there is a way along their parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def list_tasks(
     part = slice(start, start + page_size + 1)
     shown: list[int] = []
     told: Mapping[int, Standing] = {}
-    if page_size and walk is not None:
+    if page_size and walk is not None and count > _FEW:
         shown = walk.keys(part)
     elif page_size:
         is_exact_first = is_exact_first and not is_capped

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.finding import IsAnyOf as IsAnyOf
 from dondoc.server.posts.reach import Way
-from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole
+from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole, Share
 from dondoc.server.tracking.permissions import Hands, hands_of
 
 
@@ -27,7 +27,13 @@ class Sight(models.TextChoices):
     BELOW = "below", "Trực thuộc"
 
 
-_SIGHTS = {Way.TAKEN_OVER: Sight.TAKEN_OVER, Way.COLLECTIVE: Sight.COLLECTIVE, Way.BELOW: Sight.BELOW}
+_SIGHTS = {
+    Way.TAKEN_OVER: Sight.TAKEN_OVER,
+    Way.COLLECTIVE: Sight.COLLECTIVE,
+    Way.BELOW: Sight.BELOW,
+    Way.PART: Sight.COLLECTIVE,
+}
+_HOLDING = (Way.OWN, Way.TAKEN_OVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +63,34 @@ class Scope:
 
     ways: Mapping[str, Way] | None  # agency → how its tasks are the viewer's own; None: every task
 
+    @property
+    def agency_ids(self) -> list[str]:
+        """Whose tasks are seen, whichever they are; for who does not see every task."""
+        return sorted(key for key, way in (self.ways or {}).items() if way is not Way.PART)
+
+    @property
+    def parted_ids(self) -> list[str]:
+        """Of whose tasks those are seen in which `holding_ids` have parts."""
+        return sorted(key for key, way in (self.ways or {}).items() if way is Way.PART)
+
+    @property
+    def holding_ids(self) -> list[str]:
+        return sorted(key for key, way in (self.ways or {}).items() if way in _HOLDING)
+
+    def sees_parts_of(self, agency_ids: Collection[str]) -> bool:
+        """Whether every task in which one of the agencies holds a part is seen."""
+        return self.ways is None or {self.ways.get(key) for key in agency_ids} <= set(_HOLDING)
+
     def assignments(self) -> QuerySet[Assignment]:
         """The present assignments that give the sight."""
         held = Assignment.objects.filter(to_on__isnull=True)
-        return held if self.ways is None else held.filter(IsAnyOf(F("agency_id"), sorted(self.ways)))
+        if self.ways is None:
+            return held
+        seen: Q | IsAnyOf = IsAnyOf(F("agency_id"), self.agency_ids)
+        if self.parted_ids:
+            parts = Share.objects.filter(IsAnyOf(F("agency_id"), self.holding_ids), assignment=OuterRef("pk"))
+            seen = Q(seen) | Q(IsAnyOf(F("agency_id"), self.parted_ids), Exists(parts))
+        return held.filter(seen)
 
     def tasks(self) -> QuerySet[AssignedTask]:
         if self.ways is None:
