@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from .composing import show_composing
 from .figures import Figures
 from .material import make_long_pdf
 from .measure import measure
@@ -42,6 +43,7 @@ GROUPS: dict[str, Callable[[Figures], None]] = {
     "reading": show_reading,
     "finding": show_finding,
     "understanding": show_understanding,
+    "composing": show_composing,
     "sealing": show_sealing,
     "tracking": show_tracking,
     "seeing": show_seeing,

@@ -36,10 +36,11 @@ from dondoc.composing import (
 
 PLACES = ("Yên Lập", "Mường Then", "Sơn Hạ", "Vân Trà")
 OFFICES = (
-    "Sở Tài chính", "Sở Nội vụ", "Sở Xây dựng", "Sở Công Thương", "Sở Y tế", "Sở Tư pháp", "Sở Giáo dục và Đào tạo",
-    "Sở Khoa học và Công nghệ", "Sở Nông nghiệp và Môi trường", "Sở Văn hóa, Thể thao và Du lịch",
-    "Sở Dân tộc và Tôn giáo", "Thanh tra tỉnh", "Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh", "Bảo hiểm xã hội tỉnh",
-    "Ban Quản lý Khu kinh tế tỉnh", "Chi cục Kiểm lâm", "Trung tâm Khuyến nông tỉnh", "Hội Nông dân tỉnh",
+    "Sở Tài chính", "Sở Nội vụ", "Sở Xây dựng", "Sở Công Thương", "Sở Y tế", "Sở Tư pháp",
+    "Sở Giáo dục và Đào tạo", "Sở Khoa học và Công nghệ", "Sở Nông nghiệp và Môi trường",
+    "Sở Văn hóa, Thể thao và Du lịch", "Sở Dân tộc và Tôn giáo", "Thanh tra tỉnh", "Công an tỉnh",
+    "Bộ Chỉ huy Quân sự tỉnh", "Bảo hiểm xã hội tỉnh", "Ban Quản lý Khu kinh tế tỉnh",
+    "Chi cục Kiểm lâm", "Trung tâm Khuyến nông tỉnh", "Hội Nông dân tỉnh",
 )  # fmt: skip
 COMMUNES = ("Thạch Bình", "Hòa Ninh", "Phú Lộc", "Kim Tân", "Vạn Linh", "Yên Phúc", "Long Châu", "Đông Hải")
 COLLECTIVES = ("Các sở, ban, ngành", "UBND các xã, phường")
@@ -64,8 +65,9 @@ FIELDS = (
     "Quốc phòng, an ninh, trật tự an toàn xã hội", "Nông nghiệp, nông thôn",
 )  # fmt: skip
 AIMS = (
-    "cải cách hành chính", "phòng, chống thiên tai và tìm kiếm cứu nạn", "chuyển đổi số", "phát triển du lịch cộng đồng",
-    "bảo vệ và phát triển rừng", "nâng cao chất lượng dịch vụ công trực tuyến",
+    "cải cách hành chính", "phòng, chống thiên tai và tìm kiếm cứu nạn", "chuyển đổi số",
+    "phát triển du lịch cộng đồng", "bảo vệ và phát triển rừng",
+    "nâng cao chất lượng dịch vụ công trực tuyến",
 )  # fmt: skip
 SIGNERS = ("Lê Văn Mẫu", "Trần Thị Thử", "Nguyễn Khắc Ví", "Lò Văn Thí", "Đặng Thị Minh Dụ")
 DONE = (
@@ -118,7 +120,7 @@ def draw_paper(seed: int) -> DrawnPaper:
 
 
 def _plan(drawing: _Drawing) -> DrawnPaper:
-    chance, aim = drawing.chance, drawing.chance.choice(AIMS)
+    aim = drawing.chance.choice(AIMS)
     annex, tasks = _annex_of_tasks(drawing, most=40)
     duties, told = _duties(drawing, 2, 3)
     body = (
@@ -218,8 +220,9 @@ def _notice(drawing: _Drawing) -> DrawnPaper:
     duties, tasks = _duties(drawing, 2, 5)
     body = (
         Paragraph(
-            f"Ngày {drawing.on - timedelta(days=2):%d/%m/%Y}, tại trụ sở UBND tỉnh, Chủ tịch UBND tỉnh đã chủ trì cuộc họp"
-            f" về công tác {aim}. Sau khi nghe các ý kiến phát biểu, Chủ tịch UBND tỉnh kết luận như sau:"
+            f"Ngày {drawing.on - timedelta(days=2):%d/%m/%Y}, tại trụ sở UBND tỉnh, Chủ tịch UBND tỉnh đã "
+            f"chủ trì cuộc họp về công tác {aim}. Sau khi nghe các ý kiến phát biểu, "
+            f"Chủ tịch UBND tỉnh kết luận như sau:"
         ),
         *duties,
         Paragraph(f"Văn phòng {drawing.committee} thông báo để các cơ quan biết, thực hiện./."),
@@ -253,8 +256,8 @@ def _digest(drawing: _Drawing) -> DrawnPaper:
         body += [
             Heading(Level.CLAUSE, title, str(number)),
             Paragraph(
-                f"Ngày {day:%d/%m/%Y}, UBND tỉnh ban hành Công văn số {act} về việc {deed}. Đây là nội dung được Thường trực"
-                " Tỉnh ủy và cử tri quan tâm."
+                f"Ngày {day:%d/%m/%Y}, UBND tỉnh ban hành Công văn số {act} về việc {deed}. "
+                "Đây là nội dung được Thường trực Tỉnh ủy và cử tri quan tâm."
             ),
         ]
         items.append({"ordinal": number, "title": title, "acts": [{"number": act, "date": day.isoformat()}]})

@@ -31,7 +31,7 @@ from dondoc.composing import (
     paper_from_json,
     paper_to_json,
 )
-from dondoc.composing.docx.widths import broken_evenly
+from dondoc.composing.widths import broken_evenly
 
 TABLE = Table(
     (Column("TT", 10, is_centred=True), Column("Nhiệm vụ", 90), Column("Thời hạn", 30)),

@@ -114,3 +114,12 @@ def test_a_word_written_in_pieces_is_one_word() -> None:
     for x, part in ((70, "ng"), (82, "hiệ"), (100, "m vụ")):
         page.text(x, 50, part)
     assert texts(read(page)) == ["nghiệm vụ"]
+
+
+def test_a_small_digit_raised_behind_a_word_is_no_figure_of_it() -> None:
+    page = PdfPage()
+    page.text(70, 50, "Đã sửa 46")
+    page.text(124, 49, "12", size=7)
+    page.text(140, 50, "nhà, rộng 90 m")
+    page.text(224, 49, "2", size=7)
+    assert texts(read(page)) == ["Đã sửa 46¹² nhà, rộng 90 m²"]

@@ -187,3 +187,23 @@ def test_a_place_that_ends_a_list_of_recipients_signs_nothing() -> None:
     ).document
     assert header.signer == "Lê Văn Thử"
     assert "UBND các xã: Ba Lòng, Cam Lộ, Hướng Phùng Tây" in header.recipients
+
+
+def test_a_digest_on_paper_has_its_day_and_its_issuer() -> None:
+    head = read(
+        "ỦY BAN NHÂN DÂN\nTỈNH ĐIỆN BIÊN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Điện Biên, ngày 05 tháng 6 năm 2026\n\nChỉ đạo, điều hành nổi bật của UBND tỉnh trong tuần (từ ngày "
+        "25/5 đến ngày 31/5/2026)\n\nNgày 26/5/2026, UBND tỉnh ban hành Công văn số 91/UBND-KT.\n\n"
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLò Văn Mẫu\n"
+    ).document
+    assert (head.type, head.issued_on) == ("digest", "2026-06-05")
+    assert head.issuer == "ỦY BAN NHÂN DÂN TỈNH ĐIỆN BIÊN"
+
+
+def test_the_title_of_an_annex_says_nothing_of_the_letter_that_it_goes_with() -> None:
+    head = read(
+        "UBND TỈNH ĐIỆN BIÊN\nSố: 91/UBND-KT\nV/v rà soát trụ sở\nĐiện Biên, ngày 05 tháng 6 năm 2026\n\n"
+        "Kính gửi: Sở Tài chính\n\nGiao Sở Tài chính rà soát trụ sở dôi dư.\n\nNơi nhận:\n- Như trên;\n"
+        "- Lưu: VT.\nCHỦ TỊCH\nLò Văn Mẫu\n\nPhụ lục\nKẾ HOẠCH RÀ SOÁT TRỤ SỞ\n"
+    ).document
+    assert (head.type, head.title) == ("dispatch", "V/v rà soát trụ sở")

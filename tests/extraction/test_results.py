@@ -141,6 +141,7 @@ def test_lists_of_agencies_come_one_by_one_and_issuers_of_cited_documents_do_not
         ("Toàn tỉnh có thêm 5.000 lao động đi làm việc", [(5000, "lao động")]),
         ("Kim ngạch đạt gần 3,3 tỷ USD, tăng 61,9% so với năm 2022", [(3.3, "tỷ USD"), (61.9, "%")]),
         ("Tỉnh đã thành lập 02 CCN với tổng số 94 lượt người tham gia", [(2, "CCN"), (94, "lượt người")]),
+        ("Tỉnh đã trồng mới 1.585¹ ha rừng, cấp 2.635[2] giấy chứng nhận", [(1585, "ha"), (2635, "giấy")]),
         ("Tỉnh đã dự hội chợ lần thứ 29 ở Quân khu 1 ngày 05/01/2023", []),
         ("Tỉnh đã sửa QL.31, ĐT.245, Km0-Km114 và đường 279 theo tỷ lệ 1/25.000", []),
         ("Tỉnh đã ban hành Kế hoạch số 30/KH-UBND giai đoạn 2021-2025 tại Điều 5", []),

@@ -12,10 +12,11 @@ from .content import Paper, PaperKind, Urgency
 class KindForm:
     name: str  # as running text calls it
     heads: bool = True  # its name stands over the subject
+    is_letter: bool = False  # the subject stands below the number, behind "V/v"
 
 
 KINDS: Mapping[PaperKind, KindForm] = {
-    PaperKind.DISPATCH: KindForm("Công văn", heads=False),
+    PaperKind.DISPATCH: KindForm("Công văn", heads=False, is_letter=True),
     PaperKind.PLAN: KindForm("Kế hoạch"),
     PaperKind.REPORT: KindForm("Báo cáo"),
     PaperKind.NOTICE: KindForm("Thông báo"),

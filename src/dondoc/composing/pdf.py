@@ -8,7 +8,6 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 from .content import Paper
@@ -108,6 +107,5 @@ def _profile() -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="{namespace}">{items}</oor:items>'
 
 
-@cache
 def _program() -> str | None:
     return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)

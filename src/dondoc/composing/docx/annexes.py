@@ -10,7 +10,7 @@ from ..words import dated, numbered
 from .blocks import write_blocks
 from .page import FORM, Pages, rule_under
 
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _RULE = 50  # millimetres
 
 

@@ -49,11 +49,11 @@ def write_blocks(pages: Pages, blocks: Iterable[Block]) -> None:
 def _heading(pages: Pages, heading: Heading) -> None:
     numeral = _NUMERALS[heading.level](heading.numeral) if heading.numeral else ""
     if heading.level in _ON_TWO_LINES:
-        for text in (numeral, heading.text.upper()):
-            if text:
-                line = pages.line(text, part=_ON_TWO_LINES[heading.level])
-                line.paragraph_format.keep_with_next = True
-        line.paragraph_format.space_after = Pt(6)
+        lines = [text for text in (numeral, heading.text.upper()) if text]
+        for at, text in enumerate(lines, start=1):
+            line = pages.even_line(text, part=_ON_TWO_LINES[heading.level])
+            line.paragraph_format.keep_with_next = True
+            line.paragraph_format.space_after = Pt(6 if at == len(lines) else 0)
         return
     words = _after(f"{numeral} " if numeral else "", heading.words)
     line = pages.line(words, part="body" if heading.level in _LIGHT else "article")

@@ -8,6 +8,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from ..form import component
 from ..kinds import KINDS, URGENCIES, is_numbered
+from ..widths import broken_evenly, width_mm
 from ..words import dated, numbered
 from .blocks import set_flush
 from .lines import Lines
@@ -22,7 +23,6 @@ from .page import (
     rule_under,
 )
 from .tables import side_by_side
-from .widths import broken_evenly, width_mm
 
 if TYPE_CHECKING:
     from docx.table import _Cell
@@ -43,7 +43,7 @@ def write_head(pages: Pages) -> None:
     lines = Lines(pages, number)
     if is_numbered(paper):
         lines.add(f"{FORM.words.number} {numbered(paper.number, paper.notation)}", part="number")
-    if not KINDS[paper.kind].heads and is_numbered(paper):
+    if KINDS[paper.kind].is_letter:
         subject = lines.add(f"{FORM.words.regarding} {paper.subject}", part="letter-subject")
         subject.paragraph_format.space_before = Pt(6)
     if paper.urgency is not None:
@@ -56,7 +56,7 @@ def write_head(pages: Pages) -> None:
 def write_openings(pages: Pages) -> None:
     """What it is, whom it is for, and what it stands on."""
     paper = pages.paper
-    if KINDS[paper.kind].heads or not is_numbered(paper):
+    if not KINDS[paper.kind].is_letter:
         _title(pages)
     _addressees(pages)
     for at, basis in enumerate(paper.bases, start=1):
@@ -116,7 +116,7 @@ def _addressees(pages: Pages) -> None:
     """One stands behind the words, several below them, a line each."""
     addressees = pages.paper.addressees
     if not addressees:
-        if not KINDS[pages.paper.kind].heads and is_numbered(pages.paper):
+        if KINDS[pages.paper.kind].is_letter:
             pages.line().paragraph_format.space_after = Pt(6)  # the body keeps off the head
         return
     words = FORM.words.addressed

@@ -18,8 +18,8 @@ from docx.shared import Mm, Pt
 from ..content import NotesPlace, Paper
 from ..form import Alignment, Letters, component, official_form
 from ..runs import Note, Words, plain, runs_of
+from ..widths import broken_evenly, width_mm
 from .notes import Footnotes
-from .widths import broken_evenly, width_mm
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -31,6 +31,7 @@ FORM = official_form()
 PAGE = FORM.page
 TEXT_WIDTH = PAGE.width - PAGE.left.writes - PAGE.right.writes
 _SPARE = 1.05  # words may be a little wider than we reckon
+_OVER_RULE = 2  # points between words and the rule under them
 FOOTNOTE = 10  # points; the decree says nothing of notes
 
 CENTRED, LEFT_EDGE, RIGHT_EDGE, JUSTIFIED = (
@@ -135,7 +136,9 @@ def writable(text: str) -> str:
 def rule_under(paragraph: Paragraph, *, width: float, of: float) -> None:
     """A fine line of so many millimetres under the paragraph, in the middle of a column as wide as `of`."""
     beside = Mm(max(of - width, 0) / 2)
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = beside
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = beside
+    form.space_before = form.space_before or Pt(_OVER_RULE)
     draw_borders(paragraph, ("top",))
 
 

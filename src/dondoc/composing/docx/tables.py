@@ -13,8 +13,8 @@ from docx.shared import Mm
 
 from ..content import Column, GroupRow, Row, Table
 from ..runs import Run, Words
+from ..widths import width_mm
 from .page import CENTRED, JUSTIFIED, LEFT_EDGE, RIGHT_EDGE, Pages
-from .widths import width_mm
 
 if TYPE_CHECKING:
     from docx.table import Table as DocxTable

@@ -26,7 +26,7 @@ from .pdf_stitching import stitch
 from .pdf_tables import RuledTable, tables_of_page
 from .secrecy import marks_in_properties
 
-READER = "pdf/1"
+READER = "pdf/2"
 
 FEWEST_LETTERS = 20  # a page drawn without letters may still have its number typed on it
 FEWEST_LETTERS_ON_SCAN = 150  # a scan may have the words of an electronic signature typed on it

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
+from .pdf_boxes import box_reader
+
 # What stands raised and small behind a word is no figure of it: the mark of a note, the power of a unit.
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = 0.25  # of the word's height, that the digit's foot stands higher
@@ -97,7 +99,12 @@ def page_words(textpage: pdfium.PdfTextPage, characters: str, frame: PageFrame) 
     start = 0
     rect = raw.FS_RECTF()
     # This loop takes most of the time that a page needs: no call is made in it that can be spared.
-    handle, place, box_of, shown = textpage.raw, ctypes.byref(rect), raw.FPDFText_GetLooseCharBox, frame.shown
+    handle, place, box_of, shown = (
+        textpage.raw,
+        ctypes.byref(rect),
+        box_reader(textpage, characters, rect),
+        frame.shown,
+    )
     x, y, is_turned = frame.left, frame.bottom + frame.height, frame.rotation != 0
     for index, character in enumerate(characters):
         if character.isspace() or not box_of(handle, index, place):

@@ -12,9 +12,11 @@ from ..lexicon import load_lexicon, tables_of, words_of
 
 _LEXICON = tables_of(load_lexicon("results")["figures"])
 _UNITS = "|".join(sorted(words_of(_LEXICON["units"]), key=len, reverse=True))
+# Between a number and its unit the mark of a note may stand, raised or in brackets.
 # Thousands are parted by stops, decimals by a comma; what touches a letter or stroke is a name or a date.
 _NUMBER = re.compile(
     r"(?<![\w./,:-])(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?![\d/:]|[.,-]\w)"
+    r"(?P<mark>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\s?\[\d{1,3}\])?"
     rf"(?:\s?(?P<share>%)|\s+(?P<unit>(?:{_UNITS})(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹])|[^\W\d_]+))",
     re.IGNORECASE,
 )
@@ -35,7 +37,8 @@ def figures_in(text: SourcedText) -> tuple[Figure, ...]:
         before = plain[max(0, match.start() - _LONGEST_NAME_BEFORE) : match.start()]
         if _NAME_BEFORE.search(before) or unit.lower() in _NO_UNITS:
             continue
-        told = _WHAT.match(written, match.end("share") if match["share"] else match.end("value"))
+        ends = "share" if match["share"] else "mark" if match["mark"] else "value"
+        told = _WHAT.match(written, match.end(ends))
         what = " ".join(told.group().split()[:_MOST_WORDS]) if told else ""
         value = float(match["value"].replace(".", "").replace(",", "."))
         found.append(Figure(value, unit, what, text.cut(match.start("value"), match.end()).spans))

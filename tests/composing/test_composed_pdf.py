@@ -1,0 +1,56 @@
+"""PDF by LibreOffice: what is said where it is missing, silent or slow, and that its pages are read back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from drawn_official_papers import draw_paper
+from read_back import told_of, wanted_of
+
+from dondoc import extract_tasks, read_document
+from dondoc.composing import PdfFailed, PdfUnavailable, compose_docx, compose_pdf, is_pdf_available, pdf_of
+from dondoc.composing import pdf as by_libreoffice
+
+
+def program(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The only program on this machine that is called as LibreOffice is."""
+    path = folder / "soffice"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    monkeypatch.setattr(by_libreoffice, "_PROGRAMS", (str(path),))
+
+
+def test_without_libreoffice_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(by_libreoffice, "_PROGRAMS", ("a-program-that-nobody-has",))
+    assert not is_pdf_available()
+    with pytest.raises(PdfUnavailable, match="chưa cài LibreOffice"):
+        compose_pdf(draw_paper(1).paper)
+
+
+def test_a_program_that_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(tmp_path, "exit 1", monkeypatch)
+    with pytest.raises(PdfFailed, match="không tạo được PDF"):
+        pdf_of([b"no document"])
+
+
+def test_a_program_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = tmp_path / "child"
+    program(tmp_path, f"sleep 600 & echo $! > {left}; wait", monkeypatch)
+    monkeypatch.setattr(by_libreoffice, "_SECONDS", 1)
+    monkeypatch.setattr(by_libreoffice, "_SECONDS_EACH", 0)
+    with pytest.raises(PdfFailed, match="sau 1 giây"):
+        pdf_of([b"a document"])
+    child = Path(f"/proc/{left.read_text().strip()}/stat")
+    assert not child.exists() or child.read_text().split()[2] == "Z"  # with all that it had started
+
+
+@pytest.mark.skipif(not is_pdf_available(), reason="LibreOffice is not installed")
+def test_pages_are_read_back() -> None:
+    drawn = [draw_paper(seed) for seed in (10, 11, 67)]  # 67: its fonts tell no height
+    for one, content in zip(drawn, pdf_of([compose_docx(one.paper) for one in drawn]), strict=True):
+        reading = extract_tasks(read_document(content, name="a.pdf"))
+        assert told_of(reading.tasks) == wanted_of(one.gold["tasks"])
+        page = pdfium.PdfDocument(content)[0]
+        assert [round(side / 72 * 25.4) for side in page.get_size()] == [210, 297]
