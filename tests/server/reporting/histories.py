@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db import transaction
 from hypothesis import strategies as st
 from plan_desk import PLAN, make_officer, make_person, proposals_of, receive
 from share_desk import DEEDS, LEAD, OTHER, TAKER, make_units, today
