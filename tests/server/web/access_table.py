@@ -311,6 +311,8 @@ READS_APART: dict[str, dict[str, int]] = {
         "people_template": 200,
         "people_passwords_file": 302,
         **dict.fromkeys(("task_sheets", "task_sheet_file", "agency_work"), 403),
+        **dict.fromkeys(("reports", "new_report", "report", "report_number", "report_section"), 403),
+        **dict.fromkeys(("report_head", "report_file", "report_schedules"), 403),
     },
 }
 WRITES_APART: dict[str, dict[str, int]] = {
@@ -324,6 +326,7 @@ WRITES_APART: dict[str, dict[str, int]] = {
         "task_sheets": 403,
         **dict.fromkeys(("resume_post", "withdraw_post", "renew_password", "remove_factors"), 302),
         **dict.fromkeys(("undo_contact", "resume_contact", "withdraw_contact"), 302),
+        **dict.fromkeys(("new_report", "report_section", "report_head", "report_schedules"), 403),
     },
 }
 

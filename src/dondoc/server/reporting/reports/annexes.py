@@ -9,7 +9,7 @@ from dondoc.composing import Column as TableColumn
 from dondoc.server.tracking.models import TaskStage
 
 from .columns import DISJOINT, WORDS, Column
-from .facts import Facts, Move, TaskFact
+from .facts import MOVE_WORDS, Facts, Move, TaskFact
 from .proofs import number_address, ordinals, task_address
 from .statistics import (
     AGAIN,
@@ -18,6 +18,7 @@ from .statistics import (
     Division,
     Line,
     Statistics,
+    moved,
     statistics,
 )
 
@@ -156,13 +157,28 @@ def _proofs(facts: Facts, tables: Sequence[Statistics]) -> Iterator[Block]:
             if told:
                 rows.append(Row((line.name, told)))
         yield Table(
-            (
-                TableColumn(HEADINGS[one.division], 26),
-                TableColumn("Số liệu và số thứ tự của nhiệm vụ trong Danh mục nhiệm vụ", 74),
-            ),
+            _proof_columns(one.division),
             tuple(rows),
             caption=f"Bảng {number}. Nhiệm vụ {DIVISION_WORDS[one.division]}",
         )
+    yield from _proofs_of_moves(facts)
+
+
+def _proofs_of_moves(facts: Facts) -> Iterator[Table]:
+    """The same of what happened in the period, where anything did."""
+    rows = []
+    for move, words in MOVE_WORDS.items():
+        if found := moved(facts, move):
+            rows.append(Row((words, f"{len(found)} ({ordinals(one.task.number for one in found)})")))
+    if rows:
+        yield Table(_proof_columns(Division.MOVE), tuple(rows), caption="Nhiệm vụ trong kỳ")
+
+
+def _proof_columns(division: Division) -> tuple[TableColumn, ...]:
+    return (
+        TableColumn(HEADINGS[division], 26),
+        TableColumn("Số liệu và số thứ tự của nhiệm vụ trong Danh mục nhiệm vụ", 74),
+    )
 
 
 def _proved(line: Line) -> list[Column]:

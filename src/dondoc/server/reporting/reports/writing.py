@@ -30,6 +30,7 @@ from .statistics import TOTAL, Behind, Division, Lists, behind, lists_of, moved
 from .statistics import counted as counted_in
 
 _LONGEST_NOTE = 200
+_IN_ANNEX = "Các nhiệm vụ của từng số liệu nêu tại Phụ lục Căn cứ số liệu."
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
 
@@ -112,7 +113,11 @@ def _state_words(lists: Lists, division: Division, key: str) -> Iterator[Run]:
     running = sum(len(numbers[one]) for one in (Column.WITHIN_TERM, Column.NO_DEADLINE, Column.OVERDUE))
 
     def number(column: Column) -> Run:
-        return _number(numbers[column], number_address(division, key, column))
+        found, address = numbers[column], number_address(division, key, column)
+        if key == TOTAL:
+            return _number(found, address)
+        # Of a part of the tasks one note tells where all of its numbers are proven.
+        return _linked(found, address, _IN_ANNEX if column is Column.EVERY else "")
 
     yield Run("Có ")
     yield number(Column.EVERY)
@@ -215,11 +220,12 @@ def _coming(facts: Facts) -> Words:
 
 def _number(found: Sequence[Behind], address: str) -> Run:
     """A number in running text: on screen it opens its list, on paper a note says which tasks these are."""
+    told = f"Số thứ tự trong Danh mục nhiệm vụ: {ordinals(one.task.number for one in found)}."
+    return _linked(found, address, told if len(told) <= _LONGEST_NOTE else _IN_ANNEX)
+
+
+def _linked(found: Sequence[Behind], address: str, note: str) -> Run:
     value = counted_in(found)
     if not value:
         return Run("0", value=0)
-    listed = ordinals(one.task.number for one in found)
-    told = f"Số thứ tự trong Danh mục nhiệm vụ: {listed}."
-    if len(told) > _LONGEST_NOTE:
-        told = "Các nhiệm vụ nêu tại Phụ lục Căn cứ số liệu."
-    return Run(counted(value), note=Note(told, address), value=value)
+    return Run(counted(value), note=Note(note, address), value=value)
