@@ -55,7 +55,7 @@ from dondoc.server.reporting.reports.columns import BY_DAY, DISJOINT, Column
 from dondoc.server.reporting.reports.kept import facts_from_json, facts_to_json
 from dondoc.server.reporting.reports.proofs import ordinals
 from dondoc.server.reporting.reports.statistics import TOTAL, Line, lists_of, statistics
-from dondoc.server.tracking.models import TaskStage
+from dondoc.server.tracking.models import Assignment, TaskStage
 from dondoc.server.tracking.rules import Action
 from dondoc.workcalendar import Cadence
 
@@ -327,6 +327,23 @@ def test_only_what_was_to_be_done_in_the_period_is_counted_where_that_is_asked(o
     assert office.draw(period=later, extent=Extent.EVERY).task_count == 1
     before = some_days(in_days(LONG_AGO), in_days(LONG_AGO + 1), today=today())
     assert office.draw(period=before).task_count == 0  # it was given later
+
+
+def test_a_pair_of_provinces_is_told_by_who_holds_a_task(office: Office) -> None:
+    pair = {"kind": ScopeKind.PROVINCES, "key": "ls+bg"}
+    assert office.draw(**pair).task_count == 0
+    Assignment.objects.create(
+        task=office.desk.task,
+        role="coordinator",
+        agency_id="bg.so-gtvt",
+        name="Sở Giao thông vận tải",
+        name_key="so giao thong van tai",
+        position=9,
+        from_on=in_days(-30),
+    )
+    shared = office.draw(**pair)
+    assert shared.task_count == 1
+    assert "phối hợp giữa" in shared.subject and "Bắc Giang" in shared.subject
 
 
 def test_a_report_of_what_is_not_there_is_refused(office: Office) -> None:

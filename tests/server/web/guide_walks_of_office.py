@@ -174,6 +174,7 @@ def _(camera: Camera, town: Town) -> None:
     with next_page(page):
         page.get_by_role("link", name="Lập báo cáo").first.click()
     camera.see(page)
+    page.locator("[name=period]").select_option("")
     page.locator("[name=first_on]").fill("01/01/2026")
     page.locator("[name=last_on]").fill("31/01/2026")
     with next_page(page):

@@ -54,6 +54,7 @@ class Offered:
     agencies: Choices = ()
     provinces: Choices = ()
     periods: Choices = ()
+    first_period: str = ""  # the month that closed last
     home: str = ""
 
     @property
@@ -69,6 +70,9 @@ def offered_to(viewer: Account, *, today: date) -> Offered:
         owners.append((OFFICE, "Văn phòng"))
     owners += Agency.objects.filter(pk__in=own).order_by("sort_key", "id").values_list("pk", "name")
     settings = settings_in_force()
+    to_choose = periods_to_choose(settings, today=today)
+    [month] = [some for cadence, some in to_choose if cadence is Cadence.MONTH]
+    first = f"{Cadence.MONTH}:{month[1].key}"
     periods = [("Khoảng ngày khác", ((_SOME_DAYS, "từ ngày, đến ngày ghi bên dưới"),))] + [
         (
             cadence.words[:1].upper() + cadence.words[1:],
@@ -77,10 +81,10 @@ def offered_to(viewer: Account, *, today: date) -> Offered:
                 for one in some
             ),
         )
-        for cadence, some in periods_to_choose(settings, today=today)
+        for cadence, some in to_choose
     ]
     if not any(key == OFFICE for key, _ in owners):
-        return Offered(owners=owners, periods=periods)
+        return Offered(owners=owners, periods=periods, first_period=first)
     leads = count_tasks([Dimension.AGENCY], terms=Terms.of(settings, today=today)).by(Dimension.AGENCY)
     assigned = AssignedTask.objects.filter(document=OuterRef("pk"), parent__isnull=True)
     documents = ReceivedDocument.objects.filter(Exists(assigned)).only("number", "name", "subject")
@@ -97,6 +101,7 @@ def offered_to(viewer: Account, *, today: date) -> Offered:
         ),
         provinces=[(key, name) for name, key in provinces],
         periods=periods,
+        first_period=first,
         home=registry.home or "",
     )
 

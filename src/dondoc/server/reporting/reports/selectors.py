@@ -107,7 +107,8 @@ def number_of(*, viewer: Account, report_id: int, division: str, key: str, colum
     if which is Division.MOVE:
         name, words = "", MOVE_WORDS[Move(key)]
     else:
-        name, words = name_of(facts, which, key), WORDS[Column(column)]
+        name = "" if key == TOTAL else name_of(facts, which, key)
+        words = WORDS[Column(column)]
     leads = [facts.leads_of(one.task) for one in rows]
     return NumberView(report, name, words, counted(rows), rows, leads)
 

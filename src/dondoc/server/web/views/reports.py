@@ -24,6 +24,7 @@ from dondoc.server.web.papers import drawn_paper
 from dondoc.server.web.refusals import say_refusal
 from dondoc.server.web.report_forms import (
     HeadForm,
+    Offered,
     ReportForm,
     ScheduleForm,
     SectionSent,
@@ -69,7 +70,7 @@ def new_report(request: HttpRequest) -> HttpResponseBase:
     offered = offered_to(viewer, today=today())
     if not offered.owners:
         raise NotAllowed("Báo cáo do chuyên viên Văn phòng và cán bộ cơ quan lập.")
-    form = ReportForm(request.POST or None, offered=offered, initial=_first_values(request, offered.home))
+    form = ReportForm(request.POST or None, offered=offered, initial=_first_values(request, offered))
     status = 200
     if request.method == "POST":
         status = 422
@@ -276,12 +277,14 @@ def _section_page(
     return render(request, "web/reports/section.html", context, status=status)
 
 
-def _first_values(request: HttpRequest, home: str) -> dict[str, Any]:
+def _first_values(request: HttpRequest, offered: Offered) -> dict[str, Any]:
     """A plan's page leads here with the plan chosen: of a plan all tasks are told."""
+    first = {"period": offered.first_period, "province": offered.home}
     document = request.GET.get("van-ban", "")
     if not document:
-        return {"province": home}
-    return {"scope": work.ScopeKind.DOCUMENT.value, "document": document, "extent": work.Extent.EVERY.value}
+        return first
+    chosen = {"scope": work.ScopeKind.DOCUMENT.value, "document": document}
+    return first | chosen | {"extent": work.Extent.EVERY.value}
 
 
 def _version(request: HttpRequest) -> int:
