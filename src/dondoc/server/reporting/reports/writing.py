@@ -87,8 +87,8 @@ def _opening(facts: Facts, head: Head, period_words: str, scope_words: str) -> s
     days = f"từ ngày {facts.first_on:%d/%m/%Y} đến ngày {facts.last_on:%d/%m/%Y}"
     period = days if period_words == days else f"{period_words} ({days})"
     return (
-        f"{head.issuer} báo cáo tình hình thực hiện {scope_words}, kỳ báo cáo {period}; số liệu tính đến ngày "
-        f"{facts.drawn_on:%d/%m/%Y}, như sau:"
+        f"{head.issuer} báo cáo tình hình thực hiện {scope_words}, kỳ báo cáo {period}; số liệu tính đến "
+        f"ngày {facts.drawn_on:%d/%m/%Y}, như sau:"
     )
 
 
