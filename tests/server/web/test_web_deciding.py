@@ -162,3 +162,16 @@ def test_the_page_asks_little_of_the_database(share: Share, signed_in: Sign) -> 
         page = client.get(PAGE)
     assert page.content.decode().count('class="card"') == 2
     assert len(queries) <= MOST
+
+
+def test_how_many_of_a_long_list_are_shown_is_said(
+    desk: dict[str, Any], signed_in: Sign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(desk)
+    ids = list(Share.objects.filter(task__parent=None).order_by("pk").values_list("pk", flat=True)[:3])
+    Share.objects.filter(pk__in=ids).update(agency="ls.so-xd", stage="assigned", due_on=today())
+    for share in Share.objects.filter(pk__in=ids):
+        asked(share, signed_in)
+    assert "việc đầu" not in words_of(signed_in("chutich"))
+    monkeypatch.setattr("dondoc.server.web.deciding.FIRST", 2)
+    assert "2 việc đầu; quyết xong sẽ hiện tiếp" in words_of(signed_in("chutich"))

@@ -60,8 +60,12 @@ class CardList:
     links: Sequence[ShareRow] = ()  # what is decided on the task's page
 
     @property
-    def more(self) -> int:
-        return self.count - len(self.cards) - len(self.links)
+    def shown_count(self) -> int:
+        return len(self.cards) + len(self.links)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.count > self.shown_count
 
 
 @dataclass(frozen=True, slots=True)

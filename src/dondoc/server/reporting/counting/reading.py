@@ -22,13 +22,7 @@ from .from_rows import Carriers
 _READ = """
 SELECT dimension, key, stage, lateness, begins, sum(count)
 FROM (
-    SELECT dimension, key, stage, lateness, count,
-        CASE WHEN level <> '-' THEN ({begins_of_unit}) END AS begins
-    FROM reporting_tally
-    WHERE dimension = ANY (%(dimensions)s) {of_tally} AND (
-        (level = 'y' AND unit <> ALL (%(years)s)) OR (level = 'm' AND unit = ANY (%(months)s))
-        OR (level = 'd' AND unit = ANY (%(days)s)) OR level = '-'
-    )
+    {of_levels}
     UNION ALL
     SELECT dimension, key, stage, lateness, count,
         CASE WHEN due_on IS NOT NULL THEN ({begins_of_day}) END
@@ -39,6 +33,15 @@ GROUP BY dimension, key, stage, lateness, begins
 HAVING sum(count) <> 0
 {carrying}
 """
+# One after the other, so that each is met in the index that holds all of it.
+_OF_LEVEL = """SELECT dimension, key, stage, lateness, count, {begins} AS begins
+    FROM reporting_tally WHERE dimension = ANY (%(dimensions)s) {of_these} AND level = {level}"""
+_LEVELS = {
+    "'y' AND unit <> ALL (%(years)s)": True,
+    "'m' AND unit = ANY (%(months)s)": True,
+    "'d' AND unit = ANY (%(days)s)": True,
+    "'-'": False,  # what has no day
+}
 _CARRYING = """UNION ALL
 SELECT '=', agency_id, carrier_id, 0, NULL, 1 FROM reporting_carrying
 """
@@ -107,10 +110,14 @@ def _read(
     of_these = "" if keys is None else "AND key = ANY (%(keys)s)"
     if is_running_only:
         of_these += " AND stage = ANY (%(running)s)"
+    of_unit = _begins("unit", len(begins))
+    of_levels = [
+        _OF_LEVEL.format(begins=of_unit if is_dated else "NULL::date", of_these=of_these, level=level)
+        for level, is_dated in _LEVELS.items()
+    ]
     sql = _READ.format(
-        begins_of_unit=_begins("unit", len(begins)),
+        of_levels="\n    UNION ALL\n    ".join(of_levels),
         begins_of_day=_begins("due_on", len(begins)),
-        of_tally=of_these,
         of_change=of_these,
         carrying=_CARRYING if tells_carrying else "",
     )

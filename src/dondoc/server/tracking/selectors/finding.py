@@ -15,12 +15,10 @@ _TABLE = TaskWords._meta.db_table
 _ENOUGH = 50  # of a page; who sees fewer is looked for among the tasks of the scope
 _MOST_OF_SCOPE = 1_000  # of these, whose words are looked at one by one
 
-_SEEN = (
+_SEEN = "held.to_on IS NULL AND held.agency_id = ANY(%s)"
+_SEEN_IN_PART = (
     "held.to_on IS NULL AND (held.agency_id = ANY(%s) OR (held.agency_id = ANY(%s) AND EXISTS ("
     "SELECT FROM tracking_share part WHERE part.assignment_id = held.id AND part.agency_id = ANY(%s))))"
-)
-_HELD = (
-    f"(SELECT 1 FROM tracking_assignment held WHERE held.task_id = met.key AND {_SEEN} LIMIT 1) IS NOT NULL"
 )
 _AT_THE_TOP = "(SELECT task.parent_id IS NULL FROM tracking_assignedtask task WHERE task.id = met.key)"
 
@@ -33,19 +31,22 @@ def find_tasks(
     if scope.ways is None:
         seen = _AT_THE_TOP if is_top_only else "true"
         return find_keys(_TABLE, text, most=most, seen=seen, before=before)
-    seen_by = [scope.agency_ids, scope.parted_ids, scope.holding_ids]
-    met = find_keys(_TABLE, text, most=most, seen=_HELD, params=seen_by, before=before)
+    seen, seen_by = _SEEN, [scope.agency_ids]
+    if scope.parted_ids:
+        seen, seen_by = _SEEN_IN_PART, [scope.agency_ids, scope.parted_ids, scope.holding_ids]
+    held = f"(SELECT 1 FROM tracking_assignment held WHERE held.task_id = met.key AND {seen} LIMIT 1)"
+    met = find_keys(_TABLE, text, most=most, seen=f"{held} IS NOT NULL", params=seen_by, before=before)
     if met.is_whole or len(met.keys) >= _ENOUGH:
         return met
-    return _with_those_of_scope(met, seen_by, text, before=met.reached)
+    return _with_those_of_scope(met, seen, seen_by, text, before=met.reached)
 
 
-def _with_those_of_scope(met: Met, seen_by: list[list[str]], text: str, *, before: int) -> Met:
+def _with_those_of_scope(met: Met, seen: str, seen_by: list[list[str]], text: str, *, before: int) -> Met:
     """Common words in a small scope: its own tasks are fewer than those that have the words."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*), array_agg(DISTINCT task_id) FROM (SELECT task_id FROM tracking_assignment held"
-            f" WHERE {_SEEN} LIMIT %s) AS held",
+            f" WHERE {seen} LIMIT %s) AS held",
             (*seen_by, MOST_MET),
         )
         [(held_count, held)] = cursor.fetchall()

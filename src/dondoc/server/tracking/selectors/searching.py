@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
+from django.db.models import F, Prefetch, QuerySet
 
 from dondoc.documents.search_marks import is_spelled_in
 from dondoc.server.accounts.models import Account
@@ -15,11 +15,11 @@ from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.intake.permissions import may_see_register
 from dondoc.server.intake.rules import number_key
 from dondoc.server.office_settings.selectors import settings_in_force
-from dondoc.server.tracking.models import AssignedTask
+from dondoc.server.tracking.models import AssignedTask, Assignment, AssignmentRole
 
 from .finding import find_tasks
-from .listing import TaskRow, loaded_for_list, task_row
-from .scope import scope_of
+from .listing import TaskRow, task_row
+from .scope import Scope, scope_of
 
 MOST_FOUND = 1_500  # tasks with the words that are looked at, and documents
 FEW = 100  # hits, whose exact ones come first
@@ -75,8 +75,8 @@ def search(
     shown = ordered(tasks.keys, documents.keys, text=text, end=end)[start:end]
     soon = settings_in_force().due_soon_days
     task_rows = {
-        task.pk: task_row(task, scope=scope, today=today, soon_days=soon)
-        for task in loaded_for_list(AssignedTask.objects.filter(pk__in=[k.key for k in shown if k.is_task]))
+        task.pk: task_row(task, scope=Scope(None), today=today, soon_days=soon, tells_responsibility=False)
+        for task in _with_leads([key.key for key in shown if key.is_task])
     }
     received = ReceivedDocument.objects.defer("search_text").in_bulk([k.key for k in shown if not k.is_task])
     hits = [_hit(key, task_rows, received, text=text) for key in shown]
@@ -89,6 +89,17 @@ def search(
         has_documents=sees_register,
         tasks_below=tasks.reached,
         documents_below=documents.reached,
+    )
+
+
+def _with_leads(keys: Sequence[int]) -> QuerySet[AssignedTask]:
+    """What a hit tells of a task: its words, its time, and who leads it, by name."""
+    leads = Assignment.objects.filter(role=AssignmentRole.LEAD, to_on=None).order_by("task", "position", "id")
+    return (
+        AssignedTask.objects.filter(pk__in=keys)
+        .select_related("document", "direction", "tracker_row")
+        .defer("evidence", "search_text", "document__search_text", "tracker_row__cells")
+        .prefetch_related(Prefetch("assignments", leads))
     )
 
 

@@ -20,7 +20,8 @@ from dondoc.server.tracking.permissions import require_confirming
 from dondoc.server.tracking.rules import may_be_amended
 from dondoc.server.tracking.selectors.amending import TaskChange, act_of, changes_of_paper, state_of_task
 
-from .changing import Change, apply_to_task, tell
+from .changing import apply_to_task
+from .changing_step import Change, tell
 from .handing_down import lock_families
 from .putting_back import put_back
 from .sharing import lock_tasks

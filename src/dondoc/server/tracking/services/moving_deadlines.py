@@ -29,7 +29,8 @@ from dondoc.server.tracking.models import (
 from dondoc.server.tracking.rules import AMENDABLE
 from dondoc.workcalendar import CountedAgain, counted_again
 
-from .changing import settle_amended, tell
+from .changing import settle_amended
+from .changing_step import tell
 from .handing_down import lock_families, shares_below
 
 

@@ -26,7 +26,8 @@ from dondoc.server.tracking.models import (
 
 from .acting import settle_task
 from .announcing import texts_of
-from .changing import PERIOD, PERIOD_COLUMNS, settle_amended, tell
+from .changing import PERIOD, PERIOD_COLUMNS, settle_amended
+from .changing_step import tell
 from .handing_down import take_below
 from .sharing import lock_tasks
 

@@ -21,7 +21,7 @@ from dondoc.server.tracking.permissions import require_reminding
 from dondoc.server.tracking.rules.reminding import MOST_SHARES, Addressed, LetterForm, reminder_letter
 from dondoc.server.tracking.selectors.letters import Recipient, late_among, shares_to_remind
 
-from .changing import tell
+from .changing_step import tell
 from .demanding import clean_words
 from .sharing import lock_tasks
 
