@@ -62,11 +62,11 @@ def test_make_targets_exist(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=IDS)
 def test_commands_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    named = set(re.findall(r"(?:^\$ |^ {4}|`)dondoc ([a-z]+)", text, re.MULTILINE))
+    named = set(re.findall(r"(?:^\$ |^ {4}|`)dondoc ([a-z-]+)", text, re.MULTILINE))
     if named:
         asked = [sys.executable, "-m", "dondoc.cli", "--help"]
         shown = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=60).stdout
-        assert named <= set(re.findall(r"^  ([a-z]+) ", shown, re.MULTILINE))
+        assert named <= set(re.findall(r"^  ([a-z-]+) ", shown, re.MULTILINE))
 
 
 def is_part_of(part: Any, whole: Any) -> bool:

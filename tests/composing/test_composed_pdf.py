@@ -38,10 +38,8 @@ def test_a_program_that_writes_nothing(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_program_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     left = tmp_path / "child"
     program(tmp_path, f"sleep 600 & echo $! > {left}; wait", monkeypatch)
-    monkeypatch.setattr(by_libreoffice, "_SECONDS", 1)
-    monkeypatch.setattr(by_libreoffice, "_SECONDS_EACH", 0)
     with pytest.raises(PdfFailed, match="sau 1 giây"):
-        pdf_of([b"a document"])
+        pdf_of([b"a document"], seconds=1)
     child = Path(f"/proc/{left.read_text().strip()}/stat")
     assert not child.exists() or child.read_text().split()[2] == "Z"  # with all that it had started
 

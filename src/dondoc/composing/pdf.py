@@ -35,14 +35,17 @@ def is_pdf_available() -> bool:
     return _program() is not None
 
 
-def compose_pdf(paper: Paper) -> bytes:
+def compose_pdf(paper: Paper, *, seconds: int | None = None) -> bytes:
     """The paper as a PDF file. Raises PdfUnavailable and PdfFailed."""
-    [written] = pdf_of([compose_docx(paper)])
+    [written] = pdf_of([compose_docx(paper)], seconds=seconds)
     return written
 
 
-def pdf_of(files: Sequence[bytes]) -> list[bytes]:
-    """DOCX files as PDF files, in one run. Raises PdfUnavailable and PdfFailed."""
+def pdf_of(files: Sequence[bytes], *, seconds: int | None = None) -> list[bytes]:
+    """DOCX files as PDF files, in one run that takes so many seconds at most.
+
+    Raises PdfUnavailable and PdfFailed.
+    """
     program = _program()
     if program is None:
         raise PdfUnavailable(
@@ -57,7 +60,7 @@ def pdf_of(files: Sequence[bytes]) -> list[bytes]:
         given = [folder / f"{at}.docx" for at in range(len(files))]
         for path, content in zip(given, files, strict=True):
             path.write_bytes(content)
-        _convert(program, given, folder)
+        _convert(program, given, folder, seconds=seconds or _SECONDS + _SECONDS_EACH * len(given))
         written = [path.with_suffix(".pdf") for path in given]
         if not all(path.exists() for path in written):
             raise PdfFailed(
@@ -66,7 +69,7 @@ def pdf_of(files: Sequence[bytes]) -> list[bytes]:
         return [path.read_bytes() for path in written]
 
 
-def _convert(program: str, given: Sequence[Path], folder: Path) -> None:
+def _convert(program: str, given: Sequence[Path], folder: Path, *, seconds: int) -> None:
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -84,7 +87,6 @@ def _convert(program: str, given: Sequence[Path], folder: Path) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    seconds = _SECONDS + _SECONDS_EACH * len(given)
     try:
         process.wait(timeout=seconds)
     except subprocess.TimeoutExpired:

@@ -59,7 +59,7 @@ class Look:
     """How an office writes."""
 
     head: str = "table"  # table, two-rows, three-columns, tabs, spaces
-    foot: str = "table"  # table, tabs
+    foot: str = "table"  # table, tabs, below (the signature at an indent, under it who gets it)
     line: str = "border"  # border, vml, drawing, underscores
     by: str = "runs"  # runs, styles, normal
     number_field: str = "complex"  # complex, simple, sdt, frame
@@ -71,6 +71,9 @@ class Look:
     decomposed: bool = False
     split_runs: bool = False
     auto_numbers: bool = False
+    bullets: bool = False  # recipients are a list of Word's, its dash no letter of the text
+    addressed_in_table: bool = False
+    grid_without_lines: bool = False  # tables of head and foot are grids whose cells have no borders
     parts: dict[str, dict[str, Any]] = field(default_factory=dict)
     page: dict[str, float] = field(default_factory=dict)
 

@@ -14,7 +14,18 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 from papers import Annex
-from shapes import drawn_line, has_drawing, numbering_of, plain_table, put, slimmed, vml_line
+from shapes import (
+    bullet_of,
+    drawn_line,
+    has_drawing,
+    no_borders,
+    numbering_of,
+    numbering_with,
+    plain_table,
+    put,
+    slimmed,
+    vml_line,
+)
 from writing import Writer
 
 
@@ -83,7 +94,7 @@ class Maker(Writer):
             self._tabbed_head(names, nation, number, date)
         else:
             halves = (left, right) if self.look.head != "three-columns" else (left, 8, right - 8)
-            table = plain_table(self.doc, 2 if self.look.head == "two-rows" else 1, halves)
+            table = self._plain_table(2 if self.look.head == "two-rows" else 1, halves)
             above_left, above_right = table.rows[0].cells[0], table.rows[0].cells[-1]
             below_left, below_right = table.rows[-1].cells[0], table.rows[-1].cells[-1]
             issuer = names[-1][1] if names else ""
@@ -104,9 +115,20 @@ class Maker(Writer):
                 ):
                     cell.paragraphs[0]._p.getparent().remove(cell.paragraphs[0]._p)
 
+    def _plain_table(self, rows: int, widths: Any) -> Any:
+        table = plain_table(self.doc, rows, widths)
+        if self.look.grid_without_lines:
+            table.style = "Table Grid"
+            for cell in (cell for row in table.rows for cell in row.cells):
+                cell._tc.get_or_add_tcPr().append(no_borders())
+        return table
+
     def _fill(self, cell: Any, lines: list[tuple[str, str]]) -> None:
         for part, words in lines:
-            self.write(part, words, where=cell)
+            is_listed = self.look.bullets and part == "recipient"
+            paragraph = self.write(part, words.removeprefix("- ") if is_listed else words, where=cell)
+            if is_listed:
+                put(paragraph, numbering_with(bullet_of(self.doc)))
 
     def _tabbed_head(self, names: Any, nation: Any, number: Any, date: Any) -> None:
         """No table: two centred tab stops, or spaces, and words of both halves in one paragraph."""
@@ -177,6 +199,14 @@ class Maker(Writer):
         paper, faults = self.paper, self.faults
         if not paper.addressees or "addressees" in faults.without:
             return
+        if self.look.addressed_in_table:
+            table = self._plain_table(1, (self.text_width * 0.3, self.text_width * 0.7))
+            self.write("addressed", paper.addressed, paragraph=table.rows[0].cells[0].paragraphs[0])
+            for at, each in enumerate(paper.addressees, start=1):
+                ending = faults.addressee_ending[at == len(paper.addressees)]
+                self.write("addressee", f"- {each}{ending}", where=table.rows[0].cells[1])
+            self.doc.add_paragraph().paragraph_format.space_after = Pt(0)
+            return
         if len(paper.addressees) == 1:
             self.write("addressed", f"{paper.addressed} {paper.addressees[0]}")
             return
@@ -195,11 +225,7 @@ class Maker(Writer):
             return
         if self.look.auto_numbers and part == "numbered":
             paragraph = self.write("numbered", re.sub(r"^\d+\. ", "", words))
-            put(
-                paragraph,
-                f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/>'
-                f'<w:numId w:val="{numbering_of(self.doc)}"/></w:numPr>',
-            )
+            put(paragraph, numbering_with(numbering_of(self.doc)))
             return
         self.write(part, words)
 
@@ -232,7 +258,12 @@ class Maker(Writer):
         if self.look.foot == "tabs":
             self._tabbed_foot(recipients, signing)
             return
-        table = plain_table(self.doc, 1, (self.text_width / 2, self.text_width / 2))
+        if self.look.foot == "below":
+            for part, words in signing:
+                self.write(part, words).paragraph_format.left_indent = Mm(self.text_width / 2)
+            self._fill(self.doc, recipients)
+            return
+        table = self._plain_table(1, (self.text_width / 2, self.text_width / 2))
         for cell, lines in zip(table.rows[0].cells, (recipients, signing), strict=True):
             self._fill(cell, lines)
             if len(cell.paragraphs) > 1:

@@ -115,19 +115,38 @@ def field_in(paragraph: Any, *, how: str, size: float) -> None:
 
 def numbering_of(doc: Any) -> int:
     """A list "1." of its own in the numbering part."""
+    return _list_of(doc, 77, form="decimal", text="%1.")
+
+
+def bullet_of(doc: Any) -> int:
+    return _list_of(doc, 78, form="bullet", text="-")
+
+
+def numbering_with(number: int) -> str:
+    return f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def no_borders() -> Any:
+    sides = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right"))
+    return parse_xml(f"<w:tcBorders {nsdecls('w')}>{sides}</w:tcBorders>")
+
+
+def _list_of(doc: Any, number: int, *, form: str, text: str) -> int:
     part = doc.part.numbering_part.element
-    if not part.findall(f'{qn("w:abstractNum")}[@{qn("w:abstractNumId")}="77"]'):
+    if not part.findall(f'{qn("w:abstractNum")}[@{qn("w:abstractNumId")}="{number}"]'):
         part.insert(
             0,
             parse_xml(
-                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-                '<w:numFmt w:val="decimal"/><w:suff w:val="space"/><w:lvlText w:val="%1."/>'
-                '<w:lvlJc w:val="left"/>'
-                "</w:lvl></w:abstractNum>"
+                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
+                '<w:lvl w:ilvl="0"><w:start w:val="1"/>'
+                f'<w:numFmt w:val="{form}"/><w:suff w:val="space"/><w:lvlText w:val="{text}"/>'
+                '<w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
             ),
         )
-        part.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
-    return 77
+        part.append(
+            parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>')
+        )
+    return number
 
 
 def set_theme_font(doc: Any, font: str) -> None:

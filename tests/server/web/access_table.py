@@ -43,6 +43,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "proposal": (302, 302, 403, 403),  # the row alone is for the page's scripts; others are led to the page
     "edit": (200, 403, 403, 403),
     "split": (200, 403, 403, 403),
+    "form_check": (200, 200, 200, 200),
     "search": (200, 200, 200, 200),
     "tasks": (200, 200, 200, 200),
     "export": (200, 200, 200, 200),
@@ -156,6 +157,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
 # What POST answers to the same four; the officer's are refused for what they lack: 302, back.
 WRITES: dict[str, tuple[int, int, int, int]] = {
     "receive": (302, 302, 302, 302),
+    "form_check": (422, 422, 422, 422),  # no file
     "paste": (302, 403, 403, 403),
     "teach_name": (404, 403, 403, 404),  # no agency is named
     "choose_for_document": (404, 403, 403, 404),  # nor a document

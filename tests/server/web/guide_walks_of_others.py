@@ -193,3 +193,10 @@ def _(camera: Camera, town: Town) -> None:
     page = camera.go("/")
     page.keyboard.press("?")
     page.locator("#help[open]").wait_for()
+
+
+@walks("the-thuc")
+def _(camera: Camera, town: Town) -> None:
+    page = camera.go("/van-ban/the-thuc/", as_="soxaydung")
+    page.locator("details.menu summary").click()
+    camera.see(page)

@@ -13,22 +13,17 @@ _LONGEST_TITLE = 6  # lines
 
 def find_annexes(parts: Parts, shown: Sequence[Segment], start: int) -> None:
     found: list[Annex] = []
-    for at in range(start, len(shown)):
-        segment = shown[at]
+    is_on_new_page = False
+    for segment in shown[start:]:
+        is_on_new_page = is_on_new_page or segment.line.starts_page
         if segment.is_empty:
             continue
-        if words.ANNEX.fullmatch(segment.text) and segment.line.shape.alignment in (
-            "centre",
-            "right",
-            "left",
-        ):
+        if words.ANNEX.fullmatch(segment.text):
             found.append(Annex(segment))
-        elif not found:
-            if not segment.line.starts_page and not any(each.line.starts_page for each in shown[start:at]):
-                continue
-            found.append(Annex(None, [segment]))
-        else:
+        elif found:
             _fill(found[-1], segment)
+        elif is_on_new_page:
+            found.append(Annex(None, [segment]))
     parts.annexes = [annex for annex in found if annex.heading or annex.attached]
 
 

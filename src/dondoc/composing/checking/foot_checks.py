@@ -67,7 +67,7 @@ def _check_authority(findings: Findings, lines: Sequence[Segment]) -> None:
 
 def _wrong_order(is_before_collective: bool, mark: str, office: str, following: str) -> str:
     if is_before_collective:
-        return "" if words.is_collective(office) else f"“{mark}” không đứng trước tên tập thể"
+        return f"“{mark}” đứng trước một chức vụ" if words.is_office_alone(office) else ""
     if words.is_collective(office):
         return f"“{mark}” đứng trước tên tập thể"
     if words.is_deputy(office):

@@ -17,8 +17,8 @@ def find_foot(parts: Parts, shown: Sequence[Segment], start: int) -> tuple[int, 
     """Who gets it and who signs; where the foot begins and ends."""
     first, last = _foot_bounds(parts, shown, start)
     foot = shown[first:last]
-    lefts = [segment for segment in foot if segment.side is Side.LEFT or _is_at_left_edge(segment)]
-    rights = [segment for segment in foot if segment not in lefts]
+    lefts = [segment for segment in foot if _is_at_left(segment)]
+    rights = [segment for segment in foot if not _is_at_left(segment)]
     if parts.recipients is not None:
         if parts.recipients.side is not Side.LEFT:  # one below the other
             rights = [each for each in foot if each.at < parts.recipients.at]
@@ -33,7 +33,10 @@ def find_foot(parts: Parts, shown: Sequence[Segment], start: int) -> tuple[int, 
     return first, last
 
 
-def _is_at_left_edge(segment: Segment) -> bool:
+def _is_at_left(segment: Segment) -> bool:
+    """In the left half, or at the left edge where nothing parts the two."""
+    if segment.side is Side.LEFT:
+        return True
     is_free = segment.line.table is None and segment.side is Side.WHOLE
     return is_free and not segment.is_empty and segment.line.shape.alignment in ("left", "both")
 

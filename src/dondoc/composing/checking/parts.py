@@ -8,6 +8,7 @@ from . import words
 from .segments import Segment
 from .sheet import Side, Table
 
+LETTER = "Công văn"
 PROSE = 110  # letters from which a line is prose and no heading
 
 
@@ -36,6 +37,7 @@ class Parts:
     type: Segment | None = None
     subject: list[Segment] = field(default_factory=list)
     bases: list[Segment] = field(default_factory=list)
+    bases_go_on: bool = False  # the last basis leads into the sentence that follows
     addressed: Segment | None = None
     addressees: list[Segment] = field(default_factory=list)
     body: list[Segment] = field(default_factory=list)
@@ -46,17 +48,24 @@ class Parts:
     annexes: list[Annex] = field(default_factory=list)
     head: list[Segment] = field(default_factory=list)
     title_zone: list[Segment] = field(default_factory=list)
+    has_other_title: bool = False  # one that names no type of the decree
 
     @property
     def kind(self) -> str | None:
-        """The type of document: that which is named, or a letter where none is."""
+        """The type that is named, in the title or else in the number; a letter where none is, and no other
+        title stands there."""
         if self.type is not None:
-            return words.type_of(self.type.text)
-        return "Công văn" if self.regarding or self.number is not None else None
+            return words.type_of(self.type.text) or words.type_beginning(self.type.text)
+        if self.regarding:
+            return LETTER
+        in_number = words.type_in_number(self.number.text) if self.number is not None else None
+        if in_number is not None or self.number is None or self.has_other_title:
+            return in_number
+        return LETTER
 
     @property
     def is_letter(self) -> bool:
-        return self.kind == "Công văn"
+        return self.kind == LETTER
 
     @property
     def agency(self) -> str:

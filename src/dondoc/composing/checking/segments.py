@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dondoc.documents.spelling import spelling_key
+from dondoc.documents.spelling import fold, spelling_key
 
 from .sheet import Line, Piece, Sheet, Side, Table
 
 _WIDE_GAP = re.compile(r" {5,}")
 _IS_BLANK_LEFT = re.compile(r"(?:Số\s*:?|ngày|tháng|năm)\s*$", re.IGNORECASE)  # room for a pen, no gap
+_OF_HEAD_OR_FOOT = re.compile(r"\s*(?:cong hoa xa hoi|doc lap\b|noi nhan\s*:)")
 _FAR_SPACES = 25
 _RIGHT_FROM = 0.42  # of the width of the text, where an indent moves words into the right half
 _WHOLE_FROM = 0.8  # of the width of a table
 _DATA_ROWS = 2
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Segment:
     pieces: list[Piece]
     line: Line
@@ -58,17 +59,19 @@ def _of_block(block: Line | Table, sheet: Sheet) -> Iterator[Segment]:
     if isinstance(block, Line):
         yield from _of_line(block, sheet)
         return
-    is_data = is_data_table(block)
+    is_data, width = is_data_table(block), block.width
     for row in block.rows:
         for cell in row.cells:
             for line in cell.lines:
-                line.side = _side_of_cell(cell.at, cell.width, block.width)
+                line.side = _side_of_cell(cell.at, cell.width, width)
                 yield Segment(line.pieces, line, line.side, is_data=is_data)
 
 
 def is_data_table(table: Table) -> bool:
     """Ruled, with rows below a heading: no table that only sets words side by side."""
-    return table.is_ruled and len(table.rows) >= _DATA_ROWS and max(len(row.cells) for row in table.rows) > 1
+    if not table.is_ruled or len(table.rows) < _DATA_ROWS or max(len(row.cells) for row in table.rows) < 2:
+        return False
+    return not any(_OF_HEAD_OR_FOOT.match(fold(line.text)) for line in table.lines())
 
 
 def _side_of_cell(at: float, width: float, of: float) -> Side:

@@ -1,4 +1,4 @@
-"""What is drawn in a DOCX beside its words: straight lines, pictures, boxes with words of their own."""
+"""What is drawn in a DOCX beside its words: straight lines, boxes with words of their own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from .sheet import DrawnLine
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _EMU_A_MM = 36000
 _STRAIGHT = frozenset(("line", "straightConnector1"))
@@ -54,10 +53,6 @@ def drawn_lines(shape: etree._Element) -> Iterator[DrawnLine]:
             is_thin = kind == "rect" and _length(style.get("height", "99")) <= _THIN_MM
             if is_thin or each.get("type", "").lstrip("#") == _VML_STRAIGHT:
                 yield DrawnLine(_length(style.get("margin-left", "0")), _length(style.get("width", "0")))
-
-
-def has_picture(shape: etree._Element) -> bool:
-    return next(shape.iter(f"{_PIC}pic", f"{_V}imagedata"), None) is not None
 
 
 def boxes(shape: etree._Element) -> Iterator[tuple[etree._Element, bool]]:

@@ -64,14 +64,13 @@ class DrawnLine:
     width: float
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """A paragraph, or a part of one that a line break ends."""
 
     pieces: list[Piece]
     shape: Shape
     drawn: list[DrawnLine] = field(default_factory=list)
-    has_picture: bool = False
     section: int = 0
     starts_page: bool = False
     page_breaks_within: int = 0
@@ -85,20 +84,20 @@ class Line:
         return "".join(piece.text for piece in self.pieces)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cell:
     lines: list[Line]
     at: float  # where it begins, from the left edge of the table, in millimetres
     width: float
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
     cells: list[Cell]
     is_heading: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Table:
     rows: list[Row]
     is_ruled: bool = False
@@ -125,7 +124,7 @@ class PageNumber:
     beside: str  # words that stand with it
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Section:
     """Millimetres; of the page and its margins."""
 
@@ -152,7 +151,7 @@ class Section:
         return max(self.height - self.top - self.bottom, 1.0)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sheet:
     blocks: list[Line | Table]
     sections: list[Section]

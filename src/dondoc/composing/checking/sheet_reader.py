@@ -15,7 +15,7 @@ from dondoc.documents.formats.office_package import Package, W
 
 from .looks import Looks, has_border, millimetres
 from .section_reader import read_sections
-from .shapes import SHAPES, boxes, chosen, drawn_lines, has_picture
+from .shapes import SHAPES, boxes, chosen, drawn_lines
 from .sheet import Cell, Line, Look, Piece, Row, Shape, Sheet, Table
 
 _WRAPPERS = frozenset(
@@ -125,7 +125,6 @@ class _SheetReader:
     def _shape(self, element: etree._Element, line: Line) -> None:
         for shape in chosen(element):
             line.drawn += drawn_lines(shape)
-            line.has_picture = line.has_picture or has_picture(shape)
             for box, has_outline in boxes(shape):
                 number, starts_page = self._number, self._starts_page
                 for paragraph in box.iter(f"{W}p"):

@@ -34,14 +34,16 @@ def check_text(findings: Findings, sheet: Sheet, parts: Parts) -> None:
 
 
 def _check_title(findings: Findings, parts: Parts) -> None:
-    if parts.type is not None and parts.kind == "Công văn":
+    if parts.type is not None and parts.is_letter:
         findings.add(
             "letter-type", words=parts.type.text, found=f"“{parts.type.text}”", wanted="không ghi tên loại"
         )
     elif parts.type is not None:
         findings.type_of("type", parts.type)
-        if not parts.subject:
+        if not parts.subject and words.type_of(parts.type.text):
             findings.add("subject-missing", wanted="ghi trích yếu ngay dưới tên loại")
+    elif parts.kind is not None and not parts.is_letter and not parts.has_other_title:
+        findings.add("type-missing", wanted=f"ghi “{parts.kind.upper()}” trên trích yếu")
     if parts.is_letter:
         for segment in parts.regarding:
             findings.type_of("letter-subject", segment)
@@ -75,14 +77,14 @@ def _check_addressees(findings: Findings, parts: Parts) -> None:
     if not rest.startswith(":"):
         wrong = "thiếu dấu hai chấm sau “Kính gửi”"
     elif len(parts.addressees) > 1:
-        wrong = _wrong_list(parts.addressees)
+        wrong = wrong_list(parts.addressees)
     elif ";" in rest.rstrip(";"):
         wrong = "nhiều nơi trên một dòng"
     if wrong:
         findings.add("addressee-list", words=(parts.addressees or [first])[0].text, found=wrong)
 
 
-def _wrong_list(lines: Sequence[Segment]) -> str:
+def wrong_list(lines: Sequence[Segment]) -> str:
     """What is wrong with a list of names: a dash before, a semicolon behind each, a full stop at the end."""
     for segment in lines:
         if not (segment.text.startswith(("-", "–", "+")) or segment.line.shape.is_numbered):
@@ -93,10 +95,6 @@ def _wrong_list(lines: Sequence[Segment]) -> str:
     if not lines[-1].text.endswith("."):
         return f"thiếu dấu chấm ở dòng cuối: “{lines[-1].text}”"
     return ""
-
-
-def wrong_list(lines: Sequence[Segment]) -> str:
-    return _wrong_list(lines)
 
 
 def _check_bases(findings: Findings, parts: Parts) -> None:
@@ -110,7 +108,7 @@ def _check_bases(findings: Findings, parts: Parts) -> None:
                 found=f"kết thúc bằng “{segment.text[-1]}”",
                 wanted="dấu chấm phẩy (;)",
             )
-    if parts.bases and not parts.bases[-1].text.endswith("."):
+    if parts.bases and not parts.bases_go_on and not parts.bases[-1].text.endswith("."):
         last = parts.bases[-1].text
         findings.add(
             "basis-ending", words=last, found=f"kết thúc bằng “{last[-1]}”", wanted="dòng cuối: dấu chấm (.)"

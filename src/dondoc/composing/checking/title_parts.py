@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from . import words
 from .parts import PROSE, Parts, is_bold, is_line, is_prose
 from .segments import Segment
+from .sheet import Side
 
 _NEAR_TITLE = 12  # lines below which nobody is addressed any more
 
@@ -22,11 +23,22 @@ def find_title(parts: Parts, shown: Sequence[Segment], start: int, stop: int) ->
         at += 1
         while at < stop and shown[at].is_empty:
             at += 1
-    if at < stop and words.type_of(shown[at].text):
+    if at < stop and (words.type_of(shown[at].text) or _is_title_with_type(shown[at])):
         parts.type = shown[at]
         at = _find_subject(parts, shown, at + 1, stop)
+    elif at < stop:
+        parts.has_other_title = _is_title(shown[at])
     parts.title_zone = list(shown[start:at])
     return _find_bases(parts, shown, at, stop)
+
+
+def _is_title(segment: Segment) -> bool:
+    is_centred = segment.line.shape.alignment == "centre" and segment.side is Side.WHOLE
+    return is_centred and is_bold(segment) and not words.ADDRESSED.match(segment.text)
+
+
+def _is_title_with_type(segment: Segment) -> bool:
+    return _is_title(segment) and words.type_beginning(segment.shown) is not None
 
 
 def _find_subject(parts: Parts, shown: Sequence[Segment], at: int, stop: int) -> int:
@@ -76,8 +88,10 @@ def _find_bases(parts: Parts, shown: Sequence[Segment], at: int, stop: int) -> i
             break
         found.append(segment)
     if found and (len(found) > 1 or found[0].text.endswith(";")):
-        parts.bases = found
-        return shown.index(found[-1]) + 1
+        end = shown.index(found[-1]) + 1
+        parts.bases_go_on = found[-1].text.endswith(":")  # the last says what is decided: no basis by itself
+        parts.bases = found[:-1] if parts.bases_go_on else found
+        return end - parts.bases_go_on
     return at
 
 

@@ -79,6 +79,22 @@ def type_of(text: str) -> str | None:
     return next((name for name in official_form().abbreviations if plain == name.casefold()), None)
 
 
+def type_beginning(text: str) -> str | None:
+    """The type that a title in capitals begins with: "THÔNG BÁO KẾT LUẬN"."""
+    plain = unicodedata.normalize("NFC", " ".join(text.split()))
+    names = sorted(official_form().abbreviations, key=len, reverse=True)
+    return next((name for name in names if plain.startswith(f"{name.upper()} ")), None)
+
+
+def type_in_number(text: str) -> str | None:
+    """The type whose abbreviation stands in a number."""
+    match = NUMBER.match(text)
+    group = re.split(r"[-–/\s]", text[match.end() :].strip())[0] if match is not None else ""
+    return next(
+        (name for name, short in official_form().abbreviations.items() if short and short == group), None
+    )
+
+
 def is_urgent(text: str) -> bool:
     return is_one_of(text, "urgent")
 
@@ -139,6 +155,10 @@ def authority_of(text: str) -> tuple[str, str] | None:
     if not (mark.endswith(".") or begins(office, "offices") or begins(office, "collectives")):
         return None
     return mark, office
+
+
+def is_office_alone(text: str) -> bool:
+    return begins(text, "offices") and not is_collective(text)
 
 
 def is_collective(text: str) -> bool:

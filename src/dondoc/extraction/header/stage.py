@@ -160,9 +160,7 @@ def _digest_header(
     issuer = read_letterhead(top, number="", stamped=find_received(pieces)[2]).issuer
     day, issued_on = find_day(above, ()) if is_paper else (SourcedText(), None)
     evidence["issuer"], evidence["issued_on"], evidence["title"] = issuer.spans, day.spans, title.spans
-    return DocumentHeader(
-        type="digest", issued_on=issued_on, issuer=issuer.text or None, title=title.text
-    )
+    return DocumentHeader(type="digest", issued_on=issued_on, issuer=issuer.text or None, title=title.text)
 
 
 def _above_annexes(head: Sequence[HeadLine], pieces: Sequence[Piece]) -> Sequence[HeadLine]:

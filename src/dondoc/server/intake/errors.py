@@ -52,3 +52,9 @@ class StaleProposal(IntakeError):
         super().__init__(message)
         self.current = current
         self.attempted = attempted
+
+
+class FormNotChecked(IntakeError):
+    """The form of an upload cannot be looked at: it is no DOCX, damaged, or bears a mark of secrecy."""
+
+    code = "form_not_checked"

@@ -5,6 +5,7 @@ taken in, those of `files.errors`. Each message is Vietnamese and may be shown a
 """
 
 from .adding import add_proposal
+from .checking_form import check_form_of_upload
 from .confirming import mark_confirmed, open_again, open_proposals
 from .dividing import merge_proposals, split_proposal
 from .naming import (
@@ -28,6 +29,7 @@ from .undoing import undo_change
 
 __all__ = [
     "add_proposal",
+    "check_form_of_upload",
     "choose_agency",
     "drop_proposal",
     "drop_repeating",
