@@ -22,7 +22,7 @@ DROP FUNCTION reporting_refuse_change();
 class Migration(migrations.Migration):
     dependencies = [
         ("registry", "0004_held_for"),
-        ("reporting", "0003_people_and_returned"),
+        ("reporting", "0004_sums_in_their_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
