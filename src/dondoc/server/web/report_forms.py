@@ -41,6 +41,8 @@ from dondoc.workcalendar import Cadence
 OFFICE = "van-phong"  # in place of an agency: whose report it is
 _MOST_DOCUMENTS = 200
 _SOME_DAYS = ""
+# Each beside the one that it follows.
+_BESIDE = {"last_on": "first_on", "field": "document", "other_province": "province"}
 Choices = Sequence[tuple[str, Any]]
 
 
@@ -151,6 +153,18 @@ class ScopeForm(forms.Form):
         """`provinces` are told at the first of the two."""
         name = {"provinces": "province"}.get(field, field)
         self.add_error(name if name in self.fields else None, message)
+
+    @property
+    def pairs(self) -> list[list[forms.BoundField]]:
+        """The fields as they stand: some side by side."""
+        rows: list[list[forms.BoundField]] = []
+        for field in self.visible_fields():
+            beside = _BESIDE.get(field.name)
+            if beside and rows and rows[-1][-1].name == beside:
+                rows[-1].append(field)
+            else:
+                rows.append([field])
+        return rows
 
     @property
     def agency_id(self) -> str | None:
