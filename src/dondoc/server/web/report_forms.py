@@ -158,12 +158,12 @@ class ScopeForm(forms.Form):
     def pairs(self) -> list[list[forms.BoundField]]:
         """The fields as they stand: some side by side."""
         rows: list[list[forms.BoundField]] = []
-        for field in self.visible_fields():
-            beside = _BESIDE.get(field.name)
+        for one in self.visible_fields():
+            beside = _BESIDE.get(one.name)
             if beside and rows and rows[-1][-1].name == beside:
-                rows[-1].append(field)
+                rows[-1].append(one)
             else:
-                rows.append([field])
+                rows.append([one])
         return rows
 
     @property
