@@ -109,7 +109,7 @@ def _held_in(province: str, *, today: date) -> QuerySet[Assignment]:
         for ended, carriers in carried_on(on=today).items()
         if any(registry.province_of(carrier) == province for carrier in carriers)
     ]
-    of_province = Q(agency=province) | Q(agency__startswith=f"{province}.") | Q(agency__in=taken_over)
+    of_province = Q(agency=province) | Q(agency__id__startswith=f"{province}.") | Q(agency__in=taken_over)
     return Assignment.objects.filter(of_province, to_on__isnull=True)
 
 
