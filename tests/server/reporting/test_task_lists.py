@@ -9,11 +9,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from histories import STEPS, World, do, try_to_do
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from plan_desk import make_person
 from share_desk import LEAD, today
-from test_counting_histories import SOON, STEPS, World, do, length, try_to_do
+from test_counting_histories import SOON, length
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.office_settings.values import DoneDay

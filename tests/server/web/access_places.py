@@ -30,6 +30,16 @@ from dondoc.server.registry.services.holding import hold_import
 from dondoc.server.reporting.digest.drafting import draw_up_digest
 from dondoc.server.reporting.digest.editing import ItemWords, add_item
 from dondoc.server.reporting.models import DigestGroup
+from dondoc.server.reporting.reports import (
+    Extent,
+    ScheduleWanted,
+    Scope,
+    ScopeKind,
+    Wanted,
+    draw_up_report,
+    set_schedule,
+    some_days,
+)
 from dondoc.server.tracking.models import Milestone, ProgressUpdate, ReminderLetter, UpdateFile
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.selectors.scope import visible_tasks
@@ -43,6 +53,7 @@ from dondoc.server.tracking.services import (
     save_view,
 )
 from dondoc.server.web.viewer import today
+from dondoc.workcalendar import Cadence
 
 
 def make_places(desk: dict[str, Any]) -> dict[str, Any]:
@@ -102,6 +113,7 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
         "run_id": prepare_bulk(actor=desk["lan"], action=Action.SUSPEND, task_ids=[task.pk]).pk,
         **_letter(desk["lan"], received),
         **_digest(desk["lan"]),
+        **_report(desk["lan"]),
         "days_id": declare_days(
             actor=desk["quantri"],
             wanted=DaysToDeclare(DayKind.CLOSED, date(2026, 3, 5), date(2026, 3, 5), "Ngày hội"),
@@ -120,6 +132,18 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
             task=task, text="Xong", due_on=date(2027, 1, 1), added_by=desk["lan"], added_at=timezone.now()
         ).pk,
     }
+
+
+def _report(actor: Account) -> dict[str, Any]:
+    """A draft of the Office, and a schedule."""
+    drawn = draw_up_report(
+        actor=actor,
+        wanted=Wanted(Scope(ScopeKind.ALL), some_days(today(), today(), today=today()), Extent.EVERY),
+    )
+    schedule = set_schedule(
+        actor=actor, wanted=ScheduleWanted(Scope(ScopeKind.ALL), Extent.EVERY, Cadence.YEAR)
+    )
+    return {"report_id": drawn.pk, "section": "difficulties", "schedule_id": schedule.pk}
 
 
 def _letter(actor: Account, received: ReceivedDocument) -> dict[str, Any]:

@@ -141,6 +141,15 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "paper_template_sample": (403, 403, 403, 200),
     "task_sheets": (200, 200, 200, 403),
     "task_sheet_file": (200, 200, 200, 403),
+    # Reports: the Office's own, here one that is being written; an agency writes its own.
+    "reports": (200, 200, 200, 403),
+    "new_report": (200, 403, 200, 403),
+    "report": (200, 200, 404, 403),
+    "report_number": (404, 404, 404, 403),  # no number is named
+    "report_section": (200, 404, 404, 403),
+    "report_head": (200, 404, 404, 403),
+    "report_file": (404, 404, 404, 403),  # there is no such form
+    "report_schedules": (200, 403, 200, 403),
     # The tracker kept before: for who confirms tasks.
     "trackers": (200, 403, 403, 403),
     "tracker": (200, 403, 403, 403),
@@ -284,6 +293,14 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "correct_digest": (302, 403, 403, 403),
     "approve_digest": (403, 302, 403, 403),
     "return_digest": (403, 302, 403, 403),
+    "new_report": (422, 403, 422, 403),  # no period is chosen
+    "report_section": (409, 404, 404, 403),  # not the one that was shown
+    "report_head": (422, 404, 404, 403),
+    "draw_report_again": (302, 403, 403, 403),
+    "send_report": (302, 403, 403, 403),
+    "drop_report": (302, 403, 403, 403),
+    "report_schedules": (422, 403, 422, 403),
+    "end_report_schedule": (302, 403, 403, 403),
     "task_sheets": (422, 422, 422, 403),  # nor a file
     "trackers": (422, 403, 403, 403),
     "bulk_run": (422, 404, 404, 404),  # without the words that the action demands
@@ -345,6 +362,8 @@ READS_APART: dict[str, dict[str, int]] = {
         "people_template": 200,
         "people_passwords_file": 302,
         **dict.fromkeys(("task_sheets", "task_sheet_file", "agency_work", "feedback_list"), 403),
+        **dict.fromkeys(("reports", "new_report", "report", "report_number", "report_section"), 403),
+        **dict.fromkeys(("report_head", "report_file", "report_schedules"), 403),
     },
 }
 WRITES_APART: dict[str, dict[str, int]] = {
@@ -359,6 +378,7 @@ WRITES_APART: dict[str, dict[str, int]] = {
         "task_sheets": 403,
         **dict.fromkeys(("resume_post", "withdraw_post", "renew_password", "remove_factors"), 302),
         **dict.fromkeys(("undo_contact", "resume_contact", "withdraw_contact"), 302),
+        **dict.fromkeys(("new_report", "report_section", "report_head", "report_schedules"), 403),
     },
 }
 

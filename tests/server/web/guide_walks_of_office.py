@@ -205,6 +205,26 @@ def _(camera: Camera, town: Town) -> None:
     camera.go(address)
 
 
+@walks("bao-cao-tong-hop")
+def _(camera: Camera, town: Town) -> None:
+    page = camera.go("/bao-cao/")
+    with next_page(page):
+        page.get_by_role("link", name="Lập báo cáo").first.click()
+    camera.see(page)
+    page.locator("[name=period]").select_option("")
+    page.locator("[name=first_on]").fill("01/03/2026")
+    page.locator("[name=last_on]").fill("20/04/2026")
+    with next_page(page):
+        page.locator("button.primary", has_text="Lập báo cáo").click()
+    camera.see(page)
+    with next_page(page):
+        page.locator("li", has_not_text="0/0").locator("a[href*='/muc/']").first.click()
+    camera.see(page)
+    camera.go("/bao-cao/lich/")
+    page = camera.go("/bao-cao/?xem=co-quan")
+    camera.see(page)
+
+
 @walks("danh-sach")
 def _(camera: Camera, town: Town) -> None:
     page = camera.go("/nhiem-vu/?timeliness=overdue", size=WIDE)

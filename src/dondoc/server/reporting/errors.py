@@ -45,3 +45,30 @@ class WordsMissing(ReportingError):
     def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)
         self.field = field
+
+
+class ReportNotFound(ReportingError):
+    """There is no such report, number of a report or schedule, or it is not for who asks."""
+
+    code = "report_not_found"
+
+
+def report_not_found() -> ReportNotFound:
+    """One message for what is not there and for what is another's: nobody learns which."""
+    return ReportNotFound("Không tìm thấy báo cáo này. Hãy mở lại từ danh sách báo cáo.")
+
+
+class ReportRefused(ReportingError):
+    """Something that a report needs is missing or cannot be so; `field` is its name in the form."""
+
+    code = "report_refused"
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class StaleReport(ReportingError):
+    """Another change came first, or it was sent meanwhile. Nothing was written."""
+
+    code = "stale_report"

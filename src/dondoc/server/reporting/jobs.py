@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from .reports import run_schedules
 from .services import fold_changes, follow_registry, recount
 
 _log = logging.getLogger(__name__)
@@ -32,5 +33,15 @@ def recount_sums(timestamp: int) -> None:
         found = recount(now=timezone.now())
         if not found.is_green:
             _log.error("%s sums differ from the rows they are of", found.difference_count)
+    finally:
+        connection.close()
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(queueing_lock="draw_up_reports", lock="draw_up_reports")
+def draw_up_reports(timestamp: int) -> None:
+    """The reports of schedules whose day has come; each once."""
+    try:
+        run_schedules(now=timezone.now())
     finally:
         connection.close()

@@ -40,6 +40,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/digests.css",
         "css/calendar.css",
         "css/boards.css",
+        "css/reports.css",
         "css/guide.css",
         "css/search.css",
     ),

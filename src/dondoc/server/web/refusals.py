@@ -21,7 +21,7 @@ from dondoc.server.outgoing.errors import OutgoingError, PaperNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.publishing.errors import PublicationNotFound, PublishingError
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
-from dondoc.server.reporting.errors import DigestNotFound, ReportingError
+from dondoc.server.reporting.errors import DigestNotFound, ReportingError, ReportNotFound
 from dondoc.server.tracking.errors import (
     AmendmentNotFound,
     EvidenceNotFound,
@@ -63,6 +63,7 @@ _NOT_FOUND = (
     DeliveryNotFound,
     PublicationNotFound,
     DigestNotFound,
+    ReportNotFound,
 )
 
 _REFUSED = (

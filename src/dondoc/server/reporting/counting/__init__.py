@@ -7,6 +7,7 @@ which settings.
 from .dimensions import NO_LEAD, NOBODY, UNKNOWN, Dimension
 from .figures import NOTHING, Counted, Figures, Terms, column_of, figures_of
 from .lists import cells_by, cells_of_list, is_found, length_of_list, list_behind, list_due_on
+from .members import Member, members_of
 from .selectors import Board, count_by_year, count_due, count_tasks
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Counted",
     "Dimension",
     "Figures",
+    "Member",
     "Terms",
     "cells_by",
     "cells_of_list",
@@ -30,4 +32,5 @@ __all__ = [
     "length_of_list",
     "list_behind",
     "list_due_on",
+    "members_of",
 ]

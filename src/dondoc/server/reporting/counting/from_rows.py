@@ -17,7 +17,7 @@ from .figures import Counted
 Carriers = Mapping[str, Collection[str]]
 """Of agencies that ended: who carries on what they were given."""
 
-_CARRIED = """
+CARRIED = """
 WITH carried AS (
     SELECT * FROM unnest(%(ended)s::text[], %(carriers)s::text[]) AS pair (agency_id, carrier_id)
 """
@@ -25,7 +25,7 @@ _CARRIED_AS_COUNTED = """
 WITH carried AS (
     SELECT agency_id, carrier_id FROM reporting_carrying
 """
-_PARTS = """
+PARTS = """
 ), part AS (
     SELECT share.task_id, coalesce(carried.carrier_id, share.agency_id, %(unknown)s) AS lead, share.stage,
         share.due_on, share.stage = 'completed' AND share.done_on > share.due_on AS came_late,
@@ -125,15 +125,15 @@ SELECT dimension, key, stage, CASE WHEN stage = 'completed'
 FROM counted GROUP BY 1, 2, 3, 4, 5
 """
 # Every cell with its count; asked with what `asked_of` says.
-EVERYTHING = _CARRIED_AS_COUNTED + _PARTS + _BY_LEAD + _RETURNED + _BY_TASK + _TOLD
-_OF_LEADS = _CARRIED + _PARTS + _BY_LEAD + _RETURNED + _TOLD
+EVERYTHING = _CARRIED_AS_COUNTED + PARTS + _BY_LEAD + _RETURNED + _BY_TASK + _TOLD
+_OF_LEADS = CARRIED + PARTS + _BY_LEAD + _RETURNED + _TOLD
 _LED_BY_NOBODY = """
     UNION ALL
     SELECT 'g', %(no_lead)s, task.stage, task.due_on, false, false FROM tracking_assignedtask task
     WHERE task.id = ANY (%(tasks)s) AND NOT EXISTS (SELECT FROM part WHERE part.task_id = task.id)
 """
 _OF_TASKS = f"""
-WITH told AS ({_CARRIED + _PARTS + _BY_LEAD + _LED_BY_NOBODY + _TOLD})
+WITH told AS ({CARRIED + PARTS + _BY_LEAD + _LED_BY_NOBODY + _TOLD})
 SELECT key, stage, lateness, due_on, sum(count)::int FROM told GROUP BY 1, 2, 3, 4
 """
 

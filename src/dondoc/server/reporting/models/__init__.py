@@ -1,9 +1,10 @@
 """The rows of reporting: what was counted of each task, the sums of it, whether a recount agreed; the weekly
-digest."""
+digest, and reports."""
 
 from .counted import Carrying, CountedTask, Tally, TallyChange
 from .digest import Digest, DigestGroup, DigestItem, DigestReader, DigestState
 from .recount import Recount
+from .report import Report, ReportSchedule, ReportState
 
 __all__ = [
     "Carrying",
@@ -14,6 +15,9 @@ __all__ = [
     "DigestReader",
     "DigestState",
     "Recount",
+    "Report",
+    "ReportSchedule",
+    "ReportState",
     "Tally",
     "TallyChange",
 ]
