@@ -1,12 +1,14 @@
 """Letters that remind become papers: what they say, their number and day and that they were dropped go over to
 the app outgoing, each to one paper."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 from django.utils import timezone
 
 
-def make_papers(apps, schema_editor):
+def make_papers(apps: Any, schema_editor: Any) -> None:
     """The state of each letter tells that of its paper."""
     letters = apps.get_model("tracking", "ReminderLetter")
     papers = apps.get_model("outgoing", "OutgoingDocument")
