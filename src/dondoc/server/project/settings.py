@@ -198,6 +198,7 @@ UPLOAD_BYTE_LIMIT = READING_LIMITS.file_bytes
 UPLOAD_ADDRESSES = frozenset(  # take files, by names in the urls
     {
         "receive",
+        "form_check",
         "task_sheets",
         "trackers",
         "import_registry",

@@ -31,8 +31,8 @@ _SECRET = (
     "Hãy soạn thảo và kiểm tra tài liệu mật ngoài hệ thống theo quy định về bảo vệ bí mật nhà nước."
 )
 _NOT_WORD = (
-    "“{name}” không phải tệp Word dạng .docx, hoặc có đặt mật khẩu. Hãy mở tệp bằng Word, bỏ mật khẩu nếu có, "
-    "lưu lại thành .docx rồi kiểm tra."
+    "“{name}” không phải tệp Word dạng .docx, hoặc có đặt mật khẩu. "
+    "Hãy mở tệp bằng Word, bỏ mật khẩu nếu có, lưu lại thành .docx rồi kiểm tra."
 )
 
 
