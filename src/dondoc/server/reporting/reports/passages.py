@@ -75,7 +75,7 @@ def take_passages(facts: Facts, scope: Scope, *, first_on: date, last_on: date) 
     days = (first_on, last_on)
     found = [*_said(parts, days), *_asked(parts, days), *_handing_on(parts)]
     place = {task.id: task.number for task in facts.tasks}
-    return sorted(found, key=lambda one: (place[one.task_id], one.on, one.key))
+    return sorted(found, key=lambda one: (place[one.task_id], one.on, int(one.key[1:])))
 
 
 def _said(parts: Any, days: tuple[date, date]) -> Iterator[Passage]:

@@ -22,16 +22,8 @@ from dondoc.server.web.forms import whole_number
 from dondoc.server.web.paging import page_asked
 from dondoc.server.web.papers import drawn_paper
 from dondoc.server.web.refusals import say_refusal
-from dondoc.server.web.report_forms import (
-    HeadForm,
-    Offered,
-    ReportForm,
-    ScheduleForm,
-    SectionSent,
-    offered_to,
-    passage_fields,
-    section_sent,
-)
+from dondoc.server.web.report_edit_forms import HeadForm, SectionSent, passage_fields, section_sent
+from dondoc.server.web.report_forms import Offered, ReportForm, ScheduleForm, offered_to
 from dondoc.server.web.turning import sent_from
 from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import today, viewer_of
