@@ -29,9 +29,7 @@ from dondoc.server.reporting.digest.selectors import paper_to_send, view_digest
 from dondoc.server.reporting.models import DigestGroup, DigestItem
 from dondoc.server.tracking.services import Directed, Said, assign_by_direction
 
-SHARED = Path(__file__).parents[5] / "shared"
-if not SHARED.exists():
-    SHARED = Path("/work/shared")
+SHARED = Path(__file__).parents[4] / "shared"
 GOLD = SHARED / "gold" / "digest-2023-08-28.json"
 TEXT = SHARED / "samples" / "digest-2023-08-28.txt"
 TYPES = {"công văn": "dispatch", "quyết định": "decision", "kế hoạch": "plan", "thông báo": "notice"}
