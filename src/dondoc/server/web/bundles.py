@@ -37,10 +37,8 @@ PARTS: dict[str, tuple[str, ...]] = {
         "css/notices.css",
         "css/responsibility.css",
         "css/letters.css",
-        "css/digests.css",
         "css/calendar.css",
         "css/boards.css",
-        "css/reports.css",
         "css/guide.css",
         "css/search.css",
     ),
@@ -61,7 +59,8 @@ PARTS: dict[str, tuple[str, ...]] = {
         "js/marking.js",
         "js/review.js",
     ),
-    "papers.css": ("css/papers.css",),  # only on the pages of papers that Dondoc wrote
+    # Only on the pages of papers that Dondoc writes.
+    "papers.css": ("css/papers.css", "css/digests.css", "css/reports.css"),
     "guide.css": ("css/guide_pages.css",),  # only on the pages of the guide
     "passkeys.js": ("js/passkeys.js",),  # only where a passkey is asked for
     "favicon.svg": ("favicon.svg",),
