@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import ParamSpec
 
@@ -36,6 +37,7 @@ from dondoc.server.tracking.errors import (
     TrackingError,
     ViewNotFound,
 )
+from dondoc.server.tracking.permissions import hands_kept
 
 P = ParamSpec("P")
 
@@ -89,7 +91,9 @@ def answers_refusals(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpRes
         request = args[0]
         assert isinstance(request, HttpRequest)
         try:
-            return view(*args, **kwargs)
+            # What only reads changes no post: by which posts somebody acts is asked once.
+            with hands_kept() if request.method in ("GET", "HEAD") else nullcontext():
+                return view(*args, **kwargs)
         except _NOT_FOUND as error:
             raise Http404(str(error)) from error
         except NotAllowed as error:
