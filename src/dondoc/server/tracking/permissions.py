@@ -126,6 +126,9 @@ _kept: ContextVar[dict[tuple[int, date], Hands] | None] = ContextVar("hands_kept
 @contextmanager
 def hands_kept() -> Iterator[None]:
     """For one request: whose hands shares are in is asked once. Nothing within may change a post."""
+    if _kept.get() is not None:
+        yield
+        return
     before = _kept.set({})
     try:
         with held_kept():

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dondoc.server.reporting.today import WorkView, view_agency_work
-from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.tracking.selectors import Narrow, waiting_replies
 from dondoc.server.tracking.selectors.agency_work import NAMED_CAP
 from dondoc.server.tracking.selectors.replies import MOST_SHOWN
@@ -43,34 +42,33 @@ class Tab(StrEnum):
 @require_safe
 def work(request: HttpRequest) -> HttpResponse:
     """A tab at a time; the led work narrowed to what is new, returned, to report, overdue or due soon."""
-    with hands_kept():
-        found = view_agency_work(viewer=viewer_of(request), today=today())
-        if found is None:
-            raise PermissionDenied
-        tab = next((one for one in Tab if one == request.GET.get("xem", "")), Tab.LED)
-        narrow = next((one for one in Narrow if one == request.GET.get("loc", "")), None)
-        named_count = found.work.named_count()
-        context = {
-            "place": "work",
-            "now": timezone.localtime(),
-            "tab": tab,
-            "narrow": narrow,
-            "narrow_words": NARROW_WORDS[narrow] if narrow else "",
-            "led_count": found.running_count,
-            "done_count": found.over_count,
-            "named_count": min(named_count, NAMED_CAP),
-            "is_named_capped": named_count > NAMED_CAP,
-            # They wait on the page that one comes to, not behind every tab of it.
-            "replies": waiting_replies(viewer=viewer_of(request), today=today()) if tab is Tab.LED else (),
-            "most_replies": MOST_SHOWN,
-            "chips": [
-                (one, words, found.counts[one], one is Narrow.TO_REPORT and found.owed.is_capped)
-                for one, words in NARROW_WORDS.items()
-                if found.counts[one]
-            ],
-            **_shown(request, found, tab=tab, narrow=narrow),
-        }
-        return render(request, "web/tasks/agency_work.html", context)
+    found = view_agency_work(viewer=viewer_of(request), today=today())
+    if found is None:
+        raise PermissionDenied
+    tab = next((one for one in Tab if one == request.GET.get("xem", "")), Tab.LED)
+    narrow = next((one for one in Narrow if one == request.GET.get("loc", "")), None)
+    named_count = found.work.named_count()
+    context = {
+        "place": "work",
+        "now": timezone.localtime(),
+        "tab": tab,
+        "narrow": narrow,
+        "narrow_words": NARROW_WORDS[narrow] if narrow else "",
+        "led_count": found.running_count,
+        "done_count": found.over_count,
+        "named_count": min(named_count, NAMED_CAP),
+        "is_named_capped": named_count > NAMED_CAP,
+        # They wait on the page that one comes to, not behind every tab of it.
+        "replies": waiting_replies(viewer=viewer_of(request), today=today()) if tab is Tab.LED else (),
+        "most_replies": MOST_SHOWN,
+        "chips": [
+            (one, words, found.counts[one], one is Narrow.TO_REPORT and found.owed.is_capped)
+            for one, words in NARROW_WORDS.items()
+            if found.counts[one]
+        ],
+        **_shown(request, found, tab=tab, narrow=narrow),
+    }
+    return render(request, "web/tasks/agency_work.html", context)
 
 
 def _shown(request: HttpRequest, view: WorkView, *, tab: Tab, narrow: Narrow | None) -> Mapping[str, Any]:

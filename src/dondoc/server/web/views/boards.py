@@ -21,7 +21,6 @@ from dondoc.server.reporting.boards import (
     view_plan,
 )
 from dondoc.server.reporting.services import rebuild_sums
-from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.web.board_page import (
     COLUMNS,
     SEVEN,
@@ -39,8 +38,21 @@ from dondoc.server.web.viewer import roles_in, today, viewer_of
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """Of the whole Office, of one's own agency, or for an administrator whether the numbers are right."""
-    with hands_kept():
-        return _board(request, viewer_of(request))
+    viewer = viewer_of(request)
+    roles = roles_in(request)
+    context: dict[str, Any] = {"place": "board", "now": timezone.localtime(), "columns": COLUMNS.values()}
+    if may_administer(roles) or may_decide(roles):
+        recount = last_recount()
+        context |= {
+            "tells_recount": True,
+            "recount": recount,
+            "differences": differences_of(recount) if recount else (),
+        }
+    if may_see_all_tasks(roles):
+        return render(request, "web/boards/office.html", context | _office(request, viewer))
+    if may_administer(roles):
+        return render(request, "web/boards/numbers.html", context)
+    return render(request, "web/boards/agency.html", context | _agency(viewer))
 
 
 @require_safe
@@ -73,23 +85,6 @@ def rebuild(request: HttpRequest) -> HttpResponse:
                 "Hãy báo bộ phận hỗ trợ phần mềm, kèm bảng chênh lệch trên trang này.",
             )
     return redirect("board")
-
-
-def _board(request: HttpRequest, viewer: Account) -> HttpResponse:
-    roles = roles_in(request)
-    context: dict[str, Any] = {"place": "board", "now": timezone.localtime(), "columns": COLUMNS.values()}
-    if may_administer(roles) or may_decide(roles):
-        recount = last_recount()
-        context |= {
-            "tells_recount": True,
-            "recount": recount,
-            "differences": differences_of(recount) if recount else (),
-        }
-    if may_see_all_tasks(roles):
-        return render(request, "web/boards/office.html", context | _office(request, viewer))
-    if may_administer(roles):
-        return render(request, "web/boards/numbers.html", context)
-    return render(request, "web/boards/agency.html", context | _agency(viewer))
 
 
 def _office(request: HttpRequest, viewer: Account) -> dict[str, Any]:

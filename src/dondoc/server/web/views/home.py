@@ -18,7 +18,6 @@ from dondoc.server.posts.rules import (
 from dondoc.server.reporting.boards import last_recount
 from dondoc.server.reporting.digest.selectors import digests_waiting
 from dondoc.server.reporting.today import view_agency_day, view_office_day
-from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.web.first_steps import first_steps
 from dondoc.server.web.standings import standings_today
 from dondoc.server.web.today import (
@@ -41,22 +40,21 @@ from dondoc.server.web.viewer import roles_in, today, viewer_of
 def home(request: HttpRequest) -> HttpResponse:
     """Tasks that are overdue and due soon, what waits for a word on them; documents on their way."""
     viewer, day = viewer_of(request), today()
-    with hands_kept():
-        roles = roles_in(request)
-        whole = request.GET.get("xem", "")
-        office = view_office_day(
-            viewer=viewer, today=day, first=FIRST, waiting=MOST if whole in OFFICE_LISTS else FIRST
-        )
-        agency = view_agency_day(viewer=viewer, today=day, limit=MOST if whole in AGENCY_LISTS else FIRST)
-        by_calendar = task_lists(office, roles=roles)
-        lists = [
-            *(short for short in by_calendar if short.look == "late"),
-            *share_lists(office.awaited, agency, whole=whole),
-            *(short for short in by_calendar if short.look != "late"),
-            *documents_at_work(viewer, roles=roles),
-            *agency_lists(office, whole=whole),
-            *names_to_explain(viewer, roles=roles),
-        ]
+    roles = roles_in(request)
+    whole = request.GET.get("xem", "")
+    office = view_office_day(
+        viewer=viewer, today=day, first=FIRST, waiting=MOST if whole in OFFICE_LISTS else FIRST
+    )
+    agency = view_agency_day(viewer=viewer, today=day, limit=MOST if whole in AGENCY_LISTS else FIRST)
+    by_calendar = task_lists(office, roles=roles)
+    lists = [
+        *(short for short in by_calendar if short.look == "late"),
+        *share_lists(office.awaited, agency, whole=whole),
+        *(short for short in by_calendar if short.look != "late"),
+        *documents_at_work(viewer, roles=roles),
+        *agency_lists(office, whole=whole),
+        *names_to_explain(viewer, roles=roles),
+    ]
     standings = standings_today(_agency_ids(lists))
     context = {
         "place": "home",

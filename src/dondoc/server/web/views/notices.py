@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from dondoc.server.notices.selectors.reading import list_notices
 from dondoc.server.notices.services.reading import mark_all_read, mark_read
-from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.notice_rows import notice_rows
 from dondoc.server.web.paging import page_asked
@@ -23,9 +22,8 @@ from dondoc.server.web.viewer import today, viewer_of
 def notices(request: HttpRequest) -> HttpResponse:
     """The page, a part at a time; all, or what was not seen yet."""
     viewer, is_unread = viewer_of(request), request.GET.get("xem") == "chua-doc"
-    with hands_kept():
-        page = page_asked(request, partial(list_notices, person=viewer, is_unread=is_unread))
-        rows = notice_rows(viewer, page.rows, today=today())
+    page = page_asked(request, partial(list_notices, person=viewer, is_unread=is_unread))
+    rows = notice_rows(viewer, page.rows, today=today())
     context = {
         "place": "notices",
         "page": page,

@@ -17,7 +17,6 @@ from dondoc.server.reporting import reports as work
 from dondoc.server.reporting.errors import ReportRefused, StaleReport, report_not_found
 from dondoc.server.reporting.models import Report
 from dondoc.server.reporting.reports.permissions import may_write
-from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.paging import page_asked
 from dondoc.server.web.papers import drawn_paper
@@ -41,18 +40,17 @@ _LONGEST_NAME = 60
 def reports(request: HttpRequest) -> HttpResponse:
     """One's own, the newest first, or those that agencies sent."""
     viewer = viewer_of(request)
-    with hands_kept():
-        offered = offered_to(viewer, today=today())
-        is_of_agencies = request.GET.get("xem") == "co-quan"
-        listing = partial(work.list_reports, viewer=viewer, is_of_agencies=is_of_agencies)
-        context = {
-            "place": "reports",
-            "page": page_asked(request, listing),
-            "is_of_agencies": is_of_agencies,
-            "offered": offered,
-            "now": timezone.localtime(),
-        }
-        return render(request, "web/reports/list.html", context)
+    offered = offered_to(viewer, today=today())
+    is_of_agencies = request.GET.get("xem") == "co-quan"
+    listing = partial(work.list_reports, viewer=viewer, is_of_agencies=is_of_agencies)
+    context = {
+        "place": "reports",
+        "page": page_asked(request, listing),
+        "is_of_agencies": is_of_agencies,
+        "offered": offered,
+        "now": timezone.localtime(),
+    }
+    return render(request, "web/reports/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

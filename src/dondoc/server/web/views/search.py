@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from dondoc.documents.search_words import asked_for
 from dondoc.server.intake.finding import FARTHEST
-from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.tracking.selectors import search as search_for
 from dondoc.server.web.filters import SearchForm
 from dondoc.server.web.paging import page_asked
@@ -24,11 +23,6 @@ PAGE_SIZE = 25
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What who asks may see with these words, a page at a time."""
-    with hands_kept():
-        return _search(request)
-
-
-def _search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     text = form.value("text") or ""
     asked = asked_for(text)
