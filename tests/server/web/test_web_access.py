@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from access_page import ACCESS_PAGE, access_page
 from access_places import addresses, make_places
-from access_table import EVERYBODY, OPEN_TO_ALL, READS, WRITES, reading_of, writing_of
+from access_reads import READS
+from access_table import EVERYBODY, OPEN_TO_ALL, reading_of, writing_of
+from access_writes import WRITES
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import get_resolver
