@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from small_documents import read
 
+from dondoc.documents.formats.text import read_text
 from dondoc.documents.results import Result
+from dondoc.extraction import extract_tasks
 
 HEAD = "UBND TỈNH ĐIỆN BIÊN\nSố: 402/{kind}\nĐiện Biên, ngày 19 tháng 12 năm 2025\n\n{type}\nVề việc thử\n\n"
 
@@ -193,3 +197,55 @@ def test_a_paragraph_that_a_page_and_its_footnotes_broke_is_whole() -> None:
 @pytest.mark.parametrize(("type", "kind"), [("KẾ HOẠCH", "KH-UBND"), ("THÔNG BÁO", "TB-UBND")])
 def test_only_reports_have_results(type: str, kind: str) -> None:
     assert results("I. KẾT QUẢ\n\nSở Y tế đã tập huấn cho các trạm.", type=type, kind=kind) == ()
+
+
+def test_footnotes_below_a_table_are_footnotes() -> None:
+    """At the foot of a page a table may end; what its text called follows, whatever it counts."""
+    found = results(
+        "I. KẾT QUẢ\n\n1. Y tế\n\nSở Y tế đã khám cho 3.331¹ trẻ em.\n\n2. Giáo dục\n\n"
+        "Sở Giáo dục và Đào tạo đã sửa 125² phòng học.\n\nII. SỐ LIỆU\n\n"
+        "TT\tXã\tSố trạm\n1\tMường Nhé\t12\n2\tNà Tấu\t31\n\n"
+        "1 Danh mục 3.331 trẻ em tại Báo cáo số 11/BC-SYT.\n"
+        "2 Danh mục 125 phòng học tại Báo cáo số 60/BC-SGD."
+    )
+    assert [(result.section, result.footnotes) for result in found] == [("I.1", ("1",)), ("I.2", ("2",))]
+
+
+def test_a_footnote_is_no_item_of_the_list_above_it() -> None:
+    """Its figure may be the one that the list would go on with."""
+    found = results(
+        "I. KẾT QUẢ\n\n1. Y tế\n\nSở Y tế đã khám cho 3.331¹ trẻ em.\n\n2. Giáo dục\n\n"
+        "Sở Giáo dục và Đào tạo đã sửa 125² phòng học và mở 14³ lớp.\n\n"
+        "1 Danh mục 3.331 trẻ em tại Báo cáo số 11/BC-SYT.\n"
+        "2 Danh mục 125 phòng học tại Báo cáo số 60/BC-SGD.\n3 Danh mục 14 lớp tại Báo cáo số 61/BC-SGD.\n\n"
+        "Sở Nội vụ đã kiểm tra 05 xã."
+    )
+    assert [(result.section, result.text[:12]) for result in found] == [
+        ("I.1", "Sở Y tế đã k"),
+        ("I.2", "Sở Giáo dục "),
+        ("I.2", "Sở Nội vụ đã"),
+    ]
+
+
+def test_items_with_bare_figures_are_items_where_nothing_called_them() -> None:
+    found = results(
+        "I. KẾT QUẢ\n\nDiện tích đất ở tăng 500 m².\n\nCác việc đã làm:\n\n1 Sở Y tế đã khám cho 31 trẻ em.\n"
+        "2 Sở Nội vụ đã kiểm tra 05 xã."
+    )
+    assert [result.text for result in found][1:] == [
+        "Sở Y tế đã khám cho 31 trẻ em.",
+        "Sở Nội vụ đã kiểm tra 05 xã.",
+    ]
+
+
+def test_footnotes_that_each_page_counts_anew() -> None:
+    page = "Sở Y tế đã khám cho {} trẻ em¹ ở các bản.\n\n1 Danh mục {} trẻ em tại Báo cáo số 1{}/BC-SYT."
+    lines = HEAD.format(type="BÁO CÁO", kind="BC-UBND") + "I. KẾT QUẢ\n\n" + page.format(31, 31, 1)
+    first = lines.count("\n") + 1
+    document = read_text(f"{lines}\n\n{page.format(47, 47, 2)}\n".encode(), name="a.txt")
+    paged = [replace(line, page=1 if line.number <= first else 2) for line in document.lines]
+    found = extract_tasks(replace(document, lines=tuple(paged))).results
+    assert [result.text for result in found] == [
+        "Sở Y tế đã khám cho 31 trẻ em¹ ở các bản.",
+        "Sở Y tế đã khám cho 47 trẻ em¹ ở các bản.",
+    ]

@@ -2,6 +2,7 @@
 
 from .blocks import Block, BlockKind, Place
 from .finding import find_blocks
+from .footnotes import footnotes_called
 from .sentences import sentences
 
-__all__ = ["Block", "BlockKind", "Place", "find_blocks", "sentences"]
+__all__ = ["Block", "BlockKind", "Place", "find_blocks", "footnotes_called", "sentences"]

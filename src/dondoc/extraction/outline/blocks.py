@@ -43,6 +43,7 @@ class Block:
     first_line: int = 0
     last_line: int = 0
     is_after_gap: bool = False  # an empty line, or the like, stands before it
+    is_footnote: bool = False  # begins with the bare figure of a footnote, which is part of the text
 
     @property
     def is_dashed(self) -> bool:

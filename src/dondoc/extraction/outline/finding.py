@@ -64,7 +64,7 @@ def _paragraphs(lines: Sequence[OutlineLine], known: KnownNames) -> list[_Paragr
     for line in lines:
         above = found[-1] if found and found[-1].last.place is line.place else None
         mark = line.mark if line.mark and _opens(line, line.mark, above, last_by_kind, known) else None
-        if mark is None and above is not None and _goes_on(line, above, widths):
+        if mark is None and above is not None and not line.is_footnote and _goes_on(line, above, widths):
             above.lines.append(line)
             continue
         if mark:
@@ -209,6 +209,7 @@ def _block(
         first_line=first.line.number,
         last_line=paragraph.last.line.number,
         is_after_gap=first.is_after_gap,
+        is_footnote=first.is_footnote,
     )
 
 

@@ -14,6 +14,7 @@ from dondoc.documents.types import Document, Line
 from ..lexicon import load_lexicon, words_of
 from ..references import type_word
 from .blocks import Place
+from .footnotes import Footnotes
 from .marks import Mark, MarkStyle, mark_at_start
 
 _LEXICON = load_lexicon("outline")
@@ -49,6 +50,7 @@ class OutlineLine:
     mark: Mark | None
     is_after_gap: bool
     is_after_page: bool
+    is_footnote: bool  # the first of one; its figure is no mark of a list
 
     @property
     def is_closed(self) -> bool:
@@ -72,6 +74,7 @@ def outline_lines(document: Document, in_tables: set[int]) -> list[OutlineLine]:
     found: list[OutlineLine] = []
     is_after_gap, page = True, 0
     in_foot = False
+    footnotes = Footnotes()
     for line in document.lines:
         text = line.text.rstrip()
         if line.number in in_tables or line.is_removed or not text.strip():
@@ -86,8 +89,10 @@ def outline_lines(document: Document, in_tables: set[int]) -> list[OutlineLine]:
         elif in_foot and _ANNEX.match(plain):
             in_foot = False
         place = Place.FOOT if in_foot else Place.TABLE if line.number in other_tables else Place.BODY
-        mark = mark_at_start(text, plain)
-        found.append(OutlineLine(line, text, plain, place, mark, is_after_gap, line.page != page))
+        is_footnote = place is not Place.TABLE and footnotes.begins_with_figure(text, page=line.page)
+        mark = None if is_footnote else mark_at_start(text, plain)
+        is_after_page = line.page != page
+        found.append(OutlineLine(line, text, plain, place, mark, is_after_gap, is_after_page, is_footnote))
         is_after_gap, page = False, line.page
     return _with_head(found)
 
@@ -162,7 +167,7 @@ class Widths:
             line
             for line, following in pairwise(lines)
             if line.place is following.place is Place.BODY
-            and not (following.is_after_gap or line.is_closed or following.mark)
+            and not (following.is_after_gap or line.is_closed or following.mark or following.is_footnote)
             and STARTS_SMALL.match(following.text.lstrip())
         ]
         if len(broken) < _FEWEST_BROKEN:

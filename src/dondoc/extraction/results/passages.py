@@ -11,7 +11,7 @@ from dondoc.documents.spelling import LOWER, folded_in_place
 from dondoc.documents.types import Document
 
 from ..lexicon import load_lexicon, tables_of, words_of
-from ..outline import Block, BlockKind, Place
+from ..outline import Block, BlockKind, Place, footnotes_called
 
 _LEXICON = tables_of(load_lexicon("results")["sections"])
 _NOT_RESULTS = re.compile(rf"(?<!\w)(?:{'|'.join(words_of(_LEXICON['not_results']))})")
@@ -20,7 +20,6 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NOTE = re.compile(
     r"\s*(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(?P<square>\d{1,3})\]|(?P<bare>\d{1,3})(?=\s+[^\W\d_]))\s*"
 )
-_CALL = re.compile(r"(?<=[\w.,)”\"])(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|[(\[](?P<bracket>\d{1,3})[)\]])(?!\d)")
 _CLOSED = re.compile(r"[.;:!?…]+[”\"*)\s⁰¹²³⁴⁵⁶⁷⁸⁹]*(?:[(\[]\d{1,3}[)\]])?\s*$")
 _STARTS_SMALL = re.compile(rf"[{LOWER},;)]")
 _EARLY = 30  # characters of a heading within which it says what it is about
@@ -35,12 +34,6 @@ class Passage:
     section: str = ""
     footnote: str = ""
     is_listed: bool = False  # one of a list: it may stand under a stem that says who did it
-
-
-def footnotes_called(text: str) -> tuple[str, ...]:
-    """The marks of footnotes in the text, as plain figures."""
-    marks = ((match["raised"] or match["bracket"]).translate(_SUPERSCRIPT) for match in _CALL.finditer(text))
-    return tuple(dict.fromkeys(marks))
 
 
 def passages_of(document: Document, blocks: Sequence[Block]) -> list[Passage]:
@@ -61,7 +54,8 @@ def passages_of(document: Document, blocks: Sequence[Block]) -> list[Passage]:
         skipped.note(block, is_heading=is_heading or (block.kind is BlockKind.HEADING and bool(block.mark)))
         if number:
             last_note = int(number)
-            note = Passage(text, called.get(number, found[-1].section if found else ""), number)
+            # Its mark may be called anew, of another one: each page may count by itself.
+            note = Passage(text, called.pop(number, found[-1].section if found else ""), number)
             found.append(note)
             broken_note = note if _is_open(text.text) else None
             continue
@@ -110,7 +104,8 @@ def _as_footnote(
 ) -> tuple[str, SourcedText]:
     """The mark and the text of a footnote; "" for any other paragraph.
 
-    A figure alone, or one in brackets, is the mark of one only where the text above called it, in turn.
+    A figure in brackets, like one that stands alone, is the mark of one only where the text above called it,
+    in turn.
     """
     if block.mark:
         number = block.mark.text
@@ -120,7 +115,7 @@ def _as_footnote(
     if match is None:
         return "", block.text
     number = (match["raised"] or match["square"] or match["bare"]).translate(_SUPERSCRIPT)
-    if match["bare"] and not (number in called and int(number) == last + 1):
+    if match["bare"] and not block.is_footnote:
         return "", block.text
     return number, block.text.cut(match.end())
 
