@@ -22,7 +22,7 @@ from dondoc.server.tracking import services
 from dondoc.server.tracking.models import AssignedTask, Share
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
-MORNING = datetime(2026, 4, 21, 7, 5, tzinfo=HERE)
+MORNING = datetime(2026, 9, 15, 7, 5, tzinfo=HERE)
 BUILDING, FINANCE, COMMUNE = "ls.so-xd", "ls.so-tc", "ls.xa.loc-binh.ubnd"
 
 
@@ -50,7 +50,7 @@ def clock_at(now: datetime) -> Iterator[None]:
 
 
 def make_town() -> Town:
-    with clock_at(datetime(2026, 3, 10, 8, 0, tzinfo=HERE)):
+    with clock_at(datetime(2026, 8, 4, 8, 0, tzinfo=HERE)):
         set_up_lang_son()
         make_sample_accounts()
         people = {
@@ -99,19 +99,19 @@ def _contacts() -> None:
 
 
 def _work(people: dict[str, Account]) -> list[AssignedTask]:
-    """What a leader assigned in March, and how far it is: late, reported, asking for time, new."""
+    """What a leader assigned in August, and how far it is: late, reported, asking for time, new."""
     given = [
-        (BUILDING, "Rà soát các nhà ở xã hội đã khởi công, báo cáo vướng mắc về mặt bằng", date(2026, 4, 9)),
-        (BUILDING, "Kiểm tra an toàn các công trình đang xây dựng trước mùa mưa bão", date(2026, 4, 24)),
-        (BUILDING, "Lập danh mục đường tỉnh cần sửa chữa trong năm", date(2026, 4, 28)),
-        (BUILDING, "Công bố giá vật liệu xây dựng quý II", date(2026, 5, 15)),
-        (FINANCE, "Báo cáo tiến độ giải ngân vốn đầu tư công quý I", date(2026, 4, 3)),
-        (COMMUNE, "Thống kê hộ dân trong vùng có nguy cơ sạt lở", date(2026, 4, 14)),
+        (BUILDING, "Rà soát các nhà ở xã hội đã khởi công, báo cáo vướng mắc về mặt bằng", date(2026, 9, 3)),
+        (BUILDING, "Kiểm tra an toàn các công trình đang xây dựng trong mùa mưa bão", date(2026, 9, 18)),
+        (BUILDING, "Lập danh mục đường tỉnh cần sửa chữa trong năm", date(2026, 9, 22)),
+        (BUILDING, "Công bố giá vật liệu xây dựng quý IV", date(2026, 10, 9)),
+        (FINANCE, "Báo cáo tiến độ giải ngân vốn đầu tư công 7 tháng", date(2026, 8, 28)),
+        (COMMUNE, "Thống kê hộ dân trong vùng có nguy cơ sạt lở", date(2026, 9, 8)),
     ]
     tasks = []
     for agency_id, words, due_on in given:
-        with clock_at(datetime(2026, 3, 16, 15, 30, tzinfo=HERE)):
-            said = services.Said("Chủ tịch UBND tỉnh", date(2026, 3, 16), "Họp giao ban tháng 3", f"{words}.")
+        with clock_at(datetime(2026, 8, 10, 15, 30, tzinfo=HERE)):
+            said = services.Said("Chủ tịch UBND tỉnh", date(2026, 8, 10), "Họp giao ban tháng 8", f"{words}.")
             work = services.Directed(lead_ids=[agency_id], text=words, due_on=due_on, period_text="")
             tasks.append(services.assign_by_direction(actor=people["chuyenvien"], said=said, work=work))
     late, reported, asking, new, *_ = tasks
@@ -121,34 +121,34 @@ def _work(people: dict[str, Account]) -> list[AssignedTask]:
         share = task.shares.order_by("pk")[0]
         service(actor=by, share_id=share.pk, version=share.version, **demanded)  # type: ignore[operator]
 
-    with clock_at(datetime(2026, 3, 18, 9, 15, tzinfo=HERE)):
+    with clock_at(datetime(2026, 8, 12, 9, 15, tzinfo=HERE)):
         for task in (late, reported, asking):
             act(services.accept_share, task, agency)
-    with clock_at(datetime(2026, 4, 6, 16, 20, tzinfo=HERE)):
+    with clock_at(datetime(2026, 8, 31, 16, 20, tzinfo=HERE)):
         act(
             services.report_progress,
             late,
             agency,
             text="Đã rà soát 5 trên 8 dự án; còn 3 dự án vướng mặt bằng.",
         )
-    with clock_at(datetime(2026, 4, 15, 10, 40, tzinfo=HERE)):
+    with clock_at(datetime(2026, 9, 9, 10, 40, tzinfo=HERE)):
         act(
             services.ask_completion,
             reported,
             agency,
             text="Đã kiểm tra 42 công trình.",
-            done_on=date(2026, 4, 14),
+            done_on=date(2026, 9, 8),
         )
-    with clock_at(datetime(2026, 4, 16, 8, 30, tzinfo=HERE)):
+    with clock_at(datetime(2026, 9, 10, 8, 30, tzinfo=HERE)):
         act(services.return_share, reported, officer, remark="Chưa có biên bản kiểm tra của từng công trình.")
     paper = ReceivedDocument.objects.exclude(file=None)[0].file
-    with clock_at(datetime(2026, 4, 20, 14, 5, tzinfo=HERE)):
+    with clock_at(datetime(2026, 9, 14, 14, 5, tzinfo=HERE)):
         act(
             services.ask_completion,
             reported,
             agency,
             text="Đã kiểm tra 42 công trình, kèm biên bản của từng công trình.",
-            done_on=date(2026, 4, 20),
+            done_on=date(2026, 9, 14),
             files=[("Biên bản kiểm tra.txt", paper)],
         )
         act(
@@ -156,6 +156,6 @@ def _work(people: dict[str, Account]) -> list[AssignedTask]:
             asking,
             agency,
             reason="Hai huyện cũ bàn giao hồ sơ đường tỉnh chậm, phải đo lại tại thực địa.",
-            asked_due_on=date(2026, 5, 12),
+            asked_due_on=date(2026, 10, 6),
         )
     return [late, reported, asking, new]

@@ -114,7 +114,7 @@ def _(camera: Camera, town: Town) -> None:
         page.locator("section.share header").first,
         page.get_by_role("heading", name="Diễn biến"),
         page.locator("aside h2"),
-        height=840,
+        height=900,
     )
 
 
@@ -167,7 +167,7 @@ def _(camera: Camera, town: Town) -> None:
         page.locator("[name=reply_by]"),
         height=620,
     )
-    for name, value in {"reply_by": "28/04/2026", "signer": "Nguyễn Văn Ký"}.items():
+    for name, value in {"reply_by": "22/09/2026", "signer": "Nguyễn Văn Ký"}.items():
         page.locator(f"[name={name}]").fill(value)
     with next_page(page):
         page.locator("button.primary", has_text="Lập văn bản").click()
@@ -212,8 +212,8 @@ def _(camera: Camera, town: Town) -> None:
         page.get_by_role("link", name="Lập báo cáo").first.click()
     camera.see(page)
     page.locator("[name=period]").select_option("")
-    page.locator("[name=first_on]").fill("01/03/2026")
-    page.locator("[name=last_on]").fill("20/04/2026")
+    page.locator("[name=first_on]").fill("01/08/2026")
+    page.locator("[name=last_on]").fill("14/09/2026")
     with next_page(page):
         page.locator("button.primary", has_text="Lập báo cáo").click()
     camera.see(page)
@@ -359,7 +359,7 @@ def _(camera: Camera, town: Town) -> None:
     page.locator("details.menu summary").click()
     camera.see(page)
     page.locator("details.menu summary").click()
-    page.locator("[name=day]").fill("16/03/2026")
+    page.locator("[name=day]").fill("10/08/2026")
     with next_page(page):
         page.get_by_role("button", name="Lập bản nháp").click()
     camera.see(page)

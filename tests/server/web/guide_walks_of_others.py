@@ -110,8 +110,8 @@ def _(camera: Camera, town: Town) -> None:
 def _(camera: Camera, town: Town) -> None:
     page = camera.go(f"/nhiem-vu/{town.new.pk}/", as_="soxaydung")
     form = opened(page, "Xin gia hạn")
-    form.locator("[name=asked_due_on]").fill("29/05/2026")
-    form.locator("textarea").fill("Chờ số liệu giá từ ba nhà sản xuất, hẹn cung cấp ngày 25/5.")
+    form.locator("[name=asked_due_on]").fill("23/10/2026")
+    form.locator("textarea").fill("Chờ số liệu giá từ ba nhà sản xuất, hẹn cung cấp ngày 19/10.")
     camera.take(
         "xin-gia-han",
         page,
