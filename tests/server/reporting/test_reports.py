@@ -20,7 +20,8 @@ from dondoc.server.audit.models import Entry
 from dondoc.server.office_settings.values import DoneDay
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
-from dondoc.server.reporting.counting import Board, Dimension, Terms, count_tasks
+from dondoc.server.posts.reach import carried_on
+from dondoc.server.reporting.counting import UNKNOWN, Board, Dimension, Terms, count_tasks
 from dondoc.server.reporting.errors import ReportNotFound, ReportRefused, StaleReport
 from dondoc.server.reporting.models import Report, ReportSchedule, ReportState
 from dondoc.server.reporting.reports import (
@@ -51,11 +52,11 @@ from dondoc.server.reporting.reports import (
     set_schedule,
     some_days,
 )
-from dondoc.server.reporting.reports.columns import BY_DAY, DISJOINT, Column
+from dondoc.server.reporting.reports.columns import BY_DAY, BY_UPDATE, DISJOINT, Column
 from dondoc.server.reporting.reports.kept import facts_from_json, facts_to_json
 from dondoc.server.reporting.reports.proofs import ordinals
 from dondoc.server.reporting.reports.statistics import TOTAL, Line, lists_of, statistics
-from dondoc.server.tracking.models import Assignment, TaskStage
+from dondoc.server.tracking.models import Assignment, ProgressUpdate, TaskStage
 from dondoc.server.tracking.rules import Action
 from dondoc.workcalendar import Cadence
 
@@ -93,6 +94,8 @@ def check_sums(report: Report) -> None:
                 assert line.numbers[column] == sum(one.times for one in found)
             assert sum(line.numbers[one] for one in DISJOINT) == line.numbers[Column.EVERY]
             assert sum(line.numbers[one] for one in BY_DAY) == line.numbers[Column.EVERY]
+            at_most = line.numbers[Column.EVERY] - line.numbers[Column.STOPPED]
+            assert sum(line.numbers[one] for one in BY_UPDATE) <= at_most
         for column in Column:
             again = table.again.numbers[column] if table.again else 0
             assert sum(line.numbers[column] for line in table.lines) - again == table.total.numbers[column]
@@ -116,6 +119,7 @@ def test_any_history_is_told_as_it_is_counted_and_stays_as_it_was_sent() -> None
             _go(world, before)
             report = draw_up_report(actor=world.officer, wanted=wanted())
             check_sums(report)
+            check_updates(report)
             terms = Terms(today=today(), soon_days=3, done_day=DoneDay.RESULT)
             board = count_tasks([Dimension.ALL, Dimension.AGENCY, Dimension.DOCUMENT], terms=terms)
             facts = facts_from_json(report.facts)
@@ -215,6 +219,54 @@ def test_the_officer_shortens_reorders_and_leaves_out_and_the_source_stays(offic
             section=section.key,
             passages={"u0": Edit(False)},
         )
+
+
+def check_updates(report: Report) -> None:
+    """A lead that is told to have said something did, on a part of its own; of who did not, nothing is found.
+
+    Left out are those that carry on the work of others, and names that nobody knows.
+    """
+    carriers = {one for found in carried_on(on=today()).values() for one in found}
+    facts = facts_from_json(report.facts)
+    rows = ProgressUpdate.objects.filter(at__date__range=(facts.first_on, facts.last_on))
+    said = set(rows.values_list("share__task", "share__agency"))
+    for task in facts.tasks:
+        told = [stand.is_updated for _, stand in task.leads if stand.is_updated is not None]
+        assert task.stand.is_updated is (any(told) if told else None)
+        for key, stand in task.leads:
+            if stand.is_updated is not None and key not in {*carriers, UNKNOWN}:
+                assert stand.is_updated is ((task.id, key) in said), (task.id, key)
+
+
+def test_who_said_nothing_in_the_period_is_told_beside_who_did(office: Office) -> None:
+    def updates(report: Report) -> tuple[int, int, str]:
+        total = statistics(facts_from_json(report.facts), Division.LEAD).total
+        return total.numbers[Column.UPDATED], total.numbers[Column.SILENT], total.updated_percent
+
+    lately = some_days(in_days(-4), today(), today=today())
+    assert updates(office.draw(period=lately)) == (0, 1, "0,0")
+    office.desk.act(Action.REPORT)
+    report = office.draw(period=lately)
+    assert updates(report) == (1, 0, "100,0")
+    assert any("tỷ lệ cập nhật 100,0%" in one.text for one in paper_of_report(report).paragraphs)
+    # What was said after a period is no update of it, and what was done before needs none.
+    assert updates(office.draw(period=some_days(in_days(-40), in_days(-5), today=today()))) == (0, 1, "0,0")
+    office.desk.act(Action.ASK_COMPLETION)
+    office.desk.act(Action.CONFIRM)
+    ProgressUpdate.objects.update(at=timezone.now() - timedelta(days=9))
+    report = office.draw(period=lately)
+    assert updates(report) == (0, 0, "")
+    assert not any("tỷ lệ cập nhật" in one.text for one in paper_of_report(report).paragraphs)
+
+
+def test_a_report_of_before_tells_no_updates(office: Office) -> None:
+    """Its facts were kept without."""
+    report = office.draw()
+    for task in report.facts["tasks"]:
+        task["stand"] = task["stand"][:4]
+        task["leads"] = [[key, stand[:4]] for key, stand in task["leads"]]
+    assert not facts_from_json(report.facts).tells_updates
+    assert facts_to_json(facts_from_json(report.facts)) == report.facts
 
 
 def test_what_was_sent_cannot_be_changed_even_past_the_services(office: Office) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dondoc.composing import Annex, Block, Note, Row, Run, Table, counted, figure
 from dondoc.composing import Column as TableColumn
 from dondoc.server.tracking.models import TaskStage
 
-from .columns import DISJOINT, WORDS, Column
+from .columns import BY_UPDATE, DISJOINT, WORDS, Column
 from .facts import MOVE_WORDS, Facts, Move, TaskFact
 from .proofs import number_address, ordinals, task_address
 from .statistics import (
@@ -36,8 +36,15 @@ _NUMBERS: Sequence[tuple[Column, str, str]] = (
     (Column.AWAITING, "Chờ xác nhận", ""),
     (Column.STOPPED, "Tạm dừng, thôi thực hiện", ""),
 )
-_PERCENT_AFTER = Column.LATE
-"""Behind this column stands the share of what is done."""
+_UPDATES: Sequence[tuple[Column, str, str]] = (
+    (Column.UPDATED, "Có", "Cập nhật tiến độ trong kỳ"),
+    (Column.SILENT, "Không", "Cập nhật tiến độ trong kỳ"),
+)
+_PERCENT_AFTER: Mapping[Column, Callable[[Line], str]] = {
+    Column.LATE: lambda line: line.done_percent,
+    Column.SILENT: lambda line: line.updated_percent,
+}
+"""Behind these columns stands the share of what is done, and of what was updated."""
 
 
 def divisions_of(facts: Facts, division: Division) -> list[Division]:
@@ -72,22 +79,23 @@ def annexes_of(facts: Facts, division: Division) -> tuple[Annex, ...]:
 
 def _tables(facts: Facts, tables: Sequence[Statistics]) -> Iterator[Block]:
     for number, one in enumerate(tables, start=1):
-        yield _table(one, number)
+        yield _table(one, number, (*_NUMBERS, *(_UPDATES if facts.tells_updates else ())))
 
 
-def _table(one: Statistics, number: int) -> Table:
+def _table(one: Statistics, number: int, numbers: Sequence[tuple[Column, str, str]]) -> Table:
     columns = [
         TableColumn("STT", 4, is_centred=True),
         TableColumn(HEADINGS[one.division], 20),
     ]
-    for column, heading, above in _NUMBERS:
+    for column, heading, above in numbers:
         columns.append(TableColumn(heading, 6, is_number=True, above=above))
-        if column is _PERCENT_AFTER:
+        if column in _PERCENT_AFTER:
             columns.append(TableColumn("Tỷ lệ (%)", 6, is_number=True, above=above))
-    rows = [_row(one.division, line, str(place)) for place, line in enumerate(one.lines, start=1)]
+    shown = [column for column, _, _ in numbers]
+    rows = [_row(one.division, line, str(place), shown) for place, line in enumerate(one.lines, start=1)]
     if one.again is not None:
-        rows.append(_row(one.division, one.again, ""))
-    rows.append(_row(one.division, one.total, "", is_bold=True))
+        rows.append(_row(one.division, one.again, "", shown))
+    rows.append(_row(one.division, one.total, "", shown, is_bold=True))
     return Table(
         columns=tuple(columns),
         rows=tuple(rows),
@@ -96,15 +104,17 @@ def _table(one: Statistics, number: int) -> Table:
     )
 
 
-def _row(division: Division, line: Line, place: str, *, is_bold: bool = False) -> Row:
+def _row(
+    division: Division, line: Line, place: str, columns: Sequence[Column], *, is_bold: bool = False
+) -> Row:
     name = f"{line.name} (trừ)" if line.key == AGAIN else line.name
     cells: list[str | tuple[Run, ...]] = [place, name]
-    for column, _, _ in _NUMBERS:
+    for column in columns:
         value = line.numbers[column]
         address = number_address(division, line.key, column)
         cells.append((figure(value, note=Note(address=address) if value else None, is_bold=is_bold),))
-        if column is _PERCENT_AFTER:
-            cells.append("" if line.key == AGAIN else line.done_percent)
+        if column in _PERCENT_AFTER:
+            cells.append("" if line.key == AGAIN else _PERCENT_AFTER[column](line))
     return Row(tuple(cells), is_bold=is_bold)
 
 
@@ -183,7 +193,7 @@ def _proof_columns(division: Division) -> tuple[TableColumn, ...]:
 
 def _proved(line: Line) -> list[Column]:
     """Of the others the tasks follow: every task is in one of these, and by its day dated or not."""
-    told = (*DISJOINT, Column.UNDATED, Column.LONG_OVERDUE, Column.AWAITING)
+    told = (*DISJOINT, Column.UNDATED, Column.LONG_OVERDUE, Column.AWAITING, *BY_UPDATE)
     return [column for column in told if line.numbers[column]]
 
 

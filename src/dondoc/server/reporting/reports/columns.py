@@ -25,6 +25,8 @@ class Column(StrEnum):
     LONG_OVERDUE = "long_overdue"  # of what is overdue
     AWAITING = "awaiting"  # of what runs: waits for the Office
     STOPPED = "stopped"  # suspended or withdrawn
+    UPDATED = "updated"  # of what was to be reported on in the period
+    SILENT = "silent"
 
 
 # Each task is in one of these; of its day it is in one of the next two.
@@ -37,6 +39,7 @@ DISJOINT = (
     Column.STOPPED,
 )
 BY_DAY = (Column.DATED, Column.UNDATED)
+BY_UPDATE = (Column.UPDATED, Column.SILENT)  # and at most one of these
 
 WORDS: Mapping[Column, str] = {
     Column.EVERY: "Tổng số",
@@ -50,6 +53,8 @@ WORDS: Mapping[Column, str] = {
     Column.LONG_OVERDUE: f"Quá hạn trên {LONG_OVERDUE_DAYS} ngày",
     Column.AWAITING: "Chờ xác nhận hoàn thành",
     Column.STOPPED: "Tạm dừng, thôi thực hiện",
+    Column.UPDATED: "Có cập nhật tiến độ trong kỳ",
+    Column.SILENT: "Không cập nhật tiến độ trong kỳ",
 }
 _COUNTED_IN: Mapping[str, Column] = {
     "in_time": Column.IN_TIME,
@@ -71,6 +76,7 @@ class Stand:
     is_dated: bool
     is_long_overdue: bool = False
     is_awaiting: bool = False
+    is_updated: bool | None = None  # None: nothing was to be said in the period
 
     def is_in(self, column: Column) -> bool:
         match column:
@@ -84,10 +90,14 @@ class Stand:
                 return self.is_long_overdue
             case Column.AWAITING:
                 return self.is_awaiting
+            case Column.UPDATED:
+                return self.is_updated is True
+            case Column.SILENT:
+                return self.is_updated is False
         return column is self.column
 
 
-def stand_of(counted: Counted, terms: Terms) -> Stand:
+def stand_of(counted: Counted, terms: Terms, *, is_updated: bool | None = None) -> Stand:
     """By the one rule that says in which column of the figures a task is counted."""
     column = _COUNTED_IN[column_of(counted, terms)]
     return Stand(
@@ -95,6 +105,7 @@ def stand_of(counted: Counted, terms: Terms) -> Stand:
         is_dated=counted.due_on is not None,
         is_long_overdue=column is Column.OVERDUE and _is_long_over(counted.due_on, terms.today),
         is_awaiting=counted.stage == TaskStage.AWAITING_CONFIRMATION,
+        is_updated=is_updated,
     )
 
 

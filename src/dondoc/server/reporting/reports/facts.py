@@ -69,6 +69,11 @@ class Facts:
     documents: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def tells_updates(self) -> bool:
+        """Whether anything was to be reported on in the period."""
+        return any(task.stand.is_updated is not None for task in self.tasks)
+
     def by_id(self) -> dict[int, TaskFact]:
         return {task.id: task for task in self.tasks}
 

@@ -71,9 +71,18 @@ def _task(number: int, kept: Mapping[str, Any]) -> TaskFact:
 
 
 def _stand_to_json(stand: Stand) -> list[Any]:
-    return [stand.column.value, stand.is_dated, stand.is_long_overdue, stand.is_awaiting]
+    kept = [stand.column.value, stand.is_dated, stand.is_long_overdue, stand.is_awaiting]
+    return kept if stand.is_updated is None else [*kept, stand.is_updated]
 
 
 def _stand(kept: list[Any]) -> Stand:
-    column, is_dated, is_long_overdue, is_awaiting = kept
-    return Stand(Column(column), is_dated, is_long_overdue=is_long_overdue, is_awaiting=is_awaiting)
+    column, is_dated, is_long_overdue, is_awaiting, *updated = (
+        kept  # a report of before does not know the last
+    )
+    return Stand(
+        Column(column),
+        is_dated,
+        is_long_overdue=is_long_overdue,
+        is_awaiting=is_awaiting,
+        is_updated=updated[0] if updated else None,
+    )

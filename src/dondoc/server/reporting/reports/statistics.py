@@ -9,7 +9,7 @@ from enum import StrEnum
 from dondoc.documents.spelling import fold
 from dondoc.server.reporting.counting import NO_LEAD, UNKNOWN
 
-from .columns import Column, Stand
+from .columns import BY_UPDATE, Column, Stand
 from .facts import MOVE_WORDS, Facts, Move, TaskFact
 
 TOTAL, AGAIN, NONE = "*", "+", ""  # in place of the key of a line
@@ -75,8 +75,12 @@ class Line:
     def done_percent(self) -> str:
         """Of what was not stopped; empty where there is nothing."""
         counted = self.numbers[Column.EVERY] - self.numbers[Column.STOPPED]
-        done = self.numbers[Column.IN_TIME] + self.numbers[Column.LATE]
-        return f"{100 * done / counted:.1f}".replace(".", ",") if counted else ""
+        return _percent(self.numbers[Column.IN_TIME] + self.numbers[Column.LATE], counted)
+
+    @property
+    def updated_percent(self) -> str:
+        """Of what was to be reported on in the period; empty where there is nothing."""
+        return _percent(self.numbers[Column.UPDATED], sum(self.numbers[one] for one in BY_UPDATE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,10 @@ def _places(task: TaskFact, division: Division) -> Iterator[tuple[str, Stand]]:
         yield from task.leads
     else:
         yield _KEYS[division](task), task.stand
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f}".replace(".", ",") if whole else ""
 
 
 def _line(key: str, name: str, lists: Lists) -> Line:

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from dondoc.server.intake.finding import IsAnyOf
 from dondoc.server.registry.models import Agency
 from dondoc.server.reporting.boards.rows import NO_AGENCIES
-from dondoc.server.reporting.counting import Counted, Terms, members_of
+from dondoc.server.reporting.counting import Carriers, Counted, Terms, members_of
 from dondoc.server.reporting.counting.carrying import carrying_on
 from dondoc.server.reporting.errors import ReportRefused
 from dondoc.server.tracking.models import (
@@ -32,6 +32,7 @@ from dondoc.server.tracking.selectors.responsibility import present
 from .columns import stand_of
 from .facts import Facts, Move, TaskFact
 from .scopes import Scope, ScopeKind, own_agencies, own_parts, tasks_of
+from .updates import Updates, take_updates
 
 MOST_TASKS = 20_000
 _LONGEST_TEXT = 600
@@ -84,12 +85,16 @@ def take_facts(scope: Scope, window: Window, *, extent: Extent, terms: Terms) ->
             field="scope",
         )
     ids = [row["id"] for row in rows]
-    own, leads = _standing(ids, scope, today=terms.today)
+    carriers = carrying_on(terms.today)
+    own, leads = _standing(ids, scope, carriers=carriers)
+    updates = take_updates(leads, window.first_on, window.last_on, carriers=carriers)
     moves = _moves(ids, scope, window, today=terms.today)
     at_work = set(tasks.filter(_at_work(window.first_on)).values_list("pk", flat=True))
     fields = _fields(ids)
     facts = [
-        _fact(number, row, own[row["id"]], leads.get(row["id"], {}), terms, fields.get(row["id"], ""))
+        _fact(
+            number, row, own[row["id"]], leads.get(row["id"], {}), updates, terms, fields.get(row["id"], "")
+        )
         for number, row in enumerate(rows, start=1)
     ]
     told = [
@@ -133,12 +138,12 @@ def _at_work(first_on: date) -> Q:
 
 
 def _standing(
-    ids: Collection[int], scope: Scope, *, today: date
+    ids: Collection[int], scope: Scope, *, carriers: Carriers
 ) -> tuple[dict[int, Counted], dict[int, dict[str, Counted]]]:
     """Where each task stands, and where with each lead; in a report on an agency its own part is both."""
     own: dict[int, Counted] = {}
     leads: dict[int, dict[str, Counted]] = {}
-    for member in members_of(ids, carriers=carrying_on(today)):
+    for member in members_of(ids, carriers=carriers):
         if member.lead is None:
             own[member.task_id] = member.counted
         else:
@@ -177,8 +182,15 @@ def _moves(ids: Collection[int], scope: Scope, window: Window, *, today: date) -
 
 
 def _fact(
-    number: int, row: Mapping[str, Any], own: Counted, leads: Mapping[str, Counted], terms: Terms, field: str
+    number: int,
+    row: Mapping[str, Any],
+    own: Counted,
+    leads: Mapping[str, Counted],
+    updates: Updates,
+    terms: Terms,
+    field: str,
 ) -> TaskFact:
+    said = [updates[row["id"], key] for key in leads if (row["id"], key) in updates]
     group = (
         f"{row['group_numeral']}|{row['group_title']}" if row["group_numeral"] or row["group_title"] else ""
     )
@@ -187,8 +199,11 @@ def _fact(
         number=number,
         label=_label(row),
         text=row["text"][:_LONGEST_TEXT],
-        stand=stand_of(own, terms),
-        leads=[(key, stand_of(counted, terms)) for key, counted in leads.items()],
+        stand=stand_of(own, terms, is_updated=any(said) if said else None),
+        leads=[
+            (key, stand_of(counted, terms, is_updated=updates.get((row["id"], key))))
+            for key, counted in leads.items()
+        ],
         stage=own.stage,
         due_on=own.due_on,
         document=str(row["document_id"] or ""),

@@ -20,7 +20,7 @@ from dondoc.composing import (
 
 from .annexes import ANNEX_WORDS, annexes_of
 from .changes import WHY_WORDS, Changed
-from .columns import WORDS, Column
+from .columns import BY_UPDATE, WORDS, Column
 from .edits import Edited, Section
 from .facts import MOVE_WORDS, Facts, Move
 from .heads import Head
@@ -96,6 +96,8 @@ def _in_general(facts: Facts, changes: Sequence[Changed], previous: str) -> Iter
     yield Heading(Level.DIVISION, "KẾT QUẢ CHUNG", _ROMAN[0])
     yield Paragraph(tuple(_state_words(lists_of(facts, Division.LEAD), Division.LEAD, TOTAL)))
     yield Paragraph(tuple(_period_words(facts)))
+    if facts.tells_updates:
+        yield Paragraph(tuple(_update_words(lists_of(facts, Division.LEAD))))
     if changes:
         yield Paragraph(_changed_words(facts, changes, previous))
         for one in changes[:_MOST_CHANGES]:
@@ -159,6 +161,17 @@ def _period_words(facts: Facts) -> Iterator[Run]:
         yield Run(f"{'; ' if place else ''}{words[:1].lower()}{words[1:]} ")
         yield _number(moved(facts, move), number_address(Division.MOVE, move.value))
     yield Run(" nhiệm vụ.")
+
+
+def _update_words(lists: Lists) -> Iterator[Run]:
+    """How many of the tasks at work were reported on in the period."""
+    said, silent = (lists.get((TOTAL, column), ()) for column in BY_UPDATE)
+    yield Run("Cập nhật tiến độ trong kỳ: có cập nhật ")
+    yield _number(said, number_address(Division.LEAD, TOTAL, Column.UPDATED))
+    yield Run(", không cập nhật ")
+    yield _number(silent, number_address(Division.LEAD, TOTAL, Column.SILENT))
+    percent = f"{100 * len(said) / (len(said) + len(silent)):.1f}".replace(".", ",")
+    yield Run(f" nhiệm vụ; tỷ lệ cập nhật {percent}%.")
 
 
 def _changed_words(facts: Facts, changes: Sequence[Changed], previous: str) -> str:
