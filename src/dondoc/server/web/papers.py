@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dondoc.composing import Block, GroupRow, Heading, Level, Paper, Row, Run, Table, Words, runs_of
@@ -14,10 +14,11 @@ _BRACKETS = {Level.POINT: "{})", Level.ARTICLE: "Điều {}."}
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that are set alike; with an address, a link."""
+    """Words that are set alike; with an address, a link, or behind them a short one to where they come from."""
 
     text: str
     address: str = ""
+    source: str = ""
     proof: str = ""
     is_bold: bool = False
     is_italic: bool = False
@@ -96,7 +97,7 @@ def _block(block: Block) -> DrawnBlock:
         return DrawnBlock(pieces=_pieces(block.words), mark=numeral, depth=depth)
     if isinstance(block, Table):
         return DrawnBlock(table=_table(block))
-    return DrawnBlock(pieces=_pieces(block.words), mark=block.mark)
+    return DrawnBlock(pieces=[_sourced(run) for run in runs_of(block.words)], mark=block.mark)
 
 
 def _table(table: Table) -> DrawnTable:
@@ -139,3 +140,11 @@ def _piece(run: Run) -> Piece:
         is_bold=run.is_bold,
         is_italic=run.is_italic,
     )
+
+
+def _sourced(run: Run) -> Piece:
+    """In running text a number is the link itself; what is quoted is read, and its source stands behind it."""
+    piece = _piece(run)
+    if piece.address and run.value is None:
+        return replace(piece, address="", source=piece.address)
+    return piece
