@@ -65,6 +65,9 @@ def read_act(
     name = type_name_of(header.type, received.number)
     leader, post, signs = _leader(header, directive, issuer, bodies, on=received.issued_on)
     effective = _iso(item.effective_on if item else None) or _iso(directive.effective_on)
+    effective_at = _where(item, "effective_on") or directive.effective_at
+    if effective == received.issued_on:  # "kể từ ngày ký": which day that is stands at the head
+        effective_at = (*effective_at, *_at(header, "issued_on"))
     return KnownAct(
         document_id=received.pk,
         stored_id=stored_id,
@@ -82,7 +85,7 @@ def read_act(
         open_count=open_count,
         committee=_committee(item),
         effective_on=effective if header.type == "decision" else None,
-        effective_at=_where(item, "effective_on") or directive.effective_at,
+        effective_at=effective_at,
         repeals=(item.repeals if item else ()) or directive.repeals,
         repeals_at=_where(item, "repeals") or directive.repeals_at,
         carries_out=tuple(_cited(one) for one in reading.references if one.relation in _CARRIES_OUT),
@@ -151,7 +154,7 @@ def _leader(
     post = post[:1].upper() + post[1:].replace("chủ tịch", "Chủ tịch").replace("thường trực", "Thường trực")
     return (
         Told(header.signer, _at(header, "signer")),
-        Told(f"{post}{where}", _at(header, "signer_title")),
+        Told(f"{post}{where}", (*_at(header, "signer_title"), *(_at(header, "issuer") if where else ()))),
         True,
     )
 
