@@ -21,12 +21,13 @@ from .docx import compose_docx
 from .errors import ComposingError, ContentDamaged, NothingToTabulate, PdfFailed, PdfUnavailable
 from .kept import paper_from_json, paper_to_json
 from .pdf import compose_pdf, is_pdf_available, pdf_of
-from .runs import Note, Run, Words, figure, plain, runs_of
+from .runs import Bar, Note, Run, Words, figure, plain, runs_of
 from .words import counted, dated
 from .xlsx import compose_xlsx
 
 __all__ = [
     "Annex",
+    "Bar",
     "Block",
     "Column",
     "ComposingError",

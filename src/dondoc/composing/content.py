@@ -85,6 +85,7 @@ class Column:
     share: int  # of the width, beside the other columns
     is_centred: bool = False
     is_number: bool = False  # figures, flush right
+    is_drawn: bool = False  # bars: the table is the picture of another one
     above: str = ""  # a heading over this column and its neighbours with the same
 
 

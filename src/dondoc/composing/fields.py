@@ -36,6 +36,12 @@ class Fields:
             raise self._wrong("danh sách")
         return tuple(read(Fields(one, where=f"{self.where}[{at}]")) for at, one in enumerate(self._kept))
 
+    def own_count(self) -> int:
+        """A whole number from 0."""
+        if not isinstance(self._kept, int) or isinstance(self._kept, bool) or self._kept < 0:
+            raise self._wrong("một số nguyên từ 0")
+        return self._kept
+
     def has(self, key: str) -> bool:
         return isinstance(self._kept, Mapping) and key in self._kept
 

@@ -24,7 +24,7 @@ from .content import (
 )
 from .errors import ContentDamaged
 from .fields import Fields
-from .runs import Note, Run, Words
+from .runs import SHADE_COUNT, Bar, Note, Run, Words
 
 JsonObject = dict[str, Any]
 
@@ -94,7 +94,12 @@ def _block_to_json(block: Block) -> JsonObject:
 
 def _column_to_json(column: Column) -> JsonObject:
     return {"heading": column.heading, "share": column.share} | _without_empty(
-        {"is_centred": column.is_centred, "is_number": column.is_number, "above": column.above}
+        {
+            "is_centred": column.is_centred,
+            "is_number": column.is_number,
+            "is_drawn": column.is_drawn,
+            "above": column.above,
+        }
     )
 
 
@@ -120,6 +125,13 @@ def _run_to_json(run: Run) -> JsonObject:
         told["note"] = _without_empty({"text": run.note.text, "address": run.note.address})
     if run.value is not None:
         told["value"] = run.value
+    if (bar := run.bar) is not None:
+        told["bar"] = {
+            "parts": list(bar.parts),
+            "longest": bar.longest,
+            "millimetres": bar.millimetres,
+            "told": bar.told,
+        }
     return {"text": run.text} | told
 
 
@@ -164,6 +176,7 @@ def _column(fields: Fields) -> Column:
         fields.share("share"),
         is_centred=fields.flag("is_centred"),
         is_number=fields.flag("is_number"),
+        is_drawn=fields.flag("is_drawn"),
         above=fields.text("above"),
     )
 
@@ -193,7 +206,15 @@ def _run(fields: Fields) -> Run:
         is_italic=fields.flag("is_italic"),
         note=_note(fields.field("note")) if fields.has("note") else None,
         value=fields.number("value"),
+        bar=_bar(fields.field("bar")) if fields.has("bar") else None,
     )
+
+
+def _bar(fields: Fields) -> Bar:
+    parts = fields.many("parts", Fields.own_count)
+    if len(parts) > SHADE_COUNT:
+        raise ContentDamaged(f"Thanh {fields.where} có quá {SHADE_COUNT} phần. Hãy bớt đi.", at=fields.where)
+    return Bar(parts, fields.share("longest"), fields.share("millimetres"), fields.text("told"))
 
 
 def _note(fields: Fields) -> Note:

@@ -19,14 +19,30 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A drawn bar: its parts one after the other, each in the shade of its place, where `longest` would fill
+    `millimetres`. `told` says the same in words, for who does not see it."""
+
+    parts: tuple[int, ...]  # at most SHADE_COUNT
+    longest: int
+    millimetres: int
+    told: str
+
+
+SHADE_COUNT = 4
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """Words that are set alike. `value` is the number that they tell, for a spreadsheet."""
+    """Words that are set alike, or a bar behind them. `value` is the number that they tell, for a
+    spreadsheet."""
 
     text: str
     is_bold: bool = False
     is_italic: bool = False
     note: Note | None = None
     value: int | float | None = None
+    bar: Bar | None = None
 
 
 Words = str | tuple[Run, ...]

@@ -73,7 +73,7 @@ def _named_tables(paper: Paper) -> Iterator[tuple[str, Table]]:
         for block in blocks:
             if isinstance(block, Heading):
                 above = block.text
-            elif isinstance(block, Table):
+            elif isinstance(block, Table) and not any(column.is_drawn for column in block.columns):
                 yield block.caption or above, block
 
 

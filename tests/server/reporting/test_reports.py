@@ -52,6 +52,7 @@ from dondoc.server.reporting.reports import (
     set_schedule,
     some_days,
 )
+from dondoc.server.reporting.reports.charts import parts_of
 from dondoc.server.reporting.reports.columns import BY_DAY, BY_UPDATE, DISJOINT, Column
 from dondoc.server.reporting.reports.kept import facts_from_json, facts_to_json
 from dondoc.server.reporting.reports.proofs import ordinals
@@ -93,6 +94,7 @@ def check_sums(report: Report) -> None:
                 found = lists.get((line.key, column), ())
                 assert line.numbers[column] == sum(one.times for one in found)
             assert sum(line.numbers[one] for one in DISJOINT) == line.numbers[Column.EVERY]
+            assert sum(parts_of(line)) == line.numbers[Column.EVERY]
             assert sum(line.numbers[one] for one in BY_DAY) == line.numbers[Column.EVERY]
             at_most = line.numbers[Column.EVERY] - line.numbers[Column.STOPPED]
             assert sum(line.numbers[one] for one in BY_UPDATE) <= at_most

@@ -19,6 +19,7 @@ from ..content import NotesPlace, Paper
 from ..form import Alignment, Letters, component, official_form
 from ..runs import Note, Words, plain, runs_of
 from ..widths import broken_evenly, width_mm
+from .bars import add_bar
 from .notes import Footnotes
 
 if TYPE_CHECKING:
@@ -112,7 +113,9 @@ class Pages:
         """Words at the end of the paragraph, each with its note."""
         for run in runs_of(words):
             bold, italic = is_bold or run.is_bold, is_italic or run.is_italic
-            _add(paragraph, run.text, size=size, is_bold=bold, is_italic=italic)
+            written = _add(paragraph, run.text, size=size, is_bold=bold, is_italic=italic)
+            if run.bar is not None:
+                add_bar(written, run.bar)
             if run.note is not None and run.note.text:
                 self._mark(paragraph, run.note, size=size)
         return paragraph

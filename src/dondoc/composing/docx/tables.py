@@ -27,7 +27,7 @@ _SIDES = 1.5  # millimetres between words and rules
 _TALL = 100  # millimetres: a row above this may be broken between two pages
 _LINE = 0.45  # millimetres of height a point of size
 _ABOVE = 0.5  # millimetres between words and the rules above and below
-_SPARE = 1.04  # words may be a little wider than we reckon
+_SPARE = 1.11  # words may be wider than we reckon: those with ư or ơ set bold are by so much
 
 
 def side_by_side(pages: Pages, widths: Sequence[float], *, rows: int = 1) -> list[list[_Cell]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from dondoc.composing import Block, GroupRow, Heading, Level, Paper, Row, Run, Table, Words, runs_of
+from dondoc.composing import Bar, Block, GroupRow, Heading, Level, Paper, Row, Run, Table, Words, runs_of
 
 _MOST_ROWS = 200  # of an annex on screen; a longer one is in the files
 _BRACKETS = {Level.POINT: "{})", Level.ARTICLE: "Điều {}."}
@@ -14,7 +14,7 @@ _BRACKETS = {Level.POINT: "{})", Level.ARTICLE: "Điều {}."}
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that are set alike; with an address, a link, or behind them a short one to where they come from."""
+    """Words that are set alike: with an address a link, with a source a short link behind them; or a bar."""
 
     text: str
     address: str = ""
@@ -22,6 +22,17 @@ class Piece:
     proof: str = ""
     is_bold: bool = False
     is_italic: bool = False
+    bar: Sequence[DrawnPart] = ()
+    told: str = ""  # of the bar
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPart:
+    """A part of a bar, in thousandths of its width."""
+
+    shade: int
+    start: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +150,24 @@ def _piece(run: Run) -> Piece:
         proof=note.text if note else "",
         is_bold=run.is_bold,
         is_italic=run.is_italic,
+        bar=_parts(run.bar) if run.bar else (),
+        told=run.bar.told if run.bar else "",
     )
 
 
+def _parts(bar: Bar) -> list[DrawnPart]:
+    found: list[DrawnPart] = []
+    whole, start = max(bar.longest, sum(bar.parts), 1), 0
+    for shade, part in enumerate(bar.parts):
+        width = 1000 * part // whole
+        if part:
+            found.append(DrawnPart(shade, start, width))
+        start += width
+    return found
+
+
 def _sourced(run: Run) -> Piece:
-    """In running text a number is the link itself; what is quoted is read, and its source stands behind it."""
+    """In running text a number is the link itself; what is quoted is read, its source stands behind it."""
     piece = _piece(run)
     if piece.address and run.value is None:
         return replace(piece, address="", source=piece.address)

@@ -8,6 +8,7 @@ from dondoc.composing import Annex, Block, Note, Row, Run, Table, counted, figur
 from dondoc.composing import Column as TableColumn
 from dondoc.server.tracking.models import TaskStage
 
+from .charts import chart_of
 from .columns import BY_UPDATE, DISJOINT, WORDS, Column
 from .facts import MOVE_WORDS, Facts, Move, TaskFact
 from .proofs import number_address, ordinals, task_address
@@ -80,6 +81,8 @@ def annexes_of(facts: Facts, division: Division) -> tuple[Annex, ...]:
 def _tables(facts: Facts, tables: Sequence[Statistics]) -> Iterator[Block]:
     for number, one in enumerate(tables, start=1):
         yield _table(one, number, (*_NUMBERS, *(_UPDATES if facts.tells_updates else ())))
+        if one.division is Division.LEAD:
+            yield from chart_of(one, 1)
 
 
 def _table(one: Statistics, number: int, numbers: Sequence[tuple[Column, str, str]]) -> Table:
