@@ -21,8 +21,9 @@ from dondoc.server.office_settings.errors import SettingError, SettingNotFound
 from dondoc.server.outgoing.errors import OutgoingError, PaperNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.publishing.errors import PublicationNotFound, PublishingError
+from dondoc.server.refusals import Refusal
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
-from dondoc.server.reporting.errors import DigestNotFound, ReportingError, ReportNotFound
+from dondoc.server.reporting.errors import DigestNotFound, ReportNotFound
 from dondoc.server.tracking.errors import (
     AmendmentNotFound,
     EvidenceNotFound,
@@ -34,7 +35,6 @@ from dondoc.server.tracking.errors import (
     ShareNotFound,
     TaskNotFound,
     TrackerNotFound,
-    TrackingError,
     ViewNotFound,
 )
 from dondoc.server.tracking.permissions import hands_kept
@@ -69,12 +69,11 @@ _NOT_FOUND = (
 )
 
 _REFUSED = (
+    Refusal,  # tracking, reporting
     IntakeError,
-    TrackingError,
     FilesError,
     PostError,
     RegistryError,
-    ReportingError,
     SettingError,
     CalendarError,
     NoticesError,

@@ -14,7 +14,7 @@ from dondoc.composing import ComposingError, compose_docx, compose_pdf, compose_
 from dondoc.documents.spelling import fold
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.reporting import reports as work
-from dondoc.server.reporting.errors import ReportRefused, StaleReport, report_not_found
+from dondoc.server.reporting.errors import FieldRefused, StaleReport, report_not_found
 from dondoc.server.reporting.models import Report
 from dondoc.server.reporting.reports.permissions import may_write
 from dondoc.server.web.forms import whole_number
@@ -67,7 +67,7 @@ def new_report(request: HttpRequest) -> HttpResponseBase:
         if form.is_valid():
             try:
                 report = work.draw_up_report(actor=viewer, wanted=form.wanted(today=today()))
-            except ReportRefused as error:
+            except FieldRefused as error:
                 form.refuse(error.message, field=error.field)
             else:
                 say_done(request, f"Đã lập báo cáo từ {report.task_count} nhiệm vụ.")
@@ -130,7 +130,7 @@ def section(request: HttpRequest, report_id: int, section: str) -> HttpResponseB
             passages=sent.passages,
             added=sent.added,
         )
-    except ReportRefused as error:
+    except FieldRefused as error:
         return _section_page(request, found, shown, sent=sent, error=error, status=422)
     except StaleReport as error:
         return _section_page(request, found, shown, sent=sent, error=error, status=409)
@@ -153,7 +153,7 @@ def head(request: HttpRequest, report_id: int) -> HttpResponseBase:
                 work.edit_head(
                     actor=viewer_of(request), report_id=report_id, version=_version(request), head=form.head
                 )
-            except ReportRefused as error:
+            except FieldRefused as error:
                 form.refuse(error.message, field=error.field)
             except StaleReport as error:
                 form.refuse(error.message)
@@ -218,7 +218,7 @@ def schedules(request: HttpRequest) -> HttpResponseBase:
         if form.is_valid():
             try:
                 work.set_schedule(actor=viewer, wanted=form.wanted)
-            except ReportRefused as error:
+            except FieldRefused as error:
                 form.refuse(error.message, field=error.field)
             else:
                 say_done(request, "Đã đặt lịch báo cáo.")
@@ -249,10 +249,10 @@ def _section_page(
     shown: work.Section,
     *,
     sent: SectionSent | None = None,
-    error: ReportRefused | StaleReport | None = None,
+    error: FieldRefused | StaleReport | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    refused = error.field if isinstance(error, ReportRefused) else ""
+    refused = error.field if isinstance(error, FieldRefused) else ""
     why = error.message if error else ""
     passages = passage_fields(shown, sent, refused=refused, why=why)
     is_told = any(one.error for one in passages)
