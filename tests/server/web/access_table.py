@@ -149,6 +149,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "report_section": (200, 404, 404, 403),
     "report_head": (200, 404, 404, 403),
     "report_file": (404, 404, 404, 403),  # there is no such form
+    "report_pdf": (302, 302, 404, 403),  # none was asked for
     "report_schedules": (200, 403, 200, 403),
     # The tracker kept before: for who confirms tasks.
     "trackers": (200, 403, 403, 403),
@@ -164,6 +165,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "digests": (200, 200, 200, 200),
     "digest": (200, 200, 404, 404),
     "digest_file": (404, 404, 404, 404),  # there is no such form
+    "digest_pdf": (302, 302, 404, 404),  # none was asked for
     "name_digest": (200, 403, 403, 403),
     "add_digest_item": (200, 403, 403, 403),
     "edit_digest_item": (200, 403, 403, 403),
@@ -271,6 +273,7 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "remind": (302, 403, 403, 403),  # no task was chosen
     "paper": (409, 403, 403, 403),  # not as it was shown
     "signed_copy": (422, 403, 403, 403),  # issued before the draft was made
+    "paper_pdf": (404, 404, 403, 403),  # this one is the office's own file
     "replace_paper_file": (422, 403, 403, 403),  # no file
     **dict.fromkeys(("take_back_paper_file", "submit_paper", "take_back_paper"), (302, 403, 403, 403)),
     "paper_templates": (403, 403, 403, 404),  # no kind is named
@@ -291,6 +294,8 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "submit_digest": (302, 403, 403, 403),
     "take_digest_back": (302, 403, 403, 403),
     "correct_digest": (302, 403, 403, 403),
+    "digest_pdf": (302, 302, 404, 404),
+    "make_digest_paper": (302, 403, 403, 403),  # it is not approved
     "approve_digest": (403, 302, 403, 403),
     "return_digest": (403, 302, 403, 403),
     "new_report": (422, 403, 422, 403),  # no period is chosen
@@ -299,6 +304,8 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "draw_report_again": (302, 403, 403, 403),
     "send_report": (302, 403, 403, 403),
     "drop_report": (302, 403, 403, 403),
+    "report_pdf": (302, 302, 404, 403),
+    "make_report_paper": (302, 403, 403, 403),  # it was not sent
     "report_schedules": (422, 403, 422, 403),
     "end_report_schedule": (302, 403, 403, 403),
     "task_sheets": (422, 422, 422, 403),  # nor a file
@@ -363,7 +370,7 @@ READS_APART: dict[str, dict[str, int]] = {
         "people_passwords_file": 302,
         **dict.fromkeys(("task_sheets", "task_sheet_file", "agency_work", "feedback_list"), 403),
         **dict.fromkeys(("reports", "new_report", "report", "report_number", "report_section"), 403),
-        **dict.fromkeys(("report_head", "report_file", "report_schedules"), 403),
+        **dict.fromkeys(("report_head", "report_file", "report_pdf", "report_schedules"), 403),
     },
 }
 WRITES_APART: dict[str, dict[str, int]] = {
@@ -375,6 +382,7 @@ WRITES_APART: dict[str, dict[str, int]] = {
         **dict.fromkeys(("add_person", "finish_post", "add_contact", "contact", "end_contact"), 422),
         **dict.fromkeys(("people_preview", "people_passwords"), 302),
         **dict.fromkeys(("people_file", "hand_over"), 422),
+        "report_pdf": 403,
         "task_sheets": 403,
         **dict.fromkeys(("resume_post", "withdraw_post", "renew_password", "remove_factors"), 302),
         **dict.fromkeys(("undo_contact", "resume_contact", "withdraw_contact"), 302),

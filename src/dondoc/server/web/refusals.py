@@ -20,6 +20,7 @@ from dondoc.server.notices.errors import DeliveryNotFound, FeedNotFound, NoticeN
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
 from dondoc.server.outgoing.errors import OutgoingError, PaperNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
+from dondoc.server.printing.errors import PdfNotFound
 from dondoc.server.publishing.errors import PublicationNotFound, PublishingError
 from dondoc.server.refusals import Refusal
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
@@ -66,10 +67,11 @@ _NOT_FOUND = (
     PublicationNotFound,
     DigestNotFound,
     ReportNotFound,
+    PdfNotFound,
 )
 
 _REFUSED = (
-    Refusal,  # tracking, reporting
+    Refusal,  # printing, tracking, reporting
     IntakeError,
     FilesError,
     PostError,

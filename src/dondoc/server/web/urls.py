@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from dondoc.server.web.digest_urls import digest_urls
 from dondoc.server.web.door_urls import door_urls
 from dondoc.server.web.paper_urls import paper_urls
 from dondoc.server.web.publishing_urls import publishing_urls
 from dondoc.server.web.refusals import answers_refusals as page
+from dondoc.server.web.report_urls import report_urls
 from dondoc.server.web.views import (
     agencies,
     agency_work,
@@ -19,8 +21,6 @@ from dondoc.server.web.views import (
     contacts,
     deciding,
     delegations,
-    digest_editing,
-    digests,
     directing,
     documents,
     feeds,
@@ -42,7 +42,6 @@ from dondoc.server.web.views import (
     registry_keeping,
     reminders,
     replies,
-    reports,
     responsibility,
     review,
     root_certificate,
@@ -85,18 +84,7 @@ urlpatterns = [
     path("cho-toi-quyet/", page(deciding.deciding), name="deciding"),
     path("cho-toi-quyet/<int:share_id>/", page(deciding.decide), name="decide"),
     path("cho-toi-quyet/<int:share_id>/hoan-tac/<int:version>/", page(deciding.undo), name="undo_decision"),
-    path("bao-cao/", page(reports.reports), name="reports"),
-    path("bao-cao/lap/", page(reports.new_report), name="new_report"),
-    path("bao-cao/lich/", page(reports.schedules), name="report_schedules"),
-    path("bao-cao/lich/<int:schedule_id>/thoi/", page(reports.end_schedule), name="end_report_schedule"),
-    path("bao-cao/<int:report_id>/", page(reports.report), name="report"),
-    path("bao-cao/<int:report_id>/so-lieu/", page(reports.number), name="report_number"),
-    path("bao-cao/<int:report_id>/muc/<str:section>/", page(reports.section), name="report_section"),
-    path("bao-cao/<int:report_id>/dau-cuoi/", page(reports.head), name="report_head"),
-    path("bao-cao/<int:report_id>/lap-lai/", page(reports.again), name="draw_report_again"),
-    path("bao-cao/<int:report_id>/gui/", page(reports.send), name="send_report"),
-    path("bao-cao/<int:report_id>/bo/", page(reports.drop), name="drop_report"),
-    path("bao-cao/<int:report_id>/bao-cao.<str:form>", page(reports.report_file), name="report_file"),
+    *report_urls,
     path("van-ban/", page(documents.documents), name="documents"),
     path("van-ban/tiep-nhan/", page(documents.receive), name="receive"),
     path("van-ban/dan/", page(documents.paste), name="paste"),
@@ -133,34 +121,7 @@ urlpatterns = [
     path("de-xuat/<int:proposal_id>/hoan-tac/", page(proposals.undo), name="undo"),
     path("de-xuat/<int:proposal_id>/sua/", page(proposals.edit), name="edit"),
     path("de-xuat/<int:proposal_id>/tach/", page(proposals.split), name="split"),
-    path("ban-tin/", page(digests.digests), name="digests"),
-    path("ban-tin/lap/", page(digest_editing.draw_up), name="draw_up_digest"),
-    path("ban-tin/dang-ky/", page(digests.subscribe), name="subscribe_digests"),
-    path("ban-tin/nguon/<str:token>/", page(digests.digest_feed), name="digest_feed"),
-    path("ban-tin/<int:digest_id>/", page(digests.digest), name="digest"),
-    path("ban-tin/<int:digest_id>/ban-tin.<str:form>", page(digests.digest_file), name="digest_file"),
-    path("ban-tin/<int:digest_id>/cap-nhat/", page(digest_editing.refresh), name="refresh_digest"),
-    path("ban-tin/<int:digest_id>/tieu-de/", page(digest_editing.name), name="name_digest"),
-    path("ban-tin/<int:digest_id>/them/", page(digest_editing.add_item), name="add_digest_item"),
-    path("ban-tin/<int:digest_id>/them-van-ban/", page(digest_editing.add_paper), name="add_digest_paper"),
-    path(
-        "ban-tin/<int:digest_id>/tin/<int:item_id>/", page(digest_editing.edit_item), name="edit_digest_item"
-    ),
-    path(
-        "ban-tin/<int:digest_id>/tin/<int:item_id>/thu-tu/",
-        page(digest_editing.move_item),
-        name="move_digest_item",
-    ),
-    path(
-        "ban-tin/<int:digest_id>/tin/<int:item_id>/giu/",
-        page(digest_editing.keep_item),
-        name="keep_digest_item",
-    ),
-    path("ban-tin/<int:digest_id>/trinh/", page(digest_editing.submit), name="submit_digest"),
-    path("ban-tin/<int:digest_id>/rut/", page(digest_editing.take_back), name="take_digest_back"),
-    path("ban-tin/<int:digest_id>/tra-lai/", page(digest_editing.give_back), name="return_digest"),
-    path("ban-tin/<int:digest_id>/duyet/", page(digest_editing.approve), name="approve_digest"),
-    path("ban-tin/<int:digest_id>/dinh-chinh/", page(digest_editing.correct), name="correct_digest"),
+    *digest_urls,
     path("tim-kiem/", page(search.search), name="search"),
     path("nhiem-vu/", page(tasks.tasks), name="tasks"),
     path("nhiem-vu/xuat.<str:form>", page(tasks.export), name="export"),

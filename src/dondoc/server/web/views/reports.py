@@ -5,35 +5,26 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dondoc.composing import ComposingError, compose_docx, compose_pdf, compose_xlsx, is_pdf_available
-from dondoc.documents.spelling import fold
+from dondoc.composing import is_pdf_available
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.reporting import reports as work
 from dondoc.server.reporting.errors import FieldRefused, StaleReport, report_not_found
 from dondoc.server.reporting.models import Report
+from dondoc.server.reporting.papers import may_make_paper, paper_of
 from dondoc.server.reporting.reports.permissions import may_write
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.paging import page_asked
 from dondoc.server.web.papers import drawn_paper
-from dondoc.server.web.refusals import say_refusal
 from dondoc.server.web.report_edit_forms import HeadForm, SectionSent, passage_fields, section_sent
 from dondoc.server.web.report_forms import Offered, ReportForm, ScheduleForm, offered_to
 from dondoc.server.web.turning import sent_from
 from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import today, viewer_of
-
-_WRITERS = {"docx": compose_docx, "xlsx": compose_xlsx, "pdf": compose_pdf}
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-}
-_LONGEST_NAME = 60
 
 
 @require_safe
@@ -82,13 +73,16 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = work.report_of(viewer=viewer, report_id=report_id)
     paper = work.paper_of_report(found)
+    goes_out = paper_of(viewer=viewer, report=found) if found.sent_at else None
     context = {
         "place": "reports",
         "report": found,
-        "paper": drawn_paper(paper),
+        "drawn": drawn_paper(paper),
         "sections": work.sections_of_report(found),
         "changed": work.changed_numbers_of(found),
         "can_write": found.is_draft and may_write(viewer, found, on=today()),
+        "goes_out": goes_out,
+        "may_go_out": goes_out is None and may_make_paper(viewer, found),
         "has_pdf": is_pdf_available(),
     }
     return render(request, "web/reports/report.html", context)
@@ -189,21 +183,6 @@ def drop(request: HttpRequest, report_id: int) -> HttpResponseBase:
     return redirect("reports")
 
 
-@require_safe
-def report_file(request: HttpRequest, report_id: int, form: str) -> HttpResponseBase:
-    """The report as a file: to edit and sign, to print, or its tables to reckon with."""
-    found = work.report_of(viewer=viewer_of(request), report_id=report_id)
-    if form not in _WRITERS or (form == "pdf" and not is_pdf_available()):
-        raise Http404
-    try:
-        content = _WRITERS[form](work.paper_of_report(found))
-    except ComposingError as error:
-        return say_refusal(request, str(error))
-    response = HttpResponse(content, content_type=_TYPES[form])
-    response["Content-Disposition"] = f'attachment; filename="{_file_name(found)}.{form}"'
-    return response
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def schedules(request: HttpRequest) -> HttpResponseBase:
     """Reports that draw themselves up; sent, one more is set."""
@@ -279,8 +258,3 @@ def _first_values(request: HttpRequest, offered: Offered) -> dict[str, Any]:
 
 def _version(request: HttpRequest) -> int:
     return whole_number(request.POST.get("version", ""))
-
-
-def _file_name(report: Report) -> str:
-    words = "-".join(fold(report.subject).split())[:_LONGEST_NAME]
-    return f"bao-cao-{report.pk}-{''.join(one for one in words if one.isalnum() or one == '-')}"
