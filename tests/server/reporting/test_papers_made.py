@@ -127,6 +127,10 @@ def test_each_edition_of_a_digest_has_its_paper() -> None:
     assert make_digest_paper(actor=week.officer, digest_id=out.pk) == paper
     assert paper.kind == PaperKind.DIGEST and paper_to_json(content_of(paper)) == out.content
     assert paper_of(viewer=week.agency, digest=out) is None
+    received = comes_in(week.officer, signed(paper, number="5"))
+    recognise_copy(document_id=received.pk)
+    told = paper_of(viewer=week.officer, digest=out)
+    assert told is not None and (told.number, told.signed_copy) == ("5", received)
     correction = correct_digest(actor=week.officer, digest_id=out.pk, version=out.version)
     assert paper_of(viewer=week.officer, digest=correction) is None
     submit_digest(actor=week.officer, digest_id=correction.pk, version=1)

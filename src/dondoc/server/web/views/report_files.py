@@ -44,7 +44,7 @@ def report_file(request: HttpRequest, report_id: int, form: str) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_pdf(request: HttpRequest, report_id: int) -> HttpResponseBase:
     """The report to print."""
-    found = work.report_of(viewer=viewer_of(request), report_id=report_id)
+    found = work.report_of(viewer=viewer_of(request), report_id=report_id, is_whole=False)
     source = PdfSource(
         key=f"bao-cao/{found.pk}",
         name=found.subject,
