@@ -16,7 +16,8 @@ from share_desk import LEAD, OTHER, Desk, in_days, make_desk, today
 from dondoc.composing import PaperKind, paper_to_json
 from dondoc.server.audit.models import Entry
 from dondoc.server.outgoing.models import OutgoingDocument, PaperState
-from dondoc.server.outgoing.services import drop_paper, submit_paper
+from dondoc.server.outgoing.selectors import proposed_copies
+from dondoc.server.outgoing.services import confirm_copy, drop_paper, submit_paper
 from dondoc.server.outgoing.writing import content_of
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
@@ -128,7 +129,9 @@ def test_each_edition_of_a_digest_has_its_paper() -> None:
     assert paper.kind == PaperKind.DIGEST and paper_to_json(content_of(paper)) == out.content
     assert paper_of(viewer=week.agency, digest=out) is None
     received = comes_in(week.officer, signed(paper, number="5"))
-    recognise_copy(document_id=received.pk)
+    assert recognise_copy(document_id=received.pk) is None  # a draft has no line for a number
+    [match] = proposed_copies(paper)
+    confirm_copy(actor=week.officer, match_id=match.pk, number="5", issued_on=timezone.localdate())
     told = paper_of(viewer=week.officer, digest=out)
     assert told is not None and (told.number, told.signed_copy) == ("5", received)
     correction = correct_digest(actor=week.officer, digest_id=out.pk, version=out.version)
