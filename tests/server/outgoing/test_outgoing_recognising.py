@@ -277,3 +277,13 @@ def test_tasks_start_where_no_copy_can_be_read(officer: Account) -> None:
         ["Sở Khoa học và Công nghệ"],
     )
     assert start_tasks(actor=officer, paper_id=kept.pk) == received
+
+
+def test_words_that_are_older_than_the_paper_may_be_signed_since(officer: Account) -> None:
+    """A report that was sent last week: its paper is kept today, and was signed meanwhile."""
+    today = timezone.localdate()
+    paper = keep_paper(actor=officer, paper=a_paper(), written_on=today - timedelta(days=7))
+    number = {"actor": officer, "paper_id": paper.pk, "version": 1, "number": "31"}
+    with pytest.raises(PaperRefused, match=f"{today - timedelta(days=7):%d/%m/%Y}"):
+        sign_paper(**number, issued_on=today - timedelta(days=8))
+    assert sign_paper(**number, issued_on=today - timedelta(days=6)).state == PaperState.SIGNED

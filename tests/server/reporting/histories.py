@@ -12,6 +12,7 @@ from share_desk import DEEDS, LEAD, OTHER, TAKER, make_units, today
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
+from dondoc.server.refusals import NotNow
 from dondoc.server.registry.models import Agency, Succession
 from dondoc.server.reporting.services import fold_changes, follow_registry
 from dondoc.server.tracking import services
@@ -143,7 +144,7 @@ def try_to_do(world: World, step: tuple) -> None:  # type: ignore[type-arg]
     try:
         with transaction.atomic():
             do(world, step)
-    except (TrackingError, NotAllowed):
+    except (TrackingError, NotNow, NotAllowed):
         world.people = people
 
 

@@ -13,6 +13,7 @@ from plan_desk import receive
 from dondoc.server.intake.models import StoredDocument
 from dondoc.server.intake.selectors import quote, stored_document
 from dondoc.server.posts.errors import NotAllowed
+from dondoc.server.refusals import NotNow
 from dondoc.server.reporting.digest.drafting import (
     add_paper,
     draw_up_digest,
@@ -22,7 +23,6 @@ from dondoc.server.reporting.digest.drafting import (
 from dondoc.server.reporting.digest.editing import ItemWords, edit_item
 from dondoc.server.reporting.digest.passages import passages_from_json
 from dondoc.server.reporting.digest.selectors import papers_left, view_digest
-from dondoc.server.reporting.errors import NotNow
 from dondoc.server.reporting.models import Digest, DigestGroup, DigestItem
 from dondoc.server.tracking.models import AssignedTask, OralDirection
 

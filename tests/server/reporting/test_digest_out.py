@@ -14,6 +14,7 @@ from django.test import Client
 from dondoc.composing import paper_from_json
 from dondoc.server.notices.models import Delivery, Message
 from dondoc.server.posts.errors import NotAllowed
+from dondoc.server.refusals import NotNow
 from dondoc.server.reporting.digest import subscribing
 from dondoc.server.reporting.digest.approving import (
     approve_digest,
@@ -31,7 +32,7 @@ from dondoc.server.reporting.digest.editing import (
     name_digest,
 )
 from dondoc.server.reporting.digest.selectors import digest_of, digests_out, view_digest
-from dondoc.server.reporting.errors import DigestNotFound, NotNow, StaleDigest, WordsMissing
+from dondoc.server.reporting.errors import DigestNotFound, FieldRefused, StaleDigest
 from dondoc.server.reporting.models import Digest, DigestGroup, DigestState
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def test_the_officer_edits_orders_leaves_out_and_adds() -> None:
     edit_item(**by, item_id=fires.pk, version=version(), words=words)
     with pytest.raises(StaleDigest):
         name_digest(**by, version=version() - 1, title="Khác")
-    with pytest.raises(WordsMissing):
+    with pytest.raises(FieldRefused):
         edit_item(**by, item_id=fires.pk, version=version(), words=ItemWords(" ", "", DigestGroup.PLANS))
     move_item(**by, item_id=fires.pk, version=version(), way="up")
     by_hand = add_item(
@@ -100,7 +101,7 @@ def test_submitted_returned_taken_back_approved() -> None:
         name_digest(actor=week.officer, digest_id=digest.pk, version=2, title="Khác")
     with pytest.raises(NotAllowed):
         approve_digest(actor=week.officer, digest_id=digest.pk, version=2)
-    with pytest.raises(WordsMissing):
+    with pytest.raises(FieldRefused):
         return_digest(actor=week.leader, digest_id=digest.pk, version=2, remark=" ")
     return_digest(actor=week.leader, digest_id=digest.pk, version=2, remark="Nêu rõ thời hạn.")
     submit_digest(actor=week.officer, digest_id=digest.pk, version=3)

@@ -22,7 +22,7 @@ from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.reach import carried_on
 from dondoc.server.reporting.counting import UNKNOWN, Board, Dimension, Terms, count_tasks
-from dondoc.server.reporting.errors import ReportNotFound, ReportRefused, StaleReport
+from dondoc.server.reporting.errors import FieldRefused, ReportNotFound, StaleReport
 from dondoc.server.reporting.models import Report, ReportSchedule, ReportState
 from dondoc.server.reporting.reports import (
     Division,
@@ -408,7 +408,7 @@ def test_a_report_of_what_is_not_there_is_refused(office: Office) -> None:
         (ScopeKind.PROVINCES, "ls+ls"),
         (ScopeKind.PROVINCES, "ls"),
     ):
-        with pytest.raises(ReportRefused):
+        with pytest.raises(FieldRefused):
             office.draw(kind=kind, key=key)
 
 
@@ -426,7 +426,7 @@ def test_the_head_is_checked_and_the_next_report_begins_with_it(office: Office) 
     assert saved.subject == "Kết quả quý"
     assert head_from_json(saved.head).recipients == ("Như trên",)
     assert head_from_json(office.draw().head).signer == "Nông Văn Hải"
-    with pytest.raises(ReportRefused) as refused:
+    with pytest.raises(FieldRefused) as refused:
         edit_head(
             actor=office.desk.officer,
             report_id=report.pk,
@@ -440,7 +440,7 @@ def test_a_schedule_draws_up_one_report_of_a_period_however_often_it_runs(office
     desk = office.desk
     monthly = ScheduleWanted(Scope(ScopeKind.ALL), Extent.AT_WORK, Cadence.MONTH, is_sending=True)
     schedule = set_schedule(actor=desk.officer, wanted=monthly)
-    with pytest.raises(ReportRefused):
+    with pytest.raises(FieldRefused):
         set_schedule(actor=desk.officer, wanted=monthly)
     assert run_schedules(now=timezone.now()) == []  # the period under way has not closed
     [row] = schedules_of(viewer=desk.officer)

@@ -16,6 +16,7 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.audit.models import Entry
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
 from dondoc.server.tracking.errors import TrackingError
 from dondoc.server.tracking.models import (
@@ -85,7 +86,7 @@ def one_by_one(people: dict[str, Account], batch: Batch) -> set[int]:
                     version=share.version,
                     values=demanded(action),
                 )
-        except (TrackingError, NotAllowed):
+        except (TrackingError, NotNow, NotAllowed):
             continue
         done.add(share.pk)
     return done
@@ -151,7 +152,7 @@ def test_bulk_is_one_by_one(people: dict[str, Account]) -> None:
                     try:
                         with transaction.atomic():
                             DEEDS[way[1]](people["agency"], share, share.version)
-                    except (TrackingError, NotAllowed):
+                    except (TrackingError, NotNow, NotAllowed):
                         pass
                 else:
                     outcomes.append(do(people, way))

@@ -16,8 +16,9 @@ from dondoc.server.intake.models import ProposalState, ReceivedDocument
 from dondoc.server.intake.selectors import links_of
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import NotNow, StaleShare, StaleTask, TaskNotFound
+from dondoc.server.tracking.errors import StaleShare, StaleTask, TaskNotFound
 from dondoc.server.tracking.models import (
     Amendment,
     AssignedTask,

@@ -10,8 +10,9 @@ import pytest
 from share_desk import Desk, in_days, make_desk, today
 
 from dondoc.server.files.models import StoredFile
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import DemandMissing, NotNow
+from dondoc.server.tracking.errors import DemandMissing
 from dondoc.server.tracking.models import PlanEvent, TaskStage
 from dondoc.server.tracking.rules import Action, NoExtension, why_no_extension
 from dondoc.server.tracking.services.demanding import LONGEST_WORDS

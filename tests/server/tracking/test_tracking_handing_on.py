@@ -8,8 +8,9 @@ from share_desk import LEAD, OTHER, TAKER, UNITS, Desk, in_days, make_desk, toda
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.models import Role
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import DemandMissing, NotNow
+from dondoc.server.tracking.errors import DemandMissing
 from dondoc.server.tracking.models import Assignment, HandOnState, PlanEvent, Share, TaskStage
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.selectors import Told, new_for_agency, view_task, waiting_for_office

@@ -12,8 +12,8 @@ from share_desk import LEAD, TAKER, UNITS, Desk, in_days, make_desk, today
 from dondoc.server.accounts.models import Account
 from dondoc.server.office_settings.models import SettingValue
 from dondoc.server.posts.models import Role
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import NotNow
 from dondoc.server.tracking.models import AssignedTask, Share, TaskCadence
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.selectors import ShareView, view_task

@@ -18,8 +18,9 @@ from dondoc.server.calendar.windows import window_rules
 from dondoc.server.office_settings.models import SettingValue
 from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.posts.errors import NotAllowed
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import ConfirmationFinal, DemandMissing, NotNow, TaskNotFound
+from dondoc.server.tracking.errors import ConfirmationFinal, DemandMissing, TaskNotFound
 from dondoc.server.tracking.models import (
     AssignedTask,
     Assignment,

@@ -14,8 +14,9 @@ from share_desk import OTHER
 
 from dondoc.server.notices.models import IncomingMail, ReplySetup
 from dondoc.server.posts.models import Role
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import NotNow, ReplyNotFound
+from dondoc.server.tracking.errors import ReplyNotFound
 from dondoc.server.tracking.models import PlanEvent, ProgressUpdate, Reply, ReplyFile, ReplyState, UpdateFile
 from dondoc.server.tracking.selectors import reply_file, waiting_replies
 from dondoc.server.tracking.services import UsedReply

@@ -12,14 +12,9 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.audit.models import Entry
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import (
-    DemandMissing,
-    NotNow,
-    StaleResponsibility,
-    StaleRules,
-    TaskNotFound,
-)
+from dondoc.server.tracking.errors import DemandMissing, StaleResponsibility, StaleRules, TaskNotFound
 from dondoc.server.tracking.models import (
     Aspect,
     AssignedTask,

@@ -18,8 +18,8 @@ from dondoc.server.office_settings.models import SettingValue
 from dondoc.server.office_settings.services import choose_value
 from dondoc.server.posts.models import Post, Role
 from dondoc.server.posts.services import delegating
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import NotNow
 from dondoc.server.tracking.models import (
     AssignedTask,
     ExtensionState,

@@ -11,8 +11,8 @@ from share_desk import Desk, in_days, make_desk, today
 
 from dondoc.server.office_settings.services import choose_value
 from dondoc.server.posts.models import Role
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import NotNow
 from dondoc.server.tracking.models import PlanEvent, TaskStage
 from dondoc.server.tracking.rules import Action, Timeliness
 from dondoc.server.tracking.selectors import TaskFilter, list_tasks, view_task, waiting_for_office

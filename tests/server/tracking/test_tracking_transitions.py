@@ -10,7 +10,8 @@ from share_desk import OTHER, WAYS, Desk, in_days, make_desk, today
 from dondoc.server.audit.models import Entry
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
-from dondoc.server.tracking.errors import NotNow, ShareNotFound
+from dondoc.server.refusals import NotNow
+from dondoc.server.tracking.errors import ShareNotFound
 from dondoc.server.tracking.models import ExtensionState, PlanEvent, TaskStage, UpdateState
 from dondoc.server.tracking.rules import (
     TRANSITIONS,

@@ -140,6 +140,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "report_section": (200, 404, 404, 403),
     "report_head": (200, 404, 404, 403),
     "report_file": (404, 404, 404, 403),  # there is no such form
+    "report_pdf": (302, 302, 404, 403),  # none was asked for
     "report_schedules": (200, 403, 200, 403),
     # The tracker kept before: for who confirms tasks.
     "trackers": (200, 403, 403, 403),
@@ -155,6 +156,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "digests": (200, 200, 200, 200),
     "digest": (200, 200, 404, 404),
     "digest_file": (404, 404, 404, 404),  # there is no such form
+    "digest_pdf": (302, 302, 404, 404),  # none was asked for
     "name_digest": (200, 403, 403, 403),
     "add_digest_item": (200, 403, 403, 403),
     "edit_digest_item": (200, 403, 403, 403),

@@ -45,7 +45,7 @@ READS_APART: dict[str, dict[str, int]] = {
         "people_passwords_file": 302,
         **dict.fromkeys(("task_sheets", "task_sheet_file", "agency_work", "feedback_list"), 403),
         **dict.fromkeys(("reports", "new_report", "report", "report_number", "report_section"), 403),
-        **dict.fromkeys(("report_head", "report_file", "report_schedules"), 403),
+        **dict.fromkeys(("report_head", "report_file", "report_pdf", "report_schedules"), 403),
     },
 }
 WRITES_APART: dict[str, dict[str, int]] = {
@@ -57,6 +57,7 @@ WRITES_APART: dict[str, dict[str, int]] = {
         **dict.fromkeys(("add_person", "finish_post", "add_contact", "contact", "end_contact"), 422),
         **dict.fromkeys(("people_preview", "people_passwords"), 302),
         **dict.fromkeys(("people_file", "hand_over"), 422),
+        "report_pdf": 403,
         "task_sheets": 403,
         **dict.fromkeys(("resume_post", "withdraw_post", "renew_password", "remove_factors"), 302),
         **dict.fromkeys(("undo_contact", "resume_contact", "withdraw_contact"), 302),

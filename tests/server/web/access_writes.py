@@ -103,6 +103,7 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "remind": (302, 403, 403, 403),  # no task was chosen
     "paper": (409, 403, 403, 403),  # not as it was shown
     "signed_copy": (422, 403, 403, 403),  # issued before the draft was made
+    "paper_pdf": (404, 404, 403, 403),  # this one is the office's own file
     "replace_paper_file": (422, 403, 403, 403),  # no file
     **dict.fromkeys(("take_back_paper_file", "submit_paper", "take_back_paper"), (302, 403, 403, 403)),
     "paper_templates": (403, 403, 403, 404),  # no kind is named
@@ -123,6 +124,8 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "submit_digest": (302, 403, 403, 403),
     "take_digest_back": (302, 403, 403, 403),
     "correct_digest": (302, 403, 403, 403),
+    "digest_pdf": (302, 302, 404, 404),
+    "make_digest_paper": (302, 403, 403, 403),  # it is not approved
     "approve_digest": (403, 302, 403, 403),
     "return_digest": (403, 302, 403, 403),
     "new_report": (422, 403, 422, 403),  # no period is chosen
@@ -131,6 +134,8 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "draw_report_again": (302, 403, 403, 403),
     "send_report": (302, 403, 403, 403),
     "drop_report": (302, 403, 403, 403),
+    "report_pdf": (302, 302, 404, 403),
+    "make_report_paper": (302, 403, 403, 403),  # it was not sent
     "report_schedules": (422, 403, 422, 403),
     "end_report_schedule": (302, 403, 403, 403),
     "task_sheets": (422, 422, 422, 403),  # nor a file

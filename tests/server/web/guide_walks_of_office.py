@@ -217,8 +217,13 @@ def _(camera: Camera, town: Town) -> None:
     with next_page(page):
         page.locator("button.primary", has_text="Lập báo cáo").click()
     camera.see(page)
+    address = f"/bao-cao/{page.url.partition('/bao-cao/')[2]}"
     with next_page(page):
         page.locator("li", has_not_text="0/0").locator("a[href*='/muc/']").first.click()
+    camera.see(page)
+    page = camera.go(address)
+    with next_page(page):
+        page.get_by_role("button", name="Gửi báo cáo").click()
     camera.see(page)
     camera.go("/bao-cao/lich/")
     page = camera.go("/bao-cao/?xem=co-quan")

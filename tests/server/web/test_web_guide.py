@@ -45,7 +45,6 @@ NO_PAGE = {
     *(
         "task_sheet_file",
         "paper_file",
-        "paper_pdf",
         "paper_template_file",
         "paper_template_sample",
         "letters_file",

@@ -17,6 +17,8 @@ from walking import go, next_page
 from dondoc.composing import Paragraph
 from dondoc.server.outgoing.models import OutgoingDocument, SignedMatch
 from dondoc.server.outgoing.services import keep_paper
+from dondoc.server.printing import services as printing
+from dondoc.server.printing.models import PdfCopy
 from dondoc.server.tracking.services import recognise_copy
 
 OpenPage = Callable[..., Any]
@@ -63,3 +65,26 @@ def test_a_copy_is_confirmed_by_keys(open_page: OpenPage, paper: OutgoingDocumen
         page.get_by_role("button", name="Đúng là bản ký").press("Enter")
     page.get_by_role("heading", name="Công văn số 812").wait_for()
     page.get_by_text(f"Đã phát hành ngày {timezone.localdate():{DAY}}").first.wait_for()
+
+
+def test_a_pdf_is_waited_for_and_then_there(
+    open_page: OpenPage, office: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "is_pdf_available", lambda: True)
+    monkeypatch.setattr("dondoc.server.web.views.papers.is_pdf_available", lambda: True)
+    monkeypatch.setattr(printing, "compose_pdf_confined", lambda paper, *, template=None: b"%PDF-1.7")
+    kept = keep_paper(actor=office["lan"], paper=a_paper())
+    page = open_page(f"/van-ban-di/{kept.pk}/", as_="lan", size=PHONE, bypass_csp=True)
+    with next_page(page):
+        page.get_by_role("button", name="Tải .pdf").press("Enter")
+    page.get_by_text("Đang lập bản PDF…").wait_for()
+    faults = faults_of(page, "pdf-waits")
+    if folder := os.environ.get("DONDOC_PICTURES"):
+        page.screenshot(path=f"{folder}/pdf-waits.png")
+    printing.make_pdf(sha256=PdfCopy.objects.get().sha256)
+    page.get_by_text("Đã có bản PDF").wait_for()  # by itself
+    faults += faults_of(page, "pdf-there")
+    with page.expect_download() as given:
+        page.get_by_role("link", name="Tải bản PDF").press("Enter")
+    assert given.value.suggested_filename.endswith(f"-{kept.pk}.pdf")
+    assert faults == []

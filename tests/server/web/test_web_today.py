@@ -19,7 +19,8 @@ from share_desk import LEAD, UNITS, Desk, make_units, today
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import ReceivedDocument
-from dondoc.server.outgoing.services import keep_paper
+from dondoc.server.outgoing.models import SignedMatch
+from dondoc.server.outgoing.services import keep_paper, refuse_copy
 from dondoc.server.posts.models import Contact, Role
 from dondoc.server.tracking.models import (
     AssignedTask,
@@ -42,7 +43,13 @@ OF_AGENCY = {
 OF_OFFICE = {
     *("Nhiệm vụ quá hạn tôi theo dõi", "Nhiệm vụ sắp đến hạn tôi theo dõi", "Chờ xác nhận kết quả"),
     *("Chờ quyết định gia hạn", "Chờ quyết định chuyển cơ quan", "Trao đổi chưa trả lời"),
-    *("Văn bản chờ duyệt", "Văn bản không đọc được", "Văn bản chờ đọc", "Văn bản đang kiểm tra"),
+    *(
+        "Bản ký chờ xác nhận",
+        "Văn bản chờ duyệt",
+        "Văn bản không đọc được",
+        "Văn bản chờ đọc",
+        "Văn bản đang kiểm tra",
+    ),
     *("Văn bản đang đọc", "Văn bản đang tìm nhiệm vụ", "Tên cơ quan chưa rõ"),
 }
 STAGES = ("failed", "waiting", "checking", "reading", "extracting")
@@ -95,10 +102,19 @@ def fill(people: dict[str, Account], *, number: int) -> None:
         actor=people["khcn"], share_id=late.share.pk, version=late.share.version, message=f"Thưa {number}"
     )
     take_in(officer, "lạ.txt", _NAMELESS.replace("45/KH", f"{number}9/KH").encode())
+    a_copy_waits(officer, number=number)
     for stage in STAGES:
         take_in(officer, f"{stage}.txt", PLAN.replace("45/KH", f"{number}8{stage}/KH").encode())
     for stage in STAGES:  # at the last, for whoever takes something in reads all that waits
         ReceivedDocument.objects.filter(name=f"{stage}.txt").update(stage=stage, failure_message="Hỏng")
+
+
+def a_copy_waits(officer: Account, *, number: int) -> None:
+    """It is like two papers."""
+    copy = take_in(officer, "ký.txt", PLAN.replace("45/KH", f"{number}7/KH").encode())
+    for likeness in (0.8, 0.9):
+        paper = keep_paper(actor=officer, paper=a_paper())
+        SignedMatch.objects.create(paper=paper, received=copy, likeness=likeness, found_at=timezone.now())
 
 
 def asked_for(client: Client) -> tuple[list[dict[str, str]], set[str]]:
@@ -118,6 +134,33 @@ def test_however_much_waits_as_little_is_asked(people: dict[str, Account]) -> No
                 queries, titles = asked_for(client)
                 assert lists <= titles
                 assert len(queries) <= MOST, [query["sql"][:200] for query in queries]
+
+
+def test_a_copy_that_waits_is_told_once_to_who_confirms_it(
+    people: dict[str, Account], signed_in: Any
+) -> None:
+    for number in range(1, FIRST + 2):
+        fill(people, number=number)
+
+    def waiting(who: str) -> list[Any]:
+        lists = signed_in(who).get("/").context["lists"]
+        return [short for short in lists if short.title == "Bản ký chờ xác nhận"]
+
+    [short] = waiting("lan")
+    assert (short.count, len(short.copies)) == (
+        FIRST + 1,
+        FIRST,
+    )  # a document, however many papers it is like
+    newest = SignedMatch.objects.order_by("-found_at")[0]
+    assert (short.copies[0].match_id, short.copies[0].percent) == (newest.pk, 90)
+    assert short.copies[0].paper == "Sở Xây dựng"
+    page = signed_in("lan").get("/").content.decode()
+    assert f'href="/van-ban-di/ban-ky/{newest.pk}/"' in page and "giống 90%" in page
+    assert 'href="/van-ban-di/"' in page.split("Bản ký chờ xác nhận")[-1]
+    assert not waiting("chutich") and not waiting("khcn")
+    refuse_copy(actor=people["lan"], match_id=newest.pk)
+    [short] = waiting("lan")
+    assert short.copies[0].percent == 80  # the next that it is like
 
 
 def test_what_is_overdue_tells_whom_to_call(people: dict[str, Account]) -> None:

@@ -32,6 +32,12 @@ def docx_of(document: OutgoingDocument) -> bytes:
     return written
 
 
+def template_of(document: OutgoingDocument) -> bytes | None:
+    """The office's template on which papers of its kind are written, where there is one."""
+    kept = PaperTemplate.objects.filter(kind=document.kind).values_list("content", flat=True).first()
+    return bytes(kept) if kept is not None else None
+
+
 def docx_of_each(documents: Sequence[OutgoingDocument]) -> list[bytes]:
     """As `docx_of`, in their order: all that stand on one template are written in one go."""
     written: dict[int, bytes] = {}

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "dondoc.server.audit",
     "dondoc.server.accounts",
     "dondoc.server.files",
+    "dondoc.server.printing",
     "dondoc.server.office_settings",
     "dondoc.server.calendar",
     "dondoc.server.registry",

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dondoc.server.refusals import Refusal
 
-class ReportingError(Exception):
-    """The root of reporting's refusals. `message` is Vietnamese and may be shown; `code` is for programs."""
+
+class ReportingError(Refusal):
+    """The root of reporting's refusals; what cannot be done in a state is the server's `NotNow`."""
 
     code = "reporting"
 
-    def __init__(self, message: str) -> None:
+
+class FieldRefused(ReportingError):
+    """Something is missing, too long, or cannot be so; `field` is its name in the form."""
+
+    code = "field_refused"
+
+    def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)
-        self.message = message
+        self.field = field
 
 
 class NothingToRebuild(ReportingError):
@@ -31,22 +39,6 @@ class StaleDigest(ReportingError):
     code = "stale_digest"
 
 
-class NotNow(ReportingError):
-    """The digest does not stand where this could be done."""
-
-    code = "not_now"
-
-
-class WordsMissing(ReportingError):
-    """Something must be written, or is too long; `field` is that of the form."""
-
-    code = "words_missing"
-
-    def __init__(self, message: str, *, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
-
-
 class ReportNotFound(ReportingError):
     """There is no such report, number of a report or schedule, or it is not for who asks."""
 
@@ -56,16 +48,6 @@ class ReportNotFound(ReportingError):
 def report_not_found() -> ReportNotFound:
     """One message for what is not there and for what is another's: nobody learns which."""
     return ReportNotFound("Không tìm thấy báo cáo này. Hãy mở lại từ danh sách báo cáo.")
-
-
-class ReportRefused(ReportingError):
-    """Something that a report needs is missing or cannot be so; `field` is its name in the form."""
-
-    code = "report_refused"
-
-    def __init__(self, message: str, *, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 class StaleReport(ReportingError):

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dondoc.server.refusals import Refusal
+
 if TYPE_CHECKING:
     from .models import Share
 
 
-class TrackingError(Exception):
-    """The root of tracking's refusals. `message` is Vietnamese and may be shown; `code` is for programs."""
+class TrackingError(Refusal):
+    """The root of tracking's refusals; what cannot be done at a stage is the server's `NotNow`."""
 
     code = "tracking"
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 class TaskNotFound(TrackingError):
@@ -42,12 +40,6 @@ def share_not_found() -> ShareNotFound:
         "Không tìm thấy phần việc này, hoặc phần việc không giao cho cơ quan của anh/chị. "
         "Hãy mở lại từ danh sách nhiệm vụ."
     )
-
-
-class NotNow(TrackingError):
-    """The share stands at a stage, or in a state, in which this cannot be done."""
-
-    code = "not_now"
 
 
 class DemandMissing(TrackingError):

@@ -60,7 +60,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "js/review.js",
     ),
     # Only on the pages of papers that Dondoc writes.
-    "papers.css": ("css/papers.css", "css/digests.css", "css/reports.css"),
+    "papers.css": ("css/papers.css", "css/digests.css"),
     "guide.css": ("css/guide_pages.css",),  # only on the pages of the guide
     "passkeys.js": ("js/passkeys.js",),  # only where a passkey is asked for
     "favicon.svg": ("favicon.svg",),

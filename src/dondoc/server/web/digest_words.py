@@ -15,6 +15,7 @@ DIGEST_ACTIONS = {
     "digest.taken_back": "Rút lại bản tin tuần để sửa",
     "digest.returned": "Trả lại bản tin tuần",
     "digest.approved": "Duyệt bản tin tuần",
+    "digest.paper_made": "Lập văn bản đi từ bản tin tuần",
     "digest.corrected": "Lập bản đính chính bản tin tuần",
     "digest_reader.mail_chosen": "Đăng ký nhận bản tin tuần qua thư",
     "digest_reader.mail_ended": "Thôi nhận bản tin tuần qua thư",

@@ -63,6 +63,7 @@ ACTIONS = {
     "report.edited": "Sửa báo cáo",
     "report.sent": "Gửi báo cáo",
     "report.dropped": "Bỏ báo cáo",
+    "report.paper_made": "Lập văn bản đi từ báo cáo",
     "report_schedule.set": "Đặt lịch báo cáo",
     "report_schedule.ended": "Thôi lịch báo cáo",
     "setting.changed": "Đổi thiết lập",

@@ -20,9 +20,11 @@ from dondoc.server.notices.errors import DeliveryNotFound, FeedNotFound, NoticeN
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
 from dondoc.server.outgoing.errors import OutgoingError, PaperNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
+from dondoc.server.printing.errors import PdfNotFound
 from dondoc.server.publishing.errors import PublicationNotFound, PublishingError
+from dondoc.server.refusals import Refusal
 from dondoc.server.registry.errors import AgencyNotFound, RegistryError, RevisionNotFound
-from dondoc.server.reporting.errors import DigestNotFound, ReportingError, ReportNotFound
+from dondoc.server.reporting.errors import DigestNotFound, ReportNotFound
 from dondoc.server.tracking.errors import (
     AmendmentNotFound,
     EvidenceNotFound,
@@ -34,7 +36,6 @@ from dondoc.server.tracking.errors import (
     ShareNotFound,
     TaskNotFound,
     TrackerNotFound,
-    TrackingError,
     ViewNotFound,
 )
 from dondoc.server.tracking.permissions import hands_kept
@@ -66,15 +67,15 @@ _NOT_FOUND = (
     PublicationNotFound,
     DigestNotFound,
     ReportNotFound,
+    PdfNotFound,
 )
 
 _REFUSED = (
+    Refusal,  # printing, tracking, reporting
     IntakeError,
-    TrackingError,
     FilesError,
     PostError,
     RegistryError,
-    ReportingError,
     SettingError,
     CalendarError,
     NoticesError,

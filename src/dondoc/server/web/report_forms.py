@@ -202,7 +202,7 @@ class ReportForm(ScopeForm):
         self._offer("period", offered.periods)
 
     def wanted(self, *, today: date) -> Wanted:
-        """Raises ReportRefused."""
+        """Raises FieldRefused."""
         return Wanted(self.chosen_scope, self._period(today), self.chosen_extent, self.agency_id)
 
     def _period(self, today: date) -> Period:

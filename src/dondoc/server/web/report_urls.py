@@ -1,11 +1,11 @@
-"""The addresses of reports."""
+"""The addresses of reports on assigned tasks."""
 
 from __future__ import annotations
 
 from django.urls import path
 
 from dondoc.server.web.refusals import answers_refusals as page
-from dondoc.server.web.views import reports
+from dondoc.server.web.views import report_files, reports
 
 report_urls = [
     path("bao-cao/", page(reports.reports), name="reports"),
@@ -18,6 +18,8 @@ report_urls = [
     path("bao-cao/<int:report_id>/dau-cuoi/", page(reports.head), name="report_head"),
     path("bao-cao/<int:report_id>/lap-lai/", page(reports.again), name="draw_report_again"),
     path("bao-cao/<int:report_id>/gui/", page(reports.send), name="send_report"),
+    path("bao-cao/<int:report_id>/van-ban-di/", page(report_files.make_paper), name="make_report_paper"),
     path("bao-cao/<int:report_id>/bo/", page(reports.drop), name="drop_report"),
-    path("bao-cao/<int:report_id>/bao-cao.<str:form>", page(reports.report_file), name="report_file"),
+    path("bao-cao/<int:report_id>/bao-cao.pdf", page(report_files.report_pdf), name="report_pdf"),
+    path("bao-cao/<int:report_id>/bao-cao.<str:form>", page(report_files.report_file), name="report_file"),
 ]

@@ -25,7 +25,7 @@ from dondoc.server.posts.rules import (
 )
 from dondoc.server.posts.selectors import contacts_to_call
 from dondoc.server.registry.standing_words import Standings
-from dondoc.server.reporting.today import AgencyToRemind, OfficeDay, SilentAgency
+from dondoc.server.reporting.today import AgencyToRemind, CopyWaiting, OfficeDay, SilentAgency
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import (
     OPEN_STAGES,
@@ -76,13 +76,16 @@ class ShortList:
     names: Sequence[NameCount] = ()
     shares: Sequence[ShareRow] = ()
     agencies: Sequence[AgencyRow] = ()
+    copies: Sequence[CopyWaiting] = ()
     look: str = ""  # as which state it is drawn: late, soon
     mine_count: int = 0  # of `count`, that who looks is responsible for
     others: Others | None = None  # where only their own are listed
 
     @property
     def shown_count(self) -> int:
-        return sum(map(len, (self.tasks, self.documents, self.names, self.shares, self.agencies)))
+        return sum(
+            map(len, (self.tasks, self.documents, self.names, self.shares, self.agencies, self.copies))
+        )
 
     @property
     def is_cut(self) -> bool:
@@ -191,6 +194,13 @@ def _late_row(one: AgencyToRemind) -> AgencyRow:
 
 def _led_by(agency_id: str, **asked: str) -> str:
     return f"{reverse('tasks')}?{urlencode({'agency': agency_id, 'role': 'lead', **asked})}"
+
+
+def copies_to_confirm(day: OfficeDay) -> list[ShortList]:
+    """Documents that may be signed copies of papers, for who says whether they are."""
+    found = day.copies
+    short = ShortList("Bản ký chờ xác nhận", found.count, False, reverse("papers"), copies=found.rows)
+    return [short] if found.count else []
 
 
 def documents_at_work(viewer: Account, *, roles: Collection[Role]) -> list[ShortList]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from dondoc.server.intake.models import ReceivedDocument
 
@@ -35,6 +37,7 @@ class OutgoingDocument(models.Model):
     """One paper. `content` is what it was written from and never changes: what it says stays as it was,
     whatever becomes of the tasks. Where the office went on in a file of its own, that is `file`.
 
+    `written_on` is set where its words stood before it was kept: of a report the day on which it was sent.
     `text` are the words of the draft as our own reader reads them, a line each; empty until asked for.
     """
 
@@ -48,6 +51,7 @@ class OutgoingDocument(models.Model):
     file = models.OneToOneField("DraftFile", models.PROTECT, null=True, blank=True, related_name="+")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField("lập lúc")
+    written_on = models.DateField("nội dung có từ ngày", null=True, blank=True)
     state = models.CharField(
         "tình trạng", max_length=12, choices=PaperState.choices, default=PaperState.DRAFT
     )
@@ -88,6 +92,11 @@ class OutgoingDocument(models.Model):
     def number_in_full(self) -> str:
         """ "812/VP-TH", or nothing."""
         return f"{self.number}/{self.notation}" if self.number and self.notation else self.number
+
+    @property
+    def earliest_on(self) -> date:
+        """Nobody can have signed it before."""
+        return self.written_on or timezone.localdate(self.made_at)
 
     @property
     def name(self) -> str:

@@ -33,6 +33,13 @@ class SignedMatch(models.Model):
 
     class Meta:
         verbose_name = "bản ký nhận ra"
+        indexes = (
+            models.Index(
+                name="outgoing_match_waiting",
+                fields=["received", "-likeness"],
+                condition=Q(state=MatchState.PROPOSED),
+            ),
+        )
         constraints = (
             models.UniqueConstraint(name="outgoing_match_once_a_pair", fields=["paper", "received"]),
             models.UniqueConstraint(

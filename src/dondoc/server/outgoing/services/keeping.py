@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,8 +23,11 @@ _DONE = {
 
 
 @transaction.atomic
-def keep_paper(*, actor: Account, paper: Paper) -> OutgoingDocument:
-    """A draft of what was composed; its number and day come once it is signed."""
+def keep_paper(*, actor: Account, paper: Paper, written_on: date | None = None) -> OutgoingDocument:
+    """A draft of what was composed; its number and day come once it is signed.
+
+    `written_on` is the day since which its words stand, where that is not today.
+    """
     require_writing(actor)
     now = timezone.now()
     kept = OutgoingDocument.objects.create(
@@ -34,6 +39,7 @@ def keep_paper(*, actor: Account, paper: Paper) -> OutgoingDocument:
         content=paper_to_json(paper),
         made_by=actor,
         made_at=now,
+        written_on=written_on,
         state_at=now,
         state_by=actor,
     )

@@ -38,7 +38,10 @@ def recognise_copy(*, document_id: int) -> CopyTaken | None:
     )
     if received is None or SignedMatch.objects.filter(received=received, state=MatchState.CONFIRMED).exists():
         return None
-    waiting = OutgoingDocument.objects.filter(_WAITING, made_at__lte=received.received_at)
+    is_older = Q(made_at__lte=received.received_at) | Q(
+        written_on__lte=timezone.localdate(received.received_at)
+    )
+    waiting = OutgoingDocument.objects.filter(_WAITING, is_older)
     if not waiting.exists():
         return None
     newest = waiting.select_related("file").order_by("-made_at", "-pk")[:MOST_DRAFTS]
@@ -66,8 +69,8 @@ def _alike(
 
 
 def _may_be(paper: OutgoingDocument, received: ReceivedDocument) -> bool:
-    """A copy is issued after its draft was made, and with the number that was written down for it."""
-    if received.issued_on is not None and received.issued_on < timezone.localdate(paper.made_at):
+    """A copy is issued after its words were written, and with the number that was written down for it."""
+    if received.issued_on is not None and received.issued_on < paper.earliest_on:
         return False
     is_other = bool(paper.number and received.number_key) and (
         received.number_key != number_key(paper.number_in_full)

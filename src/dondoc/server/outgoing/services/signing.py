@@ -126,10 +126,10 @@ def _put_number(paper: OutgoingDocument, *, number: str, issued_on: date | None)
         raise PaperRefused("Số văn bản dài quá mức. Hãy chỉ ghi số, ví dụ 1234.", field="number")
     if issued_on is None:
         raise PaperRefused("Chưa có ngày ban hành. Hãy ghi ngày trên văn bản.", field="issued_on")
-    made_on, today = timezone.localdate(paper.made_at), timezone.localdate()
-    if not made_on <= issued_on <= today:
+    earliest_on, today = paper.earliest_on, timezone.localdate()
+    if not earliest_on <= issued_on <= today:
         raise PaperRefused(
-            f"Ngày ban hành phải từ ngày lập {made_on:%d/%m/%Y} đến hôm nay. Hãy kiểm tra lại ngày.",
+            f"Ngày ban hành phải từ ngày lập {earliest_on:%d/%m/%Y} đến hôm nay. Hãy kiểm tra lại ngày.",
             field="issued_on",
         )
     paper.number, paper.issued_on = written, issued_on

@@ -8,7 +8,8 @@ from django.utils import timezone
 from dondoc.composing import paper_to_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
-from dondoc.server.reporting.errors import NotNow, WordsMissing
+from dondoc.server.refusals import NotNow
+from dondoc.server.reporting.errors import FieldRefused
 from dondoc.server.reporting.models import Digest, DigestItem, DigestState
 
 from .directing import directing_bodies
@@ -55,9 +56,9 @@ def return_digest(*, actor: Account, digest_id: int, version: int, remark: str) 
     digest = take(digest_id, version=version, states=(DigestState.SUBMITTED,))
     words = clean_body(remark, field="remark")
     if not words:
-        raise WordsMissing("Chưa có ý kiến. Hãy ghi cần sửa gì để chuyên viên biết.", field="remark")
+        raise FieldRefused("Chưa có ý kiến. Hãy ghi cần sửa gì để chuyên viên biết.", field="remark")
     if len(words) > _LONGEST_REMARK:
-        raise WordsMissing("Ý kiến dài quá 2.000 ký tự. Hãy viết ngắn hơn.", field="remark")
+        raise FieldRefused("Ý kiến dài quá 2.000 ký tự. Hãy viết ngắn hơn.", field="remark")
     digest.state, digest.remark = DigestState.DRAFT, words
     touch(digest, "state", "remark")
     record(actor=actor.actor, action="digest.returned", subject=digest)

@@ -12,7 +12,8 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import record
 from dondoc.server.office_settings.selectors import settings_in_force
-from dondoc.server.reporting.errors import DigestNotFound, NotNow
+from dondoc.server.refusals import NotNow
+from dondoc.server.reporting.errors import DigestNotFound
 from dondoc.server.reporting.models import Digest, DigestGroup, DigestItem, DigestState
 
 from .directing import directing_bodies, title_of_week

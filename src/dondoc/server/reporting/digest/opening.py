@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 from django.db import connection
 
-from dondoc.server.reporting.errors import DigestNotFound, NotNow, StaleDigest
+from dondoc.server.refusals import NotNow
+from dondoc.server.reporting.errors import DigestNotFound, StaleDigest
 from dondoc.server.reporting.models import Digest, DigestItem, DigestState
 
 from .weeks import Week

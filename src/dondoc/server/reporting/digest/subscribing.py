@@ -10,7 +10,8 @@ from django.db import transaction
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
-from dondoc.server.reporting.errors import DigestNotFound, NotNow
+from dondoc.server.refusals import NotNow
+from dondoc.server.reporting.errors import DigestNotFound
 from dondoc.server.reporting.models import DigestReader
 
 _LONGEST_KEY = 18

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from dondoc.server.reporting.errors import WordsMissing
+from dondoc.server.reporting.errors import FieldRefused
 
 LONGEST_TITLE, LONGEST_BODY = 600, 60_000  # characters
 
@@ -13,9 +13,9 @@ def clean_title(written: str, *, field: str = "title") -> str:
     """One line."""
     line = " ".join(_clean(written).split())
     if not line:
-        raise WordsMissing("Chưa có tiêu đề. Hãy ghi tiêu đề của tin.", field=field)
+        raise FieldRefused("Chưa có tiêu đề. Hãy ghi tiêu đề của tin.", field=field)
     if len(line) > LONGEST_TITLE:
-        raise WordsMissing(f"Tiêu đề dài quá {LONGEST_TITLE} ký tự. Hãy viết ngắn hơn.", field=field)
+        raise FieldRefused(f"Tiêu đề dài quá {LONGEST_TITLE} ký tự. Hãy viết ngắn hơn.", field=field)
     return line
 
 
@@ -25,7 +25,7 @@ def clean_body(written: str, *, field: str = "body") -> str:
     body = "\n".join(line for line in lines if line)
     if len(body) > LONGEST_BODY:
         limit = f"{LONGEST_BODY:,}".replace(",", ".")
-        raise WordsMissing(f"Nội dung dài quá {limit} ký tự. Hãy viết ngắn hơn.", field=field)
+        raise FieldRefused(f"Nội dung dài quá {limit} ký tự. Hãy viết ngắn hơn.", field=field)
     return body
 
 

@@ -43,7 +43,7 @@ class Wanted:
 
 @transaction.atomic
 def draw_up_report(*, actor: Account, wanted: Wanted) -> Report:
-    """A draft with everything as it stands at this moment. Raises ReportRefused."""
+    """A draft with everything as it stands at this moment. Raises FieldRefused."""
     require_writing(actor, agency_id=wanted.agency_id)
     return _draw_up(wanted, by=actor, actor=actor.actor, schedule=None)
 

@@ -12,7 +12,7 @@ from dondoc.composing import Paper, paper_from_json, paper_to_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.actors import Actor
 from dondoc.server.audit.services import record
-from dondoc.server.reporting.errors import ReportRefused, report_not_found
+from dondoc.server.reporting.errors import FieldRefused, report_not_found
 from dondoc.server.reporting.models import Report, ReportState
 
 from .changes import changes_from_json, restated
@@ -50,14 +50,12 @@ def edit_section(
             raise report_not_found()
         text = " ".join(edit.text.split())
         if len(text) > LONGEST_PASSAGE:
-            raise ReportRefused(f"Đoạn này dài quá {LONGEST_PASSAGE} ký tự. Hãy viết ngắn hơn.", field=key)
+            raise FieldRefused(f"Đoạn này dài quá {LONGEST_PASSAGE} ký tự. Hãy viết ngắn hơn.", field=key)
         # The words of the source need not be kept beside it.
         kept[key] = replace(edit, text="" if text == sources[key].text else text)
     words = "\n".join(" ".join(line.split()) for line in added.splitlines() if line.strip())
     if len(words) > LONGEST_ADDED:
-        raise ReportRefused(
-            f"Phần viết thêm dài quá {LONGEST_ADDED} ký tự. Hãy viết ngắn hơn.", field="added"
-        )
+        raise FieldRefused(f"Phần viết thêm dài quá {LONGEST_ADDED} ký tự. Hãy viết ngắn hơn.", field="added")
     report.edits = edits_with(report.edits, found, passages=kept, added=words)
     _save(report, actor, "report.edited", "edits")
     return report
@@ -65,7 +63,7 @@ def edit_section(
 
 @transaction.atomic
 def edit_head(*, actor: Account, report_id: int, version: int, head: Head) -> Report:
-    """Who issues it, to whom, and who signs. Raises ReportRefused."""
+    """Who issues it, to whom, and who signs. Raises FieldRefused."""
     report = take_draft(actor, report_id, version=version)
     checked = checked_head(head)
     report.head, report.subject = head_to_json(checked), checked.subject

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from dondoc.server.registry.selectors import library_registry
-from dondoc.server.reporting.errors import ReportRefused
+from dondoc.server.reporting.errors import FieldRefused
 from dondoc.server.reporting.models import Report
 
 _LONGEST_LINE = 300
@@ -73,19 +73,19 @@ def first_head(*, agency_id: str | None, office_id: str, subject: str, today: da
 
 
 def checked_head(head: Head) -> Head:
-    """One line each, trimmed. Raises ReportRefused where something is missing or too long."""
+    """One line each, trimmed. Raises FieldRefused where something is missing or too long."""
     subject = _line(head.subject, "subject", "trích yếu")
     if not subject:
-        raise ReportRefused("Chưa có trích yếu. Hãy ghi báo cáo về việc gì.", field="subject")
+        raise FieldRefused("Chưa có trích yếu. Hãy ghi báo cáo về việc gì.", field="subject")
     issuer = _line(head.issuer, "issuer", "tên cơ quan ban hành")
     if not issuer:
-        raise ReportRefused("Chưa có cơ quan ban hành. Hãy ghi tên cơ quan ký báo cáo.", field="issuer")
+        raise FieldRefused("Chưa có cơ quan ban hành. Hãy ghi tên cơ quan ký báo cáo.", field="issuer")
     place = _line(head.place, "place", "địa danh")
     if not place:
-        raise ReportRefused("Chưa có địa danh. Hãy ghi nơi cơ quan đóng trụ sở.", field="place")
+        raise FieldRefused("Chưa có địa danh. Hãy ghi nơi cơ quan đóng trụ sở.", field="place")
     signing = _lines(head.signing, "signing", "chức vụ người ký")
     if not signing:
-        raise ReportRefused("Chưa có chức vụ người ký. Hãy ghi quyền hạn và chức vụ.", field="signing")
+        raise FieldRefused("Chưa có chức vụ người ký. Hãy ghi quyền hạn và chức vụ.", field="signing")
     return Head(
         issuer=issuer,
         place=place,
@@ -107,5 +107,5 @@ def _lines(written: tuple[str, ...], field: str, name: str) -> tuple[str, ...]:
 def _line(written: str, field: str, name: str) -> str:
     line = " ".join(written.split())
     if len(line) > _LONGEST_LINE:
-        raise ReportRefused(f"Phần {name} dài quá {_LONGEST_LINE} ký tự. Hãy viết ngắn hơn.", field=field)
+        raise FieldRefused(f"Phần {name} dài quá {_LONGEST_LINE} ký tự. Hãy viết ngắn hơn.", field=field)
     return line

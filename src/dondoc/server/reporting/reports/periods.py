@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dondoc.server.calendar.windows import window_rules
 from dondoc.server.office_settings.values import OfficeSettings
-from dondoc.server.reporting.errors import ReportRefused
+from dondoc.server.reporting.errors import FieldRefused
 from dondoc.workcalendar import (
     Cadence,
     ReportingPeriod,
@@ -49,12 +49,12 @@ def periods_to_choose(
 
 
 def period_chosen(cadence: Cadence, key: str, settings: OfficeSettings, *, today: date) -> Period:
-    """One of those to choose from. Raises ReportRefused."""
+    """One of those to choose from. Raises FieldRefused."""
     for one, periods in periods_to_choose(settings, today=today):
         for period in periods:
             if one is cadence and period.key == key:
                 return period_of(period, cadence, window_rules(settings))
-    raise ReportRefused("Chưa chọn kỳ báo cáo. Hãy chọn một kỳ trong danh sách.", field="period")
+    raise FieldRefused("Chưa chọn kỳ báo cáo. Hãy chọn một kỳ trong danh sách.", field="period")
 
 
 def period_of(period: ReportingPeriod, cadence: Cadence, rules: WindowRules) -> Period:
@@ -63,13 +63,13 @@ def period_of(period: ReportingPeriod, cadence: Cadence, rules: WindowRules) -> 
 
 
 def some_days(first_on: date | None, last_on: date | None, *, today: date) -> Period:
-    """What comes next is as long as they are. Raises ReportRefused."""
+    """What comes next is as long as they are. Raises FieldRefused."""
     if first_on is None:
-        raise ReportRefused("Chưa ghi ngày đầu của kỳ. Hãy ghi ngày đầu và ngày cuối.", field="first_on")
+        raise FieldRefused("Chưa ghi ngày đầu của kỳ. Hãy ghi ngày đầu và ngày cuối.", field="first_on")
     if last_on is None or last_on < first_on:
-        raise ReportRefused("Ngày cuối phải từ ngày đầu trở đi. Hãy ghi lại ngày cuối.", field="last_on")
+        raise FieldRefused("Ngày cuối phải từ ngày đầu trở đi. Hãy ghi lại ngày cuối.", field="last_on")
     if last_on > today:
-        raise ReportRefused("Ngày cuối không được sau hôm nay. Hãy ghi lại ngày cuối.", field="last_on")
+        raise FieldRefused("Ngày cuối không được sau hôm nay. Hãy ghi lại ngày cuối.", field="last_on")
     if (last_on - first_on).days > LONGEST_DAYS:
-        raise ReportRefused("Kỳ báo cáo dài nhất là 6 năm. Hãy chọn ít ngày hơn.", field="first_on")
+        raise FieldRefused("Kỳ báo cáo dài nhất là 6 năm. Hãy chọn ít ngày hơn.", field="first_on")
     return Period(Window(first_on, last_on, last_on + (last_on - first_on) + _DAY))

@@ -14,7 +14,7 @@ from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import record
 from dondoc.server.calendar.windows import window_rules
 from dondoc.server.office_settings.selectors import settings_in_force
-from dondoc.server.reporting.errors import ReportingError, ReportRefused, report_not_found
+from dondoc.server.reporting.errors import FieldRefused, ReportingError, report_not_found
 from dondoc.server.reporting.models import Report, ReportSchedule
 from dondoc.workcalendar import Cadence, WindowRules, period_closed_before, period_holding
 
@@ -42,11 +42,11 @@ class ScheduleWanted:
 
 @transaction.atomic
 def set_schedule(*, actor: Account, wanted: ScheduleWanted) -> ReportSchedule:
-    """From the period under way on. Raises ReportRefused where the same stands already."""
+    """From the period under way on. Raises FieldRefused where the same stands already."""
     require_writing(actor, agency_id=wanted.agency_id)
     words_of(wanted.scope)
     if not 0 <= wanted.days_after <= MOST_DAYS_AFTER:
-        raise ReportRefused(
+        raise FieldRefused(
             f"Số ngày làm việc sau ngày chốt phải từ 0 đến {MOST_DAYS_AFTER}. Hãy ghi lại.",
             field="days_after",
         )
@@ -67,7 +67,7 @@ def set_schedule(*, actor: Account, wanted: ScheduleWanted) -> ReportSchedule:
         with transaction.atomic():
             schedule.save()
     except IntegrityError:
-        raise ReportRefused(
+        raise FieldRefused(
             "Lịch báo cáo như vậy đã có. Hãy thôi lịch cũ trước nếu muốn đặt khác.", field="cadence"
         ) from None
     record(actor=actor.actor, action="report_schedule.set", subject=schedule)

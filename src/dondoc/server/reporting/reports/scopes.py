@@ -13,7 +13,7 @@ from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.posts.reach import Way, carried_on, held_through
 from dondoc.server.registry.models import Agency
 from dondoc.server.registry.selectors import library_registry
-from dondoc.server.reporting.errors import ReportRefused
+from dondoc.server.reporting.errors import FieldRefused
 from dondoc.server.tracking.models import AssignedTask, Assignment, Field, Share
 from dondoc.server.tracking.selectors.led import parts_held
 from dondoc.server.tracking.selectors.responsibility import present
@@ -44,7 +44,7 @@ class Scope:
 
 
 def words_of(scope: Scope) -> str:
-    """What the tasks are called in a subject. Raises ReportRefused where there is no such thing."""
+    """What the tasks are called in a subject. Raises FieldRefused where there is no such thing."""
     match scope.kind:
         case ScopeKind.DOCUMENT:
             document = ReceivedDocument.objects.filter(pk=_whole(scope.key)).first()
@@ -113,8 +113,8 @@ def _held_in(province: str, *, today: date) -> QuerySet[Assignment]:
     return Assignment.objects.filter(of_province, to_on__isnull=True)
 
 
-def _missing(what: str, field: str) -> ReportRefused:
-    return ReportRefused(f"Chưa chọn {what} để báo cáo. Hãy chọn rồi thử lại.", field=field)
+def _missing(what: str, field: str) -> FieldRefused:
+    return FieldRefused(f"Chưa chọn {what} để báo cáo. Hãy chọn rồi thử lại.", field=field)
 
 
 def _whole(key: str) -> int:

@@ -79,13 +79,16 @@ def list_reports(
     return ReportPage(rows[:page_size], page, len(rows) > page_size, count)
 
 
-def report_of(*, viewer: Account, report_id: int) -> Report:
-    """One report. ReportNotFound, also for one that is none of the viewer's."""
+def report_of(*, viewer: Account, report_id: int, is_whole: bool = True) -> Report:
+    """One report; not whole, what is large of it is read once it is asked for.
+
+    Raises ReportNotFound, also for one that is none of the viewer's.
+    """
     require_reading(viewer)
     found = readable_reports(viewer, on=timezone.localdate()).select_related(
         "agency", "drawn_by", "sent_by", "previous", "schedule"
     )
-    report = found.filter(pk=report_id).first()
+    report = (found if is_whole else found.defer(*_LIGHT)).filter(pk=report_id).first()
     if report is None:
         raise report_not_found()
     return report

@@ -16,7 +16,7 @@ from dondoc.server.registry.models import Agency
 from dondoc.server.reporting.boards.rows import NO_AGENCIES
 from dondoc.server.reporting.counting import Carriers, Counted, Terms, members_of
 from dondoc.server.reporting.counting.carrying import carrying_on
-from dondoc.server.reporting.errors import ReportRefused
+from dondoc.server.reporting.errors import FieldRefused
 from dondoc.server.tracking.models import (
     AssignedTask,
     Field,
@@ -69,7 +69,7 @@ class Window:
 
 
 def take_facts(scope: Scope, window: Window, *, extent: Extent, terms: Terms) -> Facts:
-    """The tasks as they stand at this moment. Raises ReportRefused where there are too many for a paper."""
+    """The tasks as they stand at this moment. Raises FieldRefused where there are too many for a paper."""
     tasks = _assigned(tasks_of(scope, today=terms.today))
     tasks = tasks.filter(assigned_on__lte=window.last_on)
     if extent is Extent.AT_WORK:
@@ -80,7 +80,7 @@ def take_facts(scope: Scope, window: Window, *, extent: Extent, terms: Terms) ->
         ]
     )
     if len(rows) > MOST_TASKS:
-        raise ReportRefused(
+        raise FieldRefused(
             f"Phạm vi này có hơn {MOST_TASKS} nhiệm vụ. Hãy chọn phạm vi hẹp hơn, ví dụ một lĩnh vực.",
             field="scope",
         )

@@ -2,11 +2,13 @@
 
 from .agencies import AgencyToRemind, SilentAgency
 from .agency import WorkView, view_agency_day, view_agency_work
+from .copies import CopyWaiting
 from .office import CalendarList, OfficeDay, view_office_day, waiting_to_decide
 
 __all__ = [
     "AgencyToRemind",
     "CalendarList",
+    "CopyWaiting",
     "OfficeDay",
     "SilentAgency",
     "WorkView",

@@ -32,6 +32,7 @@ from .agencies import (
     silent_agencies,
     silent_part,
 )
+from .copies import CopiesWaiting, copies_part, copies_waiting
 
 _TOLD = (Timeliness.OVERDUE, Timeliness.DUE_SOON)
 
@@ -52,6 +53,7 @@ class OfficeDay:
     awaited: OfficeAwaited = field(default_factory=OfficeAwaited)
     silent: Sequence[SilentAgency] = ()
     to_remind: Sequence[AgencyToRemind] = ()
+    copies: CopiesWaiting = field(default_factory=CopiesWaiting)
 
 
 def view_office_day(*, viewer: Account, today: date, first: int, waiting: int) -> OfficeDay:
@@ -80,13 +82,14 @@ def view_office_day(*, viewer: Account, today: date, first: int, waiting: int) -
                 *(first_met(one, viewer=viewer, settings=settings, today=today, limit=first) for one in few),
                 silent_part(board, carried, today=today, days=settings.silent_agency_days),
                 reminded_part(today=today, days=settings.letter_days),
+                copies_part(first=first if hands.confirms else 0),
                 *results,
                 *waits.parts(),
             ]
         )
     )
     keys = [next(met) for _ in few]
-    silent, reminded = next(met), next(met)
+    silent, reminded, copies = next(met), next(met), next(met)
     rows = rows_by_calendar(keys, settings=settings, today=today)
     known = Known(_pairs([next(met) for _ in results]), count, mine)
     return OfficeDay(
@@ -98,6 +101,7 @@ def view_office_day(*, viewer: Account, today: date, first: int, waiting: int) -
         to_remind=agencies_to_remind(reminded, board, carried)
         if _writes(hands, settings.letter_days)
         else (),
+        copies=copies_waiting(copies),
     )
 
 

@@ -17,7 +17,8 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.notices.models import Rule
 from dondoc.server.notices.services import tell_of_share
-from dondoc.server.tracking.errors import NotNow, StaleShare, share_not_found
+from dondoc.server.refusals import NotNow
+from dondoc.server.tracking.errors import StaleShare, share_not_found
 from dondoc.server.tracking.models import (
     AssignedTask,
     ExtensionRequest,

@@ -14,7 +14,8 @@ from dondoc.server.audit.services import record
 from dondoc.server.intake.content import day_of
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.intake.services import drop_repeating, open_repeating, take_document
-from dondoc.server.tracking.errors import AmendmentNotFound, NotNow, StaleTask, TaskNotFound, TrackingError
+from dondoc.server.refusals import NotNow
+from dondoc.server.tracking.errors import AmendmentNotFound, StaleTask, TaskNotFound, TrackingError
 from dondoc.server.tracking.models import Amendment, PlanEventKind
 from dondoc.server.tracking.permissions import require_confirming
 from dondoc.server.tracking.rules import may_be_amended
@@ -82,7 +83,7 @@ def amend_sure(*, actor: Account, paper_id: int, seen: Mapping[int, str]) -> Ame
                 with transaction.atomic():
                     content = content_of_change(one)
                     done.append(_amend(actor, paper, one, seen=seen[one.task.pk], content=content))
-            except TrackingError as error:
+            except (TrackingError, NotNow) as error:
                 refused[one.task.pk] = error.message
     return AmendedMany(done, refused)
 

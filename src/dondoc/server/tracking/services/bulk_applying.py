@@ -13,6 +13,7 @@ from django.utils import timezone
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.posts.errors import NotAllowed
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking.errors import StaleShare, TrackingError, run_not_found
 from dondoc.server.tracking.models import BulkItem, BulkRun, ItemState, RunState
 from dondoc.server.tracking.rules import AT_ONCE, PORTION, Action, Demand, transition
@@ -156,7 +157,7 @@ def _do(run: BulkRun, item: BulkItem) -> None:
             )
     except StaleShare:
         item.state, item.told = ItemState.REFUSED, STALE
-    except (TrackingError, NotAllowed) as error:
+    except (TrackingError, NotNow, NotAllowed) as error:
         item.state, item.told = ItemState.REFUSED, str(error)
         item.field = getattr(error, "field", "")
 

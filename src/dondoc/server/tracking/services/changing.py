@@ -9,7 +9,7 @@ from typing import Any
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.content import day_of
 from dondoc.server.intake.models import ReceivedDocument
-from dondoc.server.tracking.errors import NotNow
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking.models import (
     AssignedTask,
     PlanEventKind,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from dondoc.documents.search_words import found_by
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.intake.naming import Names, name_key
-from dondoc.server.tracking.errors import NotNow
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking.models import (
     AssignedTask,
     Assignment,

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.office_settings.selectors import settings_in_force
-from dondoc.server.tracking.errors import DemandMissing, NotNow
+from dondoc.server.refusals import NotNow
+from dondoc.server.tracking.errors import DemandMissing
 from dondoc.server.tracking.models import AssignedTask, ExtensionRequest, ExtensionState, Share
 from dondoc.server.tracking.rules import (
     Action,

@@ -11,8 +11,9 @@ from django.db.models.functions import Concat
 from dondoc.documents.search_words import found_by
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.reach import with_those_below
+from dondoc.server.refusals import NotNow
 from dondoc.server.registry.models import Agency
-from dondoc.server.tracking.errors import DemandMissing, NotNow
+from dondoc.server.tracking.errors import DemandMissing
 from dondoc.server.tracking.models import (
     AssignedTask,
     AssignmentRole,

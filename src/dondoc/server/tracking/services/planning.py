@@ -15,7 +15,8 @@ from dondoc.server.audit.services import record
 from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.posts.permissions import require_right
 from dondoc.server.posts.rules import Right
-from dondoc.server.tracking.errors import DemandMissing, NotNow, TaskNotFound
+from dondoc.server.refusals import NotNow
+from dondoc.server.tracking.errors import DemandMissing, TaskNotFound
 from dondoc.server.tracking.models import (
     AssignedTask,
     Milestone,

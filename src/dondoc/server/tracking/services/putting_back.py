@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.content import day_of
 from dondoc.server.notices.services import take_back_shares
-from dondoc.server.tracking.errors import NotNow
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking.models import (
     Amendment,
     AssignedTask,

@@ -15,7 +15,8 @@ from procrastinate.contrib.django import app
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import Told, record_each
-from dondoc.server.tracking.errors import DemandMissing, NotNow, StaleResponsibility, StaleRules, TaskNotFound
+from dondoc.server.refusals import NotNow
+from dondoc.server.tracking.errors import DemandMissing, StaleResponsibility, StaleRules, TaskNotFound
 from dondoc.server.tracking.models import (
     Aspect,
     AssignedTask,

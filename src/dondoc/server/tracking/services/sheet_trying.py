@@ -8,6 +8,7 @@ from itertools import groupby
 from django.db import transaction
 
 from dondoc.server.posts.errors import NotAllowed
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking.errors import StaleShare, TrackingError
 from dondoc.server.tracking.models import BulkItem, BulkRun, ItemState, TaskStage
 from dondoc.server.tracking.rules import PORTION, Action, transition
@@ -74,7 +75,7 @@ def _try_one(run: BulkRun, item: BulkItem, *, steps: int) -> bool:
         item.state = ItemState.ALREADY if is_sent_again else ItemState.BARRED
         item.told = _DONE_BEFORE if is_sent_again else _STALE
         return is_sent_again
-    except (TrackingError, NotAllowed) as error:
+    except (TrackingError, NotNow, NotAllowed) as error:
         item.state, item.told = ItemState.BARRED, str(error)
         item.field = getattr(error, "field", "")
         return False

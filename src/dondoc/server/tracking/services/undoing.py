@@ -12,7 +12,7 @@ from django.db import transaction
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.content import day_of
 from dondoc.server.notices.services import take_back_told
-from dondoc.server.tracking.errors import NotNow
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking.models import (
     ExtensionRequest,
     ExtensionState,

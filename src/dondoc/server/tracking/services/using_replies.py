@@ -16,7 +16,8 @@ from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import Told, record, record_each
 from dondoc.server.files.models import StoredFile
 from dondoc.server.notices.models import IncomingMail
-from dondoc.server.tracking.errors import NotNow, reply_not_found
+from dondoc.server.refusals import NotNow
+from dondoc.server.tracking.errors import reply_not_found
 from dondoc.server.tracking.models import ProgressUpdate, Reply, ReplyFile, ReplyState
 from dondoc.server.tracking.permissions import hands_of
 

@@ -8,8 +8,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import NotNow, StaleTask, TaskNotFound
+from dondoc.server.tracking.errors import StaleTask, TaskNotFound
 from dondoc.server.web.change_forms import ChangeForm
 from dondoc.server.web.changes import changes_page, row_of
 from dondoc.server.web.forms import whole_number

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dondoc.server.posts.rules import may_confirm_results, may_decide
 from dondoc.server.publishing.permissions import may_approve
 from dondoc.server.publishing.selectors import count_submitted
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import DemandMissing, NotNow, StaleShare
+from dondoc.server.tracking.errors import DemandMissing, StaleShare
 from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.tracking.rules import Action

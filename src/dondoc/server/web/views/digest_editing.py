@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from dondoc.server.refusals import NotNow
 from dondoc.server.reporting.digest import approving, drafting, editing, selectors
 from dondoc.server.reporting.digest.permissions import require_writing
-from dondoc.server.reporting.errors import NotNow, StaleDigest, WordsMissing
+from dondoc.server.reporting.errors import FieldRefused, StaleDigest
 from dondoc.server.reporting.models import Digest
 from dondoc.server.web.digest_forms import DigestItemForm, DigestTitleForm, RemarkForm, WeekForm
 from dondoc.server.web.forms import whole_number
@@ -170,7 +171,7 @@ def give_back(request: HttpRequest, digest_id: int) -> HttpResponseBase:
             version=_version(request),
             remark=form.cleaned_data.get("remark", ""),
         )
-    except WordsMissing as error:
+    except FieldRefused as error:
         form.refuse(error.message, field=error.field)
         return digest_page(request, digest_id, form=form, status=422)
     except StaleDigest as error:
@@ -216,7 +217,7 @@ def _asked(
         if form.is_valid():
             try:
                 return write()
-            except WordsMissing as error:
+            except FieldRefused as error:
                 form.refuse(error.message, field=error.field)
             except (StaleDigest, NotNow) as error:
                 form.refuse(error.message)

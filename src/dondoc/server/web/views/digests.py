@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from dondoc.composing import ComposingError, compose_docx, compose_pdf, is_pdf_available
+from dondoc.composing import compose_docx, is_pdf_available
 from dondoc.server.posts.rules import (
     may_confirm_results,
     may_decide,
@@ -22,17 +22,15 @@ from dondoc.server.posts.rules import (
 from dondoc.server.reporting.digest import selectors, subscribing
 from dondoc.server.reporting.digest.feed import MOST_ENTRIES, atom_of
 from dondoc.server.reporting.models import Digest, DigestState
+from dondoc.server.reporting.papers import make_digest_paper, paper_of
 from dondoc.server.web.digest_forms import RemarkForm, WeekForm
 from dondoc.server.web.paging import page_asked
-from dondoc.server.web.refusals import say_refusal
+from dondoc.server.web.pdf_copies import PdfSource, answer_pdf
 from dondoc.server.web.turning import sent_from
 from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import roles_in, today, viewer_of
 
-_FILES = {
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", compose_docx),
-    "pdf": ("application/pdf", compose_pdf),
-}
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -69,6 +67,7 @@ def digest_page(
     view = selectors.view_digest(viewer=viewer, digest_id=digest_id)
     state, writes = view.digest.state, may_confirm_results(roles)
     edits = writes and state == DigestState.DRAFT
+    goes_out = None if view.digest.is_open else paper_of(viewer=viewer, digest=view.digest)
     context: dict[str, Any] = {
         "place": "digests",
         "view": view,
@@ -81,6 +80,8 @@ def digest_page(
         "opens_tasks": may_see_all_tasks(roles),
         "papers_left": selectors.papers_left(view.digest) if edits else (),
         "form": form or RemarkForm(),
+        "goes_out": goes_out,
+        "may_go_out": writes and state == DigestState.APPROVED and goes_out is None,
         "has_pdf": is_pdf_available(),
         "now": timezone.localtime(),
     }
@@ -89,19 +90,37 @@ def digest_page(
 
 @require_safe
 def digest_file(request: HttpRequest, digest_id: int, form: str) -> HttpResponseBase:
-    """As a file: .docx, or .pdf where this machine can write one."""
-    if form not in _FILES:
+    """As a file for a word processor."""
+    if form != "docx":
         raise Http404
     found = selectors.digest_of(viewer=viewer_of(request), digest_id=digest_id)
-    media_type, compose = _FILES[form]
-    try:
-        content = compose(selectors.paper_to_send(found))
-    except ComposingError as error:
-        return say_refusal(request, str(error))
-    response = HttpResponse(content, content_type=media_type)
-    name = f"ban-tin-{found.first_on:%Y-%m-%d}{f'-ban-{found.edition}' if found.edition > 1 else ''}.{form}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response = HttpResponse(compose_docx(selectors.paper_to_send(found)), content_type=_DOCX)
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(found)}.docx"'
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def digest_pdf(request: HttpRequest, digest_id: int) -> HttpResponseBase:
+    """As a PDF file."""
+    found = selectors.digest_of(viewer=viewer_of(request), digest_id=digest_id)
+    source = PdfSource(
+        key=f"ban-tin/{found.pk}",
+        name=found.title,
+        page=reverse("digest", args=[found.pk]),
+        address=reverse("digest_pdf", args=[found.pk]),
+        file_name=f"{_file_name(found)}.pdf",
+        place="digests",
+        content=lambda: (selectors.paper_to_send(found), None),
+    )
+    return answer_pdf(request, source)
+
+
+@sent_from("digest")
+def make_paper(request: HttpRequest, digest_id: int) -> HttpResponseBase:
+    """It goes out as a paper, to be signed and known again."""
+    made = make_digest_paper(actor=viewer_of(request), digest_id=digest_id)
+    say_done(request, "Đã lập văn bản đi từ bản tin.")
+    return redirect("paper", made.pk)
 
 
 @sent_from("digests")
@@ -143,3 +162,7 @@ def digest_feed(request: HttpRequest, token: str) -> HttpResponse:
 
 def _feed_address(request: HttpRequest, token: str) -> str:
     return request.build_absolute_uri(reverse("digest_feed", args=[token]))
+
+
+def _file_name(digest: Digest) -> str:
+    return f"ban-tin-{digest.first_on:%Y-%m-%d}{f'-ban-{digest.edition}' if digest.edition > 1 else ''}"

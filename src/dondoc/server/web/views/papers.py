@@ -12,8 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dondoc.composing.errors import ComposingError
-from dondoc.composing.pdf import is_pdf_available, pdf_of
+from dondoc.composing import is_pdf_available
 from dondoc.documents.spelling import fold
 from dondoc.server.outgoing import services as outgoing
 from dondoc.server.outgoing.errors import FileRefused, PaperNotNow, PaperRefused, StalePaper
@@ -27,13 +26,16 @@ from dondoc.server.outgoing.selectors import (
     taken_match,
     waiting_matches,
 )
-from dondoc.server.outgoing.writing import content_of, docx_of
+from dondoc.server.outgoing.writing import content_of, docx_of, template_of
+from dondoc.server.reporting.models import PaperMade
+from dondoc.server.reporting.papers import origin_of
 from dondoc.server.tracking import services
 from dondoc.server.tracking.selectors.letters import letter_of_paper
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.paging import page_asked
 from dondoc.server.web.paper_forms import PapersForm, SigningForm
-from dondoc.server.web.paper_page import shown
+from dondoc.server.web.papers import drawn_paper
+from dondoc.server.web.pdf_copies import PdfSource, answer_pdf
 from dondoc.server.web.turning import sent_from
 from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import today, viewer_of
@@ -89,18 +91,22 @@ def paper_file(request: HttpRequest, paper_id: int) -> HttpResponse:
     return as_download(docx_of(found), DOCX, file_name(found))
 
 
-@require_safe
-def paper_pdf(request: HttpRequest, paper_id: int) -> HttpResponse:
-    """As a PDF file, where this machine can make one. The office's own file is not opened here."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper_pdf(request: HttpRequest, paper_id: int) -> HttpResponseBase:
+    """As a PDF file. The office's own file is not opened here."""
     found = paper_of(viewer=viewer_of(request), paper_id=paper_id)
-    if not _may_be_pdf(found):
+    if found.file is not None:
         raise Http404
-    try:
-        [content] = pdf_of([docx_of(found)])
-    except ComposingError as error:
-        messages.error(request, error.message)
-        return redirect("paper", paper_id)
-    return as_download(content, "application/pdf", file_name(found).replace(".docx", ".pdf"))
+    source = PdfSource(
+        key=f"van-ban-di/{found.pk}",
+        name=found.name,
+        page=reverse("paper", args=[found.pk]),
+        address=reverse("paper_pdf", args=[found.pk]),
+        file_name=file_name(found).replace(".docx", ".pdf"),
+        place="documents",
+        content=lambda: (content_of(found), template_of(found)),
+    )
+    return answer_pdf(request, source)
 
 
 @require_safe
@@ -204,10 +210,12 @@ def _page(
 ) -> HttpResponse:
     letter = letter_of_paper(viewer=viewer_of(request), paper_id=found.pk)
     reminded = letter.reminded.select_related("share__task").order_by("position") if letter else ()
+    origin = origin_of(found.pk)
     context: dict[str, Any] = {
         "place": "documents",
         "paper": found,
-        "shown": shown(content_of(found)) if found.file is None else None,
+        "drawn": drawn_paper(content_of(found), seen_from=_seen_from(origin)) if found.file is None else None,
+        "origin": origin,
         "has_pdf": _may_be_pdf(found),
         "copies": proposed_copies(found),
         "match": taken_match(found) if found.signed_copy_id else None,
@@ -217,6 +225,11 @@ def _page(
         "problem": problem,
     }
     return render(request, "web/papers/paper.html", context, status=status)
+
+
+def _seen_from(origin: PaperMade | None) -> str:
+    """The numbers of a report are links within its own page."""
+    return reverse("report", args=[origin.report_id]) if origin and origin.report_id else ""
 
 
 def _version(request: HttpRequest) -> int:

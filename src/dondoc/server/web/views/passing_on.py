@@ -12,9 +12,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.refusals import NotNow
 from dondoc.server.registry.models import Agency
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import DemandMissing, NotNow, StaleShare
+from dondoc.server.tracking.errors import DemandMissing, StaleShare
 from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.rules import Action
 from dondoc.server.tracking.selectors import ShareView, task_of_share, units_for, view_task

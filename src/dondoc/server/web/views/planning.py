@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import DemandMissing, NotNow
+from dondoc.server.tracking.errors import DemandMissing
 from dondoc.server.tracking.selectors import task_of_milestone
 from dondoc.server.web.planning_forms import CadenceForm, MilestoneForm, PlanForm
 from dondoc.server.web.task_page import task_page

@@ -5,35 +5,26 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dondoc.composing import ComposingError, compose_docx, compose_pdf, compose_xlsx, is_pdf_available
-from dondoc.documents.spelling import fold
+from dondoc.composing import is_pdf_available
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.reporting import reports as work
-from dondoc.server.reporting.errors import ReportRefused, StaleReport, report_not_found
+from dondoc.server.reporting.errors import FieldRefused, StaleReport, report_not_found
 from dondoc.server.reporting.models import Report
+from dondoc.server.reporting.papers import may_make_paper, paper_of
 from dondoc.server.reporting.reports.permissions import may_write
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.paging import page_asked
 from dondoc.server.web.papers import drawn_paper
-from dondoc.server.web.refusals import say_refusal
 from dondoc.server.web.report_edit_forms import HeadForm, SectionSent, passage_fields, section_sent
 from dondoc.server.web.report_forms import Offered, ReportForm, ScheduleForm, offered_to
 from dondoc.server.web.turning import sent_from
 from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import today, viewer_of
-
-_WRITERS = {"docx": compose_docx, "xlsx": compose_xlsx, "pdf": compose_pdf}
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-}
-_LONGEST_NAME = 60
 
 
 @require_safe
@@ -67,7 +58,7 @@ def new_report(request: HttpRequest) -> HttpResponseBase:
         if form.is_valid():
             try:
                 report = work.draw_up_report(actor=viewer, wanted=form.wanted(today=today()))
-            except ReportRefused as error:
+            except FieldRefused as error:
                 form.refuse(error.message, field=error.field)
             else:
                 say_done(request, f"Đã lập báo cáo từ {report.task_count} nhiệm vụ.")
@@ -82,13 +73,16 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = work.report_of(viewer=viewer, report_id=report_id)
     paper = work.paper_of_report(found)
+    goes_out = paper_of(viewer=viewer, report=found) if found.sent_at else None
     context = {
         "place": "reports",
         "report": found,
-        "paper": drawn_paper(paper),
+        "drawn": drawn_paper(paper),
         "sections": work.sections_of_report(found),
         "changed": work.changed_numbers_of(found),
         "can_write": found.is_draft and may_write(viewer, found, on=today()),
+        "goes_out": goes_out,
+        "may_go_out": goes_out is None and may_make_paper(viewer, found),
         "has_pdf": is_pdf_available(),
     }
     return render(request, "web/reports/report.html", context)
@@ -130,7 +124,7 @@ def section(request: HttpRequest, report_id: int, section: str) -> HttpResponseB
             passages=sent.passages,
             added=sent.added,
         )
-    except ReportRefused as error:
+    except FieldRefused as error:
         return _section_page(request, found, shown, sent=sent, error=error, status=422)
     except StaleReport as error:
         return _section_page(request, found, shown, sent=sent, error=error, status=409)
@@ -153,7 +147,7 @@ def head(request: HttpRequest, report_id: int) -> HttpResponseBase:
                 work.edit_head(
                     actor=viewer_of(request), report_id=report_id, version=_version(request), head=form.head
                 )
-            except ReportRefused as error:
+            except FieldRefused as error:
                 form.refuse(error.message, field=error.field)
             except StaleReport as error:
                 form.refuse(error.message)
@@ -189,21 +183,6 @@ def drop(request: HttpRequest, report_id: int) -> HttpResponseBase:
     return redirect("reports")
 
 
-@require_safe
-def report_file(request: HttpRequest, report_id: int, form: str) -> HttpResponseBase:
-    """The report as a file: to edit and sign, to print, or its tables to reckon with."""
-    found = work.report_of(viewer=viewer_of(request), report_id=report_id)
-    if form not in _WRITERS or (form == "pdf" and not is_pdf_available()):
-        raise Http404
-    try:
-        content = _WRITERS[form](work.paper_of_report(found))
-    except ComposingError as error:
-        return say_refusal(request, str(error))
-    response = HttpResponse(content, content_type=_TYPES[form])
-    response["Content-Disposition"] = f'attachment; filename="{_file_name(found)}.{form}"'
-    return response
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def schedules(request: HttpRequest) -> HttpResponseBase:
     """Reports that draw themselves up; sent, one more is set."""
@@ -218,7 +197,7 @@ def schedules(request: HttpRequest) -> HttpResponseBase:
         if form.is_valid():
             try:
                 work.set_schedule(actor=viewer, wanted=form.wanted)
-            except ReportRefused as error:
+            except FieldRefused as error:
                 form.refuse(error.message, field=error.field)
             else:
                 say_done(request, "Đã đặt lịch báo cáo.")
@@ -249,10 +228,10 @@ def _section_page(
     shown: work.Section,
     *,
     sent: SectionSent | None = None,
-    error: ReportRefused | StaleReport | None = None,
+    error: FieldRefused | StaleReport | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    refused = error.field if isinstance(error, ReportRefused) else ""
+    refused = error.field if isinstance(error, FieldRefused) else ""
     why = error.message if error else ""
     passages = passage_fields(shown, sent, refused=refused, why=why)
     is_told = any(one.error for one in passages)
@@ -279,8 +258,3 @@ def _first_values(request: HttpRequest, offered: Offered) -> dict[str, Any]:
 
 def _version(request: HttpRequest) -> int:
     return whole_number(request.POST.get("version", ""))
-
-
-def _file_name(report: Report) -> str:
-    words = "-".join(fold(report.subject).split())[:_LONGEST_NAME]
-    return f"bao-cao-{report.pk}-{''.join(one for one in words if one.isalnum() or one == '-')}"

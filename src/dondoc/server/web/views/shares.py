@@ -18,8 +18,9 @@ from dondoc.server.files.errors import FilesError
 from dondoc.server.files.models import StoredFile
 from dondoc.server.files.selectors import path_of_stored
 from dondoc.server.files.services import quarantine_upload
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
-from dondoc.server.tracking.errors import DemandMissing, EvidenceRefused, NotNow, StaleShare
+from dondoc.server.tracking.errors import DemandMissing, EvidenceRefused, StaleShare
 from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.tracking.rules import UNDOABLE, Action
