@@ -22,6 +22,7 @@ from .heads import Head, checked_head, head_from_json, head_to_json
 from .kept import facts_from_json
 from .passages import passages_from_json
 from .statistics import Division, statistics
+from .telling import tell_sent
 from .writable import take_draft
 from .writing import paper_of
 
@@ -102,6 +103,7 @@ def freeze(report: Report, *, by: Account | None, actor: Actor) -> None:
         subject=report,
         details={"task_count": report.task_count, "period": report.period},
     )
+    tell_sent(report, by=by, now=report.sent_at)
 
 
 def sections_of_report(report: Report) -> list[Section]:
