@@ -34,6 +34,11 @@ def show_portal(figures: Figures) -> None:
         figures.show(f"portal/{name}/most", cost["most_ms"], "cpu_ms")
         figures.show(f"portal/{name}/of_the_database", cost["database_ms"], "cpu_ms")
         figures.show(f"portal/{name}/weight", cost["kilobytes"], "kB", at_most=KILOBYTES if is_page else None)
+    for name, answered in found["hostile"].items():
+        # Taken (302), or refused in words; an error of ours would be 500 and stand in the log.
+        figures.show(f"portal/hostile/{name}/answer", answered["status"], "status", at_most=499)
+        figures.show(f"portal/hostile/{name}/cost", answered["cpu_ms"], "cpu_ms")
+    figures.show("portal/hostile/lines_in_the_log", found["logged"], "lines", at_most=0)
     flood = found["flood"]
     figures.show("portal/flood/taken", flood["taken"], "forms", at_most=MOST_BY_PROOF)
     figures.show("portal/flood/refused_in_words", flood["refused"], "forms", more_than=0)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import logging
 import os
 import random
 import shutil
 import sys
 import time
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,8 +30,11 @@ from .tracking_child import cost_of
 from .words import GROUPS, LEADS, NUMERALS, PERIODS, THINGS, VERBS, WHERE
 
 _OF_PAPER = 1_000
+_WEEKS = 520  # ten years of digests
+_OF_DIGEST = 25
 _FLOOD = 10_000
 _TODAY = date(2026, 11, 23)
+_MONDAY = date(2026, 11, 16)
 _SEARCHES = {
     "common_words": "chuyển đổi số",
     "without_marks": "xay dung ke hoach",
@@ -107,6 +112,8 @@ def _make(running: Any, folder: Path, size: int) -> None:
             now=timezone.now(),
             today=_TODAY,
         )
+    for week in range(_WEEKS):
+        _publish_digest(chance, week)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     shutil.rmtree(folder / "made", ignore_errors=True)
@@ -146,6 +153,45 @@ def _task(chance: random.Random, number: str, place: int, *, is_first: bool) -> 
     )
 
 
+def _publish_digest(chance: random.Random, week: int) -> None:
+    from django.utils import timezone
+
+    from dondoc.documents.search_words import found_by
+    from dondoc.server.published.models import PaperKind
+    from dondoc.server.publishing.services.copying import ItemCopy, PaperHead, publish
+
+    first_on = _MONDAY - timedelta(weeks=_WEEKS - 1 - week)
+    items = []
+    for number in range(1, _OF_DIGEST + 1):
+        title = f"{chance.choice(VERBS)} {chance.choice(THINGS)}"
+        text = "\n".join(
+            f"{chance.choice(LEADS)} {chance.choice(VERBS).lower()} {chance.choice(THINGS)} "
+            f"{chance.choice(WHERE)}, báo cáo trước ngày 30/11/2026."
+            for _ in range(4)
+        )
+        group = GROUPS[number * len(GROUPS) // (_OF_DIGEST + 1)]
+        items.append(ItemCopy(number, group, title, text, found_by(f"{title}\n{text}")))
+    head = PaperHead(
+        "digest",
+        "",
+        "Ủy ban nhân dân tỉnh",
+        first_on + timedelta(days=4),
+        f"Chỉ đạo, điều hành nổi bật trong tuần {week + 1}",
+        first_on=first_on,
+        last_on=first_on + timedelta(days=6),
+        lead="; ".join(item.title for item in items) + ".",
+    )
+    publish(
+        PaperKind.DIGEST,
+        code=f"t{week:04d}",
+        head=head,
+        items=items,
+        published_on=first_on + timedelta(days=5),
+        now=timezone.now(),
+        today=_TODAY,
+    )
+
+
 def _asked(running: Any) -> dict[str, Any]:
     os.environ |= {
         "DONDOC_PORTAL_DATABASE_URL": running.portal_url,
@@ -168,14 +214,67 @@ def _asked(running: Any) -> dict[str, Any]:
             **cost_of(running.process.pid, _again(ask)),
             "kilobytes": len(ask().content) / 1000,
         }
-    flood = _flood()
+    with _listening() as logged:
+        hostile = _hostile()
+        flood = _flood()
     after = cost_of(running.process.pid, _again(partial(_client().get, "/")))
     return {
         "tasks": PublishedTask.objects.count(),
         "is_portal": float(is_portal),
         "pages": pages,
+        "hostile": hostile,
+        "logged": len(logged),
         "flood": {**flood, "after_ms": after["median_ms"]},
     }
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What the log of the public pages is told meanwhile, by the levels that they are set to."""
+    told: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            told.append(record.getMessage())
+
+    listener = Listener()
+    logging.getLogger().addHandler(listener)
+    try:
+        yield told
+    finally:
+        logging.getLogger().removeHandler(listener)
+
+
+def _hostile() -> dict[str, dict[str, float]]:
+    """What no browser sends, once each: the answer, and the processor time that it costs."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from dondoc.server.portal import slowing
+
+    slowing.PROOF_BITS = 0
+    task, names = "n50-500", 10 * 1024 * 1024
+    sent = {"proof": "0", "says": "not_done", "words": "Chưa làm"}
+    bomb = zlib.compress(b"\0" * (200 * 1024 * 1024), 9)
+    picture = b"\x89PNG\r\n\x1a\n"
+    attempts: dict[str, dict[str, Any]] = {
+        "script": {**sent, "words": "<script>alert(1)</script>"},
+        "long_name_of_a_file": {**sent, "picture": SimpleUploadedFile("a" * names, picture)},
+        "long_name_of_a_field": {**sent, "b" * names: "1"},
+        "long_words": {**sent, "words": "c" * names},
+        "many_fields": {**sent, **{f"d{number}": "1" for number in range(20_000)}},
+        "bomb_as_a_picture": {**sent, "picture": SimpleUploadedFile("e.png", picture + bomb)},
+        "large_picture": {**sent, "picture": SimpleUploadedFile("f.jpg", b"\xff\xd8\xff" + b"0" * names)},
+        "no_picture_at_all": {**sent, "picture": SimpleUploadedFile("g.jpg", b"MZ" + b"0" * 5000)},
+        "null_bytes": {**sent, "words": "h\0" * 500},
+    }
+    found = {}
+    for number, (name, form) in enumerate(attempts.items()):
+        form = {"token": slowing.new_token(task).signed, **form}
+        begun = time.process_time()
+        answer = _client().post(f"/nhiem-vu/{task}/phan-anh/", form, REMOTE_ADDR=f"192.0.2.{number}")
+        spent = time.process_time() - begun
+        found[name] = {"status": answer.status_code, "cpu_ms": 1000 * spent}
+    return found
 
 
 def _flood() -> dict[str, float]:
@@ -215,9 +314,14 @@ def _addresses() -> dict[str, str]:
         "task": "/nhiem-vu/n50-500/",
         "feedback": "/nhiem-vu/n50-500/phan-anh/",
         **{f"search/{name}": f"/tim-kiem/?{urlencode({'q': text})}" for name, text in _SEARCHES.items()},
+        "digests": "/ban-tin/?trang=2",
+        "digest": "/ban-tin/t0500/",
+        "search_digests": f"/tim-kiem/?{urlencode({'q': 'xây dựng', 'o': 'ban-tin'})}",
         "dictionary": "/du-lieu-mo/",
         "data/csv": "/du-lieu-mo/nhiem-vu.csv?van-ban=v0000050",
         "data/json": "/du-lieu-mo/nhiem-vu.json",
+        "data/feed": "/ban-tin/nguon.xml",
+        "data/digests": "/du-lieu-mo/ban-tin.json",
     }
 
 

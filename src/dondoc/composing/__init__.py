@@ -1,5 +1,6 @@
 """From structured content to official papers in the form of Nghị định 30/2020/NĐ-CP."""
 
+from .atom import Entry, atom_feed
 from .content import (
     Annex,
     Block,
@@ -32,6 +33,7 @@ __all__ = [
     "Column",
     "ComposingError",
     "ContentDamaged",
+    "Entry",
     "GroupRow",
     "Heading",
     "Level",
@@ -50,6 +52,7 @@ __all__ = [
     "TableRow",
     "Urgency",
     "Words",
+    "atom_feed",
     "compose_docx",
     "compose_pdf",
     "compose_xlsx",

@@ -53,7 +53,7 @@ def test_the_way_of_a_reader(portal: Client, desk: PublishingDesk) -> None:
         assert words in task
     found = portal.get("/tim-kiem/", {"q": "trung tam du lieu"}).content.decode()
     assert "<mark>Trung tâm dữ liệu</mark>" in found
-    assert "Không tìm thấy nhiệm vụ nào" in portal.get("/tim-kiem/", {"q": "khong he co"}).content.decode()
+    assert "nhiệm vụ hay tin nào" in portal.get("/tim-kiem/", {"q": "khong he co"}).content.decode()
     for path in ("/du-lieu-mo/", "/gioi-thieu/", "/tim-kiem/", "/health"):
         assert portal.get(path).status_code == 200
 

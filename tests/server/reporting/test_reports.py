@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 from histories import STEPS, World, try_to_do
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from plan_desk import make_person
 from share_desk import LEAD, OTHER, Desk, in_days, make_desk, today
 
 from dondoc.composing import Paragraph, compose_docx, compose_xlsx, paper_from_json, paper_to_json
+from dondoc.server.accounts.models import Account
 from dondoc.server.audit.models import Entry
 from dondoc.server.office_settings.values import DoneDay
 from dondoc.server.posts.errors import NotAllowed
@@ -34,6 +37,7 @@ from dondoc.server.reporting.reports import (
     Scope,
     ScopeKind,
     Wanted,
+    changed_numbers_of,
     draw_up_again,
     draw_up_report,
     drop_report,
@@ -300,12 +304,33 @@ def test_numbers_that_changed_after_they_were_sent_are_told_with_the_task(office
         "within_term",
         "in_time",
     )
-    assert any("có thay đổi do 01 nhiệm vụ" in one.text for one in paper_of_report(second).paragraphs)
+    paper = paper_of_report(second)
+    assert any("có thay đổi do 01 nhiệm vụ" in one.text for one in paper.paragraphs)
+    # Which numbers: the totals, and the line of the agency in each table, as they were and as they are.
+    numbers = changed_numbers_of(second)
+    lead = {(one.column, one.before, one.now) for one in numbers if one.key == LEAD}
+    assert lead == {(Column.WITHIN_TERM, 1, 0), (Column.IN_TIME, 0, 1), (Column.AWAITING, 1, 0)}
+    assert lead == {(one.column, one.before, one.now) for one in numbers if one.is_total}
+    assert {one.division for one in numbers} >= {Division.LEAD, Division(first.division)}
+    annex = paper.annexes[-1]
+    assert annex.title == "Số liệu kỳ trước nay thay đổi"
+    told = compose_docx(paper)
+    assert told[:2] == b"PK"
+    page = _pages(desk.officer, f"/bao-cao/{second.pk}/")
+    for one in numbers:
+        assert escape(one.name) in page
+    assert f"/bao-cao/{first.pk}/so-lieu/?bang=lead" in page
     office.send(second)
     desk.act(Action.REOPEN)
     third = office.draw(period=some_days(today(), today(), today=today()))
     assert third.previous == second
     assert [(one["why"], one["now"]) for one in third.changes] == [("reopened", "within_term")]
+
+
+def _pages(viewer: Account, address: str) -> str:
+    client = Client()
+    client.force_login(viewer)
+    return client.get(address).content.decode()
 
 
 def test_what_happens_after_the_day_changes_no_number_of_it(office: Office) -> None:

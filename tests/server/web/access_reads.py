@@ -152,6 +152,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "feedback": (200, 200, 404, 404),
     "feedback_picture": (404, 404, 404, 404),  # none came with it
     "publication": (200, 200, 403, 403),
+    "digest_publication": (302, 302, 403, 403),  # it is a draft
     # Digests: written by the Office, approved by a leader; here a draft, which others do not see.
     "digests": (200, 200, 200, 200),
     "digest": (200, 200, 404, 404),

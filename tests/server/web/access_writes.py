@@ -151,6 +151,12 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "submit_publication": (302, 403, 403, 403),
     "approve_publication": (403, 302, 403, 403),
     "withdraw_publication": (302, 302, 403, 403),  # it is not public
+    # The digest is a draft.
+    "begin_digest_publication": (302, 403, 403, 403),
+    "prepare_digest_publication": (302, 302, 403, 403),
+    "submit_digest_publication": (302, 302, 403, 403),
+    "approve_digest_publication": (302, 302, 403, 403),
+    "withdraw_digest_publication": (302, 302, 403, 403),
     "read_notices": (302, 302, 302, 302),
     "open_notice": (404, 404, 404, 404),  # there is none
     "feeds": (302, 302, 302, 302),

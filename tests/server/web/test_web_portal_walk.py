@@ -35,9 +35,11 @@ class _Quiet(WSGIRequestHandler):
 @pytest.fixture
 def address(transactional_db: None, settings: Any) -> Iterator[str]:
     """Of a public task, where the public pages are served as their own process does it."""
+    from public_digest import put_out
     from publishing_desk import copies, make_publishing_desk
 
     make_publishing_desk().published()
+    put_out(0, edition=2, titles=("Phòng cháy, chữa cháy rừng mùa hanh khô", "Kiện toàn ban chỉ đạo"))
     settings.ROOT_URLCONF = portal_settings.ROOT_URLCONF
     settings.MIDDLEWARE = portal_settings.MIDDLEWARE
     settings.TEMPLATES = portal_settings.TEMPLATES
@@ -64,12 +66,17 @@ def in_inbox() -> list[tuple[Any, ...]]:
 
 def test_everybody_reads_it(address: str, open_door: Callable[..., Any]) -> None:
     home = address.partition("nhiem-vu")[0]
-    paths = [home + path for path in ("", "van-ban/", "tim-kiem/?q=du+lieu", "du-lieu-mo/")]
+    paths = [home + path for path in ("", "van-ban/", "ban-tin/", "ban-tin/tuan0/", "du-lieu-mo/")]
+    paths += [f"{home}tim-kiem/?q={words}" for words in ("du+lieu", "chay+rung")]
     page = open_door(home, size=PHONE, bypass_csp=True)
     for path in (*paths, address, f"{address}phan-anh/"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
         assert faults_of(page, path) == []
+    page.goto(home)
+    page.get_by_role("link", name="Bản tin tuần từ ngày").click()
+    page.wait_for_url("**/ban-tin/tuan0/")
+    assert page.get_by_role("heading", name="2. Kiện toàn ban chỉ đạo").is_visible()
     page.goto(home)
     page.get_by_role("link", name="Triển khai chuyển đổi số").first.click()
     page.get_by_role("link", name="Xây dựng Trung tâm dữ liệu").click()

@@ -28,6 +28,27 @@ REMINDERS = frozenset(
         Rule.ASSIGNED,
     }
 )
+# Of these a citizen's word that the agency has to answer is the occasion.
+OF_FEEDBACK = frozenset(
+    {
+        Rule.FEEDBACK,
+        Rule.FEEDBACK_DUE,
+        Rule.FEEDBACK_OVERDUE,
+        Rule.FEEDBACK_TO_HEAD,
+        Rule.FEEDBACK_TO_LEADER,
+        Rule.FEEDBACK_OVER,
+    }
+)
+# Of these a report is, or a schedule; they concern no share.
+OF_REPORTS = frozenset({Rule.REPORT_DRAWN_UP, Rule.REPORT_SENT, Rule.REPORT_NOT_DRAWN})
+# What tells that something happened says on which day.
+HAPPENED = frozenset(
+    {
+        *(Rule.ASSIGNED, Rule.RESPONSIBLE, Rule.RETURNED, Rule.CONFIRMED, Rule.EXTENDED, Rule.CORRECTED),
+        *(Rule.FEEDBACK, Rule.FEEDBACK_OVER),
+        *OF_REPORTS,
+    }
+)
 # What a correction says of what was told before.
 UNDONE_WORDS: Mapping[Rule, str] = {
     Rule.ASSIGNED: "đã hoàn tác việc giao",

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from dondoc.cli.exports.rows import is_formula_like
 from dondoc.server.portal.words import COLUMNS, EVIDENCE, STAGES
-from dondoc.server.published.models import PublishedPaper, PublishedTask
+from dondoc.server.published.models import PublishedItem, PublishedPaper, PublishedTask
 
 Row = TypeVar("Row")
 Value = str | int | None | Sequence[str]
@@ -81,6 +81,26 @@ TASK_FIELDS: Sequence[Field[PublishedTask]] = (
     Field("done_count", "Số phần việc đã hoàn thành", "Parts that are completed", lambda one: one.done_count),
     Field("moved_on", "Ngày có thay đổi gần nhất", "Day of the last change", lambda one: one.moved_on),
     Field("as_of", "Số liệu tính đến", "State as of", lambda one: one.paper.as_of),
+)
+
+ITEM_FIELDS: Sequence[Field[PublishedItem]] = (
+    Field(
+        "digest", "Mã của bản tin ở cổng này", "Code of the digest on this site", lambda one: one.paper.code
+    ),
+    Field("first_on", "Tuần từ ngày", "First day of the week", lambda one: one.paper.first_on),
+    Field("last_on", "Đến ngày", "Last day of the week", lambda one: one.paper.last_on),
+    Field(
+        "edition",
+        "Bản thứ mấy; từ bản 2 là bản đính chính",
+        "Edition; from the second on a correction",
+        lambda one: one.paper.edition,
+    ),
+    Field("published_on", "Ngày công khai", "Day of publication", lambda one: one.paper.published_on),
+    Field("as_of", "Nội dung được duyệt lúc", "Words approved at", lambda one: one.paper.as_of),
+    Field("number", "Số thứ tự trong bản tin", "Number in the digest", lambda one: one.position),
+    Field("group", "Mục trong bản tin", "Heading in the digest", lambda one: one.group),
+    Field("title", "Tiêu đề", "Title", lambda one: one.title),
+    Field("text", "Nội dung, mỗi dòng một đoạn", "Words, a paragraph a line", lambda one: one.text),
 )
 
 

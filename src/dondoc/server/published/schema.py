@@ -12,7 +12,7 @@ PORTION_BITS = 12  # 4.096 keys, so that a common word costs a page no more than
 MAKE_SCHEMA = "CREATE SCHEMA published;"
 DROP_SCHEMA = "DROP SCHEMA published;"
 
-SEARCHING = f"""
+_WORDS = f"""
 CREATE FUNCTION published.words_of(found_by text, key bigint) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(
@@ -26,19 +26,21 @@ BEGIN
     NEW.words := published.words_of(NEW.search_text, NEW.id);
     RETURN NEW;
 END $$;
-CREATE TRIGGER keep_words BEFORE INSERT OR UPDATE OF search_text ON published.task
+"""
+_FINDING = """
+CREATE TRIGGER keep_words BEFORE INSERT OR UPDATE OF search_text ON published.{table}
 FOR EACH ROW EXECUTE FUNCTION published.keep_words();
 
--- Keys of tasks below `before` with the words, the newest first, from the newest portion to older ones.
-CREATE FUNCTION published.find_tasks(asked text, before bigint, most integer) RETURNS bigint[]
+-- Keys of rows below `before` with the words, the newest first, from the newest portion to older ones.
+CREATE FUNCTION published.find_{table}s(asked text, before bigint, most integer) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 DECLARE
-    portion bigint := (SELECT max(id) FROM published.task WHERE id < before) >> {PORTION_BITS};
+    portion bigint := (SELECT max(id) FROM published.{table} WHERE id < before) >> {bits};
     keys bigint[] := '{{}}';
 BEGIN
     WHILE portion >= 0 AND cardinality(keys) < most LOOP
         keys := keys || ARRAY(
-            SELECT id FROM published.task
+            SELECT id FROM published.{table}
             WHERE words @@ replace(asked, '~', portion || ':')::tsquery AND id + 0 < before
             ORDER BY id + 0 DESC LIMIT most - cardinality(keys)
         );
@@ -46,6 +48,12 @@ BEGIN
     END LOOP;
     RETURN keys;
 END $$;
+"""
+SEARCHING = _WORDS + _FINDING.format(table="task", bits=PORTION_BITS)
+SEARCHING_ITEMS = _FINDING.format(table="item", bits=PORTION_BITS)
+NOT_SEARCHING_ITEMS = """
+DROP FUNCTION published.find_items(text, bigint, integer);
+DROP TRIGGER keep_words ON published.item;
 """
 NOT_SEARCHING = """
 DROP FUNCTION published.find_tasks(text, bigint, integer);

@@ -23,6 +23,7 @@ DIGEST_ACTIONS = {
     "digest_reader.feed_ended": "Thôi dùng địa chỉ nguồn bản tin tuần",
 }
 DIGEST_FACTS = {
+    "digest": "bản tin số",
     "first_on": "tuần từ",
     "item": "tin số",
     "item_count": "số tin",

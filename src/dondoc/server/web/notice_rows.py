@@ -8,8 +8,10 @@ from datetime import date
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.notices.models import Notice, Rule
-from dondoc.server.notices.rules import UNDONE_WORDS
+from dondoc.server.notices.rules import OF_FEEDBACK, OF_REPORTS, UNDONE_WORDS
 from dondoc.server.office_settings.selectors import settings_in_force
+from dondoc.server.reporting.daily.told_reports import report_lines
+from dondoc.server.reporting.daily.wording import TaskLine, feedback_words
 from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.rules import timeliness, timeliness_words
 from dondoc.server.tracking.selectors.scope import visible_tasks
@@ -28,6 +30,15 @@ _SHAPES = {
     Rule.CONFIRMED: ("done", "✓"),
     Rule.EXTENDED: ("", "→"),
     Rule.CORRECTED: ("soon", "↺"),
+    Rule.FEEDBACK: ("", "＋"),
+    Rule.FEEDBACK_DUE: ("soon", "◐"),
+    Rule.FEEDBACK_OVERDUE: ("late", "▲"),
+    Rule.FEEDBACK_TO_HEAD: ("late", "▲"),
+    Rule.FEEDBACK_TO_LEADER: ("late", "▲"),
+    Rule.FEEDBACK_OVER: ("", "–"),
+    Rule.REPORT_DRAWN_UP: ("soon", "◐"),
+    Rule.REPORT_SENT: ("", "＋"),
+    Rule.REPORT_NOT_DRAWN: ("late", "▲"),
 }
 
 
@@ -37,6 +48,7 @@ class NoticeRow:
     share: Share | None  # None: gone, or not for who looks any more
     timeliness: str
     timeliness_words: str
+    report: TaskLine | None = None  # of what concerns a report that may be read
 
     @property
     def rule_words(self) -> str:
@@ -51,6 +63,10 @@ class NoticeRow:
         return _SHAPES[Rule(self.notice.rule)][1]
 
     @property
+    def is_of_report(self) -> bool:
+        return self.notice.rule in OF_REPORTS
+
+    @property
     def gone_text(self) -> str:
         """The words of a task that was taken back, for who was told of it."""
         return str(self.notice.facts.get("text", ""))
@@ -58,6 +74,10 @@ class NoticeRow:
     @property
     def more(self) -> str:
         """What the rule alone does not say."""
+        if self.report is not None:
+            return self.report.more
+        if self.notice.rule in OF_FEEDBACK:
+            return feedback_words(self.notice)
         if period := self.notice.facts.get("period"):
             return f"báo cáo {period}"
         if undone := self.notice.facts.get("undone"):
@@ -68,13 +88,20 @@ class NoticeRow:
 
 
 def notice_rows(viewer: Account, notices: Sequence[Notice], *, today: date) -> list[NoticeRow]:
-    """One query for the tasks that may be seen, one for the shares."""
+    """One query for the tasks that may be seen, one for the shares; where some are of reports one or two for
+    these."""
     task_ids = {one.task_id for one in notices}
     seen = set(visible_tasks(viewer, on=today).filter(pk__in=task_ids).values_list("pk", flat=True))
     shares = Share.objects.filter(pk__in={one.share_id for one in notices}, task__in=seen)
     found = shares.select_related("task").defer("task__evidence", "task__search_text").in_bulk()
     soon_days = settings_in_force().due_soon_days
-    return [_row(one, found.get(one.share_id), today=today, soon_days=soon_days) for one in notices]
+    reports = report_lines(viewer, notices, day=today)
+    return [
+        NoticeRow(one, None, "", "", reports.get(one.pk))
+        if one.rule in OF_REPORTS
+        else _row(one, found.get(one.share_id), today=today, soon_days=soon_days)
+        for one in notices
+    ]
 
 
 def _row(notice: Notice, share: Share | None, *, today: date, soon_days: int) -> NoticeRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import smtplib
 from datetime import datetime
 from email.message import EmailMessage
@@ -12,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from dondoc.server.files.selectors import path_of_stored
 from dondoc.server.notices.errors import NotSent
 from dondoc.server.notices.models import ChannelSetup, Delivery
 from dondoc.server.notices.selectors.replies import reply_address
@@ -66,6 +68,15 @@ def letter_of(delivery: Delivery, *, sender: str) -> EmailMessage:
         letter["Reply-To"] = reply_to
     letter["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence notes are sent to it
     letter.set_content(message.text)
+    if message.attached is not None:
+        try:
+            content = path_of_stored(message.attached).read_bytes()
+        except OSError as error:
+            why = f"Không đọc được tệp gửi kèm “{message.attached_name}” ({type(error).__name__})."
+            raise NotSent(why, is_final=False) from None
+        maintype, _, subtype = message.attached.media_type.partition("/")
+        letter.add_attachment(content, maintype=maintype, subtype=subtype, filename=message.attached_name)
+        letter.set_boundary(f"=_{hashlib.sha256(message.message_id.encode()).hexdigest()[:40]}")
     return letter
 
 

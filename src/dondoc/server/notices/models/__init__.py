@@ -5,12 +5,13 @@ from .channel_setup import ChannelSetup, Security
 from .daily_run import DailyRun
 from .incoming_mail import AnswerState, IncomingMail, MailFault
 from .message import Channel, Delivery, DeliveryState, Message
-from .notice import Notice, Rule
+from .notice import NO_SHARE, Notice, Rule
 from .past_notice import PastNotice
 from .reminder_override import OverrideScope, ReminderOverride
 from .reply_setup import ReplySetup, WayIn
 
 __all__ = [
+    "NO_SHARE",
     "AnswerState",
     "CalendarFeed",
     "Channel",

@@ -6,11 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from dondoc.server.files.models import StoredFile
+
 
 class Message(models.Model):
     """All that a person is told on a day, in one. Its words are kept: what is sent again is the same.
 
-    With a `topic` it is a letter of its own that the person asked for, once of a topic.
+    With a `topic` it is a letter of its own, once of a topic; a file may go with it by mail.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -22,6 +24,8 @@ class Message(models.Model):
     )  # fixed by its key, as mail programs compare it
     subject = models.CharField("tiêu đề", max_length=300)
     text = models.TextField("nội dung")
+    attached = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    attached_name = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField("lúc")
 
     class Meta:

@@ -1,4 +1,4 @@
-"""One thing that one person is told of one share."""
+"""One thing that one person is told of one share, or of a report."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from django.db import models
 from django.db.models import Q
 
 from .message import Message
+
+NO_SHARE = 0
+"""In place of the ids of a share and its task, where what is told concerns none."""
 
 
 class Rule(models.TextChoices):
@@ -27,16 +30,27 @@ class Rule(models.TextChoices):
     CONFIRMED = "confirmed", "Được xác nhận hoàn thành"
     EXTENDED = "extended", "Được gia hạn"
     CORRECTED = "corrected", "Đính chính"
+    FEEDBACK = "feedback", "Phản ánh cần trả lời"
+    FEEDBACK_DUE = "feedback_due", "Sắp hết hạn trả lời phản ánh"
+    FEEDBACK_OVERDUE = "feedback_overdue", "Quá hạn trả lời phản ánh"
+    FEEDBACK_TO_HEAD = "feedback_to_head", "Quá hạn trả lời phản ánh, báo lãnh đạo cơ quan"
+    FEEDBACK_TO_LEADER = "feedback_to_leader", "Quá hạn trả lời phản ánh, báo lãnh đạo phụ trách"
+    FEEDBACK_OVER = "feedback_over", "Phản ánh không phải trả lời nữa"
+    REPORT_DRAWN_UP = "report_drawn_up", "Báo cáo tự lập, chờ xem và gửi"
+    REPORT_SENT = "report_sent", "Báo cáo đã gửi"
+    REPORT_NOT_DRAWN = "report_not_drawn", "Báo cáo theo lịch không lập được"
 
 
 class Notice(models.Model):
     """It exists once: share, rule, day, occasion and person are its key.
 
     `day` is the day that the rule names, not the one on which it was written down. `occasion` tells apart
-    what may happen twice on one day: the version of the share, or the row that named who is responsible (of a
-    task as a whole, its first share stands for it). Tracking lies above this app, so a share and its task
-    stand here by their ids; one that is gone leaves its notices behind. `message` is empty until the person's
-    next grouped message takes it.
+    what may happen twice on one day: the version of the share, the row that named who is responsible (of a
+    task as a whole, its first share stands for it), or what a citizen said of the task. Of a report share
+    and task are NO_SHARE, and `occasion` is the report, or the schedule that drew none up.
+
+    Tracking lies above this app, so a share and its task stand here by their ids; one that is gone leaves
+    its notices behind. `message` is empty until the person's next grouped message takes it.
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.db.models import Q
 
-from dondoc.server.posts.models import Role
+from dondoc.server.posts.models import Post, Role
 
 # An agency that ended is answered for by whom its work passed to, through any number of successions. Who
 # stands in for somebody is told as well, while they hold a post of their own at that agency (as posts do).
@@ -93,6 +94,20 @@ def people_of_agencies(agency_ids: Collection[str], *, on: date) -> PeopleOfAgen
         {origin: frozenset(people) for origin, people in found[role].items()} for role in roles
     )
     return PeopleOfAgencies(officers, heads)
+
+
+def officers_and_leaders(*, on: date) -> dict[str, frozenset[int]]:
+    """By role everybody who holds a post as officer or leader of the Office on the day. One query."""
+    found: dict[str, set[int]] = {}
+    held = Post.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=on),
+        role__in=(Role.OFFICER, Role.LEADER),
+        from_on__lte=on,
+        account__is_active=True,
+    )
+    for role, account_id in held.values_list("role", "account"):
+        found.setdefault(role, set()).add(account_id)
+    return {role: frozenset(people) for role, people in found.items()}
 
 
 def people_of_office(account_ids: Collection[int], *, on: date) -> dict[int, People]:

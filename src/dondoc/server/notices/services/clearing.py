@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
-from dondoc.server.notices.models import Delivery, Message, Notice
+from dondoc.server.notices.models import NO_SHARE, Delivery, Message, Notice
 
 PORTION = 1_000  # notices
 _KEEP = """
@@ -51,7 +51,9 @@ def _clear_next(*, after: int, before: datetime) -> tuple[int, int | None]:
     old = [one for one in rows if one.created_at < before and one.message_id is not None]
     if old:
         message_ids = {one.message_id for one in old if one.message_id is not None}
-        _keep_said(old, _ways(message_ids))
+        of_shares = [one for one in old if one.share_id != NO_SHARE]
+        if of_shares:
+            _keep_said(of_shares, _ways(message_ids))
         Notice.objects.filter(pk__in=[one.pk for one in old]).delete()
         Message.objects.filter(pk__in=message_ids, created_at__lt=before, notices=None).delete()
     return len(old), last

@@ -19,11 +19,12 @@ def take_back(
     now: datetime,
     but_not: Collection[int] = (),
     gone: Mapping[int, str] | None = None,
+    rule: Rule = Rule.CORRECTED,
 ) -> None:
     """The notices are taken back from who did not see them; who saw them, on their page or in a message, is
     told once of each share that they do not hold. In the transaction of who undoes it, its last lock.
 
-    `gone` has the words of tasks that who was told cannot open any more.
+    `gone` has the words of tasks that who was told cannot open any more; `rule` says that they do not hold.
     """
     # Under lock: a message that is being made has taken them, or finds them gone. It is asked for after that,
     # for what is joined to a row that was waited for is as it was before.
@@ -42,7 +43,7 @@ def take_back(
         NewNotice(
             share_id=one.share_id,
             task_id=one.task_id,
-            rule=Rule.CORRECTED,
+            rule=rule,
             day=day,
             person_id=one.person_id,
             occasion=one.occasion,

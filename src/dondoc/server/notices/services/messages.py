@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.files.models import StoredFile
 from dondoc.server.notices.models import Channel, Delivery, DeliveryState, Message, Notice
 from dondoc.server.notices.selectors.setups import channels_in_use
 
@@ -21,6 +22,8 @@ from dondoc.server.notices.selectors.setups import channels_in_use
 class NewMessage:
     subject: str
     text: str
+    attached: StoredFile | None = None
+    attached_name: str = ""
 
 
 def people_to_tell(*, day: date, limit: int) -> list[Account]:
@@ -94,6 +97,8 @@ def write_letters(
             message_id=message_id_of(person_id=person.pk, day=day, topic=topic),
             subject=message.subject,
             text=message.text,
+            attached=message.attached,
+            attached_name=message.attached_name,
             created_at=now,
         )
         for person in people

@@ -58,7 +58,9 @@ def _alone() -> Iterator[bool]:
 def _take(*, after: int, channels: list[Channel], now: datetime) -> Delivery | None:
     """The next one, noted as being sent before it is: whether it goes out nobody knows until it is noted."""
     is_due = Q(next_try_at__isnull=True) | Q(next_try_at__lte=now) | Q(state=DeliveryState.UNKNOWN)
-    waiting = Delivery.objects.select_for_update(of=("self",)).select_related("message__person")
+    waiting = Delivery.objects.select_for_update(of=("self",)).select_related(
+        "message__person", "message__attached"
+    )
     delivery = (
         waiting.filter(
             is_due,

@@ -8,9 +8,17 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from dondoc.server.portal.open_data import PAPER_FIELDS, TASK_FIELDS, as_csv, as_json
+from dondoc.server.portal.open_data import ITEM_FIELDS, PAPER_FIELDS, TASK_FIELDS, as_csv, as_json
 from dondoc.server.published.models import PublishedTask
-from dondoc.server.published.selectors import PAGE_SIZE, paper_by, papers_page, task_by, tasks_after
+from dondoc.server.published.selectors import (
+    PAGE_SIZE,
+    item_key,
+    items_after,
+    paper_by,
+    papers_page,
+    task_by,
+    tasks_after,
+)
 
 MOST_ROWS = 200
 _MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8"}
@@ -20,7 +28,13 @@ _MOST_DIGITS = 6
 @require_safe
 def dictionary(request: HttpRequest) -> HttpResponse:
     """What each field means, and where the data are."""
-    context = {"place": "data", "paper_fields": PAPER_FIELDS, "task_fields": TASK_FIELDS, "most": MOST_ROWS}
+    context = {
+        "place": "data",
+        "paper_fields": PAPER_FIELDS,
+        "task_fields": TASK_FIELDS,
+        "item_fields": ITEM_FIELDS,
+        "most": MOST_ROWS,
+    }
     return render(request, "portal/data.html", context)
 
 
@@ -58,6 +72,28 @@ def tasks(request: HttpRequest, form: str) -> HttpResponse:
         as_csv(TASK_FIELDS, rows)
         if form == "csv"
         else as_json(TASK_FIELDS, rows, named="tasks", following=_whole_address(request, following))
+    )
+    return _data(request, content, media_type, following)
+
+
+@require_safe
+def items(request: HttpRequest, form: str) -> HttpResponse:
+    """What digests tell, from behind the item that is named: the code of its digest and its number there."""
+    media_type = _media_type(form)
+    written = request.GET.get("sau", "")
+    code, _, number = written.rpartition("-")
+    is_number = number.isascii() and number.isdecimal() and len(number) <= _MOST_DIGITS
+    after = item_key(code, int(number)) if is_number else None
+    if written and after is None:
+        raise Http404
+    found = items_after(after or 0, most=MOST_ROWS + 1)
+    rows = list(found[:MOST_ROWS])
+    last = f"{rows[-1].paper.code}-{rows[-1].position}" if rows else ""
+    following = _address("item_data", form, sau=last) if len(found) > MOST_ROWS else ""
+    content = (
+        as_csv(ITEM_FIELDS, rows)
+        if form == "csv"
+        else as_json(ITEM_FIELDS, rows, named="items", following=_whole_address(request, following))
     )
     return _data(request, content, media_type, following)
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TypeVar
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dondoc.documents.search_marks import marked
-from dondoc.documents.search_words import asked_for
+from dondoc.documents.search_marks import Piece, marked
+from dondoc.documents.search_words import Asked, asked_for
 from dondoc.server.portal.figures import numbers_of, row_of, sums_of
+from dondoc.server.portal.paging import around, cut, page_asked, whole
 from dondoc.server.published.inbox import feedback_of
 from dondoc.server.published.models import COLUMNS, PublishedPaper, PublishedTask
 from dondoc.server.published.selectors import (
-    PAGE_SIZE,
+    digests_page,
+    find_items,
     find_tasks,
     newest_as_of,
     paper_by,
@@ -28,17 +30,15 @@ from dondoc.server.published.selectors import (
 )
 
 _FIRST_PAPERS = 10
+_FIRST_ITEMS = 3  # of digests, above the tasks of a search
+_DIGESTS = "ban-tin"
 _MOST_FEEDBACK = 20
-_FARTHEST_PAGE = 2_000
-_MOST_DIGITS = 15
 _LONGEST_SEARCH = 200
 _LONGEST_HIT = 400
 _GONE = (
     "Không tìm thấy trang này. Có thể nội dung đã được gỡ, hoặc đường dẫn chưa đúng. "
     "Hãy tìm lại ở ô tìm kiếm."
 )
-
-T = TypeVar("T")
 
 
 @require_safe
@@ -47,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     counted = totals()
     context = {
         "place": "home",
+        "digest": next(iter(digests_page(1)), None),
         "rows": [row_of(paper) for paper in papers_page(1)[:_FIRST_PAPERS]],
         "task_count": counted["task"],
         "numbers": sums_of(counted),
@@ -58,9 +59,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def papers(request: HttpRequest) -> HttpResponse:
     """All papers, the newest first."""
-    number = _page(request)
-    rows, has_next = _cut(papers_page(number))
-    context = {"place": "papers", "rows": [row_of(paper) for paper in rows], **_around(number, has_next)}
+    number = page_asked(request)
+    rows, has_next = cut(papers_page(number))
+    context = {"place": "papers", "rows": [row_of(paper) for paper in rows], **around(number, has_next)}
     return render(request, "portal/papers.html", context)
 
 
@@ -70,8 +71,8 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     found = _paper(code)
     asked = request.GET.get("xem", "")
     shown = asked if asked in COLUMNS else ""
-    number = _page(request)
-    tasks, has_next = _cut(tasks_page(found, column=shown, number=number))
+    number = page_asked(request)
+    tasks, has_next = cut(tasks_page(found, column=shown, number=number))
     context = {
         "place": "papers",
         "paper": found,
@@ -84,7 +85,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
                 tasks, key=lambda task: (task.group_numeral, task.group_title)
             )
         ],
-        **_around(number, has_next),
+        **around(number, has_next),
     }
     return render(request, "portal/paper.html", context)
 
@@ -105,19 +106,33 @@ def task(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Tasks with these words, with or without marks."""
+    """Tasks and what digests tell with these words, with or without marks; or of one of both all that is
+    found."""
     text = " ".join(request.GET.get("q", "")[:_LONGEST_SEARCH].split())
-    before = _whole(request.GET.get("truoc", ""))
-    found = find_tasks(text, before=before) if before else find_tasks(text)
-    asked = asked_for(text)
-    context = {
+    before, asked = whole(request.GET.get("truoc", "")), asked_for(text)
+    is_of_digests = request.GET.get("o") == _DIGESTS
+    context: dict[str, Any] = {
         "place": "search",
         "text": text,
-        "hits": [(one, marked(one.text, asked, longest=_LONGEST_HIT)) for one in found.tasks],
-        "before": found.before,
+        "is_of_digests": is_of_digests,
         "is_first": not before,
     }
+    older = {"before": before} if before else {}
+    if is_of_digests or not before:
+        items = find_items(text, **older) if is_of_digests else find_items(text, most=_FIRST_ITEMS)
+        context["item_hits"] = [
+            (one, _marked(one.title, asked), _marked(one.text, asked)) for one in items.items
+        ]
+        context["items_before"] = items.before
+    if not is_of_digests:
+        found = find_tasks(text, **older)
+        context["hits"] = [(one, _marked(one.text, asked)) for one in found.tasks]
+        context["before"] = found.before
     return render(request, "portal/search.html", context)
+
+
+def _marked(text: str, asked: Asked) -> Sequence[Piece]:
+    return marked(text, asked, longest=_LONGEST_HIT)
 
 
 @require_safe
@@ -147,20 +162,3 @@ def _task(code: str) -> PublishedTask:
     if found is None:
         raise Http404
     return found
-
-
-def _page(request: HttpRequest) -> int:
-    return min(max(_whole(request.GET.get("trang", "")), 1), _FARTHEST_PAGE)
-
-
-def _whole(written: str) -> int:
-    """The number that was written; 0 for what is none."""
-    return int(written) if written.isascii() and written.isdecimal() and len(written) <= _MOST_DIGITS else 0
-
-
-def _cut(found: Sequence[T]) -> tuple[Sequence[T], bool]:
-    return found[:PAGE_SIZE], len(found) > PAGE_SIZE
-
-
-def _around(number: int, has_next: bool) -> dict[str, int]:
-    return {"number": number, "previous": number - 1, "next": number + 1 if has_next else 0}

@@ -1,4 +1,4 @@
-"""A paper of which the public may see how far it is."""
+"""A paper that is public: of its tasks how far they are, of a digest what it tells."""
 
 from __future__ import annotations
 
@@ -21,12 +21,14 @@ class PaperKind(models.TextChoices):
     """What is published of a paper."""
 
     PLAN = "plan", "Văn bản giao nhiệm vụ"  # its tasks and how far they are
+    DIGEST = "digest", "Bản tin tuần"  # what was directed in a week
 
 
 class PublishedPaper(models.Model):
     """A copy, written when it was approved. `code` names it in addresses and tells nothing else.
 
-    The counts are of its published tasks, each in one column, as they stood at `as_of`.
+    The counts are of its published tasks, each in one column, as they stood at `as_of`. Only a digest has the
+    days of its week, and a `lead` above its items; `edition` is that of the words that are public.
     """
 
     code = models.CharField(max_length=16, unique=True)
@@ -38,6 +40,11 @@ class PublishedPaper(models.Model):
     title = models.TextField()
     published_on = models.DateField()
     as_of = models.DateTimeField()
+
+    first_on = models.DateField(null=True, blank=True)
+    last_on = models.DateField(null=True, blank=True)
+    edition = models.PositiveSmallIntegerField(default=1)
+    lead = models.TextField(blank=True)  # a paragraph a line
 
     task_count = models.PositiveIntegerField(default=0)
     overdue_count = models.PositiveIntegerField(default=0)
@@ -52,7 +59,23 @@ class PublishedPaper(models.Model):
     class Meta:
         db_table = '"published"."paper"'
         verbose_name = "văn bản công khai"
-        indexes = (models.Index(name="published_paper_newest", fields=["-published_on", "-id"]),)
+        constraints = (
+            models.CheckConstraint(
+                name="published_digest_has_its_week",
+                condition=~models.Q(kind="digest") | models.Q(first_on__isnull=False, last_on__isnull=False),
+            ),
+        )
+        indexes = (
+            models.Index(name="published_paper_newest", fields=["-published_on", "-id"]),
+            models.Index(
+                name="published_digest_newest", fields=["-first_on"], condition=models.Q(kind="digest")
+            ),
+        )
 
     def __str__(self) -> str:
         return self.number or self.title[:80]
+
+    @property
+    def correction_number(self) -> int:
+        """Of the first edition 0."""
+        return self.edition - 1

@@ -1,6 +1,8 @@
-"""What the office makes public of a document, and with which words covered."""
+"""What the office makes public of a document or of a week, and with which words covered."""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -9,6 +11,7 @@ from django.db.models import Q
 
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.published.models import PaperKind
+from dondoc.server.reporting.models import Digest
 from dondoc.server.tracking.models import AssignedTask
 
 
@@ -22,28 +25,36 @@ class PublicationState(models.TextChoices):
 
 
 class Publication(models.Model):
-    """One of a document. What is prepared stands in it: proposed words that stay readable (`kept`, as
-    `rules.key_of` has them), other words that are covered, tasks that are left out. With the approval it goes
-    into the copies; what is prepared after that waits for the next one, and the copies stay.
+    """One of a document, or of the digest of a week whatever its edition.
+
+    What is prepared stands in it: proposed words that stay readable (`kept`, as `rules.key_of` has them),
+    other words that are covered, tasks or titles of items that are left out. With the approval it goes into
+    the copies; what is prepared after that waits for the next one, and the copies stay.
 
     `version` counts the changes: who changes or approves it says which one they saw.
     """
 
     code = models.CharField(max_length=16, unique=True)  # of its copy
     kind = models.CharField(max_length=16, choices=PaperKind.choices)
-    document = models.ForeignKey(ReceivedDocument, models.PROTECT, related_name="publications")
+    document = models.ForeignKey(
+        ReceivedDocument, models.PROTECT, null=True, blank=True, related_name="publications"
+    )
+    week_on = models.DateField("tuần từ", null=True, blank=True, unique=True)  # the Monday of a digest
     state = models.CharField(
         "tình trạng", max_length=12, choices=PublicationState.choices, default=PublicationState.DRAFT
     )
     kept = ArrayField(models.TextField(), default=list)
     covered = ArrayField(models.TextField(), default=list)
     left_out = ArrayField(models.BigIntegerField(), default=list)
+    left_out_items = ArrayField(models.TextField(), default=list)
     # As they were approved, for what is written into the copies afterwards.
     approved_kept = ArrayField(models.TextField(), default=list)
     approved_covered = ArrayField(models.TextField(), default=list)
 
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
+    # The edition whose words are public.
+    approved_digest = models.ForeignKey(Digest, models.PROTECT, null=True, blank=True, related_name="+")
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -60,6 +71,11 @@ class Publication(models.Model):
         constraints = (
             models.UniqueConstraint(name="publishing_once_a_document", fields=["document", "kind"]),
             models.CheckConstraint(
+                name="publishing_of_a_document_or_a_week",
+                condition=Q(kind=PaperKind.PLAN, document__isnull=False, week_on__isnull=True)
+                | Q(kind=PaperKind.DIGEST, document__isnull=True, week_on__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="publishing_state_known", condition=Q(state__in=PublicationState.values)
             ),
             models.CheckConstraint(
@@ -75,7 +91,15 @@ class Publication(models.Model):
         indexes = (models.Index(name="publishing_newest", fields=["-changed_at", "-id"]),)
 
     def __str__(self) -> str:
+        if self.week_on is not None:
+            last_on = self.week_on + timedelta(days=6)
+            return f"Bản tin tuần {self.week_on:%d/%m} – {last_on:%d/%m/%Y}"
         return str(self.document)
+
+    @property
+    def is_settled(self) -> bool:
+        """What was prepared last is what is public."""
+        return self.state == PublicationState.APPROVED
 
     @property
     def is_public(self) -> bool:

@@ -1,5 +1,11 @@
 """Reads about what is made public."""
 
+from .digests import (
+    DigestPublicationView,
+    is_behind,
+    publication_of_week,
+    view_digest_publication,
+)
 from .feedback import (
     FeedbackPage,
     FeedbackView,
@@ -20,6 +26,7 @@ from .standing import Held, HowFar, how_far
 from .words import Proposed
 
 __all__ = [
+    "DigestPublicationView",
     "FeedbackPage",
     "FeedbackView",
     "Held",
@@ -31,9 +38,12 @@ __all__ = [
     "count_submitted",
     "count_waiting",
     "how_far",
+    "is_behind",
     "list_feedback",
     "list_publications",
     "picture_of",
+    "publication_of_week",
+    "view_digest_publication",
     "view_feedback",
     "view_publication",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import ReceivedDocument
@@ -14,9 +14,13 @@ from dondoc.server.published.models import PaperKind
 from dondoc.server.publishing.errors import PublicationNotFound
 from dondoc.server.publishing.models import Publication, PublicationState
 from dondoc.server.publishing.permissions import require_seeing_publications
+from dondoc.server.reporting.digest.selectors import digests_out_of_week
 from dondoc.server.tracking.models import AssignedTask, Assignment
 
 from .words import Proposed, Redactor, prepared_choices, proposals_in, published_texts, redactor_of
+
+# An older edition of the digest than `latest_digest_id` is what the public reads.
+_IS_BEHIND = Q(kind=PaperKind.DIGEST, published_at__isnull=False) & ~Q(approved_digest=F("latest_digest_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,16 @@ def list_publications(
     if state in PublicationState.values:
         found = found.filter(state=state)
     start = (page - 1) * page_size
+    latest = digests_out_of_week(OuterRef("week_on"))[:1]
     rows = list(
         found.select_related("document", "changed_by")
         .defer("document__search_text")
-        .annotate(task_count=Count("approved_tasks"))
+        .annotate(
+            task_count=Count("approved_tasks"),
+            latest_digest_id=Subquery(latest.values("pk")),
+            digest_title=Subquery(latest.values("title")),
+            is_behind=ExpressionWrapper(_IS_BEHIND, BooleanField()),
+        )
         .order_by("-changed_at", "-pk")[start : start + page_size + 1]
     )
     return PublicationPage(rows[:page_size], page, len(rows) > page_size, found.count())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.published.models import PaperKind
-from dondoc.server.publishing.errors import NotToPublish
+from dondoc.server.publishing.errors import NotToPublish, PublicationNotFound
 from dondoc.server.publishing.models import ApprovedTask, MovedTask, Publication, PublicationState
 from dondoc.server.publishing.permissions import require_approving, require_withdrawing
 from dondoc.server.publishing.selectors.publications import publication_to_change
@@ -27,9 +30,11 @@ def approve_publication(*, actor: Account, publication_id: int, version: int) ->
     """The copies are written; what was public and is left out now goes. Raises StalePublication."""
     require_approving(actor)
     publication = seen_publication(publication_id, version=version)
-    if publication.state == PublicationState.APPROVED:
+    if publication.is_settled:
         return publication  # pressed twice: nothing was prepared since
     document, now = publication.document, timezone.now()
+    if document is None:
+        raise PublicationNotFound("Không tìm thấy văn bản này trong phần công khai. Hãy mở lại từ văn bản.")
     tasks = [task for task in tasks_to_publish(document.pk) if task.pk not in publication.left_out]
     if not tasks:
         raise NotToPublish("Mọi nhiệm vụ của văn bản đều để ngoài nên không còn gì để công khai.")
@@ -48,19 +53,8 @@ def approve_publication(*, actor: Account, publication_id: int, version: int) ->
     # Who changes one of them at this moment does not see yet that it is public.
     MovedTask.objects.bulk_create(MovedTask(task_id=task.pk) for task in tasks)
     show_again([task.pk for task in tasks])
-    publication.state = PublicationState.APPROVED
-    publication.approved_by, publication.published_at = actor, first_at
-    publication.approved_kept, publication.approved_covered = publication.kept, publication.covered
-    publication.withdrawn_by = publication.withdrawn_at = None
-    publication.reason = ""
-    change(publication, actor)
-    record(
-        actor=actor.actor,
-        action="publication.approved",
-        subject=publication,
-        details={"task_count": len(tasks), "document": document.pk},
-    )
-    return publication
+    details = {"task_count": len(tasks), "document": document.pk}
+    return settle_approved(publication, actor=actor, first_at=first_at, details=details)
 
 
 @transaction.atomic
@@ -70,7 +64,7 @@ def withdraw_publication(*, actor: Account, publication_id: int, reason: str) ->
     publication = publication_to_change(publication_id)
     words = " ".join(reason.split())
     if not publication.is_public:
-        raise NotToPublish("Văn bản này hiện không công khai nên không cần gỡ.")
+        raise NotToPublish("Nội dung này hiện không công khai nên không cần gỡ.")
     if not words:
         raise NotToPublish("Chưa ghi lý do gỡ. Hãy ghi ngắn gọn, ví dụ: có thông tin cá nhân chưa che.")
     if len(words) > _LONGEST_REASON:
@@ -83,6 +77,20 @@ def withdraw_publication(*, actor: Account, publication_id: int, reason: str) ->
     publication.reason = words
     change(publication, actor)
     record(actor=actor.actor, action="publication.withdrawn", subject=publication, details={"reason": words})
+    return publication
+
+
+def settle_approved(
+    publication: Publication, *, actor: Account, first_at: datetime, details: Mapping[str, int]
+) -> Publication:
+    """Note that what was prepared is public, in the transaction that wrote the copies."""
+    publication.state = PublicationState.APPROVED
+    publication.approved_by, publication.published_at = actor, first_at
+    publication.approved_kept, publication.approved_covered = publication.kept, publication.covered
+    publication.withdrawn_by = publication.withdrawn_at = None
+    publication.reason = ""
+    change(publication, actor)
+    record(actor=actor.actor, action="publication.approved", subject=publication, details=dict(details))
     return publication
 
 

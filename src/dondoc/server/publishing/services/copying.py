@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from dondoc.server.published.models import COLUMNS, PaperKind, PublishedPaper, PublishedTask
+from dondoc.server.published.models import COLUMNS, PaperKind, PublishedItem, PublishedPaper, PublishedTask
 
 _LETTERS = "23456789abcdefghjkmnpqrstvwxyz"  # none that is taken for another
 _CODE_LENGTH = 10
@@ -24,6 +24,10 @@ class PaperHead:
     issuer: str
     issued_on: date | None
     title: str
+    first_on: date | None = None  # of a digest its week, edition, and what stands above its items
+    last_on: date | None = None
+    edition: int = 1
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,17 @@ class TaskCopy:
     search_text: str
 
 
+@dataclass(frozen=True, slots=True)
+class ItemCopy:
+    """One thing that a digest tells, with what is personal covered."""
+
+    position: int
+    group: str
+    title: str
+    text: str
+    search_text: str
+
+
 # Of these the public is told when they changed; the calendar goes on by itself.
 _MOVING = (
     *("stage", "evidence", "due_on", "first_due_on", "done_on", "share_count", "done_count"),
@@ -67,7 +82,8 @@ def publish(
     *,
     code: str,
     head: PaperHead,
-    tasks: Sequence[TaskCopy],
+    tasks: Sequence[TaskCopy] = (),
+    items: Sequence[ItemCopy] = (),
     published_on: date,
     now: datetime,
     today: date,
@@ -82,6 +98,9 @@ def publish(
         PublishedTask(paper=paper, moved_on=today, **asdict(task)) for task in fresh
     )
     change_tasks([(known[task.code], task) for task in tasks if task.code in known], today=today)
+    # An edition is written as a whole: nobody keeps the address of one item.
+    PublishedItem.objects.filter(paper=paper).delete()
+    PublishedItem.objects.bulk_create(PublishedItem(paper=paper, **asdict(item)) for item in items)
     recount([paper.pk], now=now)
     return paper
 

@@ -28,6 +28,7 @@ from dondoc.server.publishing.permissions import answers_for, require_preparing
 from dondoc.server.publishing.rules import Choices
 from dondoc.server.publishing.selectors.feedback import feedback_to_settle
 from dondoc.server.publishing.selectors.words import redactor_of
+from dondoc.server.publishing.telling import forget_reminders, take_reminders_back, tell_agencies
 
 from .copying import new_code
 
@@ -60,6 +61,7 @@ def pass_feedback_on(*, actor: Account, feedback_id: int) -> Feedback:
     feedback.save()
     show_feedback([feedback])
     record(actor=actor.actor, action="feedback.passed", subject=feedback, details={"task": feedback.task_id})
+    tell_agencies(feedback, now=now, but_not=actor.pk)
     return feedback
 
 
@@ -79,6 +81,7 @@ def drop_feedback(*, actor: Account, feedback_id: int, reason: str) -> Feedback:
     feedback.save()
     PublishedFeedback.objects.filter(code=feedback.code).delete()
     record(actor=actor.actor, action="feedback.dropped", subject=feedback, details={"task": feedback.task_id})
+    take_reminders_back(feedback, now=feedback.settled_at, but_not=actor.pk)
     return feedback
 
 
@@ -100,6 +103,7 @@ def answer_feedback(*, actor: Account, feedback_id: int, answer: str) -> Feedbac
     record(
         actor=actor.actor, action="feedback.answered", subject=feedback, details={"task": feedback.task_id}
     )
+    forget_reminders(feedback)
     return feedback
 
 

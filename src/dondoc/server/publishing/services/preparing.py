@@ -28,11 +28,13 @@ _SHORTEST, _LONGEST = 2, 300
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What an officer decided: proposed words to leave readable, other words to cover, tasks to leave out."""
+    """What an officer decided: proposed words to leave readable, other words to cover, tasks or
+    titles of items to leave out."""
 
     kept: Sequence[str] = ()
     covered: Sequence[str] = ()
     left_out: Sequence[int] = ()
+    left_out_items: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -73,14 +75,19 @@ def choose_for_publication(
     if len(covered) > _MOST_WORDS:
         raise NotToPublish(f"Che thêm được nhiều nhất {_MOST_WORDS} cụm từ. Hãy bỏ bớt dòng.")
     own = AssignedTask.objects.filter(
-        document=publication.document_id, parent__isnull=True, pk__in=chosen.left_out
+        document__isnull=False,
+        document=publication.document_id,
+        parent__isnull=True,
+        pk__in=chosen.left_out,
     )
     publication.kept = sorted({key_of(words) for words in chosen.kept})
     publication.covered = covered
     publication.left_out = sorted(own.values_list("pk", flat=True))
+    publication.left_out_items = list(dict.fromkeys(chosen.left_out_items))
     publication.state = PublicationState.DRAFT
     change(publication, actor)
-    details = {"kept": len(publication.kept), "covered": len(covered), "left_out": len(publication.left_out)}
+    left_out = len(publication.left_out) + len(publication.left_out_items)
+    details = {"kept": len(publication.kept), "covered": len(covered), "left_out": left_out}
     record(actor=actor.actor, action="publication.prepared", subject=publication, details=details)
     return publication
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
-from dondoc.server.published.models import PublishedPaper, PublishedTask
+from dondoc.server.published.models import PaperKind, PublishedPaper, PublishedTask
 from dondoc.server.publishing.models import ApprovedTask, Publication
 from dondoc.server.publishing.selectors.words import Redactor, approved_choices, redactor_of
 from dondoc.server.tracking.models import AssignedTask
@@ -44,7 +44,7 @@ def refresh_all(*, now: datetime) -> int:
         with transaction.atomic():
             _refresh(keys, now=now)
         last, count = keys[-1], count + len(keys)
-    PublishedPaper.objects.filter(as_of__lt=now).update(as_of=now)
+    PublishedPaper.objects.filter(kind=PaperKind.PLAN, as_of__lt=now).update(as_of=now)
     return count
 
 
@@ -82,7 +82,7 @@ def _refresh_publication(publication: Publication, task_ids: list[int], *, now: 
     tasks = list(AssignedTask.objects.filter(pk__in=codes).defer("evidence", "search_text"))
     redact: Redactor = redactor_of(approved_choices(publication))
     today = timezone.localdate(now)
-    number = publication.document.number
+    number = publication.document.number if publication.document else ""
     copies = copies_of(tasks, codes=codes, redact=redact, number=number, today=today)
     pairs = [
         (rows[copy.code], _with_approved(rows[copy.code], copy, number=number))

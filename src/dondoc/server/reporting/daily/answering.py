@@ -10,6 +10,7 @@ from urllib.parse import quote
 from dondoc.server.accounts.models import Account
 from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.notices.reply_keys import reply_key
+from dondoc.server.notices.rules import OF_FEEDBACK
 from dondoc.server.notices.selectors.replies import reply_address
 from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.permissions import hands_of
@@ -27,7 +28,8 @@ def with_answers(
 ) -> list[Section]:
     """The sections, each line with the link that opens a letter whose subject is the line's key.
 
-    `by_rule` holds the notices of the sections, in the order of their lines.
+    What a citizen said is answered on its page. `by_rule` holds the notices of the sections, in the order of
+    their lines.
     """
     address = reply_address()
     agencies = hands_of(person, on=day).agency_ids if address else frozenset()
@@ -40,7 +42,7 @@ def with_answers(
         replace(
             section,
             lines=[
-                replace(line, answer=links.get(notice.share_id, ""))
+                replace(line, answer="" if notice.rule in OF_FEEDBACK else links.get(notice.share_id, ""))
                 for line, notice in zip(section.lines, by_rule[section.rule], strict=False)
             ],
         )

@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.notices.models import Notice, Rule
-from dondoc.server.notices.rules import REMINDERS
+from dondoc.server.notices.rules import OF_FEEDBACK, REMINDERS
 from dondoc.server.notices.services.messages import (
     NewMessage,
     hold_waiting,
@@ -24,7 +25,8 @@ from dondoc.server.tracking.selectors.scope import visible_tasks
 from .answering import with_answers
 from .due_shares import AT_WORK
 from .numbers import Number, numbers_of
-from .wording import Section, TaskLine, message_subject, message_text
+from .told_reports import report_lines
+from .wording import Section, TaskLine, feedback_words, message_subject, message_text
 
 PEOPLE_AT_ONCE = 50
 SHOWN = 30  # tasks of one rule; the others are counted
@@ -57,7 +59,8 @@ def _message(
     if not person.is_active:
         return None
     stages = _stages(person, notices, day=day)
-    told = [one for one in notices if _still_holds(one, stages.get(one.share_id))]
+    of_reports = report_lines(person, notices, day=day, still_holding=True)
+    told = [one for one in notices if one.pk in of_reports or _still_holds(one, stages.get(one.share_id))]
     if not told:
         return None
     by_rule = {rule: of_rule for rule in Rule if (of_rule := [one for one in told if one.rule == rule])}
@@ -66,7 +69,7 @@ def _message(
         Section(
             rule=rule,
             count=len(of_rule),
-            lines=[_line(one, shares.get(one.share_id)) for one in of_rule[:SHOWN]],
+            lines=[of_reports.get(one.pk) or _line(one, shares.get(one.share_id)) for one in of_rule[:SHOWN]],
         )
         for rule, of_rule in by_rule.items()
     ]
@@ -101,9 +104,19 @@ def _line(notice: Notice, share: Share | None) -> TaskLine:
     undone = str(notice.facts.get("undone", ""))
     if share is None:
         text = str(notice.facts["text"])
-        return TaskLine(None, text, agency="", due_on=None, day=notice.day, period="", undone=undone)
+        return TaskLine("", text, agency="", due_on=None, day=notice.day, period="", undone=undone)
+    if notice.rule in OF_FEEDBACK:
+        return TaskLine(
+            path=reverse("feedback", args=[notice.occasion]),
+            text=share.task.text,
+            agency=share.name,
+            due_on=None,
+            day=notice.day,
+            period="",
+            more=feedback_words(notice),
+        )
     return TaskLine(
-        task_id=share.task_id,
+        path=reverse("task", args=[share.task_id]),
         text=share.task.text,
         agency=share.name,
         due_on=share.due_on,

@@ -19,6 +19,7 @@ from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.workcalendar import WorkCalendar
 
 from .due_shares import next_portion
+from .finders import found_elsewhere
 from .messages import write_messages
 
 
@@ -69,8 +70,10 @@ def _find_next(run_id: int, *, now: datetime) -> bool:
     run = DailyRun.objects.select_for_update().get(pk=run_id)
     if run.found_at is not None:
         return True
-    portion = next_portion(after=run.position, span=_span(run), settings=settings_in_force())
+    settings = settings_in_force()
+    portion = next_portion(after=run.position, span=_span(run), settings=settings)
     if portion.last is None:
+        write_notices(found_elsewhere(_span(run), settings), now=now)
         run.found_at = now
         run.save(update_fields=["found_at"])
         return True

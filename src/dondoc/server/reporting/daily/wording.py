@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
-from dondoc.server.notices.models import Rule
-from dondoc.server.notices.rules import REMINDERS, UNDONE_WORDS
+from dondoc.server.notices.models import Notice, Rule
+from dondoc.server.notices.rules import HAPPENED, UNDONE_WORDS
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import Narrow
 
@@ -42,7 +42,7 @@ class CountOfList(Protocol):
 class TaskLine:
     """One task of a section."""
 
-    task_id: int | None  # empty: it is gone, and has no page
+    path: str  # of its page; empty: it is gone
     text: str
     agency: str
     due_on: date | None
@@ -50,6 +50,7 @@ class TaskLine:
     period: str
     undone: str = ""  # the rule of what is corrected
     answer: str = ""  # the link by which the person may answer by mail
+    more: str = ""  # what else is said of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def message_text(*, name: str, day: date, numbers: Sequence[CountOfList], sectio
         lines += ["", f"{section.rule.label.upper()} ({section.count})"]
         for position, line in enumerate(section.lines, 1):
             lines.append(f"{position}. {_task_words(section.rule, line)}")
-            if line.task_id is not None:
-                lines += _address(reverse("task", args=[line.task_id]))
+            if line.path:
+                lines += _address(line.path)
                 lines += [f"  Trả lời: {line.answer}"] if line.answer else []
         if section.count > len(section.lines):
             lines.append(f"… và {section.count - len(section.lines)} việc khác, xem ở trang Thông báo.")
@@ -87,6 +88,15 @@ def message_text(*, name: str, day: date, numbers: Sequence[CountOfList], sectio
         lines += ["", *_HOW_TO_ANSWER]
     lines += ["", "Tin này do phần mềm Đôn đốc lập, mỗi ngày một tin."]
     return "\n".join(lines) + "\n"
+
+
+def feedback_words(notice: Notice) -> str:
+    """ "người dân nói: chưa làm; trả lời trước hết ngày 05/3/2026", of what the notice has."""
+    said, by = str(notice.facts.get("said", "")), notice.facts.get("answer_by")
+    told = [f"người dân nói: {said}"] if said else []
+    if by and notice.rule != Rule.FEEDBACK_OVER:
+        told.append(f"trả lời trước hết ngày {date.fromisoformat(by):%d/%m/%Y}")
+    return "; ".join(told)
 
 
 def _number_words(number: CountOfList) -> str:
@@ -112,9 +122,11 @@ def _task_words(rule: Rule, line: TaskLine) -> str:
         told.append(UNDONE_WORDS[Rule(line.undone)])
     if line.period:
         told.append(f"báo cáo {line.period}")
+    if line.more:
+        told.append(line.more)
     if line.due_on:
         told.append(f"hạn {line.due_on:%d/%m/%Y}")
-    if rule not in REMINDERS or rule is Rule.ASSIGNED:
+    if rule in HAPPENED:
         told.append(f"ngày {line.day:%d/%m/%Y}")
     return f"{text} ({'; '.join(told)})"
 

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from dondoc.composing import Paper, paper_from_json
 from dondoc.server.accounts.models import Account
+from dondoc.server.refusals import NotNow
 from dondoc.server.reporting.errors import DigestNotFound
 from dondoc.server.reporting.models import Digest, DigestGroup, DigestItem, DigestReader, DigestState
 
@@ -186,6 +187,19 @@ def digests_out(*, most: int) -> list[Digest]:
     """What was approved, of each week the last edition, the newest week first."""
     last = _out().order_by("first_on", "-edition").distinct("first_on").values("pk")
     return list(Digest.objects.filter(pk__in=last).order_by("-first_on")[:most])
+
+
+def digests_out_of_week(first_on: date | OuterRef) -> QuerySet[Digest]:
+    """The approved editions of a week, the last first."""
+    return _out().filter(first_on=first_on).order_by("-edition")
+
+
+def latest_out(first_on: date) -> Digest:
+    """The last edition of a week that was approved. Raises NotNow where there is none."""
+    found = digests_out_of_week(first_on).first()
+    if found is None:
+        raise NotNow("Bản tin chưa được duyệt nên chưa công khai được. Hãy trình duyệt bản tin trước.")
+    return found
 
 
 def digests_waiting(*, writes: bool, decides: bool, limit: int) -> list[Digest]:

@@ -83,6 +83,7 @@ class Report(models.Model):
     facts: models.JSONField[Json, Json] = models.JSONField()
     passages: models.JSONField[list[Json], list[Json]] = models.JSONField(default=list)
     changes: models.JSONField[list[Json], list[Json]] = models.JSONField(default=list)
+    changed_numbers: models.JSONField[list[Json], list[Json]] = models.JSONField(default=list)
     edits: models.JSONField[Json, Json] = models.JSONField(default=dict)
     content: models.JSONField[Json | None, Json | None] = models.JSONField(null=True, blank=True)
     task_count = models.PositiveIntegerField("số nhiệm vụ")

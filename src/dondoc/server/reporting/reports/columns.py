@@ -103,11 +103,11 @@ def stand_of(counted: Counted, terms: Terms, *, is_updated: bool | None = None) 
     return Stand(
         column=column,
         is_dated=counted.due_on is not None,
-        is_long_overdue=column is Column.OVERDUE and _is_long_over(counted.due_on, terms.today),
+        is_long_overdue=column is Column.OVERDUE and is_long_over(counted.due_on, terms.today),
         is_awaiting=counted.stage == TaskStage.AWAITING_CONFIRMATION,
         is_updated=is_updated,
     )
 
 
-def _is_long_over(due_on: date | None, today: date) -> bool:
+def is_long_over(due_on: date | None, today: date) -> bool:
     return due_on is not None and (today - due_on).days > LONG_OVERDUE_DAYS

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
@@ -15,10 +16,13 @@ from dondoc.server.audit.services import record
 from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.posts.models import Post, Role
 from dondoc.server.reporting.counting import Terms
+from dondoc.server.reporting.counting.carrying import carrying_on
 from dondoc.server.reporting.models import Report, ReportSchedule, ReportState
+from dondoc.server.tracking.models import Share
 from dondoc.workcalendar import period_words
 
-from .changes import Changed, changed_since, changes_to_json
+from .changed_numbers import ChangedNumber, changed_numbers, numbers_to_json
+from .changes import Changed, DoneDays, changes_to_json, restate
 from .facts import Facts
 from .heads import first_head, head_to_json
 from .kept import facts_from_json, facts_to_json
@@ -121,20 +125,34 @@ def _take(report: Report, scope: Scope, window: Window, *, now: datetime) -> Non
     passages = take_passages(facts, scope, first_on=window.first_on, last_on=window.last_on)
     report.passages = passages_to_json(passages)
     report.previous = _previous(report)
-    report.changes = changes_to_json(changes_of(report.previous)) if report.previous else []
+    changes, numbers = changes_of(report.previous) if report.previous else ([], [])
+    report.changes, report.changed_numbers = changes_to_json(changes), numbers_to_json(numbers)
 
 
-def changes_of(sent: Report) -> list[Changed]:
-    """What is known today of the day of a report that was sent, and was not then."""
+def changes_of(sent: Report) -> tuple[Sequence[Changed], Sequence[ChangedNumber]]:
+    """What is known today of the day of a report that was sent, and was not then: tasks and numbers."""
     before = facts_from_json(sent.facts)
     scope, terms = scope_of_report(sent), Terms.of(settings_in_force(), today=before.drawn_on)
     window = Window(sent.first_on, sent.last_on, sent.next_last_on)
     present = take_facts(scope, window, extent=Extent(sent.extent), terms=terms)
     parts = own_parts(scope, today=before.drawn_on).filter(task__in=[one.id for one in present.tasks])
-    done_on: dict[int, date] = dict(
-        parts.filter(done_on__isnull=False).order_by().values_list("task").annotate(Max("done_on"))
-    )
-    return changed_since(before, present, done_on=done_on)
+    done = _done_days(parts, carrying_on(before.drawn_on))
+    restated = restate(before, present, done)
+    numbers = changed_numbers(before, restated.facts, division=Division(sent.division))
+    return restated.changes, numbers
+
+
+def _done_days(parts: QuerySet[Share], carriers: Mapping[str, Collection[str]]) -> DoneDays:
+    """The last day of a task, and that of each lead, by who carried its work on."""
+    of_tasks: dict[int, date] = {}
+    of_leads: dict[tuple[int, str], date] = {}
+    for task_id, agency_id, done_on in parts.order_by().values_list("task", "agency", "done_on"):
+        if done_on is None:
+            continue
+        of_tasks[task_id] = max(of_tasks.get(task_id, done_on), done_on)
+        for key in {agency_id or "", *carriers.get(agency_id or "", ())}:
+            of_leads[task_id, key] = max(of_leads.get((task_id, key), done_on), done_on)
+    return DoneDays(of_tasks, of_leads)
 
 
 def _previous(report: Report) -> Report | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,13 +15,14 @@ from dondoc.server.audit.services import record
 from dondoc.server.reporting.errors import FieldRefused, report_not_found
 from dondoc.server.reporting.models import Report, ReportState
 
-from .changes import changes_from_json, restated
-from .columns import WORDS
+from .changed_numbers import ChangedNumber, numbers_from_json
+from .changes import changes_from_json
 from .edits import Edit, Section, edits_with, sections_of
 from .heads import Head, checked_head, head_from_json, head_to_json
 from .kept import facts_from_json
 from .passages import passages_from_json
-from .statistics import Division, statistics
+from .statistics import Division
+from .telling import tell_sent
 from .writable import take_draft
 from .writing import paper_of
 
@@ -100,6 +101,7 @@ def freeze(report: Report, *, by: Account | None, actor: Actor) -> None:
         subject=report,
         details={"task_count": report.task_count, "period": report.period},
     )
+    tell_sent(report, by=by, now=report.sent_at)
 
 
 def sections_of_report(report: Report) -> list[Section]:
@@ -123,26 +125,14 @@ def paper_of_report(report: Report) -> Paper:
         period_words=report.period_words,
         scope_words=report.scope_words,
         changes=changes_from_json(report.changes),
+        changed=changed_numbers_of(report),
         previous=_called(report.previous),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedNumber:
-    """A number of the report that was sent before: as it was, and as it is by what is known today."""
-
-    words: str
-    before: int
-    now: int
-
-
 def changed_numbers_of(report: Report) -> list[ChangedNumber]:
-    """None where it was never sent before, or nothing changed."""
-    if report.previous is None or not report.changes:
-        return []
-    sent = statistics(facts_from_json(report.previous.facts), Division.LEAD).total.numbers
-    found = restated(sent, changes_from_json(report.changes))
-    return [ChangedNumber(WORDS[column], *numbers) for column, numbers in found.items()]
+    """Of the report that was sent before; none where it never was, or nothing changed."""
+    return numbers_from_json(report.changed_numbers)
 
 
 def _called(report: Report | None) -> str:

@@ -16,7 +16,7 @@ from dondoc.server.calendar.windows import window_rules
 from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.reporting.errors import FieldRefused, ReportingError, report_not_found
 from dondoc.server.reporting.models import Report, ReportSchedule
-from dondoc.workcalendar import Cadence, WindowRules, period_closed_before, period_holding
+from dondoc.workcalendar import Cadence, WindowRules, period_closed_before, period_holding, period_words
 
 from .drawing_up import Wanted, draw_up_by_schedule
 from .finishing import freeze
@@ -24,6 +24,7 @@ from .periods import Period, period_of
 from .permissions import require_writing
 from .scopes import Scope, ScopeKind, words_of
 from .taking import Extent
+from .telling import tell_drawn_up, tell_not_drawn
 
 _log = logging.getLogger(__name__)
 
@@ -98,9 +99,10 @@ def run_schedules(*, now: datetime) -> list[Report]:
         if period is None:
             continue
         try:
-            report = _run(schedule, period)
+            report = _run(schedule, period, now=now)
         except ReportingError as error:
             _log.error("schedule %s drew up no report: %s", schedule.pk, error.message)
+            _tell_why_not(schedule, period, error, now=now)
         else:
             if report is not None:
                 made.append(report)
@@ -127,7 +129,7 @@ def day_of(schedule: ReportSchedule, closed_on: date, rules: WindowRules) -> dat
 
 
 @transaction.atomic
-def _run(schedule: ReportSchedule, period: Period) -> Report | None:
+def _run(schedule: ReportSchedule, period: Period, *, now: datetime) -> Report | None:
     # Two who run at once wait for each other here, so that the second finds the report of the first.
     held = (
         ReportSchedule.objects.select_for_update(of=("self",)).filter(pk=schedule.pk, ended_at=None).first()
@@ -144,4 +146,13 @@ def _run(schedule: ReportSchedule, period: Period) -> Report | None:
     report = draw_up_by_schedule(wanted=wanted, schedule=held)
     if held.is_sending:
         freeze(report, by=None, actor=SYSTEM)
+    else:
+        tell_drawn_up(report, held, now=now)
     return report
+
+
+@transaction.atomic
+def _tell_why_not(schedule: ReportSchedule, period: Period, error: ReportingError, *, now: datetime) -> None:
+    cadence = schedule.get_cadence_display().lower()
+    words = f"Lịch báo cáo {cadence}, kỳ {period_words(period.key)}"
+    tell_not_drawn(schedule, words, why=error.message, closed_on=period.window.last_on, now=now)

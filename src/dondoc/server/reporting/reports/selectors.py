@@ -24,7 +24,7 @@ from .scheduling import next_day
 from .scopes import Scope, ScopeKind, words_of
 from .statistics import AGAIN, TOTAL, Behind, Division, behind, counted, keys_of, name_of
 
-_LIGHT = ("facts", "passages", "changes", "edits", "content", "head")
+_LIGHT = ("facts", "passages", "changes", "changed_numbers", "edits", "content", "head")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from dondoc.composing import (
+    Annex,
     Block,
+    GroupRow,
     Heading,
     Level,
     Note,
     Paper,
     PaperKind,
     Paragraph,
+    Row,
     Run,
     Signing,
+    Table,
+    TableRow,
     Words,
     counted,
+    figure,
 )
+from dondoc.composing import Column as TableColumn
 
 from .annexes import ANNEX_WORDS, annexes_of
+from .changed_numbers import ChangedNumber
 from .changes import WHY_WORDS, Changed
 from .columns import BY_UPDATE, WORDS, Column
 from .edits import Edited, Section
@@ -43,13 +52,14 @@ def paper_of(
     period_words: str,
     scope_words: str,
     changes: Sequence[Changed] = (),
+    changed: Sequence[ChangedNumber] = (),
     previous: str = "",
 ) -> Paper:
     """The whole report. Nothing in it is not of the facts, the passages, or what the officer wrote."""
     results = [one for one in sections if one.part is Part.RESULTS]
     others = [one for one in sections if one.part is not Part.RESULTS]
     body: list[Block] = [Paragraph(_opening(facts, head, period_words, scope_words))]
-    body += _in_general(facts, changes, previous)
+    body += _in_general(facts, changes, changed, previous)
     body.append(Heading(Level.DIVISION, "KẾT QUẢ CỤ THỂ", _ROMAN[1]))
     lists = lists_of(facts, division)
     for number, section in enumerate(results, start=1):
@@ -72,7 +82,7 @@ def paper_of(
         body=tuple(body),
         signing=Signing(head.signing, head.signer),
         recipients=head.recipients,
-        annexes=annexes_of(facts, division),
+        annexes=(*annexes_of(facts, division), *_changed_annex(changed)),
     )
 
 
@@ -92,7 +102,9 @@ def _opening(facts: Facts, head: Head, period_words: str, scope_words: str) -> s
     )
 
 
-def _in_general(facts: Facts, changes: Sequence[Changed], previous: str) -> Iterator[Block]:
+def _in_general(
+    facts: Facts, changes: Sequence[Changed], changed: Sequence[ChangedNumber], previous: str
+) -> Iterator[Block]:
     yield Heading(Level.DIVISION, "KẾT QUẢ CHUNG", _ROMAN[0])
     yield Paragraph(tuple(_state_words(lists_of(facts, Division.LEAD), Division.LEAD, TOTAL)))
     yield Paragraph(tuple(_period_words(facts)))
@@ -104,9 +116,12 @@ def _in_general(facts: Facts, changes: Sequence[Changed], previous: str) -> Iter
             yield Paragraph(_changed_task(one), mark="-")
         if len(changes) > _MOST_CHANGES:
             yield Paragraph(f"Và {counted(len(changes) - _MOST_CHANGES)} nhiệm vụ khác.", mark="-")
+        if changed:
+            yield Paragraph(_numbers_words(changed))
 
 
 _MOST_CHANGES = 20
+CHANGED_ANNEX = "Số liệu kỳ trước nay thay đổi"
 
 
 def _state_words(lists: Lists, division: Division, key: str) -> Iterator[Run]:
@@ -180,9 +195,47 @@ def _changed_words(facts: Facts, changes: Sequence[Changed], previous: str) -> s
 
 
 def _changed_task(one: Changed) -> str:
-    before = WORDS[one.before].lower() if one.before else "chưa tính"
-    now = WORDS[one.now].lower() if one.now else "không tính"
-    return f"{one.text[:160]} ({one.label}): đã nêu “{before}”, nay là “{now}”; {WHY_WORDS[one.why]}."
+    told = [] if one.is_of_parts else [_moved_words(one.before, one.now)]
+    if one.is_of_parts or len(one.parts) > 1:
+        told += [f"phần của {part.name} {_moved_words(part.before, part.now)}" for part in one.parts]
+    return f"{one.text[:160]} ({one.label}): {'; '.join(told)}; {WHY_WORDS[one.why]}."
+
+
+def _moved_words(before: Column | None, now: Column | None) -> str:
+    was = WORDS[before].lower() if before else "chưa tính"
+    return f"đã nêu “{was}”, nay là “{WORDS[now].lower() if now else 'không tính'}”"
+
+
+def _numbers_words(changed: Sequence[ChangedNumber]) -> str:
+    """The totals in words; where every line stands that changed."""
+    totals = [one for one in changed if one.is_total]
+    words = "; ".join(
+        f"{one.words.lower()} đã nêu {counted(one.before)}, nay là {counted(one.now)}" for one in totals
+    )
+    opening = f"Số tổng cộng: {words}. " if totals else "Số tổng cộng không đổi. "
+    return f"{opening}Từng số liệu thay đổi nêu tại Phụ lục {CHANGED_ANNEX}."
+
+
+def _changed_annex(changed: Sequence[ChangedNumber]) -> Iterator[Annex]:
+    """Line, number, was, is; nothing where nothing changed."""
+    if not changed:
+        return
+    columns = (
+        TableColumn("STT", 5, is_centred=True),
+        TableColumn("Dòng", 45),
+        TableColumn("Số liệu", 30),
+        TableColumn("Đã nêu", 10, is_number=True),
+        TableColumn("Nay là", 10, is_number=True),
+    )
+    rows: list[TableRow] = []
+    for table, same in groupby(changed, key=lambda one: one.table):
+        if table:
+            rows.append(GroupRow(f"Bảng {table}"))
+        rows += [
+            Row((str(place), one.name, one.words, (figure(one.before),), (figure(one.now),)))
+            for place, one in enumerate(same, start=1)
+        ]
+    yield Annex(CHANGED_ANNEX, (Table(columns, tuple(rows), unit="Đơn vị tính: nhiệm vụ"),))
 
 
 def _results(

@@ -19,6 +19,7 @@ from dondoc.server.posts.rules import (
     may_receive_documents,
     may_see_all_tasks,
 )
+from dondoc.server.publishing.selectors import publication_of_week
 from dondoc.server.reporting.digest import selectors, subscribing
 from dondoc.server.reporting.digest.feed import MOST_ENTRIES, atom_of
 from dondoc.server.reporting.models import Digest, DigestState
@@ -82,10 +83,24 @@ def digest_page(
         "form": form or RemarkForm(),
         "goes_out": goes_out,
         "may_go_out": writes and state == DigestState.APPROVED and goes_out is None,
+        **_public(view, sees=may_see_all_tasks(roles)),
         "has_pdf": is_pdf_available(),
         "now": timezone.localtime(),
     }
     return render(request, "web/digests/digest.html", context, status=status)
+
+
+def _public(view: selectors.DigestView, *, sees: bool) -> dict[str, Any]:
+    """Whether the public reads it, for who may know."""
+    if not sees or view.digest.is_open:
+        return {"may_see_public": False}
+    found = publication_of_week(view.digest)
+    is_public = found is not None and found.is_public
+    return {
+        "may_see_public": True,
+        "is_public": is_public and found is not None and found.approved_digest_id == view.digest.pk,
+        "is_other_public": is_public and found is not None and found.approved_digest_id != view.digest.pk,
+    }
 
 
 @require_safe

@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from dondoc.server.notices.models import Rule
+from dondoc.server.notices.rules import OF_FEEDBACK, OF_REPORTS
 from dondoc.server.notices.selectors.reading import list_notices
 from dondoc.server.notices.services.reading import mark_all_read, mark_read
 from dondoc.server.web.forms import whole_number
@@ -37,12 +39,18 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 
 def open_notice(request: HttpRequest, notice_id: int) -> HttpResponseBase:
-    """It was seen; on to the task that it is about."""
+    """It was seen; on to the task, the citizen's word or the report that it is about."""
     if request.method in ("GET", "HEAD"):
         return redirect("notices")
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     notice = mark_read(actor=viewer_of(request), notice_id=notice_id, now=timezone.now())
+    if notice.rule in OF_FEEDBACK:
+        return redirect("feedback", feedback_id=notice.occasion)
+    if notice.rule == Rule.REPORT_NOT_DRAWN:
+        return redirect("report_schedules")
+    if notice.rule in OF_REPORTS:
+        return redirect("report", report_id=notice.occasion)
     return redirect("task", task_id=notice.task_id)
 
 

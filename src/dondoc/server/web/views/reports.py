@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.composing import is_pdf_available
+from dondoc.server.notices.models import Channel
+from dondoc.server.notices.selectors.setups import channels_in_use
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.reporting import reports as work
 from dondoc.server.reporting.errors import FieldRefused, StaleReport, report_not_found
@@ -202,7 +204,12 @@ def schedules(request: HttpRequest) -> HttpResponseBase:
             else:
                 say_done(request, "Đã đặt lịch báo cáo.")
                 return redirect("report_schedules")
-    context = {"place": "reports", "form": form, "rows": work.schedules_of(viewer=viewer)}
+    context = {
+        "place": "reports",
+        "form": form,
+        "rows": work.schedules_of(viewer=viewer),
+        "has_mail": Channel.MAIL in channels_in_use(),
+    }
     return render(request, "web/reports/schedules.html", context, status=status)
 
 
