@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "dondoc.server.outgoing",
     "dondoc.server.notices",
     "dondoc.server.tracking",
+    "dondoc.server.consultation",
     "dondoc.server.reporting",
     "dondoc.server.published",
     "dondoc.server.publishing",

@@ -1,0 +1,31 @@
+"""The rows of consultation: drafts by clause, who was asked, opinions, the table."""
+
+from .asked import AskedAgency
+from .consolidation import Consolidation, ConsolidationRow, Outcome, RowComment
+from .consultation import Consultation, ConsultationState, DueRule
+from .draft import Draft, DraftClause
+from .following import CommentPlace, Followed
+from .opinion import Comment, Opinion, OpinionFile, OpinionState, OpinionWay, Stance
+from .round import Round
+
+__all__ = [
+    "AskedAgency",
+    "Comment",
+    "CommentPlace",
+    "Consolidation",
+    "ConsolidationRow",
+    "Consultation",
+    "ConsultationState",
+    "Draft",
+    "DraftClause",
+    "DueRule",
+    "Followed",
+    "Opinion",
+    "OpinionFile",
+    "OpinionState",
+    "OpinionWay",
+    "Outcome",
+    "Round",
+    "RowComment",
+    "Stance",
+]
