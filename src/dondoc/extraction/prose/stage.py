@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dondoc.documents.sourced import SourcedText
 
 from ..draft import Draft
+from ..lost_marks import has_lost_marks
 from ..outline import Block, BlockKind, Place
 from .acts import Act, Saying
 from .clauses import Clause, Passage, clauses_of, passages_of
@@ -37,7 +38,6 @@ from .words import (
 )
 
 _STEM_REACH = 110  # characters before its colon in which a sentence says that it assigns
-_GARBLED = 0.1  # so small a share of letters with diacritics means that they were lost
 _SEMICOLON = re.compile(r";\s+")
 _FIRST_WORDS = re.compile(r"(?:\S+\s+){0,6}")
 
@@ -56,7 +56,7 @@ def read_prose(draft: Draft) -> None:
     if rows and all(map(_is_title, blocks)):
         return  # nothing but the heads of its tables: names need not be looked for
     skipped = draft.lines_of_committees
-    is_garbled = _share_of_marks(draft) < _GARBLED
+    is_garbled = has_lost_marks(draft.document)
     duties: list[Duty] = []
     reader = _Reader(draft)
     if reader.is_request:
@@ -257,9 +257,3 @@ def _asks_to_report(passage: Passage, saying: Saying) -> bool:
 def _heads(block: Block, passage: Passage) -> bool:
     """Whether the block stands above what follows: a heading, or a sentence that ends in a colon."""
     return block.kind is BlockKind.HEADING or passage.words.endswith(":")
-
-
-def _share_of_marks(draft: Draft) -> float:
-    """Letters with diacritics among all: a quarter in Vietnamese text, next to none where they were lost."""
-    letters = re.sub(r"[\W\d_]+", "", "".join(line.text for line in draft.document.lines))
-    return 1.0 - len(letters.encode("ascii", "ignore")) / len(letters) if letters else 1.0
