@@ -31,6 +31,7 @@ _CLOSED = re.compile(r"[.;:!?…](?:[”\"’)*_]|\./\.)*$")
 _N = TypeVar("_N", int, float)
 _LIST_MARKS = ("-", "–", "+", "•")
 _LONGEST_HEAD_LINE = 250  # characters
+_LONGEST_ADDRESSEE = 150  # characters in a line; where each line is a paragraph the text begins right below
 _FEWEST_BROKEN = 2  # lines that end within a sentence, before a document counts as one with broken lines
 _WIDE = 0.9  # of broken lines run no further than the edge
 _RAGGED = 0.85  # of the width that a line within a sentence reaches where lines are broken by hand
@@ -129,7 +130,8 @@ def _end_of_addressees(lines: Sequence[OutlineLine], start: int) -> int:
     for index in range(start + 1, min(len(lines), start + _HEAD_LINES)):
         line = lines[index]
         is_listed = line.text.lstrip().startswith(_LIST_MARKS)
-        is_more = not line.is_after_gap and not line.mark and not lines[index - 1].text.endswith(".")
+        is_of_text = len(line.text) > _LONGEST_ADDRESSEE or line.text.endswith(":")
+        is_more = not (line.is_after_gap or line.mark or is_of_text or lines[index - 1].text.endswith("."))
         if not is_listed and not is_more:
             break
         end = index

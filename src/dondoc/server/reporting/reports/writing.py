@@ -17,13 +17,13 @@ from dondoc.composing import (
     Words,
     counted,
 )
+from dondoc.server.outgoing.rules.heads import Head
 
 from .annexes import ANNEX_WORDS, annexes_of
 from .changes import WHY_WORDS, Changed
 from .columns import WORDS, Column
 from .edits import Edited, Section
 from .facts import MOVE_WORDS, Facts, Move
-from .heads import Head
 from .passages import Part
 from .proofs import number_address, ordinals, task_address
 from .statistics import TOTAL, Behind, Division, Lists, behind, lists_of, moved
