@@ -124,7 +124,7 @@ def _put_other(chance: random.Random, words: str) -> str:
 
 def _put_in(chance: random.Random, words: str) -> str:
     parts = words.split(" ")
-    parts.insert(chance.randint(min(3, len(parts)), len(parts) - 1), chance.choice(_ADDED))
+    parts.insert(chance.randint(min(3, len(parts) - 1), len(parts) - 1), chance.choice(_ADDED))
     return " ".join(parts) if "|" not in words else words
 
 
