@@ -104,17 +104,19 @@ class AskingDesk:
             asking=asking(),
             addressee_ids=agency_ids,
         )
-        services.open_round(
-            actor=self.drafter, consultation_id=self.consultation_id, version=self.version
-        )
+        services.open_round(actor=self.drafter, consultation_id=self.consultation_id, version=self.version)
 
     def close(self) -> None:
-        services.close_round(
-            actor=self.drafter, consultation_id=self.consultation_id, version=self.version
-        )
+        services.close_round(actor=self.drafter, consultation_id=self.consultation_id, version=self.version)
 
     def give(
-        self, agency_id: str, stance: Stance = Stance.AGREE, text: str = "", *, clause: str = "", remark: str = ""
+        self,
+        agency_id: str,
+        stance: Stance = Stance.AGREE,
+        text: str = "",
+        *,
+        clause: str = "",
+        remark: str = "",
     ) -> Opinion:
         """As its people do it on the page, from whatever is being written."""
         asked = self.asked(agency_id)

@@ -57,9 +57,12 @@ def test_what_is_typed_is_kept_and_counts_for_nothing(desk: AskingDesk) -> None:
     # A colleague with the page of before writes over nothing.
     with pytest.raises(StaleConsultation):
         services.keep_answer(actor=desk.people[FIRST], asked_id=asked.pk, version=0, said=Said(text="Khác"))
-    assert services.keep_answer(
-        actor=desk.people[FIRST], asked_id=asked.pk, version=kept.version, said=Said(text="Khác")
-    ).text == "Khác"
+    assert (
+        services.keep_answer(
+            actor=desk.people[FIRST], asked_id=asked.pk, version=kept.version, said=Said(text="Khác")
+        ).text
+        == "Khác"
+    )
 
 
 def test_an_answer_by_clause_reaches_who_asked(desk: AskingDesk) -> None:
@@ -89,9 +92,7 @@ def test_an_answer_by_clause_reaches_who_asked(desk: AskingDesk) -> None:
 )
 def test_what_contradicts_itself_is_not_given(desk: AskingDesk, said: Said, told: str) -> None:
     with pytest.raises(services.AnswerRefused, match=told):
-        services.give_answer(
-            actor=desk.people[FIRST], asked_id=desk.asked(FIRST).pk, version=0, said=said
-        )
+        services.give_answer(actor=desk.people[FIRST], asked_id=desk.asked(FIRST).pk, version=0, said=said)
     assert not Opinion.objects.exists()
 
 

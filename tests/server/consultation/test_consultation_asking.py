@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from consultation_desk import (
@@ -17,6 +18,7 @@ from consultation_desk import (
 )
 from plan_desk import make_person
 
+from dondoc.server.accounts.models import Account
 from dondoc.server.consultation import services
 from dondoc.server.consultation.errors import (
     ConsultationNotFound,
@@ -33,12 +35,18 @@ from dondoc.server.consultation.models import (
     DueRule,
     Stance,
 )
-from dondoc.server.consultation.rules import due_by_rule
-from dondoc.server.consultation.selectors import asker_view, counts_of_round, draft_file
+from dondoc.server.consultation.rules import Said, due_by_rule
+from dondoc.server.consultation.selectors import (
+    asker_view,
+    counts_of_round,
+    draft_file,
+    question_view,
+)
 from dondoc.server.files.models import QuarantinedFile, StoredFile
 from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
+from dondoc.server.registry.models import Agency, Parentage, Succession
 from dondoc.workcalendar import WorkCalendar
 
 pytestmark = pytest.mark.django_db
@@ -76,8 +84,6 @@ def test_a_secret_draft_is_shredded(desk: AskingDesk, name: str, lines: list[str
 
 
 def test_what_is_no_draft_is_refused(desk: AskingDesk) -> None:
-    from io import BytesIO
-
     with pytest.raises(DraftRefused, match="Word hoặc PDF"):
         services.prepare_consultation(
             actor=desk.drafter,
@@ -103,9 +109,7 @@ def test_agencies_ask_about_their_own_drafts_alone(desk: AskingDesk) -> None:
         addressee_ids=NINE[:2],
     )
     with pytest.raises(NotAllowed):
-        services.open_round(
-            actor=desk.leader, consultation_id=desk.consultation_id, version=desk.version
-        )
+        services.open_round(actor=desk.leader, consultation_id=desk.consultation_id, version=desk.version)
     with pytest.raises(ConsultationNotFound):
         services.open_round(
             actor=desk.people[NINE[0]], consultation_id=desk.consultation_id, version=desk.version
@@ -148,7 +152,12 @@ def test_before_it_is_sent_nobody_asked_sees_anything(desk: AskingDesk) -> None:
         # The last day is a Saturday: the Monday after.
         (DueRule.CHAIRMAN, date(2026, 11, 21), date(2026, 11, 30), "thứ Bảy"),
         # 30/4 and 01/5, then a week-end.
-        (DueRule.CHAIRMAN, date(2026, 4, 23), date(2026, 5, 4), "ngày làm việc tiếp theo thứ Hai, 04/05/2026"),
+        (
+            DueRule.CHAIRMAN,
+            date(2026, 4, 23),
+            date(2026, 5, 4),
+            "ngày làm việc tiếp theo thứ Hai",
+        ),
     ],
 )
 def test_the_day_by_rule_says_how_it_was_found(
@@ -307,17 +316,11 @@ def test_a_next_round_closes_the_one_before_and_asks_about_the_next_draft(desk: 
             actor=desk.people[NINE[2]],
             asked_id=before.pk,
             version=0,
-            said=services_said(Stance.AGREE),
+            said=Said(stance=Stance.AGREE),
         )
     assert desk.give(NINE[2]).asked.round == second
     assert counts_of_round(first.pk, today=today()).answered == 2
     assert counts_of_round(second.pk, today=today()).answered == 1
-
-
-def services_said(stance: Stance):  # type: ignore[no-untyped-def]
-    from dondoc.server.consultation.rules import Said
-
-    return Said(stance=stance)
 
 
 def test_what_was_prepared_may_be_dropped(desk: AskingDesk) -> None:
@@ -325,15 +328,36 @@ def test_what_was_prepared_may_be_dropped(desk: AskingDesk) -> None:
     assert not Consultation.objects.exists()
 
 
-def test_people_of_a_successor_answer_and_ask_for_the_agency_that_ended(desk: AskingDesk) -> None:
-    """Whose work another took over is asked through it: the notice goes there, and the answer comes from there."""
+def test_any_of_the_agency_s_people_may_answer(desk: AskingDesk) -> None:
     desk.open()
-    deputy = make_person("thay", Role.AGENCY_HEAD, NINE[0])
+    head = make_person("truong", Role.AGENCY_HEAD, NINE[0])
     asked = desk.asked(NINE[0])
-    opinion = services.give_answer(
-        actor=deputy, asked_id=asked.pk, version=0, said=services_said(Stance.AGREE)
+    opinion = services.give_answer(actor=head, asked_id=asked.pk, version=0, said=Said(stance=Stance.AGREE))
+    assert opinion.given_by == head
+
+
+def test_whose_work_another_took_over_is_answered_for_by_that_one(desk: AskingDesk) -> None:
+    """It was asked before it ended; a unit below it has no answer of the agency in its hands."""
+    desk.open()
+    asked = desk.asked(NINE[0])
+    ended = Agency.objects.get(pk=NINE[0])
+    Succession.objects.create(
+        before=ended, after_id="ls.so-nv", on=str(in_days(-1)), on_day=in_days(-1), kind="merge", share="all"
     )
-    assert opinion.given_by == deputy
+    Agency.objects.filter(pk=NINE[0]).update(latest_on=in_days(-2))
+    heir = desk.people["ls.so-nv"]
+    assert question_view(viewer=heir, asked_id=asked.pk, today=today()).asked == asked
+    services.give_answer(actor=heir, asked_id=asked.pk, version=0, said=Said(stance=Stance.AGREE))
+    assert counts_of_round(asked.round_id, today=today()).agree == 1
+
+
+def test_a_unit_below_answers_nothing_for_the_agency_above(desk: AskingDesk) -> None:
+    desk.open()
+    make_person("donvi", Role.AGENCY_OFFICER, "ls.so-tc.don-vi")
+    Parentage.objects.create(agency_id="ls.so-tc.don-vi", parent_id=NINE[0])
+    below = Account.objects.get(username="donvi")
+    with pytest.raises(ConsultationNotFound):
+        question_view(viewer=below, asked_id=desk.asked(NINE[0]).pk, today=today())
 
 
 def test_a_round_closed_by_mistake_is_opened_again(desk: AskingDesk) -> None:
