@@ -12,16 +12,20 @@ from django.conf import settings
 from django.urls import reverse
 
 from dondoc.server.notices.models import Rule
-from dondoc.server.notices.rules import REMINDERS, UNDONE_WORDS
+from dondoc.server.notices.rules import OPINION_REMINDERS, REMINDERS, UNDONE_WORDS
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import Narrow
 
 _LED = {Timeliness.OVERDUE: Narrow.OVERDUE, Timeliness.DUE_SOON: Narrow.DUE_SOON}
+_BEFORE = frozenset({Rule.OPINION_DUE, Rule.OPINION_OVERDUE})
 _LONGEST_TEXT = 300  # characters of a task
 
 _HOW_TO_ANSWER = (
     "Có thể trả lời bằng thư: bấm liên kết “Trả lời” của việc, hoặc trả lời thư này và chỉ giữ mã ND-…",
     "của một việc. Nội dung và tệp gửi kèm chỉ thành báo cáo sau khi cơ quan xác nhận trên phần mềm.",
+)
+_HOW_TO_GIVE_OPINIONS = (
+    "Cho ý kiến về dự thảo cũng vậy, với mã YK-…; thư chỉ thành ý kiến sau khi cơ quan xác nhận.",
 )
 
 
@@ -50,6 +54,8 @@ class TaskLine:
     period: str
     undone: str = ""  # the rule of what is corrected
     answer: str = ""  # the link by which the person may answer by mail
+    page: str = ""  # of what is no task
+    more: str = ""  # what the rule alone does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +83,15 @@ def message_text(*, name: str, day: date, numbers: Sequence[CountOfList], sectio
         lines += ["", f"{section.rule.label.upper()} ({section.count})"]
         for position, line in enumerate(section.lines, 1):
             lines.append(f"{position}. {_task_words(section.rule, line)}")
-            if line.task_id is not None:
-                lines += _address(reverse("task", args=[line.task_id]))
-                lines += [f"  Trả lời: {line.answer}"] if line.answer else []
+            page = line.page or (reverse("task", args=[line.task_id]) if line.task_id is not None else "")
+            lines += _address(page) if page else []
+            lines += [f"  Trả lời: {line.answer}"] if line.answer else []
         if section.count > len(section.lines):
             lines.append(f"… và {section.count - len(section.lines)} việc khác, xem ở trang Thông báo.")
             lines += _address(reverse("notices"))
-    if any(line.answer for section in sections for line in section.lines):
-        lines += ["", *_HOW_TO_ANSWER]
+    if answered := [one for one in sections if any(line.answer for line in one.lines)]:
+        asks = any(one.rule in OPINION_REMINDERS for one in answered)
+        lines += ["", *_HOW_TO_ANSWER, *(_HOW_TO_GIVE_OPINIONS if asks else ())]
     lines += ["", "Tin này do phần mềm Đôn đốc lập, mỗi ngày một tin."]
     return "\n".join(lines) + "\n"
 
@@ -112,9 +119,11 @@ def _task_words(rule: Rule, line: TaskLine) -> str:
         told.append(UNDONE_WORDS[Rule(line.undone)])
     if line.period:
         told.append(f"báo cáo {line.period}")
+    if line.more:
+        told.append(line.more)
     if line.due_on:
         told.append(f"hạn {line.due_on:%d/%m/%Y}")
-    if rule not in REMINDERS or rule is Rule.ASSIGNED:
+    if rule not in REMINDERS | _BEFORE or rule is Rule.ASSIGNED:
         told.append(f"ngày {line.day:%d/%m/%Y}")
     return f"{text} ({'; '.join(told)})"
 
