@@ -31,6 +31,8 @@ class Consolidation(models.Model):
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Who issues it and who signs (dondoc.server.consultation.table_head); empty until somebody wrote it.
+    head: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict, blank=True)
     content: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(null=True)
     paper = models.OneToOneField(OutgoingDocument, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
