@@ -16,7 +16,7 @@ from ..draft import Draft
 from ..lexicon import load_lexicon, words_of
 from .blocks import Block, BlockKind, Place
 from .lines import STARTS_SMALL, OutlineLine, Widths, outline_lines
-from .marks import Mark, MarkStyle
+from .marks import PARTS, Mark, MarkStyle
 
 _LEXICON = load_lexicon("outline")
 _GOES_ON = re.compile(
@@ -175,10 +175,16 @@ def _still_open(marks: list[Mark], mark: Mark) -> list[Mark]:
     kinds = [_kind(one) for one in marks]
     if _kind(mark) in kinds:
         return marks[: kinds.index(_kind(mark))]
-    rank = _RANKS.get(mark.style, _INNERMOST)
+    rank = _rank(mark)
     if mark.style is MarkStyle.DECIMAL:
         return [one for one in marks if _RANKS.get(one.style, 0) < 4 or mark.text.startswith(f"{one.text}.")]
-    return [one for one in marks if _RANKS.get(one.style, _INNERMOST) <= rank]
+    return [one for one in marks if _rank(one) <= rank]
+
+
+def _rank(mark: Mark) -> float:
+    """From outside to inside; of the parts, a chapter stands within one, and a section within a chapter."""
+    rank = _RANKS.get(mark.style, _INNERMOST)
+    return rank + PARTS.index(mark.called) / len(PARTS) if mark.called else rank
 
 
 def _kind(mark: Mark) -> str:
@@ -203,6 +209,8 @@ def _block(
         kind=_kind_of(paragraph, following, text.text),
         text=text,
         mark=SourcedText.of(first.line, mark.start, mark.end) if mark else SourcedText(),
+        form=mark.style if mark else None,
+        called=mark.called if mark else "",
         level=level,
         headings=headings,
         place=first.place,

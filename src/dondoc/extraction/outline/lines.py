@@ -19,6 +19,7 @@ from .marks import Mark, MarkStyle, mark_at_start
 _LEXICON = load_lexicon("outline")
 _FOOT = re.compile(rf"[\s*_]*(?:{'|'.join(words_of(_LEXICON['feet']))})")
 _ANNEX = re.compile(rf"[\s*_#]*(?:{'|'.join(words_of(_LEXICON['annexes']))})")
+_ATTACHED = re.compile(rf"\s*(?:{'|'.join(words_of(_LEXICON['attached']))})")
 _HEAD = re.compile(rf"[\s*_#]*(?:{'|'.join(words_of(_LEXICON['heads']))})")
 _ABOUT = "ve viec"
 _CALLED = re.compile(rf"(?:{'|'.join(words_of(_LEXICON['called']))})")
@@ -26,6 +27,7 @@ _OF_THE_TEXT = (MarkStyle.ROMAN, MarkStyle.ARTICLE, MarkStyle.PART, MarkStyle.NU
 _FEWEST_CAPITALS = 4  # letters; "II/2025" is no line in capitals
 _HEAD_LINES = 60  # lines, less empty ones, among which a head stands
 _TITLE_LINES = 6
+_ATTACHED_LINES = 8  # below its title, empty ones too, in which an attached text says what it is attached to
 _PAGE_NUMBER = re.compile(r"\s*[-–—]\s*\d{1,3}\s*[-–—]\s*")
 _CLOSED = re.compile(r"[.;:!?…](?:[”\"’)*_]|\./\.)*$")
 _N = TypeVar("_N", int, float)
@@ -83,13 +85,23 @@ def outline_lines(document: Document, in_tables: set[int]) -> list[OutlineLine]:
         plain = folded_misread_in_place(text)
         if _FOOT.match(plain):
             in_foot = True
-        elif in_foot and _ANNEX.match(plain):
+        elif in_foot and (_ANNEX.match(plain) or is_title_of_attached(document, line)):
             in_foot = False
         place = Place.FOOT if in_foot else Place.TABLE if line.number in other_tables else Place.BODY
         mark = mark_at_start(text, plain)
         found.append(OutlineLine(line, text, plain, place, mark, is_after_gap, line.page != page))
         is_after_gap, page = False, line.page
     return _with_head(found)
+
+
+def is_title_of_attached(document: Document, line: Line) -> bool:
+    """Whether the line is the type of a text that is attached to the paper above it: "QUY CHẾ", and below its
+    title "(Ban hành kèm theo Quyết định số …)"."""
+    text = line.text.strip(" *#_")
+    if not text.isupper() or not type_word(text):
+        return False
+    below = document.lines[line.number : line.number + _ATTACHED_LINES]
+    return any(_ATTACHED.match(folded_misread_in_place(one.text)) for one in below)
 
 
 def _lines_of_tables(document: Document) -> set[int]:

@@ -13,9 +13,9 @@ from dondoc.documents.results import Result
 from dondoc.documents.sourced import SourcedText
 
 from ..draft import Draft
-from .clauses import begins_with_verb, is_done, is_stem, things_in
 from .figures import figures_in
 from .passages import Passage, footnotes_called, passages_of
+from .phrases import begins_with_verb, is_done, is_stem, things_in
 
 _PREDICATE = re.compile(
     r"\s(?:đã|đang|chưa|thường xuyên|phối hợp|tổ chức|thực hiện|tích cực)\s", re.IGNORECASE

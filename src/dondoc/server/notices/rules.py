@@ -28,6 +28,8 @@ REMINDERS = frozenset(
         Rule.ASSIGNED,
     }
 )
+# What is told of an agency that is asked for its opinion, to its people; OPINION_GIVEN is told to who asked.
+OPINION_REMINDERS = frozenset({Rule.OPINION_ASKED, Rule.OPINION_DUE, Rule.OPINION_OVERDUE})
 # What a correction says of what was told before.
 UNDONE_WORDS: Mapping[Rule, str] = {
     Rule.ASSIGNED: "đã hoàn tác việc giao",

@@ -1,14 +1,17 @@
 """The rows of consultation: drafts by clause, who was asked, opinions, the table."""
 
-from .asked import AskedAgency
+from .asked import Addressee, AskedAgency
 from .consolidation import Consolidation, ConsolidationRow, Outcome, RowComment
 from .consultation import Consultation, ConsultationState, DueRule
 from .draft import Draft, DraftClause
+from .extension import Extension
 from .following import CommentPlace, Followed
-from .opinion import Comment, Opinion, OpinionFile, OpinionState, OpinionWay, Stance
+from .opinion import WORDLESS, Comment, Opinion, OpinionFile, OpinionState, OpinionWay, Stance
 from .round import Round
 
 __all__ = [
+    "WORDLESS",
+    "Addressee",
     "AskedAgency",
     "Comment",
     "CommentPlace",
@@ -19,6 +22,7 @@ __all__ = [
     "Draft",
     "DraftClause",
     "DueRule",
+    "Extension",
     "Followed",
     "Opinion",
     "OpinionFile",

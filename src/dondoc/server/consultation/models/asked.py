@@ -1,4 +1,4 @@
-"""An agency that was asked in a round."""
+"""Whom a round names, and each agency that was asked in it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,28 @@ from dondoc.server.registry.models import Agency
 from .round import Round
 
 
+class Addressee(models.Model):
+    """Whom a round names, as the dispatch lists them: agencies, and collectives as such. Whom a collective
+    means is found on the day of asking; then each has a row of `AskedAgency`."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="addressees", db_index=False)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = "nơi nhận lấy ý kiến"
+        constraints = (
+            models.UniqueConstraint(name="consultation_addressee_once", fields=["round", "agency"]),
+        )
+
+    def __str__(self) -> str:
+        return self.agency_id
+
+
 class AskedAgency(models.Model):
     """One agency, once a round. Where the round asks a collective, each member of the day has a row of its
-    own and `through` names the collective. That it did not answer is no state: it is asked, the day is over, and
-    there is no opinion of it.
+    own and `through` names the collective. That it did not answer is no state: it is asked, the day is over,
+    and there is no opinion of it.
     """
 
     # An index of its own, below, begins with the round.
@@ -24,11 +42,11 @@ class AskedAgency(models.Model):
     through = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveIntegerField()  # as the dispatch lists them
     due_on = models.DateField("hạn trả lời riêng", null=True, blank=True)  # more time for this agency alone
-    extended_reason = models.TextField("lý do gia hạn", blank=True)
     withdrawn_at = models.DateTimeField("thôi hỏi lúc", null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    withdrawn_reason = models.TextField("lý do thôi hỏi", blank=True)
 
     class Meta:
         verbose_name = "cơ quan được lấy ý kiến"

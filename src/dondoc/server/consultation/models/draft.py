@@ -20,6 +20,7 @@ class Draft(models.Model):
     number = models.PositiveSmallIntegerField("lần dự thảo")  # from 1
     stored = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     name = models.CharField("tên tệp", max_length=255)
+    clause_finder = models.CharField(max_length=60)  # which one found the clauses
     content: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()  # document_to_json
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField("thêm lúc")
@@ -45,7 +46,7 @@ class DraftClause(models.Model):
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="below")
     kind = models.CharField(max_length=20)  # dondoc.documents.clauses.ClauseKind
     numeral = models.CharField(max_length=40, blank=True)  # as written
-    label = models.CharField(max_length=300)  # "Điều 3, khoản 2, điểm a"
+    label = models.TextField()  # "Điều 3, khoản 2, điểm a", once a draft
     heading = models.TextField(blank=True)
     text = models.TextField(blank=True)
 

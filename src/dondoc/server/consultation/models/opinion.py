@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -20,6 +21,10 @@ class Stance(models.TextChoices):
     AGREE_WITH_COMMENTS = "agree_with_comments", "Nhất trí, có ý kiến bổ sung"
     DISAGREE = "disagree", "Không nhất trí"
     NO_COMMENT = "no_comment", "Không có ý kiến"
+
+
+# What is said in words: by these stances nothing is left to be said otherwise.
+WORDLESS = frozenset({Stance.AGREE, Stance.NO_COMMENT})
 
 
 class OpinionState(models.TextChoices):
@@ -45,7 +50,8 @@ class Opinion(models.Model):
     stays.
 
     `received_on` is the day that counts; `is_late` was decided by it and the day for answers of that agency
-    when the answer was given, and does not change afterwards.
+    when the answer was given, and does not change afterwards. One that came by mail counts from the day on
+    which the letter came; `left_out` says what of the letter was not kept, and why.
     """
 
     asked = models.ForeignKey(AskedAgency, models.CASCADE, related_name="opinions", db_index=False)
@@ -57,6 +63,9 @@ class Opinion(models.Model):
     issued_on = models.DateField("ngày văn bản trả lời", null=True, blank=True)
     received_on = models.DateField("ngày nhận", null=True, blank=True)
     is_late = models.BooleanField("quá hạn", default=False)
+    left_out: ArrayField[list[str], list[str]] = ArrayField(
+        models.CharField(max_length=500), default=list, blank=True
+    )
     mail = models.OneToOneField(IncomingMail, models.PROTECT, null=True, blank=True, related_name="+")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
@@ -110,13 +119,17 @@ class OpinionFile(models.Model):
 
 class Comment(models.Model):
     """What an agency says of one clause, or of the draft as a whole where it names none. The clause is the one
-    of the draft that was asked about; where it stands in later drafts is `CommentPlace`."""
+    of the draft that was asked about; where it stands in later drafts is `CommentPlace`. Words may be missing
+    where the stance says all: of a clause that is agreed to.
+
+    What is answered in the table is a comment: once an opinion is given, its `text` is one without a clause.
+    """
 
     opinion = models.ForeignKey(Opinion, models.CASCADE, related_name="comments", db_index=False)
     position = models.PositiveIntegerField()
     clause = models.ForeignKey(DraftClause, models.PROTECT, null=True, blank=True, related_name="comments")
     stance = models.CharField(max_length=20, choices=Stance.choices, blank=True)
-    text = models.TextField("nội dung góp ý")
+    text = models.TextField("nội dung góp ý", blank=True)
 
     class Meta:
         verbose_name = "góp ý"
@@ -124,7 +137,9 @@ class Comment(models.Model):
             models.UniqueConstraint(
                 name="consultation_comment_once_a_position", fields=["opinion", "position"]
             ),
-            models.CheckConstraint(name="consultation_comment_says_something", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="consultation_comment_says_something", condition=~Q(text="", stance="")
+            ),
         )
 
     def __str__(self) -> str:

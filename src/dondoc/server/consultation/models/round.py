@@ -28,6 +28,9 @@ class Round(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     closed_at = models.DateTimeField("đóng lúc", null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = "đợt lấy ý kiến"
@@ -44,6 +47,11 @@ class Round(models.Model):
                 name="consultation_round_opened_by_somebody",
                 condition=Q(opened_at__isnull=True, opened_by__isnull=True)
                 | Q(opened_at__isnull=False, opened_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="consultation_round_closed_by_somebody",
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="consultation_round_due_not_before_first", condition=Q(due_on__gte=F("first_due_on"))

@@ -36,7 +36,7 @@ class AnswerState(models.TextChoices):
 class IncomingMail(models.Model):
     """A letter exists once: by its bytes, and by what it says (`content_key`), however it was delivered.
 
-    Tracking lies above this app, so the share stands here by its id. Of a letter that bore a mark of secrecy
+    Tracking and consultation lie above this app, so the share, or the asked agency, stands here by its id. Of a letter that bore a mark of secrecy
     neither subject nor Message-ID is kept.
     """
 
@@ -52,6 +52,7 @@ class IncomingMail(models.Model):
     taken_at = models.DateTimeField("nhận lúc")
     fault = models.CharField("lý do", max_length=16, choices=MailFault.choices, blank=True)
     share_id = models.BigIntegerField(null=True, blank=True)
+    asked_id = models.BigIntegerField(null=True, blank=True)
     answer = models.TextField(blank=True)
     answer_state = models.CharField(max_length=8, choices=AnswerState.choices, default=AnswerState.NONE)
 

@@ -13,11 +13,11 @@ from ..outline import sentences
 from .figures import figures_in
 
 _LEXICON = load_lexicon("results")
-_SENTENCES, _CLAUSES = tables_of(_LEXICON["sentences"]), tables_of(_LEXICON["clauses"])
+_SENTENCES, _PHRASES = tables_of(_LEXICON["sentences"]), tables_of(_LEXICON["phrases"])
 
 
 def _any(key: str) -> str:
-    return "|".join(words_of(_CLAUSES[key]))
+    return "|".join(words_of(_PHRASES[key]))
 
 
 _FRAME = re.compile(rf"\W*(?:{'|'.join(words_of(_SENTENCES['frames']))})")
@@ -34,7 +34,7 @@ _ACTOR = re.compile(
     rf"(?:{_any('actors')})(?!\w)(?:[^,;.:]{{0,50}}?\s(?:{_any('verbs')})(?!\w)|[^;.:]{{0,150}}?\sđã\s)",
     re.IGNORECASE,
 )
-# Within a clause, after a comma: "…, năm 2023 tỉnh đã mời …".
+# Within a phrase, after a comma: "…, năm 2023 tỉnh đã mời …".
 _COMMA_TIME = re.compile(rf",\s+(?=(?:{_any('times')})\s[^,;.]{{3,60}}?\sđã\s)", re.IGNORECASE)
 _SUBJECT = re.compile(r"[^,;.:]{3,60}?\s(?:đã|đang|chưa|có thêm)\s", re.IGNORECASE)
 _INTRODUCTION = re.compile(
@@ -60,10 +60,10 @@ def things_in(paragraph: SourcedText) -> Iterator[SourcedText]:
         if last is not None and _ADDITION.match(plain):
             last = SourcedText.joined((last, sentence))
             continue
-        for clause in _parted(sentence):
+        for phrase in _parted(sentence):
             if last is not None:
                 yield last
-            last = clause
+            last = phrase
     if last is not None:
         yield last
 
@@ -79,15 +79,15 @@ def _parted(sentence: SourcedText) -> list[SourcedText]:
     marks = [match for match in marks if match.start() not in inside]
     ends = [*(match.start() for match in marks), len(text)][1:]
     for match, end in zip(marks, ends, strict=False):
-        clause = sentence.cut(match.end(), end)
-        if _has_own_subject(clause.text):
+        phrase = sentence.cut(match.end(), end)
+        if _has_own_subject(phrase.text):
             cuts.append(match.end())
             has_verbs = False
-        elif _has_own_quantity(clause) or (
+        elif _has_own_quantity(phrase) or (
             not has_verbs
-            and _VERB.match(clause.text)
+            and _VERB.match(phrase.text)
             and len(text[cuts[-1] : match.start()].split()) >= _FEWEST_BEFORE
-            and len(clause.text.split()) >= _FEWEST_AFTER
+            and len(phrase.text.split()) >= _FEWEST_AFTER
         ):
             cuts.append(match.end())
             has_verbs = True
@@ -96,18 +96,18 @@ def _parted(sentence: SourcedText) -> list[SourcedText]:
     return [told for told in found if len(told.text.split()) >= _FEWEST_WORDS or figures_in(told)]
 
 
-def _has_own_subject(clause: str) -> bool:
+def _has_own_subject(phrase: str) -> bool:
     """Whether it says who acted, or when, and so tells of its own thing."""
-    if _TIME.match(clause) or _ACTOR.match(clause):
+    if _TIME.match(phrase) or _ACTOR.match(phrase):
         return True
-    return bool(_SUBJECT.match(clause)) and not _BOUND.match(clause)
+    return bool(_SUBJECT.match(phrase)) and not _BOUND.match(phrase)
 
 
-def _has_own_quantity(clause: SourcedText) -> bool:
+def _has_own_quantity(phrase: SourcedText) -> bool:
     """Whether it says how much was done or reached, with a verb of its own."""
-    if not figures_in(clause):
+    if not figures_in(phrase):
         return False
-    text = clause.text
+    text = phrase.text
     return bool(
         _VERB.match(text)
         or _SUBJECT.match(text)

@@ -1,4 +1,4 @@
-"""A paragraph as clauses: sentences, and their parts after a semicolon that name somebody of their own."""
+"""A paragraph as phrases: sentences, and their parts after a semicolon that name somebody of their own."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause and where in its paragraph it begins and ends."""
+class Phrase:
+    """A phrase and where in its paragraph it begins and ends."""
 
     passage: Passage
     start: int
@@ -101,8 +101,8 @@ class DividesSentences(Protocol):
     def exempts_others(self, passage: Passage, place: int) -> bool: ...
 
 
-def clauses_of(passage: Passage, listener: DividesSentences | None = None) -> Iterator[Clause]:
-    """The clauses in order; without a listener, the sentences."""
+def phrases_of(passage: Passage, listener: DividesSentences | None = None) -> Iterator[Phrase]:
+    """The phrases in order; without a listener, the sentences."""
     place = 0
     for sentence in sentences(passage.text):
         start = passage.words.find(sentence.text, place)
@@ -111,7 +111,7 @@ def clauses_of(passage: Passage, listener: DividesSentences | None = None) -> It
         cuts = [start, *(start + cut for cut in _cuts(passage.cut(start, end), listener))]
         for first, last in zip(cuts, [*cuts[1:], end], strict=True):
             stripped = len(_NUMBER_AT_END.sub("", passage.words[first:last]).rstrip())
-            yield Clause(passage.cut(first, first + stripped), first, first + stripped, first == start)
+            yield Phrase(passage.cut(first, first + stripped), first, first + stripped, first == start)
 
 
 def _cuts(sentence: Passage, listener: DividesSentences | None) -> list[int]:

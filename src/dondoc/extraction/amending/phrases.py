@@ -1,4 +1,4 @@
-"""What one clause does to the tasks that it names: ends them, gives another day, lead or other words."""
+"""What one phrase does to the tasks that it names: ends them, gives another day, lead or other words."""
 
 from __future__ import annotations
 
@@ -62,10 +62,10 @@ _DIRECTIVE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class Phrase:
     """One part of a sentence with what it does; the fields from `period` on are what it gives.
 
-    `plain` is what names the tasks, folded; of a clause that hangs on a sentence above, its own words alone.
+    `plain` is what names the tasks, folded; of a phrase that hangs on a sentence above, its own words alone.
     """
 
     text: SourcedText
@@ -85,8 +85,8 @@ class Clause:
         return bool(self.withdraws or self.period or self.more or self.lead or self.put or self.restated)
 
 
-def clauses_of(text: SourcedText, *, stem: str, anchors: Anchors, following: str = "") -> Iterator[Clause]:
-    """The clauses of a paragraph. A sentence's deed goes on over its parts, that of the `stem` over all.
+def phrases_of(text: SourcedText, *, stem: str, anchors: Anchors, following: str = "") -> Iterator[Phrase]:
+    """The phrases of a paragraph. A sentence's deed goes on over its parts, that of the `stem` over all.
 
     `following` are the words of the next paragraph, in which quoted words may stand that this one announces.
     """
@@ -99,7 +99,7 @@ def clauses_of(text: SourcedText, *, stem: str, anchors: Anchors, following: str
             plain = folded_in_place(part.text)
             if _REFUSED.search(plain):
                 ends = times = False
-                yield Clause(part, plain)
+                yield Phrase(part, plain)
                 continue
             is_wished = bool(_WISHED.search(plain) or _IF.search(part.text)) and not _GRANTED.search(plain)
             tells = tells or bool(_DIRECTIVE.search(plain))
@@ -112,7 +112,7 @@ def clauses_of(text: SourcedText, *, stem: str, anchors: Anchors, following: str
             if lead is not None and period is None:
                 last = main_deadline(find_deadlines(part, anchors=anchors))
                 period = last.period if last is not None and last.period.due_on else None
-            yield Clause(
+            yield Phrase(
                 text=part,
                 plain=_without_quotes(plain) if put or restated else plain,
                 withdraws=ends and not put,
@@ -174,7 +174,7 @@ def _restated(text: str, plain: str, following: str) -> str:
 
 
 def _new_period(text: str, plain: str, anchors: Anchors) -> Period | None:
-    """The time after the last "sang", "đến", "thành" of the clause that says one."""
+    """The time after the last "sang", "đến", "thành" of the phrase that says one."""
     for match in reversed(list(_TO.finditer(plain))):
         start = match.start() if match.group() in ("truoc", "cham nhat", "trong") else match.end()
         words = re.split(r"[;,(]|\.(?!\d)", text[start:])[0].strip()

@@ -1,0 +1,75 @@
+"""Clauses in other words: alike by what is rare in them, and no other clause comes near."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from .matching import Matching
+
+_LIKE = 0.6  # share of the weight of words
+_APART = 0.15  # by which every other clause must be less like
+_LIKE_IN_PLACE = 0.5  # between the same neighbours
+_LEAST_WEIGHT = 8.0  # of words in common: two or three rare ones
+
+
+def match_reworded(matching: Matching, *, apart: Set[int], taken: Set[int]) -> None:
+    """Match what is sure, the likest first; what was split or merged stays out."""
+    found: list[tuple[float, int, int]] = []
+    likes: dict[int, dict[int, float]] = {}
+    for before in range(len(matching.old.clauses)):
+        if before in matching.after or before in apart:
+            continue
+        likes[before] = matching.likenesses.all_of(before)
+        found += [
+            (likeness, before, after)
+            for after, likeness in likes[before].items()
+            if likeness >= _LIKE_IN_PLACE and after not in matching.before and after not in taken
+        ]
+    columns = _Columns(matching)
+    for likeness, before, after in sorted(found, key=lambda one: (-one[0], one[1], one[2])):
+        if not matching.is_free(before, after) or matching.is_held_elsewhere(before, after):
+            continue
+        if matching.likenesses.common(before)[after] < _LEAST_WEIGHT:
+            continue
+        in_place = matching.stands_between_same(before, after)
+        rival = max(
+            _rival_there(matching, likes[before], after, in_place=in_place),
+            columns.rival_here(before, after, in_place=in_place),
+        )
+        if likeness >= (_LIKE_IN_PLACE if in_place else _LIKE) and likeness - rival >= _APART:
+            matching.match(before, after)
+
+
+def _rival_there(matching: Matching, likes: dict[int, float], after: int, *, in_place: bool) -> float:
+    """How like the next of the new draft is. In its old place, only what nobody else has become counts."""
+    return max(
+        (
+            likeness
+            for other, likeness in likes.items()
+            if other != after and not (in_place and other in matching.before)
+        ),
+        default=0.0,
+    )
+
+
+class _Columns:
+    """The same from the new draft's side."""
+
+    def __init__(self, matching: Matching) -> None:
+        self._matching = matching
+        self._by_word: dict[str, list[int]] = {}
+        for place, bag in enumerate(matching.old.bags):
+            for word in bag:
+                self._by_word.setdefault(word, []).append(place)
+
+    def rival_here(self, before: int, after: int, *, in_place: bool) -> float:
+        matching = self._matching
+        others = {place for word in matching.new.bags[after] for place in self._by_word.get(word, ())}
+        return max(
+            (
+                matching.likenesses.between(other, after)
+                for other in others
+                if other != before and not (in_place and other in matching.after)
+            ),
+            default=0.0,
+        )
