@@ -160,6 +160,10 @@ class TableDesk:
             take_in_comments(self.round)
         return opinion
 
+    def close(self) -> None:
+        self.round.closed_at, self.round.closed_by = timezone.now(), self.writer
+        self.round.save()
+
     def rows(self) -> list[tuple[str, list[str]]]:
         """Of each row the outcome and the texts that count, in the order of the table."""
         found: dict[int, tuple[str, list[str]]] = {}

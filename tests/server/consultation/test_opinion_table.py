@@ -132,9 +132,7 @@ def test_by_hand_rows_are_folded_and_parted_and_stay_so(desk: TableDesk) -> None
     [shown] = view(desk).rows
     assert shown.places == ["Điều 2", "Điều 3"]
     with pytest.raises(RowRefused):
-        part_comment(actor=desk.writer, row_id=first.pk, comment_id=0, version=first.version) if False else (
-            fold_rows(actor=desk.writer, row_id=first.pk, other_id=first.pk, version=first.version)
-        )
+        fold_rows(actor=desk.writer, row_id=first.pk, other_id=first.pk, version=first.version)
 
 
 def test_rows_with_other_outcomes_are_not_folded(desk: TableDesk) -> None:
@@ -205,6 +203,9 @@ def test_who_may_not_learns_nothing(desk: TableDesk) -> None:
 def test_what_was_sent_stays(desk: TableDesk) -> None:
     desk.says("Sở Tài chính", [("Điều 2", NEARLY)])
     table = Consolidation.objects.get()
+    with pytest.raises(ConsultationNotNow, match="còn mở"):
+        send_table(actor=desk.writer, round_id=desk.round.pk, version=table.version)
+    desk.close()
     with pytest.raises(ConsultationNotNow, match="Còn 1 ý kiến"):
         send_table(actor=desk.writer, round_id=desk.round.pk, version=table.version)
     answers(desk, only_row(), Outcome.ACCEPTED)
@@ -229,7 +230,7 @@ def test_what_was_sent_stays(desk: TableDesk) -> None:
 
 def test_the_office_keeps_what_it_sends_as_a_paper(desk: TableDesk) -> None:
     desk.says("Sở Tài chính", [])
-    take_in_comments(desk.round)
+    desk.close()
     sent = send_table(actor=desk.officer, round_id=desk.round.pk, version=1)
     assert sent.paper is not None
     assert sent.paper.kind == "consolidation"

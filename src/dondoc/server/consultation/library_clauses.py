@@ -18,6 +18,7 @@ def library_clauses(rows: Iterable[DraftClause]) -> tuple[Clause, ...]:
             kind=ClauseKind(row.kind),
             numeral=row.numeral,
             label=row.label,
+            step=row.label.rpartition(", ")[2],
             words=row.text,
             heading=row.heading,
             parent=places[row.parent_id] if row.parent_id else None,

@@ -2,6 +2,7 @@
 
 from django.db import migrations, models
 
+# A comment that an agency takes back leaves its row all the same: what was sent stands in `content`.
 FREEZE = """
 CREATE FUNCTION consultation_table_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -22,13 +23,13 @@ BEGIN
                WHERE sent.sent_at IS NOT NULL AND line.id IN (NEW.row_id, OLD.row_id)) THEN
         RAISE EXCEPTION 'a table that was sent is never changed' USING ERRCODE = 'restrict_violation';
     END IF;
-    RETURN COALESCE(NEW, OLD);
+    RETURN NEW;
 END $$;
 CREATE TRIGGER consultation_table_frozen BEFORE UPDATE OR DELETE ON consultation_consolidation
     FOR EACH ROW WHEN (OLD.sent_at IS NOT NULL) EXECUTE FUNCTION consultation_table_is_frozen();
 CREATE TRIGGER consultation_row_frozen BEFORE INSERT OR UPDATE OR DELETE ON consultation_consolidationrow
     FOR EACH ROW EXECUTE FUNCTION consultation_row_keeps_frozen();
-CREATE TRIGGER consultation_rowcomment_frozen BEFORE INSERT OR UPDATE OR DELETE ON consultation_rowcomment
+CREATE TRIGGER consultation_rowcomment_frozen BEFORE INSERT OR UPDATE ON consultation_rowcomment
     FOR EACH ROW EXECUTE FUNCTION consultation_rowcomment_keeps_frozen();
 """
 THAW = """
@@ -46,5 +47,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("consolidation", "head", models.JSONField(blank=True, default=dict)),
+        migrations.AddField("consolidationrow", "answered_for", models.JSONField(blank=True, default=list)),
         migrations.RunSQL(FREEZE, THAW),
     ]

@@ -33,13 +33,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class StandingRow:
-    """A row as it stands. `gone` are comments whose opinion has been replaced since."""
+    """A row as it stands. `answered_for` is what its answer was written for, whether it still counts or not."""
 
     row: int
     is_answered: bool
     is_by_hand: bool
     said: tuple[Said, ...]
-    gone: tuple[Said, ...] = ()
+    answered_for: tuple[Said, ...] = ()
 
     @property
     def is_settled(self) -> bool:
@@ -95,7 +95,7 @@ def plan_rows(
 
 def _without_settled(plan: Plan, rows: Sequence[StandingRow], new: Iterable[Said]) -> list[Said]:
     """The new comments but those that join a row which stays as it is."""
-    again = {(old.agency, old.clause, old.words): row.row for row in rows for old in row.gone}
+    again = {(old.agency, old.clause, old.words): row.row for row in rows for old in row.answered_for}
     answered = [row for row in rows if row.is_answered and not row.is_by_hand]
     same = {(one.place, one.words): row.row for row in answered for one in row.said}
     rest = []

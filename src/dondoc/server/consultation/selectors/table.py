@@ -20,6 +20,7 @@ from dondoc.server.consultation.models import (
     Stance,
 )
 from dondoc.server.consultation.permissions import require_seeing_answers
+from dondoc.server.consultation.rules.table_counts import TableCounts
 from dondoc.server.consultation.that_count import that_count
 
 from .table_facts import GENERAL, CommentFact, Entry, Place, TableFacts, answered_places, places_of, table_facts
@@ -183,6 +184,11 @@ def row_of(*, viewer: Account, consultation_id: int, round_number: int, row_id: 
     return round_, row
 
 
+def progress_of(round_: Round) -> TableCounts:
+    """The numbers above the table; rights are asked by who calls."""
+    return table_facts(round_, today=timezone.localdate()).counts
+
+
 def rows_beside(round_: Round, row: ShownRow) -> list[ShownRow]:
     """The other rows on the same clauses, with which it might be folded."""
     table = table_of(round_)
@@ -256,22 +262,19 @@ def _kept(table: Consolidation) -> list[KeptAnswer]:
     rows = (
         ConsolidationRow.objects.filter(consolidation=table)
         .exclude(pk__in=counted.values("row"))
+        .exclude(answer="", outcome="")
         .select_related("answered_by")
-        .prefetch_related("comments__comment__clause", "comments__comment__opinion__asked")
         .order_by("pk")
     )
-    kept = []
-    for row in rows:
-        said = [one.comment for one in row.comments.all()]
-        kept.append(
-            KeptAnswer(
-                row,
-                places=_once(one.clause.label if one.clause else GENERAL_WORDS for one in said),
-                agencies=_once(one.opinion.asked.name for one in said),
-                texts=_once(one.text for one in said),
-            )
+    return [
+        KeptAnswer(
+            row,
+            places=_once(one["label"] or GENERAL_WORDS for one in row.answered_for),
+            agencies=_once(one["name"] for one in row.answered_for),
+            texts=_once(one["text"] for one in row.answered_for),
         )
-    return kept
+        for row in rows
+    ]
 
 
 def _once(words: Iterable[str]) -> list[str]:

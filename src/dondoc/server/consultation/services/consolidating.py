@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -45,6 +47,7 @@ def answer_row(
         raise StaleRow(current=row)
     before = row.outcome
     row.outcome, row.answer, row.answered_by, row.answered_at = outcome, words, actor, timezone.now()
+    row.answered_for = _once([*row.answered_for, *_answered_for(row)]) if outcome or words else []
     row.version += 1
     row.save()
     record(
@@ -78,6 +81,7 @@ def fold_rows(*, actor: Account, row_id: int, other_id: int, version: int) -> Co
     if other.answered_at and (not row.answered_at or not row.outcome):
         row.answered_by, row.answered_at = other.answered_by, other.answered_at
     row.outcome = row.outcome or other.outcome
+    row.answered_for = _once([*row.answered_for, *other.answered_for])
     row.is_by_hand, row.version = True, row.version + 1
     count = RowComment.objects.filter(row=other).update(row=row)
     other.delete()
@@ -98,7 +102,7 @@ def part_comment(*, actor: Account, row_id: int, comment_id: int, version: int) 
     if row.version != version:
         raise StaleRow(current=row)
     given = RowComment.objects.filter(that_count("comment__"), row=row)
-    taken = given.filter(comment=comment_id).first()
+    taken = given.select_related(*_TOLD).filter(comment=comment_id).first()
     if taken is None:
         raise ConsultationNotFound("Góp ý này không còn ở dòng đó. Hãy tải lại bảng.")
     if given.count() == 1:
@@ -106,8 +110,10 @@ def part_comment(*, actor: Account, row_id: int, comment_id: int, version: int) 
     made = ConsolidationRow.objects.create(consolidation=row.consolidation, is_by_hand=True)
     taken.row = made
     taken.save(update_fields=["row"])
+    parted = _told(taken)
+    row.answered_for = [one for one in row.answered_for if one != parted]
     row.is_by_hand, row.version = True, row.version + 1
-    row.save(update_fields=["is_by_hand", "version"])
+    row.save(update_fields=["answered_for", "is_by_hand", "version"])
     record(
         actor=actor.actor,
         action="consolidation.parted",
@@ -128,6 +134,29 @@ def drop_kept_answer(*, actor: Account, row_id: int, version: int) -> None:
     subject = row.consolidation.round.consultation
     row.delete()
     record(actor=actor.actor, action="consolidation.answer_dropped", subject=subject, details={"row": row_id})
+
+
+_TOLD = ("comment__clause", "comment__opinion__asked")
+
+
+def _answered_for(row: ConsolidationRow) -> list[dict[str, Any]]:
+    members = row.comments.filter(that_count("comment__")).select_related(*_TOLD)
+    return [_told(one) for one in members.order_by("comment")]
+
+
+def _told(member: RowComment) -> dict[str, Any]:
+    comment, asked = member.comment, member.comment.opinion.asked
+    return {
+        "agency": asked.agency_id,
+        "name": asked.name,
+        "clause": comment.clause_id,
+        "label": comment.clause.label if comment.clause else "",
+        "text": comment.text,
+    }
+
+
+def _once(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one for at, one in enumerate(told) if one not in told[:at]]
 
 
 def _locked(actor: Account, row_id: int) -> ConsolidationRow:

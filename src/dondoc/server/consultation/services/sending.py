@@ -62,6 +62,10 @@ def send_table(*, actor: Account, round_id: int, version: int) -> Consolidation:
     """From now on it stays as it is, whatever is said later. Where the actor may write outgoing papers it is
     kept as one; an agency signs the file that it downloads."""
     table = _locked(actor, round_id, version=version)
+    if table.round.closed_at is None:
+        raise ConsultationNotNow(
+            "Đợt lấy ý kiến còn mở nên chưa gửi bản tổng hợp được. Hãy đóng đợt lấy ý kiến rồi gửi."
+        )
     counts = table_facts(table.round, today=timezone.localdate()).counts
     if counts.unanswered:
         raise ConsultationNotNow(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from dondoc.server.consultation.models import (
     Comment,
@@ -25,7 +25,8 @@ def take_in_comments(round_: Round) -> Consolidation:
     """Give every comment that counts its row, and its place in later drafts. Safe to run twice.
 
     In the transaction of who calls; rights are asked there. A table that was sent stays as it is. An answer
-    that was written is never lost: its row stays, also where all that it answered was replaced.
+    that was written is never lost: its row stays and says what it was written for, also where all of that was
+    replaced.
     """
     Consolidation.objects.get_or_create(round=round_)
     table = Consolidation.objects.select_for_update().get(round=round_)
@@ -43,10 +44,8 @@ def take_in_comments(round_: Round) -> Consolidation:
 
 
 def _let_go(table: Consolidation) -> set[tuple[int | None, str]]:
-    """Comments that count no longer leave the rows that nobody answered; of which clauses and stances."""
-    gone = RowComment.objects.filter(
-        ~that_count("comment__"), row__consolidation=table, row__answer="", row__outcome=""
-    )
+    """Comments that count no longer leave their rows; of which clauses and stances they were."""
+    gone = RowComment.objects.filter(~that_count("comment__"), row__consolidation=table)
     found = gone.values_list("comment__clause", "comment__stance")
     places: set[tuple[int | None, str]] = set(found)
     if places:
@@ -58,17 +57,16 @@ def _let_go(table: Consolidation) -> set[tuple[int | None, str]]:
 
 
 def _standing(table: Consolidation, clauses: Iterable[int | None]) -> list[StandingRow]:
-    """The rows of the table with a comment on one of the clauses."""
+    """The rows that nobody touched with a comment on one of the clauses, and all that were answered or put by
+    hand."""
     some = set(clauses)
-    on_them = RowComment.objects.filter(row__consolidation=table, comment__clause__in=some - {None})
+    on_them = Q(comments__comment__clause__in=some - {None})
     if None in some:
-        on_them |= RowComment.objects.filter(row__consolidation=table, comment__clause=None)
-    rows = ConsolidationRow.objects.filter(pk__in=on_them.values("row"))
+        on_them |= Q(comments__isnull=False, comments__comment__clause=None)
+    settled = Q(is_by_hand=True) | ~Q(answer="") | ~Q(outcome="")
+    rows = ConsolidationRow.objects.filter(on_them | settled, consolidation=table).distinct()
     facts = {row.pk: row for row in rows}
     said: dict[int, list[Said]] = {pk: [] for pk in facts}
-    gone: dict[int, list[Said]] = {pk: [] for pk in facts}
-    counted = RowComment.objects.filter(that_count("comment__"), row__in=facts)
-    still = set(counted.values_list("comment", flat=True))
     found = RowComment.objects.filter(row__in=facts).values_list(
         "row",
         "comment",
@@ -78,11 +76,16 @@ def _standing(table: Consolidation, clauses: Iterable[int | None]) -> list[Stand
         "comment__text",
     )
     for row, comment, agency, clause, stance, text in found:
-        one = Said(comment, agency, clause, stance, text)
-        (said if comment in still else gone)[row].append(one)
+        said[row].append(Said(comment, agency, clause, stance, text))
     return [
         StandingRow(
-            pk, bool(row.outcome or row.answer), row.is_by_hand, said=tuple(said[pk]), gone=tuple(gone[pk])
+            pk,
+            bool(row.outcome or row.answer),
+            row.is_by_hand,
+            said=tuple(said[pk]),
+            answered_for=tuple(
+                Said(0, one["agency"], one["clause"], "", one["text"]) for one in row.answered_for
+            ),
         )
         for pk, row in sorted(facts.items())
     ]
@@ -103,7 +106,6 @@ def _write(table: Consolidation, plan: Plan) -> None:
     moved = RowComment.objects.filter(comment__in=put)
     touched = set(moved.values_list("row", flat=True)) | set(plan.put.values())
     moved.delete()
-    # In the row of an answer the words that it was written for make place for those said again.
     RowComment.objects.bulk_create(RowComment(row_id=row, comment_id=one) for one, row in put.items())
     # Who is writing an answer meanwhile learns that another agency stands in the row now.
     ConsolidationRow.objects.filter(pk__in=touched).update(version=F("version") + 1)
