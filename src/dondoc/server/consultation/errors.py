@@ -4,7 +4,8 @@ from __future__ import annotations
 
 
 class ConsultationError(Exception):
-    """The root of consultation's refusals. `message` is Vietnamese and may be shown; `code` is for programs."""
+    """The root of consultation's refusals. `message` is Vietnamese and may be shown; `code` is for
+    programs."""
 
     code = "consultation"
 

@@ -25,8 +25,8 @@ _PICTURES = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"
 def media_type_to_keep(path: Path, *, name: str) -> str:
     """The media type, by content, of a file that may be kept.
 
-    Raises SecretFile for what bears a mark of secrecy, in its name, its text or a file in it, and UnfitFile for
-    what cannot be looked through whole.
+    Raises SecretFile for what bears a mark of secrecy, in its name, its text or a file in it, and UnfitFile
+    for what cannot be looked through whole.
     """
     if has_secret_name(name):
         raise SecretFile

@@ -40,6 +40,14 @@ UNDONE_WORDS: Mapping[Rule, str] = {
 }
 
 
+# Why an agency is asked no more.
+ENDED_WORDS: Mapping[str, str] = {
+    "withdrawn": "không còn hỏi cơ quan trong đợt này",
+    "recalled": "dự thảo đã thu hồi",
+    "closed": "đợt lấy ý kiến đã đóng",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """The days of one run: to come from `first_on` to `last_on`, over from `since_on` to `day`."""

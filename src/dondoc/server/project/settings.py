@@ -220,6 +220,11 @@ UPLOAD_ADDRESSES = frozenset(  # take files, by names in the urls
         "set_up",
         "share_report",
         "share_complete",
+        "new_consultation",
+        "replace_draft",
+        "next_round",
+        "answer_consultation",
+        "enter_answer",
     }
 )
 # What is too large for memory goes to the quarantine at once, not to the machine's temporary folder.

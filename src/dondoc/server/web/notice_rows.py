@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.consultation.models import AskedAgency
+from dondoc.server.consultation.rules import due_of_agency
 from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.notices.rules import UNDONE_WORDS
 from dondoc.server.office_settings.selectors import settings_in_force
+from dondoc.server.reporting.daily.asked import more_words, told_of_asked
 from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.rules import timeliness, timeliness_words
 from dondoc.server.tracking.selectors.scope import visible_tasks
@@ -28,6 +31,12 @@ _SHAPES = {
     Rule.CONFIRMED: ("done", "✓"),
     Rule.EXTENDED: ("", "→"),
     Rule.CORRECTED: ("soon", "↺"),
+    Rule.OPINION_ASKED: ("", "＋"),
+    Rule.OPINION_DUE: ("soon", "◐"),
+    Rule.OPINION_OVERDUE: ("late", "▲"),
+    Rule.OPINION_EXTENDED: ("", "→"),
+    Rule.OPINION_ENDED: ("soon", "↺"),
+    Rule.OPINION_GIVEN: ("done", "✓"),
 }
 
 
@@ -37,6 +46,7 @@ class NoticeRow:
     share: Share | None  # None: gone, or not for who looks any more
     timeliness: str
     timeliness_words: str
+    asked: AskedAgency | None = None  # of a notice of a consultation, where who looks may still see it
 
     @property
     def rule_words(self) -> str:
@@ -51,6 +61,11 @@ class NoticeRow:
         return _SHAPES[Rule(self.notice.rule)][1]
 
     @property
+    def due_on(self) -> date | None:
+        """For opinions."""
+        return due_of_agency(self.asked.due_on, self.asked.round.due_on) if self.asked else None
+
+    @property
     def gone_text(self) -> str:
         """The words of a task that was taken back, for who was told of it."""
         return str(self.notice.facts.get("text", ""))
@@ -62,19 +77,27 @@ class NoticeRow:
             return f"báo cáo {period}"
         if undone := self.notice.facts.get("undone"):
             return UNDONE_WORDS[Rule(undone)]
+        if self.notice.asked_id:
+            return more_words(self.notice)
         if new := self.notice.facts.get("new_due_on"):
             return f"đến {date.fromisoformat(new):%d/%m/%Y}"
         return ""
 
 
 def notice_rows(viewer: Account, notices: Sequence[Notice], *, today: date) -> list[NoticeRow]:
-    """One query for the tasks that may be seen, one for the shares."""
+    """One query for the tasks that may be seen, one for the shares; as many for what is asked."""
     task_ids = {one.task_id for one in notices}
     seen = set(visible_tasks(viewer, on=today).filter(pk__in=task_ids).values_list("pk", flat=True))
     shares = Share.objects.filter(pk__in={one.share_id for one in notices}, task__in=seen)
     found = shares.select_related("task").defer("task__evidence", "task__search_text").in_bulk()
     soon_days = settings_in_force().due_soon_days
-    return [_row(one, found.get(one.share_id), today=today, soon_days=soon_days) for one in notices]
+    asked = told_of_asked(viewer, notices, day=today)
+    return [
+        NoticeRow(one, None, "", "", asked.of(one) if asked else None)
+        if one.asked_id
+        else _row(one, found.get(one.share_id), today=today, soon_days=soon_days)
+        for one in notices
+    ]
 
 
 def _row(notice: Notice, share: Share | None, *, today: date, soon_days: int) -> NoticeRow:

@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from dondoc.server.calendar.errors import CalendarError, DaysNotFound
+from dondoc.server.consultation.errors import ConsultationError, ConsultationNotFound
 from dondoc.server.files.errors import FilesError
 from dondoc.server.intake.errors import IntakeError, NotFound
 from dondoc.server.notices.errors import DeliveryNotFound, FeedNotFound, NoticeNotFound, NoticesError
@@ -66,6 +67,7 @@ _NOT_FOUND = (
     PublicationNotFound,
     DigestNotFound,
     ReportNotFound,
+    ConsultationNotFound,
 )
 
 _REFUSED = (
@@ -80,6 +82,7 @@ _REFUSED = (
     NoticesError,
     OutgoingError,
     PublishingError,
+    ConsultationError,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from dondoc.server.web.consultation_urls import consultation_urls
 from dondoc.server.web.door_urls import door_urls
 from dondoc.server.web.paper_urls import paper_urls
 from dondoc.server.web.publishing_urls import publishing_urls
@@ -126,6 +127,7 @@ urlpatterns = [
     path("van-ban/<int:document_id>/thay-doi/ghi-cac/", page(changes.amend_sure), name="amend_sure"),
     path("van-ban/<int:document_id>/thay-doi/hoan-tac/", page(changes.undo), name="undo_amendment"),
     *paper_urls,
+    *consultation_urls,
     path("de-xuat/<int:proposal_id>/", page(proposals.proposal), name="proposal"),
     path("de-xuat/<int:proposal_id>/xac-nhan/", page(proposals.confirm), name="confirm"),
     path("de-xuat/<int:proposal_id>/bo/", page(proposals.drop), name="drop"),

@@ -118,9 +118,9 @@ class OpinionFile(models.Model):
 
 
 class Comment(models.Model):
-    """What an agency says of one clause, or of the draft as a whole where it names none. The clause is the one
-    of the draft that was asked about; where it stands in later drafts is `CommentPlace`. Words may be missing
-    where the stance says all: of a clause that is agreed to.
+    """What an agency says of one clause, or of the draft as a whole where it names none. The clause is the
+    one of the draft that was asked about; where it stands in later drafts is `CommentPlace`. Words may be
+    missing where the stance says all: of a clause that is agreed to.
 
     What is answered in the table is a comment: once an opinion is given, its `text` is one without a clause.
     """

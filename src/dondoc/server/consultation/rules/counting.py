@@ -63,9 +63,7 @@ class RoundCounts:
         return int(getattr(self, stance))
 
 
-def reply_of(
-    facts: AskedFacts, *, round_due_on: date, closed_on: date | None, today: date
-) -> Reply:
+def reply_of(facts: AskedFacts, *, round_due_on: date, closed_on: date | None, today: date) -> Reply:
     """Silent is who had all its time and did not answer: what was closed before its day is not held against
     it."""
     if facts.is_withdrawn:

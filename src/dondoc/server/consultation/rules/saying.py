@@ -79,7 +79,8 @@ def problem_of(said: Said, *, has_files: bool) -> Problem | None:
         )
     if not wordless and not said.text and not has_files and not any(one.text for one in said.clauses):
         return Problem(
-            "Chưa có nội dung góp ý. Hãy ghi góp ý, góp ý theo từng điều khoản, hoặc gửi kèm văn bản trả lời.",
+            "Chưa có nội dung góp ý. Hãy ghi góp ý, góp ý theo từng điều khoản, hoặc gửi kèm văn bản "
+            "trả lời.",
             field="text",
         )
     return None

@@ -9,6 +9,7 @@ from .listing import (
     list_consultations,
     list_questions,
     part_in_lists,
+    waiting_answer,
 )
 from .today import ConsultationDay, consultation_day
 from .viewing import (
@@ -24,6 +25,7 @@ from .viewing import (
     opinion_file,
     opinions_of_round,
     own_question_of,
+    question_of_letter,
     question_view,
     round_in_view,
 )
@@ -52,6 +54,8 @@ __all__ = [
     "opinions_of_round",
     "own_question_of",
     "part_in_lists",
+    "question_of_letter",
     "question_view",
     "round_in_view",
+    "waiting_answer",
 ]

@@ -7,10 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
-from dondoc.server.consultation.models import AskedAgency, OpinionState, Round
+from dondoc.server.consultation.models import AskedAgency, Opinion, OpinionState, Round
 from dondoc.server.consultation.rules import AskedFacts, Reply, RoundCounts, count_round, reply_of
 
 
@@ -22,28 +21,24 @@ class Tally:
     missing: list[str] = field(default_factory=list)
 
 
-def with_given(asked: QuerySet[AskedAgency]) -> QuerySet[AskedAgency]:
-    """Each with the answer that counts, where there is one, as `given`."""
-    is_given = Q(opinions__state=OpinionState.GIVEN)
-    return asked.annotate(given=FilteredRelation("opinions", condition=is_given))
-
-
 def tallies(rounds: Collection[Round], *, today: date) -> dict[int, Tally]:
-    """By the id of the round. One query, whatever the number."""
+    """By the id of the round. Two queries, whatever the number."""
     found: dict[int, list[tuple[str, AskedFacts]]] = defaultdict(list)
     if rounds:
-        asked = with_given(AskedAgency.objects.filter(round__in=[one.pk for one in rounds]))
-        rows = asked.order_by("position").values_list(
-            "round", "name", "due_on", "withdrawn_at", "given__stance", "given__is_late"
-        )
-        for round_id, name, due_on, withdrawn_at, stance, is_late in rows:
-            facts = AskedFacts(due_on, withdrawn_at is not None, stance or "", bool(is_late))
-            found[round_id].append((name, facts))
+        keys = [one.pk for one in rounds]
+        opinions = Opinion.objects.filter(asked__round__in=keys, state=OpinionState.GIVEN)
+        told = opinions.values_list("asked", "stance", "is_late")
+        given = {key: (stance, is_late) for key, stance, is_late in told}
+        asked = AskedAgency.objects.filter(round__in=keys).order_by("position")
+        for one in asked.only("round", "name", "due_on", "withdrawn_at"):
+            stance, is_late = given.get(one.pk, ("", False))
+            facts = AskedFacts(one.due_on, one.withdrawn_at is not None, stance, is_late)
+            found[one.round_id].append((one.name, facts))
     return {one.pk: _tally(one, found[one.pk], today=today) for one in rounds}
 
 
 def counts_of_rounds(round_ids: Collection[int], *, today: date) -> dict[int, RoundCounts]:
-    """Two queries. Who may know them, the caller asks."""
+    """Three queries. Who may know them, the caller asks."""
     rounds = list(Round.objects.filter(pk__in=round_ids))
     return {key: tally.counts for key, tally in tallies(rounds, today=today).items()}
 

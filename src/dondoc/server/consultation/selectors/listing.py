@@ -171,9 +171,7 @@ def question_rows(asked: Sequence[AskedAgency], *, today: date) -> list[Question
     ]
 
 
-def consultation_rows(
-    consultations: Sequence[Consultation], *, today: date
-) -> list[ConsultationRow]:
+def consultation_rows(consultations: Sequence[Consultation], *, today: date) -> list[ConsultationRow]:
     """Each with its newest round and the counts of it. Two queries."""
     newest = Round.objects.filter(consultation=OuterRef("consultation")).order_by("-number")
     keys = [one.pk for one in consultations]

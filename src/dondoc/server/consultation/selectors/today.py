@@ -52,7 +52,5 @@ def consultation_day(*, viewer: Account, today: date, first: int) -> Consultatio
         own = own_consultations(part, viewer)
         opened = Consultation.objects.filter(own, state=ConsultationState.OPEN).select_related("drafter")
         rows = consultation_rows(list(opened.order_by("-made_at", "-pk")[:_MOST]), today=today)
-        missing = sorted(
-            (one for one in rows if one.tally.counts.missing), key=lambda one: one.round.due_on
-        )
+        missing = sorted((one for one in rows if one.tally.counts.missing), key=lambda one: one.round.due_on)
     return ConsultationDay(questions, question_count, missing[:first], len(missing))

@@ -142,9 +142,7 @@ def clauses_of_draft(draft_id: int) -> list[DraftClause]:
     return list(DraftClause.objects.filter(draft=draft_id).order_by("position"))
 
 
-def asker_view(
-    *, viewer: Account, consultation_id: int, number: int | None, today: date
-) -> AskerView:
+def asker_view(*, viewer: Account, consultation_id: int, number: int | None, today: date) -> AskerView:
     """The round of that number, or the newest. Nine queries, beside those for the part."""
     consultation = consultation_of(viewer=viewer, consultation_id=consultation_id)
     rounds = list(
@@ -238,9 +236,19 @@ def question_view(*, viewer: Account, asked_id: int, today: date) -> QuestionVie
     )
 
 
+def question_of_letter(*, viewer: Account, opinion_id: int, today: date) -> int:
+    """Which question a letter answers, for the people of its agency."""
+    found = Opinion.objects.filter(pk=opinion_id, mail__isnull=False).select_related("asked").first()
+    if found is None or not part_of(viewer, on=today).answers(found.asked):
+        raise not_found()
+    return found.asked_id
+
+
 def draft_file(*, viewer: Account, draft_id: int) -> Draft:
     """For who sees the answers, and for who was asked about this draft, while it is not recalled."""
-    draft = Draft.objects.select_related("consultation", "stored").defer("content").filter(pk=draft_id).first()
+    draft = (
+        Draft.objects.select_related("consultation", "stored").defer("content").filter(pk=draft_id).first()
+    )
     if draft is None:
         raise not_found()
     part = part_today(viewer)
@@ -270,8 +278,8 @@ def opinion_file(*, viewer: Account, file_id: int) -> OpinionFile:
 
 
 def own_question_of(*, viewer: Account, consultation_id: int, today: date) -> int | None:
-    """Which question of the consultation is the viewer's to answer, the newest: for who comes by the address of
-    who asks."""
+    """Which question of the consultation is the viewer's to answer, the newest: for who comes by the address
+    of who asks."""
     part = part_of(viewer, on=today)
     asked = AskedAgency.objects.filter(
         round__consultation=consultation_id,

@@ -226,7 +226,9 @@ def require_answerable(asked: AskedAgency) -> None:
 
 def require_open(asked: AskedAgency) -> None:
     if asked.round.closed_at is not None:
-        raise ConsultationNotNow("Đợt lấy ý kiến này đã đóng nên không rút được. Hãy liên hệ cơ quan soạn thảo.")
+        raise ConsultationNotNow(
+            "Đợt lấy ý kiến này đã đóng nên không rút được. Hãy liên hệ cơ quan soạn thảo."
+        )
 
 
 def _is_followed(asked: AskedAgency) -> bool:
@@ -252,16 +254,12 @@ def _proposed(actor: Account, opinion_id: int, version: int) -> tuple[Opinion, A
     return opinion, asked
 
 
-def _keep(
-    actor: Account, asked: AskedAgency, version: int, said: Said, files: Sequence[KeptFile]
-) -> Opinion:
+def _keep(actor: Account, asked: AskedAgency, version: int, said: Said, files: Sequence[KeptFile]) -> Opinion:
     opinion = asked.opinions.filter(state=OpinionState.WRITING).first()
     if (opinion.version if opinion else 0) != version:
         raise _stale_answer()
     if opinion is None:
-        opinion = Opinion(
-            asked=asked, way=OpinionWay.PAGE, made_by=actor, made_at=timezone.now(), version=0
-        )
+        opinion = Opinion(asked=asked, way=OpinionWay.PAGE, made_by=actor, made_at=timezone.now(), version=0)
         # What was given stands as it is while the next one is written; its files go on with it.
         opinion.save()
         given = asked.opinions.filter(state=OpinionState.GIVEN).first()

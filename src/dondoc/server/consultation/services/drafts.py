@@ -122,9 +122,13 @@ def _checked(actor: Account, quarantined: QuarantinedFile, name: str) -> Documen
             record(actor=actor.actor, action="consultation.draft_refused", subject=quarantined, details=told)
         raise DraftRefused(SecretFile().message)
     if document.media_type not in (Format.DOCX, Format.PDF):
-        raise DraftRefused(f"“{name}” không phải văn bản Word hoặc PDF. Hãy lưu thành .docx hoặc .pdf rồi tải lên.")
+        raise DraftRefused(
+            f"“{name}” không phải văn bản Word hoặc PDF. Hãy lưu thành .docx hoặc .pdf rồi tải lên."
+        )
     if document.media_type == Format.DOCX and has_macros(path):
-        raise DraftRefused(f"“{name}” có macro nên không nhận. Hãy lưu thành .docx không có macro rồi tải lên.")
+        raise DraftRefused(
+            f"“{name}” có macro nên không nhận. Hãy lưu thành .docx không có macro rồi tải lên."
+        )
     return document
 
 

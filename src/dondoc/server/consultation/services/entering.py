@@ -1,4 +1,4 @@
-"""An answer that came on paper is entered by who asked, with the signed paper and the day on which it came."""
+"""An answer that came on paper is entered by who asked, with the paper and the day on which it came."""
 
 from __future__ import annotations
 

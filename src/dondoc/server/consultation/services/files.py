@@ -25,8 +25,8 @@ KeptFile = tuple[str, StoredFile]
 def store_answer_file(*, actor: Account, quarantined: QuarantinedFile, name: str) -> StoredFile:
     """Take an upload into the store, so that an answer may refer to it.
 
-    Raises DraftRefused for what bears a mark of secrecy or cannot be looked through whole; it is shredded then.
-    A file to which no answer comes is swept later.
+    Raises DraftRefused for what bears a mark of secrecy or cannot be looked through whole; it is shredded
+    then. A file to which no answer comes is swept later.
     """
     try:
         media_type = media_type_to_keep(path_of_quarantined(quarantined), name=clean_name(name))

@@ -1,4 +1,4 @@
-"""A letter that answers the message which asked: it waits for somebody of the agency to confirm or drop it."""
+"""A letter that answers the message which asked: it waits for one of the agency to confirm or drop it."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ from .wording import LONGEST_WORDS
 
 _UNDONE = "Thư của anh/chị chưa được nhận vì"
 _ANSWERS = {
-    None: "Đã nhận thư góp ý của anh/chị. Thư CHƯA là ý kiến của cơ quan: hãy mở trang lấy ý kiến, xem lại, chọn "
-    "ý kiến chung rồi bấm “Xác nhận gửi ý kiến”.",
-    MailFault.NOT_THEIRS: f"{_UNDONE} hiện nay anh/chị không trả lời thay cơ quan được lấy ý kiến. Hãy nhờ người "
-    "đang phụ trách gửi.",
-    MailFault.NOT_NOW: f"{_UNDONE} đợt lấy ý kiến không nhận ý kiến lúc này: đã thu hồi, đã có đợt sau, hoặc đã "
-    "đóng sau khi cơ quan gửi ý kiến. Hãy xem tình trạng trên phần mềm.",
-    MailFault.SECRET: "Thư của anh/chị có tệp mang dấu chỉ độ mật nên đã bị hủy ngay, không giữ lại nội dung. Hãy "
-    "gửi tài liệu mật ngoài hệ thống theo quy định về bảo vệ bí mật nhà nước.",
-    MailFault.EMPTY: f"{_UNDONE} không có nội dung và không có tệp nào giữ được. Hãy viết ý kiến lên phía trên "
-    "phần thư được trích lại, hoặc gửi kèm văn bản trả lời.",
+    None: "Đã nhận thư góp ý của anh/chị. Thư CHƯA là ý kiến của cơ quan: hãy mở trang lấy ý kiến, xem lại, "
+    "chọn ý kiến chung rồi bấm “Xác nhận gửi ý kiến”.",
+    MailFault.NOT_THEIRS: f"{_UNDONE} hiện nay anh/chị không trả lời thay cơ quan được lấy ý kiến. Hãy nhờ "
+    "người đang phụ trách gửi.",
+    MailFault.NOT_NOW: f"{_UNDONE} đợt lấy ý kiến không nhận ý kiến lúc này: đã thu hồi, đã có đợt sau, hoặc "
+    "đã đóng sau khi cơ quan gửi ý kiến. Hãy xem tình trạng trên phần mềm.",
+    MailFault.SECRET: "Thư của anh/chị có tệp mang dấu chỉ độ mật nên đã bị hủy ngay, không giữ lại nội "
+    "dung. Hãy gửi tài liệu mật ngoài hệ thống theo quy định về bảo vệ bí mật nhà nước.",
+    MailFault.EMPTY: f"{_UNDONE} không có nội dung và không có tệp nào giữ được. Hãy viết ý kiến lên phía "
+    "trên phần thư được trích lại, hoặc gửi kèm văn bản trả lời.",
 }
 
 

@@ -1,4 +1,5 @@
-"""What notices are told of asked agencies: ids, days and a few words, never what is in a draft or an answer."""
+"""What notices are told of asked agencies: ids, days and a few words, never what is in a draft or an
+answer."""
 
 from __future__ import annotations
 

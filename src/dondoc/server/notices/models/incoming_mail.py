@@ -36,8 +36,8 @@ class AnswerState(models.TextChoices):
 class IncomingMail(models.Model):
     """A letter exists once: by its bytes, and by what it says (`content_key`), however it was delivered.
 
-    Tracking and consultation lie above this app, so the share, or the asked agency, stands here by its id. Of a letter that bore a mark of secrecy
-    neither subject nor Message-ID is kept.
+    Tracking and consultation lie above this app, so the share, or the asked agency, stands here by its id. Of
+    a letter that bore a mark of secrecy neither subject nor Message-ID is kept.
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -42,8 +42,8 @@ class Notice(models.Model):
     what may happen twice on one day: the version of the share or of the consultation, the answer, or the row
     that named who is responsible (of a task as a whole, its first share stands for it). Tracking and
     consultation lie above this app, so a share and its task, an asked agency and its consultation stand here
-    by their ids, and are 0 where it is not about them; one that is gone leaves its notices behind. `message` is empty until the person's
-    next grouped message takes it.
+    by their ids, and are 0 where it is not about them; one that is gone leaves its notices behind. `message`
+    is empty until the person's next grouped message takes it.
     """
 
     id = models.BigAutoField(primary_key=True)

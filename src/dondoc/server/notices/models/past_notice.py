@@ -9,7 +9,8 @@ from .notice import Rule
 
 
 class PastNotice(models.Model):
-    """One for all notices of a share or an asked agency, rule, day and occasion that were cleared away, with their messages.
+    """One for all notices of a share or an asked agency, rule, day and occasion that were cleared away, with
+    their messages.
 
     `people` are told in the order of the notices, each as account, whether they saw it, and the ways by
     channel, state, address and reason. `last_id` is the newest of the notices: there it stands among others.

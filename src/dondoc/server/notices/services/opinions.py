@@ -38,9 +38,7 @@ def tell_asked(
     )
 
 
-def take_back_asked(
-    asked: Sequence[AskedOne], *, occasion: int, now: datetime, but_not: int | None
-) -> None:
+def take_back_asked(asked: Sequence[AskedOne], *, occasion: int, now: datetime, but_not: int | None) -> None:
     """They are asked no more. Who was not told yet that they are never is; who saw it, on their page or in a
     message, is told that it is over. In the transaction of who ends it."""
     found = Notice.objects.filter(asked_id__in=[one.asked_id for one in asked], rule__in=OPINION_REMINDERS)
@@ -49,9 +47,7 @@ def take_back_asked(
     messages = Message.objects.filter(pk__in={one.message_id for one in rows if one.message_id is not None})
     told = set(messages.exclude(subject="").values_list("pk", flat=True))
     heard = {
-        (one.asked_id, one.person_id)
-        for one in rows
-        if one.message_id in told or one.read_at is not None
+        (one.asked_id, one.person_id) for one in rows if one.message_id in told or one.read_at is not None
     }
     Notice.objects.filter(pk__in=[one.pk for one in rows if one.message_id is None]).delete()
     over = _to_their_people(
@@ -93,9 +89,7 @@ def tell_of_opinion(
     write_notices(told, now=now)
 
 
-def reminders_of(
-    named: Sequence[tuple[AskedOne, Rule, date]], *, on: date
-) -> Iterator[NewNotice]:
+def reminders_of(named: Sequence[tuple[AskedOne, Rule, date]], *, on: date) -> Iterator[NewNotice]:
     """Of agencies whose days ask for a reminder: one for each of their people."""
     people = people_of_agencies({one.agency_id for one, _, _ in named}, on=on)
     for one, rule, day in named:

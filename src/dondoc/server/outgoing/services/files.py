@@ -116,7 +116,9 @@ def _checked(quarantined: QuarantinedFile, name: str) -> Document:
     if document.media_type != Format.DOCX:
         raise FileRefused(f"“{name}” không phải văn bản Word. Hãy lưu thành .docx rồi tải lên.")
     if has_macros(path):
-        raise FileRefused(f"“{name}” có macro nên không nhận. Hãy lưu thành .docx không có macro rồi tải lên.")
+        raise FileRefused(
+            f"“{name}” có macro nên không nhận. Hãy lưu thành .docx không có macro rồi tải lên."
+        )
     if find_secrecy_marks(document):
         raise FileRefused(_SECRET)
     return document

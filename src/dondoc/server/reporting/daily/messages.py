@@ -8,6 +8,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.consultation.models import AskedAgency
+from dondoc.server.consultation.rules import due_of_agency
 from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.notices.rules import REMINDERS
 from dondoc.server.notices.services.messages import (
@@ -22,11 +24,13 @@ from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.tracking.selectors.scope import visible_tasks
 
 from .answering import with_answers
+from .asked import more_words, page_of, told_of_asked
 from .due_shares import AT_WORK
 from .numbers import Number, numbers_of
 from .wording import Section, TaskLine, message_subject, message_text
 
 PEOPLE_AT_ONCE = 50
+_WITHOUT_DAY = frozenset({Rule.OPINION_GIVEN, Rule.OPINION_ENDED})
 SHOWN = 30  # tasks of one rule; the others are counted
 
 
@@ -57,7 +61,16 @@ def _message(
     if not person.is_active:
         return None
     stages = _stages(person, notices, day=day)
-    told = [one for one in notices if _still_holds(one, stages.get(one.share_id))]
+    asked = told_of_asked(person, notices, day=day)
+    told = [
+        one
+        for one in notices
+        if (
+            (asked is not None and asked.holds(one))
+            if one.asked_id
+            else _still_holds(one, stages.get(one.share_id))
+        )
+    ]
     if not told:
         return None
     by_rule = {rule: of_rule for rule in Rule if (of_rule := [one for one in told if one.rule == rule])}
@@ -66,7 +79,12 @@ def _message(
         Section(
             rule=rule,
             count=len(of_rule),
-            lines=[_line(one, shares.get(one.share_id)) for one in of_rule[:SHOWN]],
+            lines=[
+                _asked_line(one, asked.asked[one.asked_id])
+                if one.asked_id and asked is not None
+                else _line(one, shares.get(one.share_id))
+                for one in of_rule[:SHOWN]
+            ],
         )
         for rule, of_rule in by_rule.items()
     ]
@@ -95,6 +113,19 @@ def _still_holds(notice: Notice, stage: str | None) -> bool:
     if stage is None:
         return notice.rule == Rule.CORRECTED and "text" in notice.facts
     return notice.rule not in REMINDERS or stage in AT_WORK
+
+
+def _asked_line(notice: Notice, asked: AskedAgency) -> TaskLine:
+    return TaskLine(
+        None,
+        asked.round.consultation.subject,
+        agency=asked.name,
+        due_on=None if notice.rule in _WITHOUT_DAY else due_of_agency(asked.due_on, asked.round.due_on),
+        day=notice.day,
+        period="",
+        page=page_of(notice),
+        more=more_words(notice),
+    )
 
 
 def _line(notice: Notice, share: Share | None) -> TaskLine:

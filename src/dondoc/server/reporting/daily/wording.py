@@ -17,11 +17,13 @@ from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import Narrow
 
 _LED = {Timeliness.OVERDUE: Narrow.OVERDUE, Timeliness.DUE_SOON: Narrow.DUE_SOON}
+_BEFORE = frozenset({Rule.OPINION_DUE, Rule.OPINION_OVERDUE})
 _LONGEST_TEXT = 300  # characters of a task
 
 _HOW_TO_ANSWER = (
     "Có thể trả lời bằng thư: bấm liên kết “Trả lời” của việc, hoặc trả lời thư này và chỉ giữ mã ND-…",
-    "của một việc. Nội dung và tệp gửi kèm chỉ thành báo cáo sau khi cơ quan xác nhận trên phần mềm.",
+    "hoặc YK-… của một việc. Nội dung và tệp gửi kèm chỉ thành báo cáo, thành ý kiến sau khi cơ quan xác",
+    "nhận trên phần mềm.",
 )
 
 
@@ -50,6 +52,8 @@ class TaskLine:
     period: str
     undone: str = ""  # the rule of what is corrected
     answer: str = ""  # the link by which the person may answer by mail
+    page: str = ""  # of what is no task
+    more: str = ""  # what the rule alone does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,9 @@ def message_text(*, name: str, day: date, numbers: Sequence[CountOfList], sectio
         lines += ["", f"{section.rule.label.upper()} ({section.count})"]
         for position, line in enumerate(section.lines, 1):
             lines.append(f"{position}. {_task_words(section.rule, line)}")
-            if line.task_id is not None:
-                lines += _address(reverse("task", args=[line.task_id]))
-                lines += [f"  Trả lời: {line.answer}"] if line.answer else []
+            page = line.page or (reverse("task", args=[line.task_id]) if line.task_id is not None else "")
+            lines += _address(page) if page else []
+            lines += [f"  Trả lời: {line.answer}"] if line.answer else []
         if section.count > len(section.lines):
             lines.append(f"… và {section.count - len(section.lines)} việc khác, xem ở trang Thông báo.")
             lines += _address(reverse("notices"))
@@ -112,9 +116,11 @@ def _task_words(rule: Rule, line: TaskLine) -> str:
         told.append(UNDONE_WORDS[Rule(line.undone)])
     if line.period:
         told.append(f"báo cáo {line.period}")
+    if line.more:
+        told.append(line.more)
     if line.due_on:
         told.append(f"hạn {line.due_on:%d/%m/%Y}")
-    if rule not in REMINDERS or rule is Rule.ASSIGNED:
+    if rule not in REMINDERS | _BEFORE or rule is Rule.ASSIGNED:
         told.append(f"ngày {line.day:%d/%m/%Y}")
     return f"{text} ({'; '.join(told)})"
 

@@ -167,7 +167,7 @@ def _looked_through(
         return _Found(MailFault.SECRET, person, is_told=False)
     if not letter.own_words.strip() and not kept.files:
         return _Found(MailFault.EMPTY, person, share)
-    return _Found(None, person, share, kept)
+    return _Found(None, person, share, kept=kept)
 
 
 def _fault_of_content(letter: MailReply, path: Path, *, limits: Limits) -> MailFault | None:
@@ -186,7 +186,9 @@ def _fault_of_content(letter: MailReply, path: Path, *, limits: Limits) -> MailF
     return None if own is not None and own.media_type == Format.LETTER else MailFault.UNREADABLE
 
 
-def _meant(letter: MailReply, people: Sequence[Account], *, now: datetime) -> tuple[Account, Meant | MailFault]:
+def _meant(
+    letter: MailReply, people: Sequence[Account], *, now: datetime
+) -> tuple[Account, Meant | MailFault]:
     """Who of those with the address wrote it, and about what: the key tells."""
     words = Words(letter.subject, letter.own_words, letter.quoted_words)
     found: list[tuple[Account, Meant | MailFault]] = [

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dondoc.server.notices.selectors.reading import list_notices
 from dondoc.server.notices.services.reading import mark_all_read, mark_read
+from dondoc.server.reporting.daily.asked import page_of
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.notice_rows import notice_rows
 from dondoc.server.web.paging import page_asked
@@ -37,13 +38,13 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 
 def open_notice(request: HttpRequest, notice_id: int) -> HttpResponseBase:
-    """It was seen; on to the task that it is about."""
+    """It was seen; on to what it is about."""
     if request.method in ("GET", "HEAD"):
         return redirect("notices")
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     notice = mark_read(actor=viewer_of(request), notice_id=notice_id, now=timezone.now())
-    return redirect("task", task_id=notice.task_id)
+    return redirect(page_of(notice)) if notice.asked_id else redirect("task", task_id=notice.task_id)
 
 
 def read_all(request: HttpRequest) -> HttpResponseBase:
