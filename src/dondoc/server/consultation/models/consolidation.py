@@ -31,6 +31,8 @@ class Consolidation(models.Model):
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Who issues it and who signs (dondoc.server.consultation.table_head); empty until somebody wrote it.
+    head: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict, blank=True)
     content: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(null=True)
     paper = models.OneToOneField(OutgoingDocument, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
@@ -61,6 +63,10 @@ class ConsolidationRow(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     answered_at = models.DateTimeField(null=True, blank=True)
+    # What the answer was written for: agency, name, clause, label, text. It stays where an opinion is replaced.
+    answered_for: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(
+        default=list, blank=True
+    )
     is_by_hand = models.BooleanField(default=False)  # folded or taken apart by somebody: not folded again
     version = models.PositiveIntegerField(default=1)
 
