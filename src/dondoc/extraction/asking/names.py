@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dondoc.documents.sourced import SourcedText
 
 from ..lexicon import load_lexicon, words_of
-from ..prose.clauses import Passage
+from ..prose.phrases import Passage
 from ..prose.words import Words
 
 _LEXICON = load_lexicon("asking")

@@ -20,7 +20,7 @@ from ..lost_marks import has_lost_marks
 from ..outline import Place, find_blocks, sentences
 from ..periods import Anchors, PeriodRules, find_points, read_period
 from ..periods.deadlines import find_deadlines
-from ..prose.clauses import Passage
+from ..prose.phrases import Passage
 from ..prose.words import Words
 from .names import name_of_draft
 

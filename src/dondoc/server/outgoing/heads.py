@@ -9,6 +9,22 @@ from typing import Any
 from dondoc.server.outgoing.rules.heads import Head, head_from_json
 from dondoc.server.registry.selectors import library_registry
 
+# Who heads an agency whose name begins so (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II, khoản 7).
+_HEADS = (
+    ("sở ", ("GIÁM ĐỐC",)),
+    ("văn phòng", ("CHÁNH VĂN PHÒNG",)),
+    ("thanh tra", ("CHÁNH THANH TRA",)),
+    ("ủy ban nhân dân", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+    ("ubnd", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+)
+_HEAD_OF_ANY = ("THỦ TRƯỞNG CƠ QUAN",)
+
+
+def signed_by_head(name: str) -> tuple[str, ...]:
+    """The lines above the signature of the head of an agency of this name."""
+    folded = name.casefold()
+    return next((lines for begins, lines in _HEADS if folded.startswith(begins)), _HEAD_OF_ANY)
+
 
 def first_head(
     *,
@@ -17,12 +33,13 @@ def first_head(
     kind: str,
     today: date,
     last: Mapping[str, Any] | None = None,
-    signing: tuple[str, ...],
+    signing: tuple[str, ...] = (),
     addressees: tuple[str, ...] = (),
 ) -> Head:
     """As the `last` of the same agency had it, else what the registry knows of the agency that issues it.
 
-    `kind` are the letters of the kind of paper in its notation: "BC"; a letter has none.
+    `kind` are the letters of the kind of paper in its notation: "BC"; a letter has none. Without `signing`
+    its head signs.
     """
     if last is not None:
         return head_from_json({**last, "subject": subject})
@@ -35,7 +52,7 @@ def first_head(
         issuer=issuer.name if issuer else "",
         place=home.name.removeprefix("Tỉnh ").removeprefix("tỉnh ") if home else "",
         subject=subject,
-        signing=signing,
+        signing=signing or signed_by_head(issuer.name if issuer else ""),
         superior=above.name if above and not above.is_unit else "",
         notation="-".join(part for part in (kind, letters) if part),
         addressees=addressees,

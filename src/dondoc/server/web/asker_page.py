@@ -10,8 +10,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from dondoc.server.consultation.models import ConsultationState
+from dondoc.server.consultation.permissions import part_today
 from dondoc.server.consultation.selectors import AskerView
+from dondoc.server.consultation.selectors.letters import letters_of
 from dondoc.server.web.consultation_forms import ExtendForm, ReasonForm
+from dondoc.server.web.viewer import viewer_of
 
 
 def asker_page(
@@ -35,6 +38,10 @@ def asker_page(
         "is_recalled": consultation.state == ConsultationState.RECALLED,
         "extending": refused.get("extend") or ExtendForm(auto_id="gia-han-%s"),
         "recalling": refused.get("recall") or ReasonForm(auto_id="thu-hoi-%s"),
+        "letters": letters_of(view.round),
+        "may_make": view.drafts and view.is_last and consultation.state != ConsultationState.RECALLED,
+        "is_missing": bool(view.missing) and view.round.opened_at is not None,
+        "returns": part_today(viewer_of(request)).asks_any,
         "now": timezone.localtime(),
     }
     return render(request, "web/consultation/asker.html", context, status=status)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from dondoc.server.web.refusals import answers_refusals as page
-from dondoc.server.web.views import answers, asked_agencies, consultation_changes, consultations
+from dondoc.server.web.views import (
+    answers,
+    asked_agencies,
+    consultation_changes,
+    consultation_letters,
+    consultations,
+)
 
 _ONE = "lay-y-kien/<int:consultation_id>/"
 _ASKED = "lay-y-kien/co-quan/<int:asked_id>/"
@@ -34,5 +40,15 @@ consultation_urls = [
     path(f"{_OWN}bo-ban-soan/", page(answers.drop_answer), name="drop_answer"),
     path("lay-y-kien/thu/<int:opinion_id>/", page(answers.confirm_mail_answer), name="confirm_mail_answer"),
     path("lay-y-kien/thu/<int:opinion_id>/bo/", page(answers.drop_mail_answer), name="drop_mail_answer"),
+    path(
+        f"{_ONE}cong-van/<slug:way>/",
+        page(consultation_letters.consultation_letter),
+        name="consultation_letter",
+    ),
+    path(
+        "lay-y-kien/cong-van/<int:letter_id>/tep/",
+        page(consultation_letters.consultation_letter_file),
+        name="consultation_letter_file",
+    ),
     path("lay-y-kien/tep/<int:file_id>/", page(answers.opinion_file), name="opinion_file"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dondoc.server.consultation.models import OpinionWay, Stance
+from dondoc.server.consultation.models import LetterKind, OpinionWay, Stance
 
 CONSULTATION_NOUNS = {"consultation": "Lấy ý kiến", "opinion": "Ý kiến trả lời"}
 CONSULTATION_ACTIONS = {
@@ -20,6 +20,7 @@ CONSULTATION_ACTIONS = {
     "consultation.reopened": "Mở lại đợt lấy ý kiến",
     "consultation.recalled": "Thu hồi dự thảo đang lấy ý kiến",
     "consultation.next_round_prepared": "Chuẩn bị lấy ý kiến đợt mới",
+    "consultation.letter_made": "Lập công văn của đợt lấy ý kiến",
     "opinion.given": "Gửi ý kiến",
     "opinion.given_anew": "Gửi ý kiến thay ý kiến trước",
     "opinion.taken_back": "Rút ý kiến để sửa",
@@ -36,11 +37,16 @@ CONSULTATION_FACTS = {
     "stance": "ý kiến",
     "way": "cách gửi",
     "is_late": "muộn",
+    "letter": "loại công văn",
 }
 CONSULTATION_SUBJECTS = {
     "consultation.consultation": "lấy ý kiến",
     "consultation.askedagency": "cơ quan được hỏi",
     "consultation.opinion": "ý kiến",
 }
-CHOICES = {"stance": dict(Stance.choices), "way": dict(OpinionWay.choices)}
+CHOICES = {
+    "stance": dict(Stance.choices),
+    "way": dict(OpinionWay.choices),
+    "letter": dict(LetterKind.choices),
+}
 """By the name of a fact, what its values are called."""

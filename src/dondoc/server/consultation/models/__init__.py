@@ -6,6 +6,7 @@ from .consultation import Consultation, ConsultationState, DueRule
 from .draft import Draft, DraftClause
 from .extension import Extension
 from .following import CommentPlace, Followed
+from .letter import Letter, LetterKind
 from .opinion import WORDLESS, Comment, Opinion, OpinionFile, OpinionState, OpinionWay, Stance
 from .round import Round
 
@@ -24,6 +25,8 @@ __all__ = [
     "DueRule",
     "Extension",
     "Followed",
+    "Letter",
+    "LetterKind",
     "Opinion",
     "OpinionFile",
     "OpinionState",
