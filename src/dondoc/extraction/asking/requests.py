@@ -44,6 +44,7 @@ _NOT_TO_ASK_AFTER = Words(rf"(?:^|\W)(?:{_any('not_to_ask_after')})\s+$")
 _CONSENT = Words(rf"(?<!\w)(?:{_any('silence_agrees')})(?!\w)")
 _NOBODY = Words(rf"(?:{_any('nobody')})$")
 _DRAFT = Words(r"(?<!\w)dự thảo(?!\w)")
+_DONE = Words(rf"(?<!\w)(?:{_any('done')})(?!\w)")
 _CENTRAL = "trung ương"
 _FAR = 90  # characters behind “chưa lấy ý kiến” in which the list of those left out begins
 _BETWEEN = 6  # characters between two of a list: ", ", " và ", "; "
@@ -146,7 +147,7 @@ def _sentence(text: SourcedText, registry: Registry, *, is_garbled: bool) -> Pas
 
 def _asks(one: Passage) -> bool:
     """Whether somebody else is asked in it to say what they think."""
-    return any(_ASKS.search(one, 0, give.start()) or _is_told(one, give.end()) for give in _gives(one))
+    return any(_ASKS.search(one, 0, give.start()) or _is_told(one, give) for give in _gives(one))
 
 
 def _gives(one: Passage) -> Iterator[re.Match[str]]:
@@ -155,9 +156,12 @@ def _gives(one: Passage) -> Iterator[re.Match[str]]:
             yield give
 
 
-def _is_told(one: Passage, place: int) -> bool:
-    """ "Các sở, ban, ngành … tham gia ý kiến bằng văn bản gửi …": told, without a word that asks."""
-    return min(one.mentions, default=place) < place and _TO_WHOM.search(one, place) is not None
+def _is_told(one: Passage, give: re.Match[str]) -> bool:
+    """ "Các sở, ban, ngành … tham gia ý kiến bằng văn bản gửi …": told, without a word that asks. What they have
+    done is no request."""
+    first = min(one.mentions, default=give.end())
+    is_over = _DONE.search(one, first, give.start()) is not None
+    return first < give.end() and not is_over and _TO_WHOM.search(one, give.end()) is not None
 
 
 def _to_whom(one: Passage) -> str:

@@ -24,6 +24,7 @@ from dondoc.server.consultation.models import (
 )
 from dondoc.server.consultation.permissions import part_today, require_asking
 from dondoc.server.consultation.rules import Due, due_by_hand, due_by_rule
+from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.registry.models import Agency
 from dondoc.workcalendar import WorkCalendar
@@ -49,9 +50,19 @@ class Asking:
 
 
 def prepare_consultation(
-    *, actor: Account, drafter_id: str, asking: Asking, name: str, content: IO[bytes]
+    *,
+    actor: Account,
+    drafter_id: str,
+    asking: Asking,
+    name: str,
+    content: IO[bytes],
+    source: ReceivedDocument | None = None,
+    addressee_ids: Sequence[str] = (),
 ) -> Consultation:
-    """With its first draft. Raises NotAllowed, ConsultationRefused and DraftRefused."""
+    """With its first draft; `source` is the received paper that asked for it, with whom it names.
+
+    Raises NotAllowed, ConsultationRefused and DraftRefused.
+    """
     require_asking(actor, drafter_id=drafter_id)
     drafter = Agency.objects.filter(pk=drafter_id).first()
     if drafter is None or drafter.is_collective:
@@ -60,7 +71,9 @@ def prepare_consultation(
     due = due_of(asking, today=timezone.localdate(), calendar=office_calendar())
     read = read_draft(actor=actor, name=name, content=content)
     try:
-        return _prepare(actor, drafter, (subject, question), asking.due_rule, due, read)
+        return _prepare(
+            actor, drafter, (subject, question), asking.due_rule, due, read, source, addressee_ids
+        )
     except BaseException:
         read.shred()
         raise
@@ -203,13 +216,22 @@ def _prepare(
     due_rule: str,
     due: Due,
     read: ReadDraft,
+    source: ReceivedDocument | None,
+    addressee_ids: Sequence[str],
 ) -> Consultation:
     now = timezone.now()
     consultation = Consultation.objects.create(
-        subject=words[0], drafter=drafter, made_by=actor, made_at=now, state_by=actor, state_at=now
+        subject=words[0],
+        drafter=drafter,
+        source=source,
+        made_by=actor,
+        made_at=now,
+        state_by=actor,
+        state_at=now,
     )
     draft = keep_draft(read, consultation=consultation, number=1, actor=actor)
-    _round(consultation, 1, draft, words[1], due_rule, due)
+    prepared = _round(consultation, 1, draft, words[1], due_rule, due)
+    name_addressees(prepared, addressee_ids, drafter_id=drafter.pk)
     record(
         actor=actor.actor,
         action="consultation.prepared",

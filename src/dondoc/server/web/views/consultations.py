@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,6 +23,7 @@ from dondoc.server.consultation.selectors import (
     part_in_lists,
 )
 from dondoc.server.consultation.selectors import draft_file as draft_for
+from dondoc.server.consultation.selectors.proposed import Proposed, proposed_by
 from dondoc.server.files.selectors import path_of_stored
 from dondoc.server.registry.models import Agency
 from dondoc.server.web.asker_page import asker_page
@@ -33,6 +34,7 @@ from dondoc.server.web.picking import Pick, Step, pick
 from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import today, viewer_of
 
+SOURCE = "van-ban"  # of the received paper that asks
 TO_ANSWER, ANSWERED, OWN, ALL = "cho-tra-loi", "da-tra-loi", "co-quan-toi-hoi", "tat-ca"
 
 
@@ -79,6 +81,7 @@ def new_consultation(request: HttpRequest) -> HttpResponseBase:
     viewer = viewer_of(request)
     services.require_asking_for_some(viewer)
     part, step = part_today(viewer), Step.of(request.POST)
+    proposed = _proposed(request) if part.asks_any else None
     own = Agency.objects.filter(pk__in=part.drafting_ids).order_by("sort_key", "pk")
     options: dict[str, Any] = {
         "calendar": office_calendar(),
@@ -86,13 +89,15 @@ def new_consultation(request: HttpRequest) -> HttpResponseBase:
         "drafters": [] if part.asks_any else [(one.pk, one.name) for one in own],
     }
     drafter = (
-        pick(request.POST, "drafter_id", label="Cơ quan soạn thảo", step=step, on=today(), most=1)
+        pick(
+            _chosen(request, proposed), "drafter_id", label="Cơ quan soạn thảo", step=step, on=today(), most=1
+        )
         if part.asks_any
         else None
     )
     if request.method != "POST" or step.is_picking or (drafter is not None and drafter.sought):
-        initial = {name: request.POST[name] for name in request.POST}
-        return _new_page(request, NewConsultationForm(initial=initial, **options), drafter)
+        initial = {name: request.POST[name] for name in request.POST} or _first_words(proposed)
+        return _new_page(request, NewConsultationForm(initial=initial, **options), drafter, proposed)
     form = NewConsultationForm(request.POST, files=request.FILES, **options)
     file = request.FILES.get("file")
     if form.is_valid():
@@ -107,13 +112,15 @@ def new_consultation(request: HttpRequest) -> HttpResponseBase:
                 asking=form.asking,
                 name=file.name,
                 content=file,
+                source=proposed.source if proposed else None,
+                addressee_ids=[one.pk for one in proposed.agencies] if proposed else (),
             )
         except ConsultationRefused as error:
             form.refuse(error.message, field=error.field)
         else:
             say_done(request, "Đã đọc dự thảo. Hãy chọn các cơ quan rồi bấm Gửi lấy ý kiến.")
             return redirect("change_consultation", made.pk)
-    return _new_page(request, form, drafter, status=422)
+    return _new_page(request, form, drafter, proposed, status=422)
 
 
 @require_safe
@@ -155,6 +162,29 @@ def draft_file(request: HttpRequest, draft_id: int) -> HttpResponseBase:
     )
 
 
+def _proposed(request: HttpRequest) -> Proposed | None:
+    """What the received paper proposes from which the page was opened, or the form was sent."""
+    document_id = whole_number(request.POST.get(SOURCE) or request.GET.get(SOURCE, ""))
+    return proposed_by(viewer=viewer_of(request), document_id=document_id) if document_id else None
+
+
+def _chosen(request: HttpRequest, proposed: Proposed | None) -> QueryDict:
+    if request.method == "POST" or proposed is None or proposed.drafter is None:
+        return request.POST
+    chosen = QueryDict(mutable=True)
+    chosen["drafter_id"] = proposed.drafter.pk
+    return chosen
+
+
+def _first_words(proposed: Proposed | None) -> dict[str, Any]:
+    if proposed is None:
+        return {}
+    first: dict[str, Any] = {"subject": proposed.request.draft, "question": proposed.question}
+    if proposed.due_on is not None and proposed.due_on >= today():
+        first["due_on"] = proposed.due_on
+    return first
+
+
 def _drafter_id(form: NewConsultationForm, drafter: Pick | None) -> str:
     if drafter is None:
         return str(form.cleaned_data["drafter"])
@@ -164,7 +194,18 @@ def _drafter_id(form: NewConsultationForm, drafter: Pick | None) -> str:
 
 
 def _new_page(
-    request: HttpRequest, form: NewConsultationForm, drafter: Pick | None, *, status: int = 200
+    request: HttpRequest,
+    form: NewConsultationForm,
+    drafter: Pick | None,
+    proposed: Proposed | None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
-    context = {"place": "consultations", "form": form, "drafter": drafter}
+    context = {
+        "place": "consultations",
+        "form": form,
+        "drafter": drafter,
+        "proposed": proposed,
+        "asks_nobody": proposed is None and SOURCE in request.GET,
+    }
     return render(request, "web/consultation/new.html", context, status=status)
