@@ -25,6 +25,8 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "enter_answer": (200, 403, 404, 404),
     "answer_consultation": (404, 404, 200, 404),
     "confirm_mail_answer": (404, 404, 200, 404),
+    "consultation_letter": (200, 403, 404, 404),
+    "consultation_letter_file": (200, 200, 404, 404),
     "opinion_file": (404, 404, 404, 404),  # of another answer
 }
 WRITES: dict[str, tuple[int, int, int, int]] = {
@@ -34,6 +36,7 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     "ask_more": (302, 403, 404, 404),  # by a page that is out of date
     **dict.fromkeys(_OF_WHO_ASKS, (302, 403, 404, 404)),
     "enter_answer": (422, 403, 404, 404),
+    "consultation_letter": (422, 403, 404, 404),
     "answer_consultation": (404, 404, 302, 404),
     "take_back_answer": (404, 404, 302, 404),
     "drop_answer": (404, 404, 302, 404),

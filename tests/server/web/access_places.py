@@ -15,6 +15,7 @@ from office import sample, take_in
 from paper_desk import a_paper
 from people_places import employ
 
+from dondoc.composing import paper_to_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.calendar.models import DayKind
 from dondoc.server.calendar.services import DaysToDeclare, declare_days
@@ -153,6 +154,7 @@ def _consultation(officer: Account) -> dict[str, Any]:
     )
     consultation.open_round(actor=officer, consultation_id=kept.pk, version=kept.version)
     asked = AskedAgency.objects.get(round__consultation=kept, agency="ls.so-xd")
+    content = paper_to_json(a_paper())
     letter = IncomingMail.objects.create(raw_sha256="0", taken_at=timezone.now(), asked_id=asked.pk)
     opinion = asked.opinions.create(
         state="proposed", way="mail", mail=letter, made_by=officer, made_at=timezone.now(), text="Nhất trí"
@@ -162,6 +164,17 @@ def _consultation(officer: Account) -> dict[str, Any]:
         "asked_id": asked.pk,
         "draft_id": kept.drafts.get().pk,
         "opinion_id": opinion.pk,
+        "way": "lay-y-kien",
+        "sent_letter_id": kept.rounds.get()
+        .letters.create(
+            kind="asks",
+            addressees="Sở Xây dựng",
+            content=content,
+            key=uuid4(),
+            made_by=officer,
+            made_at=timezone.now(),
+        )
+        .pk,
     }
 
 

@@ -157,8 +157,8 @@ def _gives(one: Passage) -> Iterator[re.Match[str]]:
 
 
 def _is_told(one: Passage, give: re.Match[str]) -> bool:
-    """ "Các sở, ban, ngành … tham gia ý kiến bằng văn bản gửi …": told, without a word that asks. What they have
-    done is no request."""
+    """ "Các sở, ban, ngành … tham gia ý kiến bằng văn bản gửi …": told, without a word that asks. What they
+    have done is no request."""
     first = min(one.mentions, default=give.end())
     is_over = _DONE.search(one, first, give.start()) is not None
     return first < give.end() and not is_over and _TO_WHOM.search(one, give.end()) is not None

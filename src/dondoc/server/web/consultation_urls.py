@@ -46,7 +46,7 @@ consultation_urls = [
         name="consultation_letter",
     ),
     path(
-        "lay-y-kien/cong-van/<int:letter_id>/tep/",
+        "lay-y-kien/cong-van/<int:sent_letter_id>/tep/",
         page(consultation_letters.consultation_letter_file),
         name="consultation_letter_file",
     ),

@@ -68,9 +68,9 @@ def consultation_letter(request: HttpRequest, consultation_id: int, way: str) ->
 
 
 @require_safe
-def consultation_letter_file(request: HttpRequest, letter_id: int) -> HttpResponse:
+def consultation_letter_file(request: HttpRequest, sent_letter_id: int) -> HttpResponse:
     """As it was made, for who signs it in the agency."""
-    letter = letter_of(viewer=viewer_of(request), letter_id=letter_id)
+    letter = letter_of(viewer=viewer_of(request), letter_id=sent_letter_id)
     answer = HttpResponse(compose_docx(paper_of_letter(letter)), content_type=_DOCX)
     answer["Content-Disposition"] = f'attachment; filename="cong-van-{letter.pk}.docx"'
     return answer
