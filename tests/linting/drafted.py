@@ -1,6 +1,6 @@
-"""Drafts of the tests: from their lines to the file that an office would send, and what is to be found in it.
+"""Drafts of the tests: from their lines to the file that an office would send, and what is wrong in it.
 
-A draft is `NAME.txt`: lines `@issuer …`, `@number …` for the parts of its head and foot, paragraphs as they stand,
+A draft is `NAME.txt`: lines `@issuer …`, `@number …` for the parts of its head and foot, paragraphs as they are,
 and rows of tables, whose cells begin with `|`. `NAME.json` beside it says in which form it is made, what the
 linter is told (who was asked, which tasks are open), and what is wrong with it.
 """

@@ -1,0 +1,92 @@
+"""Agencies in the draft that are over, that are not there yet, or that bear another name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from dondoc.agencies.model import StateKind
+from dondoc.agencies.resolving import Answer
+from dondoc.documents.spelling import folded_in_place
+from dondoc.documents.types import Span
+from dondoc.extraction.checks import of_another_time, words_of_another_time
+from dondoc.extraction.outline import Place
+
+from .findings import Findings, listed
+from .reread import Reread
+
+# A paragraph that begins with an agency speaks of what it is to do.
+_BEFORE_SUBJECT = re.compile(r"(?:(?:giao|yeu cau|de nghi)\s+)?")
+_FORMERLY = re.compile(r"(?<!\w)(?:truoc day|nay la|tien than|cu\)|truoc khi (?:sap|hop) nhat)")
+
+
+def check_standing(draft: Reread, findings: Findings) -> None:
+    places: dict[str, list[Span]] = defaultdict(list)
+    tasks: dict[str, int] = {}
+    for duty in draft.duties:
+        if not duty.agency or draft.context.registry.state(duty.agency, draft.day) is not StateKind.IN_FORCE:
+            places[duty.name] += duty.evidence
+            tasks.setdefault(duty.name, duty.task)
+    for field in ("addressees", "recipients"):
+        spans = draft.reading.document.evidence.get(field, ())
+        for name in getattr(draft.reading.document, field):
+            places[name] += _place_in(draft, name, spans)
+    for name, evidence in _subjects(draft):
+        places[name] += evidence
+    for name, answer in of_another_time(draft.draft, places).items():
+        _tell(draft, findings, name, answer, places[name], tasks.get(name))
+
+
+def _tell(
+    draft: Reread, findings: Findings, name: str, answer: Answer, places: list[Span], task: int | None
+) -> None:
+    registry = draft.context.registry
+    first = answer.ids[0]
+    heirs = [heir.agency for heir in registry.standing(first, draft.day)]
+    before = [step.before for step in registry.predecessors(first)]
+    if not heirs and registry.state(first, draft.day) is StateKind.NOT_YET:
+        heirs = [registry.get(one) for one in before if registry.state(one, draft.day) is StateKind.IN_FORCE]
+    names = tuple(heir.name_on(draft.day) for heir in heirs)
+    if not names:
+        proposal = "Hỏi lại cơ quan nào thực hiện nhiệm vụ này, rồi ghi đúng tên."
+    elif len(names) == 1:
+        proposal = None
+    else:
+        proposal = f"Thay “{name}” bằng cơ quan thực hiện nhiệm vụ này, trong số {listed(names)}."
+    findings.add(
+        "agency-not-in-force",
+        words_of_another_time(draft.draft, name, answer, draft.day),
+        evidence=places,
+        words=name,
+        agencies=[first],
+        names=names,
+        about=first,
+        task=task,
+        proposal=proposal,
+        fill={"name": name, "heirs": f"“{names[0]}”" if names else ""},
+    )
+
+
+def _subjects(draft: Reread) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """The agencies with which paragraphs begin, where they are of another time."""
+    for block in draft.blocks:
+        if block.place not in (Place.BODY, Place.TABLE) or not block.text:
+            continue
+        plain = folded_in_place(block.text.text)
+        begins = _BEFORE_SUBJECT.match(plain)
+        start = begins.end() if begins else 0
+        for mention in draft.context.registry.find_mentions(
+            block.text.text[: start + 120], on=draft.day, issuer=draft.issuer
+        ):
+            if mention.start == start and not _FORMERLY.search(plain, mention.end, mention.end + 60):
+                yield mention.text, block.text.cut(mention.start, mention.end).spans
+
+
+def _place_in(draft: Reread, name: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The name's own place within the words of its field."""
+    for span in spans:
+        at = draft.document.line(span.line).text.find(name, span.start, span.end)
+        if at >= 0:
+            return (Span(span.line, at, at + len(name)),)
+    return spans

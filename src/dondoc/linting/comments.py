@@ -1,0 +1,5 @@
+"""(to come)"""
+
+
+def write_comments(*a, **k):
+    raise NotImplementedError

@@ -1,0 +1,178 @@
+"""What a task lacks: a lead, a time, a product, resources; and what it has once too often: leads, itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dondoc.documents.reading import PeriodKind, TaskProposal
+from dondoc.documents.spelling import fold, folded_in_place
+from dondoc.documents.types import Span
+from dondoc.extraction.checks import named
+
+from .findings import Findings, listed
+from .levels import level_of
+from .powers import Level
+from .reread import Reread
+
+_PLAN = "plan"
+_LED_BY = re.compile(r"\s*,?\s*(?:dong\s+)?chu tri(?!\w)")
+_BY_FIELD = re.compile(
+    r"theo (?:linh vuc|chuc nang|dia ban|tham quyen|nhiem vu)|duoc (?:giao|phan cong)|tren dia ban"
+)
+# A duty to hand something in: to whom stands near behind the verb.
+_HANDS_IN = re.compile(
+    r"(?<!\w)(?:trinh|bao cao|gui|tham muu(?:,? trinh)?)\s+(?:[^\W\d_]+\s+){0,6}?"
+    r"(?:uy ban|ubnd|chu tich|hoi dong nhan dan|so|thu tuong|chinh phu|van phong|bo)(?!\w)"
+)
+_IN_THE_CASE = re.compile(
+    r"(?<!\w)(?:kip thoi|khi|neu|truong hop|dot xuat|vuong mac|vuot tham quyen|phat sinh|dinh ky|thuong xuyen"
+    r"|theo (?:quy dinh|yeu cau)|hang (?:nam|quy|thang|tuan|ngay)|gui kem)(?!\w)"
+)
+_PRODUCT = re.compile(r"(?<!\w)(?:san pham|dau ra|ket qua(?: can dat| phai dat)?)\s*:")
+_RESOURCES = re.compile(r"(?<!\w)(?:kinh phi|nguon luc|nguon von|ngan sach|du toan)(?!\w)")
+
+
+def check_tasks(draft: Reread, findings: Findings) -> None:
+    _check_leads(draft, findings)
+    _check_dates(draft, findings)
+    _check_products(draft, findings)
+    _check_resources(draft, findings)
+    _check_several_leads(draft, findings)
+
+
+def _places(task: TaskProposal, field: str = "text") -> tuple[Span, ...]:
+    return task.evidence.get(field) or task.evidence.get("text", ())
+
+
+def _check_leads(draft: Reread, findings: Findings) -> None:
+    for index, task in enumerate(draft.tasks):
+        if not task.leads:
+            said = f"Nhiệm vụ {named(task)} không ghi cơ quan nào chủ trì."
+            proposal = (
+                f"Ghi cơ quan chủ trì; {listed(task.coordinators)} đang ghi là cơ quan phối hợp."
+                if task.coordinators
+                else None
+            )
+            findings.add("task-without-lead", said, evidence=_places(task), task=index, proposal=proposal)
+
+
+def _check_dates(draft: Reread, findings: Findings) -> None:
+    rows = draft.tasks_in_tables
+    is_asked = draft.reading.document.type == _PLAN or any(
+        draft.tasks[index].period.kind is not PeriodKind.NONE for index in rows
+    )
+    for index, task in enumerate(draft.tasks):
+        if task.period.kind is not PeriodKind.NONE:
+            continue
+        is_row = index in rows
+        if (is_row and is_asked) or (not is_row and _hands_in(task)):
+            said = f"Nhiệm vụ {named(task)} không ghi thời hạn."
+            findings.add("task-without-date", said, evidence=_places(task), task=index)
+
+
+def _hands_in(task: TaskProposal) -> bool:
+    plain = folded_in_place(task.text)
+    match = _HANDS_IN.search(plain)
+    return match is not None and not _IN_THE_CASE.search(plain)
+
+
+def _check_products(draft: Reread, findings: Findings) -> None:
+    rows = sorted(draft.tasks_in_tables)
+    if any(draft.tasks[index].product for index in rows):
+        for index in rows:
+            task = draft.tasks[index]
+            if not task.product:
+                said = f"Nhiệm vụ {named(task)} để trống ô sản phẩm."
+                findings.add("task-without-product", said, evidence=_places(task), task=index)
+        return
+    told = any(task.product for task in draft.tasks) or _PRODUCT.search(folded_in_place(draft.whole))
+    if _is_plan_with_tasks(draft) and not told:
+        said = "Kế hoạch không nêu sản phẩm của nhiệm vụ nào."
+        _tell_of_plan(draft, findings, "task-without-product", said)
+
+
+def _check_resources(draft: Reread, findings: Findings) -> None:
+    has_column = any(task.resources for task in draft.tasks)
+    if not _is_plan_with_tasks(draft):
+        return
+    if has_column:
+        for index in sorted(draft.tasks_in_tables):
+            task = draft.tasks[index]
+            if not task.resources and not _tells_resources(draft):
+                said = f"Nhiệm vụ {named(task)} để trống ô nguồn lực."
+                findings.add("task-without-resources", said, evidence=_places(task), task=index)
+    elif not _tells_resources(draft):
+        said = "Kế hoạch không nêu kinh phí, nguồn lực thực hiện."
+        _tell_of_plan(draft, findings, "task-without-resources", said)
+
+
+def _tells_resources(draft: Reread) -> bool:
+    """Whether the text outside of the tables of tasks says where the means come from."""
+    rows = {
+        span.line
+        for index in draft.tasks_in_tables
+        for places in draft.tasks[index].evidence.values()
+        for span in places
+    }
+    return any(
+        _RESOURCES.search(folded_in_place(line.text))
+        for line in draft.document.lines
+        if line.number not in rows and not line.is_removed
+    )
+
+
+def _is_plan_with_tasks(draft: Reread) -> bool:
+    return draft.reading.document.type == _PLAN and bool(draft.tasks)
+
+
+def _tell_of_plan(draft: Reread, findings: Findings, code: str, said: str) -> None:
+    header = draft.reading.document
+    findings.add(code, said, evidence=header.evidence.get("title", ()), words=header.title or "")
+
+
+def _check_several_leads(draft: Reread, findings: Findings) -> None:
+    for index, leads in _several(draft):
+        task = draft.tasks[index]
+        first, *others = leads
+        findings.add(
+            "several-leads",
+            f"Nhiệm vụ {named(task)} giao {len(leads)} cơ quan chủ trì: {listed(leads)}.",
+            evidence=_places(task, "leads"),
+            words="; ".join(leads),
+            basis=f"{task.text}\n{'; '.join(leads)}",
+            names=leads,
+            agencies=[task.agency_ids[name] for name in leads if name in task.agency_ids],
+            task=index,
+            fill={"lead": first, "others": listed(others)},
+        )
+
+
+def _several(draft: Reread) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for index, task in enumerate(draft.tasks):
+        leads = tuple({fold(name): name for name in task.leads}.values())
+        if len(leads) < 2 or _is_shared_out(draft, task):
+            continue
+        if index in draft.tasks_in_tables or _is_led(draft, task):
+            yield index, leads
+
+
+def _is_shared_out(draft: Reread, task: TaskProposal) -> bool:
+    """Whether each of the leads leads for itself: by field, or each commune at its own place."""
+    said = f"{task.lead_note or ''} {draft.text_at(task.evidence.get('leads', ()))}"
+    if _BY_FIELD.search(folded_in_place(said)):
+        return True
+    ids = [task.agency_ids.get(name) or draft.resolved(name) for name in task.leads]
+    if any(one and draft.agency(one).is_collective for one in ids):
+        return True
+    levels = [level_of(draft, one, name) for one, name in zip(ids, task.leads, strict=True)]
+    return sum(level is Level.COMMUNE for level in levels) >= len(levels) - 1 > 0 and Level.COMMUNE in levels
+
+
+def _is_led(draft: Reread, task: TaskProposal) -> bool:
+    """Whether the sentence says of all of them that they lead ("chủ trì")."""
+    places = task.evidence.get("leads", ())
+    if len(places) < 2:
+        return False
+    line = draft.document.line(places[-1].line).text
+    return bool(_LED_BY.match(folded_in_place(line[places[-1].end :])))
