@@ -18,7 +18,11 @@ from .reread import Reread
 
 # A paragraph that begins with an agency speaks of what it is to do.
 _BEFORE_SUBJECT = re.compile(r"(?:(?:giao|yeu cau|de nghi)\s+)?")
-_FORMERLY = re.compile(r"(?<!\w)(?:truoc day|nay la|tien than|cu\)|truoc khi (?:sap|hop) nhat)")
+# What it did, or was, is told.
+_FORMERLY = re.compile(
+    r"(?<!\w)(?:truoc day|nay la|tien than|cu\)|truoc khi (?:sap|hop) nhat|da|tai (?:to trinh|cong van|bao cao))(?!\w)"
+)
+_NEAR = 60
 
 
 def check_standing(draft: Reread, findings: Findings) -> None:
@@ -76,11 +80,9 @@ def _subjects(draft: Reread) -> Iterator[tuple[str, tuple[Span, ...]]]:
         plain = folded_in_place(block.text.text)
         begins = _BEFORE_SUBJECT.match(plain)
         start = begins.end() if begins else 0
-        for mention in draft.context.registry.find_mentions(
-            block.text.text[: start + 120], on=draft.day, issuer=draft.issuer
-        ):
-            if mention.start == start and not _FORMERLY.search(plain, mention.end, mention.end + 60):
-                yield mention.text, block.text.cut(mention.start, mention.end).spans
+        end = start + draft.draft.known.length_at(block.text.text, start)
+        if end > start and not _FORMERLY.search(plain, end, end + _NEAR):
+            yield block.text.text[start:end], block.text.cut(start, end).spans
 
 
 def _place_in(draft: Reread, name: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
