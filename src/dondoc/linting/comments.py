@@ -1,5 +1,0 @@
-"""(to come)"""
-
-
-def write_comments(*a, **k):
-    raise NotImplementedError
