@@ -24,7 +24,7 @@ _OFFICE = re.compile(r"van phong (?:uy ban nhan dan|ubnd)")
 _NORMATIVE = re.compile(r"(?<!\d)\d*\s*/\s*20\d{2}\s*/\s*QĐ-")
 _FOR_NORMATIVE = ("Sở Tài chính", "Sở Nội vụ", "Sở Tư pháp", "Sở Khoa học và Công nghệ")
 _MOST_NAMED = 12
-_LEAST_TASKS = 2  # in which words of a field stand
+_LEAST_TASKS, _PART_OF_TASKS = 2, 4  # words of a field stand in two tasks at least, and in a fourth of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +164,10 @@ def _place_of(draft: Reread, field: Field) -> tuple[str, tuple[Span, ...]] | Non
     title = draft.reading.document.title or ""
     if span := first_of(field.words, title):
         return title[slice(*span)], draft.reading.document.evidence.get("title", ())
-    for phrases, fewest in ((field.anywhere, 1), (field.words, _LEAST_TASKS)):
+    every = len(draft.tasks)
+    for phrases, fewest, part in ((field.anywhere, 1, every), (field.words, _LEAST_TASKS, _PART_OF_TASKS)):
         hits = [(task, span) for task in draft.tasks if (span := first_of(phrases, task.text))]
-        if len(hits) >= fewest:
+        if len(hits) >= fewest and len(hits) * part >= len(draft.tasks):
             return hits[0][0].text[slice(*hits[0][1])], tuple(
                 place for task, _ in hits for place in task.evidence.get("text", ())
             )

@@ -17,6 +17,8 @@ from .findings import Findings
 from .reread import Reread
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# The hour or the day of the week is said with it: whoever wrote it knew the day.
+_ON_PURPOSE = re.compile(r"(?<!\w)(?:vao|trong|sang|chieu|toi|dem|gio|thu (?:bay|hai)|chu nhat)(?!\w)")
 _ONE_DAY = timedelta(days=1)
 _LONGEST_BREAK = 20  # days off in a row
 # Words by which a task says that it comes after another; what they are about follows.
@@ -53,6 +55,9 @@ def _check_day_off(
     draft: Reread, findings: Findings, index: int, task: TaskProposal, places: tuple[Span, ...]
 ) -> None:
     if task.period.kind is not PeriodKind.DATE or not _DAY.fullmatch(task.period.end or ""):
+        return
+    header = draft.reading.document
+    if header.type == "telegram" or header.urgency or _ON_PURPOSE.search(folded_in_place(task.period.text)):
         return
     day = date.fromisoformat(task.period.end or "")
     why = draft.context.calendar.day_off(day)

@@ -23,9 +23,10 @@ _LEVELS = {
     "people_council": Level.INDEPENDENT,
     "court": Level.INDEPENDENT,
 }
-_COMMUNE = re.compile(
-    r"(?:(?:cac )?(?:ubnd|uy ban nhan dan)\s+)(?:cac\s+|cap\s+)?(?:xa|phuong|dac khu)(?!\w)"
-)
+_COMMITTEE_OF = r"(?:cac )?(?:ubnd|uy ban nhan dan)\s+(?:cac\s+|cap\s+)?"
+_COMMUNE = re.compile(rf"{_COMMITTEE_OF}(?:xa|phuong|dac khu)(?!\w)")
+_OF_A_PLACE = re.compile(rf"{_COMMITTEE_OF}(?:xa|phuong|dac khu|thi tran|thi xa|huyen|thanh pho|quan)(?!\w)")
+_PLACES = frozenset({"commune_pc", "commune", "district_pc", "district"})
 
 
 def level_of(draft: Reread, agency_id: str, name: str) -> Level | None:
@@ -38,3 +39,10 @@ def level_of(draft: Reread, agency_id: str, name: str) -> Level | None:
         return _LEVELS.get(agency.kind)
     levels = {_LEVELS.get(member.kind) for member in registry.members(agency_id, draft.day)}
     return levels.pop() if len(levels) == 1 else None
+
+
+def leads_at_own_place(draft: Reread, agency_id: str, name: str) -> bool:
+    """Whether it is the committee of a commune or district: of several each leads where it is at home."""
+    if agency_id:
+        return draft.agency(agency_id).kind in _PLACES
+    return bool(_OF_A_PLACE.match(fold(name)))

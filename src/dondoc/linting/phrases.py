@@ -11,14 +11,20 @@ GAP = "…"
 _MOST_BETWEEN = 8  # other words for which "…" stands
 # What parts words, never two sentences. It and words share no character, so that no text is read slowly.
 _APART = r"[^\w.;]"
-_WORD = re.compile(r"\w+")
+_BESIDE, _BY_SIGN = r"\s+", rf"{_APART}{{1,4}}"
+_PART = re.compile(r"(\w+)(\W*)")
 
 
 @cache
 def pattern_of(phrase: str) -> re.Pattern[str]:
     """The phrase as a pattern over text folded in place; ValueError for one without words."""
-    parts = [_WORD.findall(fold(part)) for part in phrase.replace("...", GAP).split(GAP)]
-    told = [rf"{_APART}{{1,4}}".join(part) for part in parts if part]
+    parts = [_PART.findall(fold(part)) for part in phrase.replace("...", GAP).split(GAP)]
+    told = [
+        "".join(word + (_BESIDE if not sign.strip() else _BY_SIGN) for word, sign in part)
+        for part in parts
+        if part
+    ]
+    told = [part.removesuffix(_BESIDE).removesuffix(_BY_SIGN) for part in told]
     if not told:
         raise ValueError(f"a phrase without words: {phrase!r}")
     between = rf"(?:{_APART}+\w+){{0,{_MOST_BETWEEN}}}?{_APART}+"

@@ -11,8 +11,7 @@ from dondoc.documents.types import Span
 from dondoc.extraction.checks import named
 
 from .findings import Findings, listed
-from .levels import level_of
-from .powers import Level
+from .levels import leads_at_own_place
 from .reread import Reread
 
 _PLAN = "plan"
@@ -20,16 +19,21 @@ _LED_BY = re.compile(r"\s*,?\s*(?:dong\s+)?chu tri(?!\w)")
 _BY_FIELD = re.compile(
     r"theo (?:linh vuc|chuc nang|dia ban|tham quyen|nhiem vu)|duoc (?:giao|phan cong)|tren dia ban"
 )
-# A duty to hand something in: to whom stands near behind the verb.
+# A duty to hand something in: to whom stands near behind the verb. Read as written: "số" is no "Sở".
 _HANDS_IN = re.compile(
-    r"(?<!\w)(?:trinh|bao cao|gui|tham muu(?:,? trinh)?)\s+(?:[^\W\d_]+\s+){0,6}?"
-    r"(?:uy ban|ubnd|chu tich|hoi dong nhan dan|so|thu tuong|chinh phu|van phong|bo)(?!\w)"
+    r"(?<!\w)(?:[Tt]rình|[Bb]áo cáo|[Gg]ửi|[Tt]ham mưu)\s+(?:[^\W\d_]+\s+){0,6}?"
+    r"(?:Ủy ban|Uỷ ban|UBND|Chủ tịch|Hội đồng nhân dân|HĐND|Sở|Thủ tướng|Chính phủ|Văn phòng|Bộ)(?!\w)"
 )
 _IN_THE_CASE = re.compile(
     r"(?<!\w)(?:kip thoi|khi|neu|truong hop|dot xuat|vuong mac|vuot tham quyen|phat sinh|dinh ky|thuong xuyen"
-    r"|theo (?:quy dinh|yeu cau)|hang (?:nam|quy|thang|tuan|ngay)|gui kem)(?!\w)"
+    r"|theo (?:quy dinh|yeu cau|kha nang|phan cap)|(?:hang|moi) (?:nam|quy|thang|tuan|ngay)|gui kem|can doi"
+    r"|nghiem tuc (?:trien khai|thuc hien))(?!\w)"
 )
 _PRODUCT = re.compile(r"(?<!\w)(?:san pham|dau ra|ket qua(?: can dat| phai dat)?)\s*:")
+_IS_PRODUCT = re.compile(
+    r"(?:nghi quyet|quyet dinh|chi thi|de an|ke hoach|bao cao|phuong an|quy che|quy dinh|to trinh|du an)(?!\w)"
+)
+_STANDING = (PeriodKind.ONGOING, PeriodKind.RECURRING, PeriodKind.CONDITIONAL)
 _RESOURCES = re.compile(r"(?<!\w)(?:kinh phi|nguon luc|nguon von|ngan sach|du toan)(?!\w)")
 
 
@@ -72,39 +76,46 @@ def _check_dates(draft: Reread, findings: Findings) -> None:
 
 
 def _hands_in(task: TaskProposal) -> bool:
-    plain = folded_in_place(task.text)
-    match = _HANDS_IN.search(plain)
-    return match is not None and not _IN_THE_CASE.search(plain)
+    return bool(_HANDS_IN.search(task.text)) and not _IN_THE_CASE.search(folded_in_place(task.text))
 
 
 def _check_products(draft: Reread, findings: Findings) -> None:
     rows = sorted(draft.tasks_in_tables)
-    if any(draft.tasks[index].product for index in rows):
+    if _is_filled([draft.tasks[index].product for index in rows]):
         for index in rows:
             task = draft.tasks[index]
-            if not task.product:
+            if (
+                not task.product
+                and task.period.kind not in _STANDING
+                and not _IS_PRODUCT.match(fold(task.text))
+            ):
                 said = f"Nhiệm vụ {named(task)} để trống ô sản phẩm."
                 findings.add("task-without-product", said, evidence=_places(task), task=index)
         return
-    told = any(task.product for task in draft.tasks) or _PRODUCT.search(folded_in_place(draft.whole))
-    if _is_plan_with_tasks(draft) and not told:
-        said = "Kế hoạch không nêu sản phẩm của nhiệm vụ nào."
+    has_some = any(task.product for task in draft.tasks)
+    if _is_plan_with_tasks(draft) and not _PRODUCT.search(folded_in_place(draft.whole)):
+        said = f"Kế hoạch không nêu sản phẩm của {'phần lớn nhiệm vụ' if has_some else 'nhiệm vụ nào'}."
         _tell_of_plan(draft, findings, "task-without-product", said)
 
 
 def _check_resources(draft: Reread, findings: Findings) -> None:
-    has_column = any(task.resources for task in draft.tasks)
-    if not _is_plan_with_tasks(draft):
+    if not _is_plan_with_tasks(draft) or _tells_resources(draft):
         return
-    if has_column:
-        for index in sorted(draft.tasks_in_tables):
+    rows = sorted(draft.tasks_in_tables)
+    if _is_filled([draft.tasks[index].resources for index in rows]):
+        for index in rows:
             task = draft.tasks[index]
-            if not task.resources and not _tells_resources(draft):
+            if not task.resources:
                 said = f"Nhiệm vụ {named(task)} để trống ô nguồn lực."
                 findings.add("task-without-resources", said, evidence=_places(task), task=index)
-    elif not _tells_resources(draft):
+    else:
         said = "Kế hoạch không nêu kinh phí, nguồn lực thực hiện."
         _tell_of_plan(draft, findings, "task-without-resources", said)
+
+
+def _is_filled(cells: list[str | None]) -> bool:
+    """Whether a column is filled in most rows: only then an empty cell is a slip."""
+    return any(cells) and 2 * sum(bool(cell) for cell in cells) >= len(cells)
 
 
 def _tells_resources(draft: Reread) -> bool:
@@ -165,8 +176,9 @@ def _is_shared_out(draft: Reread, task: TaskProposal) -> bool:
     ids = [task.agency_ids.get(name) or draft.resolved(name) for name in task.leads]
     if any(one and draft.agency(one).is_collective for one in ids):
         return True
-    levels = [level_of(draft, one, name) for one, name in zip(ids, task.leads, strict=True)]
-    return sum(level is Level.COMMUNE for level in levels) >= len(levels) - 1 > 0 and Level.COMMUNE in levels
+    return all(
+        leads_at_own_place(draft, one, name) for one, name in zip(ids, task.leads, strict=True)
+    ) or any(fold(name).startswith("cac ") for name in task.leads)
 
 
 def _is_led(draft: Reread, task: TaskProposal) -> bool:
