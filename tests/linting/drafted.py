@@ -1,7 +1,7 @@
 """Drafts of the tests: from their lines to the file that an office would send, and what is wrong in it.
 
-A draft is `NAME.txt`: lines `@issuer …`, `@number …` for the parts of its head and foot, paragraphs as they are,
-and rows of tables, whose cells begin with `|`. `NAME.json` beside it says in which form it is made, what the
+A draft is `NAME.txt`: lines `@issuer …`, `@number …` for the parts of its head and foot, paragraphs as they
+are, and rows of tables, whose cells begin with `|`. `NAME.json` says in which form it is made, what the
 linter is told (who was asked, which tasks are open), and what is wrong with it.
 """
 

@@ -7,6 +7,7 @@ from .consultation import ToAsk
 from .context import KnownDocument, LintContext, OpenTask
 from .fields import Field, default_fields
 from .findings import Finding
+from .held_file import read_held
 from .kept import findings_to_json
 from .known_acts import known_acts
 from .linter import lint, to_be_asked
@@ -34,6 +35,7 @@ __all__ = [
     "lint",
     "lint_rules",
     "power_of",
+    "read_held",
     "read_powers",
     "to_be_asked",
     "write_comments",

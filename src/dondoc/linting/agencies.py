@@ -15,13 +15,12 @@ from dondoc.extraction.outline import Place
 
 from .findings import Findings, listed
 from .reread import Reread
+from .words import any_of, either
 
 # A paragraph that begins with an agency speaks of what it is to do.
-_BEFORE_SUBJECT = re.compile(r"(?:(?:giao|yeu cau|de nghi)\s+)?")
+_BEFORE_SUBJECT = re.compile(rf"(?:{either('agencies', 'orders')}\s+)?")
 # What it did, or was, is told.
-_FORMERLY = re.compile(
-    r"(?<!\w)(?:truoc day|nay la|tien than|cu\)|truoc khi (?:sap|hop) nhat|da|tai (?:to trinh|cong van|bao cao))(?!\w)"
-)
+_FORMERLY = any_of("agencies", "formerly")
 _NEAR = 60
 
 

@@ -14,17 +14,11 @@ from .levels import level_of
 from .phrases import first_of, has_any, pattern_of
 from .powers import Level, Power
 from .reread import Duty, Reread
+from .words import either
 
 # Who only helps another does not carry the duty.
-_HELPS = re.compile(
-    r"(?:tiep tuc\s+|chu dong\s+|tich cuc\s+)?(?:phoi hop|tham gia|ho tro|tao dieu kien)(?!\w)"
-)
+_HELPS = re.compile(rf"(?:tiep tuc\s+|chu dong\s+|tich cuc\s+)?{either('powers', 'helps')}(?!\w)")
 _LONGEST_ORDER = 40  # characters before a name in which it is ordered
-_SHOWN = {
-    Level.COMMUNE: "cấp xã",
-    Level.DEPARTMENT: "sở, ban, ngành",
-    Level.PROVINCE: "Ủy ban nhân dân tỉnh",
-}
 
 
 def check_powers(draft: Reread, findings: Findings) -> None:
@@ -40,12 +34,10 @@ def check_powers(draft: Reread, findings: Findings) -> None:
                     if level is Level.INDEPENDENT:
                         _check_order(draft, findings, index, held, power)
                     else:
-                        _check_duty(draft, findings, index, held, power, level)
+                        _check_duty(draft, findings, index, held, power)
 
 
-def _check_duty(
-    draft: Reread, findings: Findings, index: int, held: list[Duty], power: Power, level: Level
-) -> None:
+def _check_duty(draft: Reread, findings: Findings, index: int, held: list[Duty], power: Power) -> None:
     task = draft.tasks[index]
     text = SourcedText.at(draft.document, task.evidence.get("text", ()))
     said = _what_is_done(text, held)
@@ -56,7 +48,7 @@ def _check_duty(
     names = tuple(duty.name for duty in held)
     findings.add(
         "duty-beyond-power",
-        f"Nhiệm vụ {named(task)} giao {listed(names)} ({_SHOWN[level]}): “{found.text}”. {power.says}",
+        f"Nhiệm vụ {named(task)} giao {listed(names)} “{found.text}”. {power.says}",
         evidence=found.spans,
         basis=f"{found.text}\n{'; '.join(names)}",
         agencies=[duty.agency for duty in held if duty.agency],

@@ -18,25 +18,20 @@ from .context import KnownDocument
 from .findings import Findings
 from .known_acts import known_acts
 from .reread import Reread
+from .words import any_of, either, words
 
 # Numbers with their year in them are one document for ever; others begin anew with each year and issuer.
 _WITH_YEAR = re.compile(r"^\d+/((?:19|20)\d{2})/")
 _OF_PARLIAMENT = re.compile(r"^\d+/((?:19|20)\d{2})/(?:qh|ubtvqh|nd-|qd-|tt|nq|pl)")
 _CHANGES = frozenset({"amends", "repeals", "replaces"})
-_IS_OVER = re.compile(r"(?<!\w)(?:het hieu luc|bai bo|thay the|truoc day|da duoc sua doi)(?!\w)")
+_IS_OVER = any_of("citations", "is_over")
 _NEAR = 60
 # Where the title of a cited document ends: a sentence's end, a new clause with a capital, the next document.
 _ENDS = re.compile(rf"[.;:)(“”\"]|,\s+(?=[{UPPER}])")
-_NEXT = re.compile(
-    r"(?<!\w)(?:va|,)\s+(?:luat|nghi quyet|nghi dinh|quyet dinh|chi thi|ke hoach|thong tu|cong van|ket luan|"
-    r"thong bao|to trinh|huong dan|chuong trinh)\s+so(?!\w)"
-)
-_TITLE_BEGINS = re.compile(r"(?<!\w)(?:ve(?: viec)?|v/v|quy dinh|phe duyet|ban hanh|huong dan|sua doi)(?!\w)")
+_NEXT = re.compile(rf"(?<!\w)(?:va|,)\s+{either('citations', 'documents')}\s+so(?!\w)")
+_TITLE_BEGINS = any_of("citations", "title_begins")
 _WORD = re.compile(r"\w+")
-# Words that stand in the titles of documents of every kind.
-_SAYS_LITTLE = COMMON | frozenset(
-    "nghi quyet ke hoach chi thi quyet dinh luat thong tu bo sung sua doi ban hanh phe duyet".split()
-)
+_SAYS_LITTLE = COMMON | frozenset(words("citations", "in_every_title"))
 _FEWEST_TELLING = 3
 _SAME_FROM = 0.5  # of the telling words of a quoted title stand in the true one
 
@@ -170,7 +165,8 @@ def _tell_date(draft: Reread, findings: Findings, one: _Cited, known: list[Known
         return False
     dated = [document for document in known if document.issued_on is not None]
     if dated and all(document.issued_on and document.issued_on.isoformat() != day for document in dated):
-        said = f"Dẫn {one.reference.number} ngày {shown(day)}, nhưng văn bản này ban hành ngày {_day(dated[0].issued_on)}."
+        true = _day(dated[0].issued_on)
+        said = f"Dẫn {one.reference.number} ngày {shown(day)}, nhưng văn bản này ban hành ngày {true}."
         _tell_of_date(findings, one, said, _citation(dated[0]), dated[0])
         return True
     year = _WITH_YEAR.match(key)

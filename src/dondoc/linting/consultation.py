@@ -67,7 +67,9 @@ def check_asked(draft: Reread, findings: Findings) -> None:
             if len(names) <= _MOST_NAMED
             else (*names[:_MOST_NAMED], f"{len(names) - _MOST_NAMED} cơ quan khác")
         )
-        not_asked = f"chưa hỏi ý kiến {', '.join(shown)}" if is_collective else "chưa được hỏi ý kiến"
+        not_asked = (
+            f"chưa hỏi ý kiến {', '.join(shown)}" if is_collective else "cơ quan này chưa được hỏi ý kiến"
+        )
         findings.add(
             one.code,
             f"{one.because}, nhưng {not_asked}.",

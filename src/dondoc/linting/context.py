@@ -47,9 +47,9 @@ class KnownDocument:
 
 @dataclass(frozen=True, slots=True)
 class LintContext:
-    """`asked` are the ids of the agencies that were asked for their opinion, collectives among them; None where
-    that is not known: then nothing is said of it. `drafters` wrote the draft. A draft without a day of its own is
-    judged by `on`.
+    """`asked` are the ids of the agencies that were asked for their opinion, collectives among them; None
+    where that is not known: then nothing is said of it. `drafters` wrote the draft. A draft without a day of
+    its own is judged by `on`.
     """
 
     registry: Registry

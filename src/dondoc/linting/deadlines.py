@@ -15,19 +15,15 @@ from dondoc.workcalendar import last_day
 
 from .findings import Findings
 from .reread import Reread
+from .words import any_of, either
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-# The hour or the day of the week is said with it: whoever wrote it knew the day.
-_ON_PURPOSE = re.compile(r"(?<!\w)(?:vao|trong|sang|chieu|toi|dem|gio|thu (?:bay|hai)|chu nhat)(?!\w)")
+_ON_PURPOSE = any_of("deadlines", "on_purpose")
 _ONE_DAY = timedelta(days=1)
 _LONGEST_BREAK = 20  # days off in a row
 # Words by which a task says that it comes after another; what they are about follows.
-_AFTER = re.compile(
-    r"(?<!\w)(?:ngay )?(?:sau khi(?: da)?(?: co(?: ket qua)?| hoan thanh| ket thuc| thuc hien xong)?|"
-    r"(?:tren co so|can cu|tu|dua tren)(?: cac)? ket qua(?: cua)?(?: viec)?)\s+(?P<what>[^.;]+?)"
-    r"(?=,|\.|;|$| thi (?!hanh))"
-)
-_NUMBERED = re.compile(r"^(?:cac\s+)?(?:nhiem vu|buoc|noi dung|muc|viec)\s+(?:so\s+|thu\s+|tai\s+|o\s+)*\d")
+_AFTER = re.compile(rf"(?<!\w){either('deadlines', 'after')}\s+(?P<what>[^.;]+?)(?=,|\.|;|$| thi (?!hanh))")
+_NUMBERED = re.compile(rf"^(?:cac\s+)?{either('deadlines', 'numbered')}\s+(?:so\s+|thu\s+|tai\s+|o\s+)*\d")
 _FEWEST_WORDS = 3  # by which another task is told
 _WORD = re.compile(r"\w+")
 

@@ -22,7 +22,7 @@ def check_official_form(draft: Reread, findings: Findings) -> None:
             words=each.words,
             basis=f"{each.where}\n{each.words}",
             about=each.rule.code,
-            proposal=f"{each.wanted[:1].upper()}{each.wanted[1:]}",
+            fill={"wanted": each.wanted.rstrip(".")},
             reason_source=each.rule.source,
             reason_sure=each.rule.sure,
         )

@@ -38,7 +38,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """A duty that the levels cannot carry. `words` are phrases; where one of `unless` stands too, it is fine."""
+    """A duty that the levels cannot carry: one of the phrases `words`, and none of `unless` beside it."""
 
     code: str
     levels: frozenset[Level]

@@ -61,6 +61,11 @@ class Reread:
         """The id of the one agency or collective that the name surely means on the day; empty where none."""
         return self.context.registry.resolve(name, on=self.day, issuer=self.issuer).sure_id or ""
 
+    def agency_of(self, task: TaskProposal, name: str) -> str:
+        """The id of a lead or coordinator; that of the reading where this registry knows it."""
+        read = task.agency_ids.get(name, "")
+        return read if read in self.context.registry.agencies else self.resolved(name)
+
     def agency(self, agency_id: str) -> Agency:
         return self.context.registry.get(agency_id)
 
@@ -76,7 +81,7 @@ class Reread:
             for field, names in (("leads", task.leads), ("coordinators", task.coordinators)):
                 places = task.evidence.get(field) or task.evidence.get("text", ())
                 for at, name in enumerate(names):
-                    agency = task.agency_ids.get(name) or self.resolved(name)
+                    agency = self.agency_of(task, name)
                     own = (places[at],) if len(places) == len(names) else places
                     yield Duty(index, name, agency, field == "leads", own)
 

@@ -13,28 +13,20 @@ from dondoc.extraction.checks import named
 from .findings import Findings, listed
 from .levels import leads_at_own_place
 from .reread import Reread
+from .words import any_of, either
 
 _PLAN = "plan"
-_LED_BY = re.compile(r"\s*,?\s*(?:dong\s+)?chu tri(?!\w)")
-_BY_FIELD = re.compile(
-    r"theo (?:linh vuc|chuc nang|dia ban|tham quyen|nhiem vu)|duoc (?:giao|phan cong)|tren dia ban"
-)
+_LED_BY = re.compile(rf"\s*,?\s*(?:dong\s+)?{either('tasks', 'leads')}(?!\w)")
+_SHARED_OUT = any_of("tasks", "shared_out")
 # A duty to hand something in: to whom stands near behind the verb. Read as written: "số" is no "Sở".
 _HANDS_IN = re.compile(
-    r"(?<!\w)(?:[Tt]rình|[Bb]áo cáo|[Gg]ửi|[Tt]ham mưu)\s+(?:[^\W\d_]+\s+){0,6}?"
-    r"(?:Ủy ban|Uỷ ban|UBND|Chủ tịch|Hội đồng nhân dân|HĐND|Sở|Thủ tướng|Chính phủ|Văn phòng|Bộ)(?!\w)"
+    rf"(?<!\w){either('tasks', 'hands_in')}\s+(?:[^\W\d_]+\s+){{0,6}}?{either('tasks', 'hands_in_to')}(?!\w)"
 )
-_IN_THE_CASE = re.compile(
-    r"(?<!\w)(?:kip thoi|khi|neu|truong hop|dot xuat|vuong mac|vuot tham quyen|phat sinh|dinh ky|thuong xuyen"
-    r"|theo (?:quy dinh|yeu cau|kha nang|phan cap)|(?:hang|moi) (?:nam|quy|thang|tuan|ngay)|gui kem|can doi"
-    r"|nghiem tuc (?:trien khai|thuc hien))(?!\w)"
-)
-_PRODUCT = re.compile(r"(?<!\w)(?:san pham|dau ra|ket qua(?: can dat| phai dat)?)\s*:")
-_IS_PRODUCT = re.compile(
-    r"(?:nghi quyet|quyet dinh|chi thi|de an|ke hoach|bao cao|phuong an|quy che|quy dinh|to trinh|du an)(?!\w)"
-)
+_IN_THE_CASE = any_of("tasks", "in_the_case")
+_TELLS_PRODUCT = re.compile(rf"(?<!\w){either('tasks', 'tells_product')}\s*:")
+_IS_PRODUCT = re.compile(rf"{either('tasks', 'products')}(?!\w)")
 _STANDING = (PeriodKind.ONGOING, PeriodKind.RECURRING, PeriodKind.CONDITIONAL)
-_RESOURCES = re.compile(r"(?<!\w)(?:kinh phi|nguon luc|nguon von|ngan sach|du toan)(?!\w)")
+_TELLS_RESOURCES = any_of("tasks", "tells_resources")
 
 
 def check_tasks(draft: Reread, findings: Findings) -> None:
@@ -93,7 +85,7 @@ def _check_products(draft: Reread, findings: Findings) -> None:
                 findings.add("task-without-product", said, evidence=_places(task), task=index)
         return
     has_some = any(task.product for task in draft.tasks)
-    if _is_plan_with_tasks(draft) and not _PRODUCT.search(folded_in_place(draft.whole)):
+    if _is_plan_with_tasks(draft) and not _TELLS_PRODUCT.search(folded_in_place(draft.whole)):
         said = f"Kế hoạch không nêu sản phẩm của {'phần lớn nhiệm vụ' if has_some else 'nhiệm vụ nào'}."
         _tell_of_plan(draft, findings, "task-without-product", said)
 
@@ -127,7 +119,7 @@ def _tells_resources(draft: Reread) -> bool:
         for span in places
     }
     return any(
-        _RESOURCES.search(folded_in_place(line.text))
+        _TELLS_RESOURCES.search(folded_in_place(line.text))
         for line in draft.document.lines
         if line.number not in rows and not line.is_removed
     )
@@ -153,7 +145,7 @@ def _check_several_leads(draft: Reread, findings: Findings) -> None:
             words="; ".join(leads),
             basis=f"{task.text}\n{'; '.join(leads)}",
             names=leads,
-            agencies=[task.agency_ids[name] for name in leads if name in task.agency_ids],
+            agencies=[agency for name in leads if (agency := draft.agency_of(task, name))],
             task=index,
             fill={"lead": first, "others": listed(others)},
         )
@@ -171,9 +163,9 @@ def _several(draft: Reread) -> Iterator[tuple[int, tuple[str, ...]]]:
 def _is_shared_out(draft: Reread, task: TaskProposal) -> bool:
     """Whether each of the leads leads for itself: by field, or each commune at its own place."""
     said = f"{task.lead_note or ''} {draft.text_at(task.evidence.get('leads', ()))}"
-    if _BY_FIELD.search(folded_in_place(said)):
+    if _SHARED_OUT.search(folded_in_place(said)):
         return True
-    ids = [task.agency_ids.get(name) or draft.resolved(name) for name in task.leads]
+    ids = [draft.agency_of(task, name) for name in task.leads]
     if any(one and draft.agency(one).is_collective for one in ids):
         return True
     return all(

@@ -1,4 +1,4 @@
-"""The letters of a paragraph of a DOCX and the runs that hold them; a run is cut where a comment begins or ends."""
+"""The letters of a DOCX paragraph and the runs that hold them; runs are cut where comments begin or end."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def text_of(line: list[Letters]) -> str:
 def runs_between(
     paragraph: BaseOxmlElement, at: int, start: int, end: int
 ) -> tuple[BaseOxmlElement, BaseOxmlElement] | None:
-    """The first and the last run of the letters start ≤ i < end of the paragraph's line `at`, after runs were cut
-    so that nothing else is in them; None where there are none."""
+    """The first and the last run of the letters start ≤ i < end of the paragraph's line `at`, after runs were
+    cut so that nothing else is in them; None where there are none."""
     end = min(end, len(text_of(lines_of(paragraph)[at])))
     if start >= end:
         return None

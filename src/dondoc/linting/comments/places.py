@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -30,7 +31,7 @@ class LinePlace(NamedTuple):
 
 
 class Places:
-    """Which paragraph each line stands in. Headers, footers and notes are in none: Word takes no comments there."""
+    """Which paragraph each line stands in. Headers, footers and notes are in none: no comments there."""
 
     def __init__(self, body: BaseOxmlElement, lines: Sequence[Line]) -> None:
         self._found: dict[int, LinePlace] = {}
@@ -49,9 +50,8 @@ class Places:
             for step in range(block.size):
                 self._add(shown[block.a + step], held[block.b + step])
         # Cells that run over several rows are read in another order than they stand in the file.
-        alone = (
-            {key: at for at, key in enumerate(theirs) if theirs.count(key) == 1} if len(theirs) < 5000 else {}
-        )
+        times = Counter(theirs)
+        alone = {key: at for at, key in enumerate(theirs) if times[key] == 1}
         for line, key in zip(shown, ours, strict=True):
             if line.number not in self._found and key in alone:
                 self._add(line, held[alone[key]])

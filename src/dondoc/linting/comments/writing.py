@@ -1,4 +1,4 @@
-"""Writes findings into a DOCX as comments; every part of the file but the text and the comments keeps its bytes."""
+"""Writes findings into a DOCX as comments; every part but the text and the comments keeps its bytes."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from docx import Document as open_document
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.run import Run
 from lxml import etree  # type: ignore[import-untyped]
 
 from dondoc.documents.errors import UnsupportedFile
 from dondoc.documents.formats import read_document
 from dondoc.documents.formats.limits import DEFAULT_LIMITS, Limits
-from dondoc.documents.types import Document
 
 from ..findings import Finding
 from .letters import runs_between
 from .places import Places, letters_at
 
+_Runs = tuple[BaseOxmlElement, BaseOxmlElement]
 _AUTHOR, _INITIALS = "Dondoc", "DD"
 _TYPES = "[content_types].xml"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -42,14 +43,14 @@ def write_comments(
 ) -> bytes:
     """The DOCX with a comment at the words of each finding; those without a place stand at its first words.
 
-    `findings` are of the Document that is read from the same bytes. Raises UnsupportedFile for a file that is no
-    plain DOCX, and what reading raises.
+    `findings` are of the Document that is read from the same bytes. Raises UnsupportedFile for a file that is
+    no plain DOCX, and what reading raises.
     """
     document = read_document(data, name=name, limits=limits)
     word = _opened(data, name)
     places = Places(word.element.body, document.lines)
     for finding in findings:
-        runs = _runs_of(finding, document, places) or _first_runs(word)
+        runs = _runs_of(finding, places) or _first_runs(word)
         if runs is None:
             continue
         comment = word.add_comment(
@@ -84,11 +85,12 @@ def _opened(data: bytes, name: str) -> WordDocument:
         etree.XMLSyntaxError,
     ) as error:
         raise UnsupportedFile(
-            f"Không ghi được nhận xét vào tệp “{name}”. Hãy mở tệp bằng Word, lưu lại thành tệp .docx rồi thử lại."
+            f"Không ghi được nhận xét vào tệp “{name}”. Hãy mở tệp bằng Word, lưu lại thành tệp .docx "
+            "rồi thử lại."
         ) from error
 
 
-def _runs_of(finding: Finding, document: Document, places: Places):  # type: ignore[no-untyped-def]
+def _runs_of(finding: Finding, places: Places) -> _Runs | None:
     for span in finding.evidence:
         place = places.of(span.line)
         if place is None:
@@ -100,7 +102,7 @@ def _runs_of(finding: Finding, document: Document, places: Places):  # type: ign
     return None
 
 
-def _first_runs(word: WordDocument):  # type: ignore[no-untyped-def]
+def _first_runs(word: WordDocument) -> _Runs | None:
     run = next(word.element.body.iter(qn("w:r")), None)
     return None if run is None else (run, run)
 
@@ -124,24 +126,25 @@ def _with_other_parts_kept(data: bytes, word: WordDocument) -> bytes:
     folder, _, leaf = text.rpartition("/")
     relations = f"{folder}/_rels/{leaf}.rels".lstrip("/")
     written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(file) as saved:
-        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as after:
-            part = str(comments.target_part.partname).lstrip("/") if comments else ""
-            had = {_bare(name) for name in before.namelist()}
-            changed = {_bare(one): saved.read(one) for one in (text, part) if one}
-            for info in before.infolist():
-                kept = before.read(info)
-                key = _bare(info.filename)
-                if key in changed:
-                    kept = changed[key]
-                elif comments is not None and _bare(part) not in had:
-                    if key == _TYPES:
-                        kept = _with_type(kept, part)
-                    elif key == _bare(relations):
-                        kept = _with_relation(kept, comments.rId, comments.target_ref)
-                after.writestr(info, kept, zipfile.ZIP_DEFLATED)
-            if part and _bare(part) not in had:
-                after.writestr(zipfile.ZipInfo(part), changed[_bare(part)], zipfile.ZIP_DEFLATED)
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as before,
+        zipfile.ZipFile(file) as saved,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        part = str(comments.target_part.partname).lstrip("/") if comments else ""
+        is_new = bool(part) and _bare(part) not in {_bare(name) for name in before.namelist()}
+        changed = {_bare(one): saved.read(one) for one in (text, part) if one}
+        for info in before.infolist():
+            kept, key = before.read(info), _bare(info.filename)
+            if key in changed:
+                kept = changed[key]
+            elif is_new and key == _TYPES:
+                kept = _with_type(kept, part)
+            elif is_new and key == _bare(relations) and comments is not None:
+                kept = _with_relation(kept, comments.rId, comments.target_ref)
+            after.writestr(info, kept, zipfile.ZIP_DEFLATED)
+        if is_new:
+            after.writestr(zipfile.ZipInfo(part), changed[_bare(part)], zipfile.ZIP_DEFLATED)
     return written.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""How well the linter finds what was planted: `python tests/linting/scoring.py [first|second] [--misses]`."""
+"""How well the linter finds what was planted: `python tests/linting/scoring_drafts.py first --misses`."""
 
 from __future__ import annotations
 
