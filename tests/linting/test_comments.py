@@ -19,6 +19,7 @@ from scoring_drafts import linted
 from dondoc import extract_tasks, read_document
 from dondoc.composing.form import Sureness
 from dondoc.documents.errors import UnreadableFile
+from dondoc.documents.formats.canonical import canonical_line
 from dondoc.documents.types import Span
 from dondoc.linting import Finding, lint_rules, write_comments
 
@@ -43,7 +44,7 @@ def commented(data: bytes) -> dict[int, str]:
         elif element.tag in (qn("w:t"), qn("w:tab")):
             for one in open_now:
                 found.setdefault(one, []).append(element.text or "\t")
-    return {one: "".join(parts) for one, parts in found.items()}
+    return {one: "".join(found[one]) for one in sorted(found)}
 
 
 def lines_of(data: bytes) -> list[str]:
@@ -98,7 +99,7 @@ def saved(document: docx.document.Document) -> bytes:
     return file.getvalue()
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(
     st.lists(st.text(alphabet="ab ôế\u0302e\u00a0x", min_size=1, max_size=12), min_size=1, max_size=6),
     st.data(),
@@ -113,8 +114,8 @@ def test_any_words_of_any_runs(runs, drawn):
     start = drawn.draw(st.integers(0, len(line) - 1))
     end = drawn.draw(st.integers(start + 1, len(line)))
     written = write_comments(data, [finding_at(Span(1, start, end))])
-    shown = read_document(paper("".join(commented(written).values()) + "."), name="x.docx").lines[0].text
-    assert shown.removesuffix(".") == line[start:end]
+    (shown,) = commented(written).values()
+    assert canonical_line(shown)[0] == line[start:end]
     assert lines_of(written) == lines_of(data)
 
 

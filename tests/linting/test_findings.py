@@ -123,9 +123,9 @@ Sở Giao thông vận tải""".splitlines(),
 
 
 @settings(max_examples=60)
-@given(st.lists(PIECES | st.text(max_size=12), max_size=40))
+@given(st.lists(PIECES | st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=12), max_size=40))
 def test_no_draft_stops_the_linter(pieces):
-    document = read_document((" ".join(pieces) or "x").encode("utf-8", "replace"), name="x.txt")
+    document = read_document(" ".join(["x", *pieces]).encode(), name="x.txt")
     task = OpenTask(
         id="1", text="Lắp đặt camera an ninh tại xã Na Sầm", due_on=date(2026, 10, 1), document="45/KH-UBND"
     )
