@@ -53,6 +53,25 @@ def test_the_field_is_told_by_the_subject():
     assert [one.names for one in told] == [("Sở Nông nghiệp và Môi trường",), ("Công an tỉnh Lạng Sơn",)]
 
 
+# --- agencies ---
+
+
+def test_who_carries_on_is_proposed_in_place_of_who_is_gone():
+    finding = only(found(letter("1. Sở Giao thông vận tải sửa đường.")), "agency-not-in-force")
+    assert finding.agencies == ("ls.so-gtvt",) and "“Sở Xây dựng”" in finding.proposal
+    assert "28/02/2025" in finding.says
+
+
+def test_a_name_told_of_the_past_is_no_duty():
+    told = codes(letter("Sở Giao thông vận tải trước đây đã bàn giao hồ sơ.", "1. Sở Xây dựng sửa đường."))
+    assert "agency-not-in-force" not in told
+
+
+def test_a_slip_in_a_name_is_told_with_the_name_that_is_meant():
+    finding = only(found(plan((*ROW[:2], "UBND xã Nam Sầm", *ROW[3:]))), "agency-misnamed")
+    assert finding.words == "UBND xã Nam Sầm" and "“UBND xã Na Sầm”" in finding.proposal
+
+
 # --- tasks ---
 
 

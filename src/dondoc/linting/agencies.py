@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from dondoc.agencies.model import StateKind
-from dondoc.agencies.resolving import Answer
+from dondoc.agencies.resolving import Answer, AnswerKind
+from dondoc.agencies.resolving.answer import Doubt
 from dondoc.documents.spelling import folded_in_place
 from dondoc.documents.types import Span
 from dondoc.extraction.checks import of_another_time, words_of_another_time
+from dondoc.extraction.naming import resolve_names
 from dondoc.extraction.outline import Place
 
 from .findings import Findings, listed
@@ -21,6 +23,8 @@ from .words import any_of, either
 _BEFORE_SUBJECT = re.compile(rf"(?:{either('agencies', 'orders')}\s+)?")
 # What it did, or was, is told.
 _FORMERLY = any_of("agencies", "formerly")
+# A guess at a slip of the hand, or at a name that is no longer, or not yet, in use.
+_MISNAMED = (None, Doubt.OTHER_NAME_THEN)
 _NEAR = 60
 
 
@@ -37,8 +41,13 @@ def check_standing(draft: Reread, findings: Findings) -> None:
             places[name] += _place_in(draft, name, spans)
     for name, evidence in _subjects(draft):
         places[name] += evidence
-    for name, answer in of_another_time(draft.draft, places).items():
+    of_other_times = of_another_time(draft.draft, places)
+    for name, answer in of_other_times.items():
         _tell(draft, findings, name, answer, places[name], tasks.get(name))
+    waiting = [name for name in places if name not in of_other_times]
+    for name, answer in resolve_names(draft.draft, waiting).items():
+        if answer.kind is AnswerKind.GUESS and answer.doubt in _MISNAMED and answer.ids:
+            _tell_misnamed(draft, findings, name, answer, places[name], tasks.get(name))
 
 
 def _tell(
@@ -68,6 +77,23 @@ def _tell(
         task=task,
         proposal=proposal,
         fill={"name": name, "heirs": f"“{names[0]}”" if names else ""},
+    )
+
+
+def _tell_misnamed(
+    draft: Reread, findings: Findings, name: str, answer: Answer, places: list[Span], task: int | None
+) -> None:
+    right = draft.name_of(answer.ids[0])
+    findings.add(
+        "agency-misnamed",
+        f"Không có cơ quan tên “{name}”, có lẽ là “{right}”: {answer.reason}.",
+        evidence=places,
+        words=name,
+        agencies=answer.ids[:1],
+        names=[right],
+        about=answer.ids[0],
+        task=task,
+        fill={"right": right, "name": name},
     )
 
 

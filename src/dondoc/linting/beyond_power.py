@@ -22,8 +22,7 @@ _LONGEST_ORDER = 40  # characters before a name in which it is ordered
 
 
 def check_powers(draft: Reread, findings: Findings) -> None:
-    for index in range(len(draft.tasks)):
-        leads = [duty for duty in draft.duties if duty.task == index and duty.is_lead]
+    for index, leads in draft.leads.items():
         levels: dict[Level, list[Duty]] = {}
         for duty in leads:
             if (level := level_of(draft, duty.agency, duty.name)) is not None:

@@ -137,6 +137,9 @@ def _after_others(draft: Reread) -> Iterator[tuple[int, int]]:
 
 def _worded(targets: Targets, what: str, *, besides: int) -> Named:
     """The task that the words name, the one that says them left out."""
+    found = targets.worded(what)
+    if not found.tasks or (found.is_sure and besides not in found.tasks):
+        return found
     others = Targets([task if at != besides else HeldTask("") for at, task in enumerate(targets.tasks)])
     return others.worded(what)
 

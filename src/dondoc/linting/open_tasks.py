@@ -98,7 +98,7 @@ def _tell(draft: Reread, findings: Findings, index: int, one: OpenTask) -> None:
 def _differences(draft: Reread, index: int, one: OpenTask) -> Iterator[tuple[str, str]]:
     """What the draft says otherwise: the field, and both sides in words."""
     task = draft.tasks[index]
-    leads = [duty for duty in draft.duties if duty.task == index and duty.is_lead]
+    leads = draft.leads.get(index, [])
     if leads and (one.leads or one.lead_ids):
         theirs = one.lead_ids or {agency for name in one.leads if (agency := draft.resolved(name))}
         heirs = {

@@ -76,6 +76,15 @@ class Reread:
     def duties(self) -> tuple[Duty, ...]:
         return tuple(self._duties())
 
+    @cached_property
+    def leads(self) -> dict[int, list[Duty]]:
+        """Those who lead, by task."""
+        found: dict[int, list[Duty]] = {}
+        for duty in self.duties:
+            if duty.is_lead:
+                found.setdefault(duty.task, []).append(duty)
+        return found
+
     def _duties(self) -> Iterator[Duty]:
         for index, task in enumerate(self.tasks):
             for field, names in (("leads", task.leads), ("coordinators", task.coordinators)):

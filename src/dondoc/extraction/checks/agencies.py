@@ -57,7 +57,7 @@ def of_another_time(draft: Draft, names: Iterable[str]) -> dict[str, Answer]:
 
 
 def words_of_another_time(draft: Draft, name: str, answer: Answer, day: str) -> str:
-    """What is told of such a name: until when the agency was or since when it is, and who carries on its work."""
+    """What is told of such a name: until or since when the agency is, and who carries on its work."""
     agency = draft.registry.get(answer.ids[0])
     if draft.registry.state(agency.id, day) is StateKind.NOT_YET:
         since = f" (có từ {shown(agency.valid_from)})" if agency.valid_from else ""
