@@ -32,6 +32,7 @@ from dondoc.server.registry.selectors import agencies_in_force
 
 from .locking import last_round, locked_asked, require_seen, require_state, take_consultation, touch, turn
 from .preparing import require_day
+from .queueing import queue_what_follows
 from .telling import told_of
 from .wording import require_reason
 
@@ -124,6 +125,7 @@ def ask_more(
         one.save()
     asked += again
     touch(consultation)
+    queue_what_follows(asking.draft_id)
     record_each(
         actor=actor.actor,
         action="consultation.asked_more",
@@ -156,6 +158,7 @@ def withdraw_agency(*, actor: Account, asked_id: int, version: int, reason: str)
     asked.withdrawn_at, asked.withdrawn_by, asked.withdrawn_reason = now, actor, words
     asked.save()
     touch(consultation)
+    queue_what_follows(asked.round.draft_id)
     told = {"consultation": consultation.pk, "agency": asked.agency_id}
     record(actor=actor.actor, action="consultation.agency_withdrawn", subject=asked, details=told)
     take_back_asked(

@@ -22,7 +22,7 @@ from dondoc.server.consultation.models import (
     DueRule,
     Round,
 )
-from dondoc.server.consultation.permissions import part_today, require_asking
+from dondoc.server.consultation.permissions import part_today, require_asking, require_drafting
 from dondoc.server.consultation.rules import Due, due_by_hand, due_by_rule
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.posts.errors import NotAllowed
@@ -31,7 +31,8 @@ from dondoc.workcalendar import WorkCalendar
 
 from .drafts import ReadDraft, keep_draft, read_draft
 from .ending import end_round
-from .locking import last_round, require_state, take_consultation, touch, turn
+from .locking import last_round, locked_consultation, require_state, take_consultation, touch, turn
+from .queueing import queue_what_follows
 from .wording import clean_line, clean_words
 
 LONGEST_SUBJECT = 500
@@ -109,6 +110,22 @@ def change_consultation(
     prepared.save()
     name_addressees(prepared, addressee_ids, drafter_id=consultation.drafter_id)
     touch(consultation)
+    queue_what_follows(prepared.draft_id)
+    record(actor=actor.actor, action="consultation.changed", subject=consultation)
+    return consultation
+
+
+@transaction.atomic
+def name_also(*, actor: Account, consultation_id: int, agency_ids: Sequence[str]) -> Consultation:
+    """Agencies that were forgotten, before anybody is asked; behind those that are named."""
+    consultation = locked_consultation(consultation_id)
+    require_drafting(actor, consultation=consultation)
+    require_state(consultation, ConsultationState.PREPARING)
+    prepared = last_round(consultation)
+    named = list(prepared.addressees.order_by("position").values_list("agency", flat=True))
+    name_addressees(prepared, [*named, *agency_ids], drafter_id=consultation.drafter_id)
+    touch(consultation)
+    queue_what_follows(prepared.draft_id)
     record(actor=actor.actor, action="consultation.changed", subject=consultation)
     return consultation
 
