@@ -22,6 +22,7 @@ from dondoc.documents.formats.confined import read_confined, read_confined_docum
 from dondoc.documents.types import Document
 from dondoc.server.consultation import finding_clauses
 from dondoc.server.intake import extracting
+from dondoc.server.linting import child
 
 # A program, and what it loads when it runs.
 _READS = ("dondoc.documents.formats.confined_child",)
@@ -37,6 +38,12 @@ _FINDS_CLAUSES = (
     "dondoc.documents.formats.confinement",
 )
 
+_LINTS = (
+    "dondoc.server.linting.child",
+    "dondoc.linting",
+    "dondoc.documents.formats.confinement",
+)
+
 _DOCUMENTS: dict[tuple[object, ...], Document] = {}
 _MEMBERS: dict[tuple[object, ...], tuple[Member, ...]] = {}
 _ENDED: dict[tuple[object, ...], subprocess.CompletedProcess[bytes]] = {}
@@ -48,6 +55,7 @@ def keep_readings(patch: pytest.MonkeyPatch) -> None:
     finding = SimpleNamespace(run=_run, TimeoutExpired=subprocess.TimeoutExpired)
     patch.setattr(extracting, "subprocess", finding)
     patch.setattr(finding_clauses, "subprocess", finding)
+    patch.setattr(child, "subprocess", finding)
     reading = SimpleNamespace(Popen=_popen, PIPE=subprocess.PIPE, DEVNULL=subprocess.DEVNULL)
     patch.setattr(confined, "subprocess", reading)
 
@@ -70,7 +78,7 @@ def _run(command: list[str], *, input: bytes, env: dict[str, str], **rest: Any) 
     asked = (tuple(command), sha256(input).digest(), tuple(sorted(env.items())))
     if asked in _ENDED:
         return _ENDED[asked]
-    [program] = [one for one in (_FINDS, _FINDS_CLAUSES) if command == [sys.executable, "-P", "-m", one[0]]]
+    [program] = [one for one in (_FINDS, _FINDS_CLAUSES, _LINTS) if command == [sys.executable, "-P", "-m", one[0]]]
     ended = ready(*program).run(input, environment=env)
     if ended.returncode == 0:
         _ENDED[asked] = ended

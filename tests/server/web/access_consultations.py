@@ -11,6 +11,10 @@ _OF_WHO_ASKS = (
     "replace_draft",
     "drop_preparation",
     "extend_agency",
+    "check_draft_again",
+    "waive_finding",
+    "take_back_waiver",
+    "ask_those_left_out",
     "withdraw_agency",
 )
 READS: dict[str, tuple[int, int, int, int]] = {
@@ -27,6 +31,9 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "confirm_mail_answer": (404, 404, 200, 404),
     "consultation_letter": (200, 403, 404, 404),
     "consultation_letter_file": (200, 200, 404, 404),
+    "draft_check": (200, 200, 404, 404),
+    "commented_draft_file": (302, 302, 404, 404),  # it was not looked through yet
+    "powers": (200, 200, 403, 403),
     "opinion_file": (404, 404, 404, 404),  # of another answer
 }
 WRITES: dict[str, tuple[int, int, int, int]] = {
@@ -37,6 +44,8 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     **dict.fromkeys(_OF_WHO_ASKS, (302, 403, 404, 404)),
     "enter_answer": (422, 403, 404, 404),
     "consultation_letter": (422, 403, 404, 404),
+    "powers": (422, 403, 403, 403),
+    "end_power": (302, 403, 403, 403),
     "answer_consultation": (404, 404, 302, 404),
     "take_back_answer": (404, 404, 302, 404),
     "drop_answer": (404, 404, 302, 404),

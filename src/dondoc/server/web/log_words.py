@@ -12,6 +12,12 @@ from dondoc.server.web.consultation_words import (
     CONSULTATION_SUBJECTS,
 )
 from dondoc.server.web.digest_words import DIGEST_ACTIONS, DIGEST_FACTS
+from dondoc.server.web.linting_words import (
+    LINTING_ACTIONS,
+    LINTING_FACTS,
+    LINTING_NOUNS,
+    LINTING_SUBJECTS,
+)
 
 NOUNS = {
     "account": "Tài khoản, đăng nhập",
@@ -50,6 +56,7 @@ NOUNS = {
     "list_view": "Danh sách dùng chung",
     "personal": "Thông tin cá nhân",
     **CONSULTATION_NOUNS,
+    **LINTING_NOUNS,
 }
 ACTIONS = {
     "account.created": "Tạo tài khoản",
@@ -174,6 +181,7 @@ ACTIONS = {
     "registry.home_set": "Chọn tỉnh sử dụng phần mềm",
     **DIGEST_ACTIONS,
     **CONSULTATION_ACTIONS,
+    **LINTING_ACTIONS,
     "personal.erased": "Xóa thông tin cá nhân khỏi nhật ký",
     **{f"registry.{kind.value}": f"Danh bạ: {kind.label}" for kind in RevisionKind},
     **{f"task.{kind.value}": f"Nhiệm vụ: {kind.label}" for kind in PlanEventKind},
@@ -219,6 +227,7 @@ SUBJECTS = {
     "registry.revision": "lần thay đổi danh bạ",
     "registry.home": "tỉnh sử dụng phần mềm",
     **CONSULTATION_SUBJECTS,
+    **LINTING_SUBJECTS,
 }
 FACTS = {
     "answer": "kết quả",
@@ -332,6 +341,7 @@ FACTS = {
     "withdraws": "thôi thực hiện",
     **DIGEST_FACTS,
     **CONSULTATION_FACTS,
+    **LINTING_FACTS,
 }
 AGENCY_FACTS = frozenset({"agency", "agencies", "units"})  # hold the id of an agency, or several
 ROLE_FACTS = frozenset({"role", "roles", "were"})

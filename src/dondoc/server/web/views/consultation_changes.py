@@ -18,6 +18,7 @@ from dondoc.server.consultation.errors import ConsultationRefused
 from dondoc.server.consultation.models import Consultation, ConsultationState, Round
 from dondoc.server.consultation.permissions import require_drafting
 from dondoc.server.consultation.selectors import asker_view, clauses_of_draft, consultation_of
+from dondoc.server.linting.selectors import count_of
 from dondoc.server.registry.models import Agency
 from dondoc.server.web.asker_page import asker_page
 from dondoc.server.web.consultation_forms import (
@@ -282,6 +283,9 @@ def _preparing(
         "agencies": picked,
         "meant": meant,
         "clauses": clauses_of_draft(prepared.draft_id),
+        "objections": count_of(
+            viewer=viewer_of(request), consultation=consultation, draft_id=prepared.draft_id
+        ),
     }
     return render(request, "web/consultation/preparing.html", context, status=status)
 

@@ -18,6 +18,8 @@ from dondoc.server.consultation.selectors import consultation_of
 from dondoc.server.consultation.selectors.letters import head_of_letter, letter_of, paper_of_letter
 from dondoc.server.consultation.services.letters import make_letter
 from dondoc.server.consultation.services.locking import last_round
+from dondoc.server.linting.selectors import check_view
+from dondoc.server.registry.models import Agency
 from dondoc.server.web.consultation_letter_forms import FORMS
 from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import today, viewer_of
@@ -47,6 +49,7 @@ def consultation_letter(request: HttpRequest, consultation_id: int, way: str) ->
         calendar, day = office_calendar(), today()
         form = FORMS[kind].of(
             head,
+            **(_faults(request, consultation_id) if kind is LetterKind.RETURNS else {}),
             key=uuid4(),
             answer_by=calendar.add_working_days(day, _DAYS_TO_ANSWER).end,
             again_by=calendar.add_working_days(day, _DAYS_TO_RETURN).end,
@@ -65,6 +68,14 @@ def consultation_letter(request: HttpRequest, consultation_id: int, way: str) ->
             say_done(request, "Đã lập công văn. Hãy tải tệp .docx để trình ký.")
             return redirect("consultation", consultation_id)
     return render(request, "web/consultation/new_letter.html", context | {"form": form}, status=422)
+
+
+def _faults(request: HttpRequest, consultation_id: int) -> dict[str, str]:
+    """What the draft was found to lack, as a letter that returns it begins with it."""
+    view = check_view(viewer=viewer_of(request), consultation_id=consultation_id)
+    names = Agency.objects.filter(pk__in=view.not_asked).order_by("sort_key").values_list("name", flat=True)
+    lines = [" ".join(part for part in (one.says, one.proposal) if part) for one in view.objections]
+    return {"objections": "\n".join(lines), "not_asked": "\n".join(names)}
 
 
 @require_safe
