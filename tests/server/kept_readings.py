@@ -78,7 +78,8 @@ def _run(command: list[str], *, input: bytes, env: dict[str, str], **rest: Any) 
     asked = (tuple(command), sha256(input).digest(), tuple(sorted(env.items())))
     if asked in _ENDED:
         return _ENDED[asked]
-    [program] = [one for one in (_FINDS, _FINDS_CLAUSES, _LINTS) if command == [sys.executable, "-P", "-m", one[0]]]
+    programs = (_FINDS, _FINDS_CLAUSES, _LINTS)
+    [program] = [one for one in programs if command == [sys.executable, "-P", "-m", one[0]]]
     ended = ready(*program).run(input, environment=env)
     if ended.returncode == 0:
         _ENDED[asked] = ended

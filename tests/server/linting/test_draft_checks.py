@@ -30,7 +30,7 @@ LINES = (
     "II. TỔ CHỨC THỰC HIỆN",
     "1. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính rà soát hệ thống thoát nước trước ngày 15/3/2027.",
     "2. Thanh tra tỉnh thanh tra việc chấp hành pháp luật về môi trường, hoàn thành trước ngày 20/5/2027.",
-    "3. UBND các xã, phường lắp đặt, vận hành hệ thống camera an ninh tại điểm tập kết rác trước ngày 30/6/2027.",
+    "3. UBND các xã, phường lắp đặt hệ thống camera an ninh tại nơi tập kết rác trước ngày 30/6/2027.",
 )
 pytestmark = pytest.mark.django_db(transaction=True)
 
