@@ -99,7 +99,7 @@ def saved(document: docx.document.Document) -> bytes:
     return file.getvalue()
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(
     st.lists(st.text(alphabet="ab ôế\u0302e\u00a0x", min_size=1, max_size=12), min_size=1, max_size=6),
     st.data(),
