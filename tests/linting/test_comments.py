@@ -18,8 +18,9 @@ from scoring_drafts import linted
 
 from dondoc import extract_tasks, read_document
 from dondoc.composing.form import Sureness
-from dondoc.documents.errors import UnreadableFile
+from dondoc.documents.errors import TooLargeFile, UnreadableFile
 from dondoc.documents.formats.canonical import canonical_line
+from dondoc.documents.formats.limits import Limits
 from dondoc.documents.types import Span
 from dondoc.linting import Finding, lint_rules, write_comments
 
@@ -99,7 +100,7 @@ def saved(document: docx.document.Document) -> bytes:
     return file.getvalue()
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(
     st.lists(st.text(alphabet="ab ôế\u0302e\u00a0x", min_size=1, max_size=12), min_size=1, max_size=6),
     st.data(),
@@ -157,6 +158,11 @@ def test_words_that_were_inserted_or_linked_bear_comments_too():
     written = write_comments(data, [finding_at(Span(1, at, at + 3)), finding_at(Span(1, 5, 12))])
     assert sorted(commented(written).values()) == ["Sở Y tế", "chữ"]
     assert lines_of(written) == [line]
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused():
+    with pytest.raises(TooLargeFile):
+        write_comments(paper("Một"), [finding_at()], limits=Limits(unpacked_bytes=1000))
 
 
 def test_what_is_no_plain_docx_is_refused():

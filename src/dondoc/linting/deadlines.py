@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dondoc.documents.reading import PeriodKind, TaskProposal
 from dondoc.documents.spelling import folded_in_place
 from dondoc.documents.types import Span
-from dondoc.extraction.amending import HeldTask, Named, Targets
+from dondoc.extraction.amending import SAME_FROM, HeldTask, Targets
 from dondoc.extraction.checks import is_over_before, named, shown
 from dondoc.workcalendar import last_day
 
@@ -25,6 +25,7 @@ _LONGEST_BREAK = 20  # days off in a row
 _AFTER = re.compile(rf"(?<!\w){either('deadlines', 'after')}\s+(?P<what>[^.;]+?)(?=,|\.|;|$| thi (?!hanh))")
 _NUMBERED = re.compile(rf"^(?:cac\s+)?{either('deadlines', 'numbered')}\s+(?:so\s+|thu\s+|tai\s+|o\s+)*\d")
 _FEWEST_WORDS = 3  # by which another task is told
+_MARGIN = 0.1  # by which the best must stand before the next
 _WORD = re.compile(r"\w+")
 
 
@@ -126,22 +127,27 @@ def _after_others(draft: Reread) -> Iterator[tuple[int, int]]:
             targets = targets or Targets([_held(one) for one in draft.tasks])
             what = match["what"].strip()
             if _NUMBERED.match(what):
-                found = targets.numbered(what)
+                named_by = targets.numbered(what)
+                other = named_by.tasks[0] if named_by.is_sure and len(named_by.tasks) == 1 else None
             elif len(_WORD.findall(what)) >= _FEWEST_WORDS:
-                found = _worded(targets, what, besides=index)
+                other = _worded(targets, what, besides=index)
             else:
                 continue
-            if found.is_sure and len(found.tasks) == 1 and found.tasks[0] != index:
-                yield index, found.tasks[0]
+            if other is not None and other != index:
+                yield index, other
 
 
-def _worded(targets: Targets, what: str, *, besides: int) -> Named:
-    """The task that the words name, the one that says them left out."""
-    found = targets.worded(what)
-    if not found.tasks or (found.is_sure and besides not in found.tasks):
-        return found
-    others = Targets([task if at != besides else HeldTask("") for at, task in enumerate(targets.tasks)])
-    return others.worded(what)
+def _worded(targets: Targets, what: str, *, besides: int) -> int | None:
+    """The task that the words name; None where none does, or two do nearly as well."""
+    alike = sorted(
+        (likeness, place)
+        for place, likeness in targets.likenesses(HeldTask(what)).items()
+        if place != besides
+    )
+    if not alike or alike[-1][0] < SAME_FROM:
+        return None
+    is_clear = len(alike) < 2 or alike[-1][0] - alike[-2][0] >= _MARGIN
+    return alike[-1][1] if is_clear else None
 
 
 def _of_steps(draft: Reread) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from .finding import find_changes
 from .held import Change, HeldPaper, HeldTask
 from .restated import SAME_FROM
-from .targets import Named, Targets
+from .targets import Targets
 from .words import COMMON
 
-__all__ = ["COMMON", "SAME_FROM", "Change", "HeldPaper", "HeldTask", "Named", "Targets", "find_changes"]
+__all__ = ["COMMON", "SAME_FROM", "Change", "HeldPaper", "HeldTask", "Targets", "find_changes"]
