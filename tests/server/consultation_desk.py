@@ -18,6 +18,7 @@ from dondoc.server.consultation import services
 from dondoc.server.consultation.models import AskedAgency, Consultation, DraftClause, DueRule, Opinion, Stance
 from dondoc.server.consultation.rules import Said, SaidOfClause
 from dondoc.server.posts.models import Role
+from dondoc.server.registry.models import Agency
 
 DRAFTER = "ls.so-nnmt"
 NINE = (
@@ -95,6 +96,9 @@ class AskingDesk:
         """In the newest round in which it was."""
         found = AskedAgency.objects.filter(round__consultation=self.consultation_id, agency=agency_id)
         return found.order_by("-round__number")[0]
+
+    def asked_name(self, agency_id: str) -> str:
+        return Agency.objects.get(pk=agency_id).name
 
     def open(self, agency_ids: Sequence[str] = NINE) -> None:
         services.change_consultation(

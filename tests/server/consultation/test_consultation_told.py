@@ -183,7 +183,7 @@ def test_letters_that_answer_nothing_are_told_why(desk: AskingDesk) -> None:
     both = f"{opinion_key(person_id=mine.pk, day=today(), asked_id=desk.asked(FIRST).pk)} {not_mine}"
     assert write(desk, "Nhất trí?", subject=both).fault == MailFault.SEVERAL_KEYS
     assert write(desk, "").fault == MailFault.EMPTY
-    secret = write(desk, "Kèm văn bản.", files=(("tra-loi-tuyet-mat.txt", b"a"),))
+    secret = write(desk, "Kèm văn bản.", files=(("Trả lời TUYỆT MẬT.txt", b"a"),))
     assert (secret.fault, secret.subject) == (MailFault.SECRET, "")
     desk.give(FIRST)
     desk.close()
