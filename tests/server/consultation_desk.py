@@ -124,12 +124,12 @@ class AskingDesk:
     ) -> Opinion:
         """As its people do it on the page, from whatever is being written."""
         asked = self.asked(agency_id)
-        writing = asked.opinions.filter(state="writing").first()
+        found = {one.state: one for one in asked.opinions.filter(state__in=["writing", "given"])}
         clauses = [SaidOfClause(self.clause(clause).pk, Stance.DISAGREE, remark)] if clause else []
         return services.give_answer(
             actor=self.people[agency_id],
             asked_id=asked.pk,
-            version=writing.version if writing else 0,
+            version=services.seen_version(found.get("writing"), found.get("given")),
             said=Said(stance=stance, text=text, clauses=clauses),
         )
 

@@ -172,6 +172,14 @@ def test_a_letter_is_dropped_with_all_that_it_brought(desk: AskingDesk) -> None:
     assert (opinion.state, opinion.text, opinion.files.count()) == (OpinionState.DROPPED, "", 0)
 
 
+def test_a_letter_that_nobody_minds_lapses(desk: AskingDesk) -> None:
+    write(desk, "Nhất trí.", files=(("anh.png", _PNG),))
+    assert services.clear_letters(now=timezone.now() + timedelta(days=59)) == 0
+    assert services.clear_letters(now=timezone.now() + timedelta(days=61)) == 1
+    opinion = Opinion.objects.get()
+    assert (opinion.state, opinion.text, opinion.files.count()) == (OpinionState.DROPPED, "", 0)
+
+
 def test_letters_that_answer_nothing_are_told_why(desk: AskingDesk) -> None:
     other = desk.people[NINE[1]]
     theirs = str(opinion_key(person_id=other.pk, day=today(), asked_id=desk.asked(NINE[1]).pk))
