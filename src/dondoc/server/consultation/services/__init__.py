@@ -1,22 +1,22 @@
 """Writes about consultations; each one transaction with its log entry."""
 
 from .answering import (
-    AnswerRefused,
-    confirm_mail_answer,
     drop_answer,
     drop_answer_file,
-    drop_mail_answer,
     give_answer,
     keep_answer,
+    seen_version,
     take_back_answer,
 )
 from .asking import agencies_meant, ask_more, open_round, withdraw_agency
+from .confirming import confirm_mail_answer, drop_mail_answer
 from .ending import close_round, recall_consultation, reopen_round
 from .entering import enter_answer
 from .files import KeptFile, store_answer_file
+from .giving import AnswerRefused
 from .lasting import extend_agency, extend_round
 from .locking import locked_consultation, require_seen, touch
-from .mailing import LOOKERS
+from .mailing import LOOKERS, clear_letters
 from .preparing import (
     Asking,
     change_consultation,
@@ -37,6 +37,7 @@ __all__ = [
     "agencies_meant",
     "ask_more",
     "change_consultation",
+    "clear_letters",
     "close_round",
     "confirm_mail_answer",
     "drop_answer",
@@ -59,6 +60,7 @@ __all__ = [
     "replace_draft",
     "require_asking_for_some",
     "require_seen",
+    "seen_version",
     "store_answer_file",
     "take_back_answer",
     "touch",
