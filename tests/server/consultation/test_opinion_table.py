@@ -99,6 +99,7 @@ def test_a_kept_answer_is_used_for_another_row_or_dropped_by_hand(desk: TableDes
     with pytest.raises(RowRefused):
         drop_kept_answer(actor=desk.writer, row_id=new.pk, version=new.version)
     desk.says("Sở Tài chính", [])
+    new.refresh_from_db()
     drop_kept_answer(actor=desk.writer, row_id=new.pk, version=new.version)
     assert not ConsolidationRow.objects.exists()
 

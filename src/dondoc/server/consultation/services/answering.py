@@ -37,6 +37,7 @@ from dondoc.server.notices.services.opinions import tell_of_opinion
 
 from .files import KeptFile, require_few
 from .locking import last_round, locked_asked
+from .taking_in import take_in_comments
 from .wording import clean_line, clean_words
 
 
@@ -129,6 +130,7 @@ def take_back_answer(*, actor: Account, asked_id: int, version: int) -> Opinion:
     opinion.given_at, opinion.given_by, opinion.received_on = None, None, None
     opinion.version += 1
     opinion.save()
+    take_in_comments(asked.round)
     record(actor=actor.actor, action="opinion.taken_back", subject=opinion, details=_told(asked))
     return opinion
 
@@ -185,6 +187,7 @@ def give(opinion: Opinion, asked: AskedAgency, *, actor: Account, now: datetime)
         Comment.objects.create(
             opinion=opinion, position=len(comments), stance=opinion.stance, text=opinion.text
         )
+    take_in_comments(asked.round)
     told = _told(asked) | {"way": opinion.way, "stance": opinion.stance, "is_late": opinion.is_late}
     action = "opinion.given_anew" if replaced else "opinion.given"
     record(actor=actor.actor, action=action, subject=opinion, details=told)

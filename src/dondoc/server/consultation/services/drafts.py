@@ -29,6 +29,8 @@ from dondoc.server.intake.errors import SecretFile
 from dondoc.server.intake.looking_through import has_macros
 from dondoc.server.intake.rules import clean_name, has_secret_name
 
+from .following import place_comments
+
 if TYPE_CHECKING:
     from dondoc.documents.clauses import Clause
 
@@ -105,6 +107,7 @@ def keep_draft(read: ReadDraft, *, consultation: Consultation, number: int, acto
         if clause.parent is not None:
             row.parent = rows[clause.parent]
     DraftClause.objects.bulk_update(below, ["parent"], batch_size=500)
+    place_comments(draft)
     return draft
 
 

@@ -78,7 +78,6 @@ def print_consolidation(request: HttpRequest, consultation_id: int, round_number
         "round": round_,
         "consultation": round_.consultation,
         "paper": paper,
-        "shown": drawn_paper(paper),
     }
     return render(request, "web/consolidation/print.html", context)
 
