@@ -6,6 +6,8 @@ docs/access.md is printed from it: `DONDOC_WRITE_ACCESS=1 pytest -n0 tests/serve
 
 from __future__ import annotations
 
+import access_consultations as of_consultations
+
 from dondoc.server.posts.models import Role
 
 OF_AGENCY = ("accept", "report", "complete", "take_back", "ask_extension", "hand_down", "ask_hand_on")
@@ -16,6 +18,7 @@ SHARE_ADDRESSES = [f"share_{name}" for name in OF_AGENCY + OF_OFFICE + OF_DECIDE
 # What GET answers to: officer of the Office, leader, officer of an agency, administrator.
 # An address that takes only what is sent leads to its page, and is asked again below with POST.
 READS: dict[str, tuple[int, int, int, int]] = {
+    **of_consultations.READS,
     "profile": (200, 200, 200, 200),
     "office_settings": (200, 200, 403, 200),
     "choose_setting": (302, 302, 403, 302),  # to its place on the page
@@ -174,6 +177,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
 }
 # What POST answers to the same four; the officer's are refused for what they lack: 302, back.
 WRITES: dict[str, tuple[int, int, int, int]] = {
+    **of_consultations.WRITES,
     "receive": (302, 302, 302, 302),
     "form_check": (422, 422, 422, 422),  # no file
     "paste": (302, 403, 403, 403),
@@ -356,6 +360,7 @@ READS_APART: dict[str, dict[str, int]] = {
     "kiemtra": {"log": 200, "deciding": 403, "task_sheets": 403, "task_sheet_file": 403},
     "truongxd": {"delegate": 404},
     "giuxd": {
+        **of_consultations.READS_OF_KEEPER,
         "board": 403,
         **dict.fromkeys(("add_person", "post", "add_contact", "contact", "people_file", "hand_over"), 200),
         **dict.fromkeys(("handed_password", "people_preview", "people_passwords"), 302),
@@ -372,6 +377,7 @@ WRITES_APART: dict[str, dict[str, int]] = {
     | {"approve_publication": 403, "withdraw_publication": 403},
     "truongxd": {"delegate": 404},
     "giuxd": {
+        **of_consultations.WRITES_OF_KEEPER,
         **dict.fromkeys(("add_person", "finish_post", "add_contact", "contact", "end_contact"), 422),
         **dict.fromkeys(("people_preview", "people_passwords"), 302),
         **dict.fromkeys(("people_file", "hand_over"), 422),

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dondoc.server.intake.models import ProposalChange
 from dondoc.server.registry.models import RevisionKind
 from dondoc.server.tracking.models import PlanEventKind
+from dondoc.server.web.consultation_words import (
+    CONSULTATION_ACTIONS,
+    CONSULTATION_FACTS,
+    CONSULTATION_NOUNS,
+    CONSULTATION_SUBJECTS,
+)
 from dondoc.server.web.digest_words import DIGEST_ACTIONS, DIGEST_FACTS
 
 NOUNS = {
@@ -43,6 +49,7 @@ NOUNS = {
     "feed": "Lịch để đăng ký",
     "list_view": "Danh sách dùng chung",
     "personal": "Thông tin cá nhân",
+    **CONSULTATION_NOUNS,
 }
 ACTIONS = {
     "account.created": "Tạo tài khoản",
@@ -166,6 +173,7 @@ ACTIONS = {
     "name.heeded": "Nhận lại tên là cơ quan",
     "registry.home_set": "Chọn tỉnh sử dụng phần mềm",
     **DIGEST_ACTIONS,
+    **CONSULTATION_ACTIONS,
     "personal.erased": "Xóa thông tin cá nhân khỏi nhật ký",
     **{f"registry.{kind.value}": f"Danh bạ: {kind.label}" for kind in RevisionKind},
     **{f"task.{kind.value}": f"Nhiệm vụ: {kind.label}" for kind in PlanEventKind},
@@ -210,6 +218,7 @@ SUBJECTS = {
     "intake.ignoredname": "tên không phải cơ quan",
     "registry.revision": "lần thay đổi danh bạ",
     "registry.home": "tỉnh sử dụng phần mềm",
+    **CONSULTATION_SUBJECTS,
 }
 FACTS = {
     "answer": "kết quả",
@@ -322,6 +331,7 @@ FACTS = {
     "were": "trước đó",
     "withdraws": "thôi thực hiện",
     **DIGEST_FACTS,
+    **CONSULTATION_FACTS,
 }
 AGENCY_FACTS = frozenset({"agency", "agencies", "units"})  # hold the id of an agency, or several
 ROLE_FACTS = frozenset({"role", "roles", "were"})

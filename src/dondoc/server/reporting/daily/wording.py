@@ -12,7 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from dondoc.server.notices.models import Rule
-from dondoc.server.notices.rules import REMINDERS, UNDONE_WORDS
+from dondoc.server.notices.rules import OPINION_REMINDERS, REMINDERS, UNDONE_WORDS
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import Narrow
 
@@ -22,8 +22,10 @@ _LONGEST_TEXT = 300  # characters of a task
 
 _HOW_TO_ANSWER = (
     "Có thể trả lời bằng thư: bấm liên kết “Trả lời” của việc, hoặc trả lời thư này và chỉ giữ mã ND-…",
-    "hoặc YK-… của một việc. Nội dung và tệp gửi kèm chỉ thành báo cáo, thành ý kiến sau khi cơ quan xác",
-    "nhận trên phần mềm.",
+    "của một việc. Nội dung và tệp gửi kèm chỉ thành báo cáo sau khi cơ quan xác nhận trên phần mềm.",
+)
+_HOW_TO_GIVE_OPINIONS = (
+    "Cho ý kiến về dự thảo cũng vậy, với mã YK-…; thư chỉ thành ý kiến sau khi cơ quan xác nhận.",
 )
 
 
@@ -87,8 +89,9 @@ def message_text(*, name: str, day: date, numbers: Sequence[CountOfList], sectio
         if section.count > len(section.lines):
             lines.append(f"… và {section.count - len(section.lines)} việc khác, xem ở trang Thông báo.")
             lines += _address(reverse("notices"))
-    if any(line.answer for section in sections for line in section.lines):
-        lines += ["", *_HOW_TO_ANSWER]
+    if answered := [one for one in sections if any(line.answer for line in one.lines)]:
+        asks = any(one.rule in OPINION_REMINDERS for one in answered)
+        lines += ["", *_HOW_TO_ANSWER, *(_HOW_TO_GIVE_OPINIONS if asks else ())]
     lines += ["", "Tin này do phần mềm Đôn đốc lập, mỗi ngày một tin."]
     return "\n".join(lines) + "\n"
 

@@ -31,7 +31,7 @@ _STATES = {
 
 @register.simple_tag
 def reply_state(reply: str, stance: str, due_on: date) -> SafeString:
-    """What an asked agency said, or that it said nothing: silence is told apart from having nothing to say."""
+    """What an asked agency said, or that it said nothing: silence is no answer, to have none is."""
     match Reply(reply):
         case Reply.WITHDRAWN:
             return drawn_state("–", "", "Thôi hỏi")

@@ -86,7 +86,7 @@ def change_consultation(request: HttpRequest, consultation_id: int) -> HttpRespo
 def replace_draft(request: HttpRequest, consultation_id: int) -> HttpResponseBase:
     """Another file in the place of the draft."""
     viewer, file = viewer_of(request), request.FILES.get("file")
-    consultation_of(viewer=viewer, consultation_id=consultation_id)
+    require_drafting(viewer, consultation=consultation_of(viewer=viewer, consultation_id=consultation_id))
     if file is None or not file.name:
         raise ConsultationRefused("Chưa chọn tệp nào. Chọn tệp .docx hoặc .pdf rồi bấm Thay dự thảo.")
     services.replace_draft(
