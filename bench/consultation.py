@@ -37,7 +37,10 @@ def show_consultation(figures: Figures) -> None:
     for name, cost in found["pages"].items():
         is_barred = name.startswith("table")
         figures.show(
-            f"consultation/{name}/queries", cost["queries"], "queries", at_most=None if name == "save" else QUERIES
+            f"consultation/{name}/queries",
+            cost["queries"],
+            "queries",
+            at_most=None if name == "save" else QUERIES,
         )
         figures.show(
             f"consultation/{name}/median", cost["median_ms"], "cpu_ms", at_most=CPU_MS if is_barred else None

@@ -169,7 +169,7 @@ def _draft(consultation: Any, number: int, writer: Any, texts: list[str]) -> Any
 
 
 def _opinions(chance: random.Random, asking: Any, asked: list[Any], writer: Any, comments: int) -> None:
-    """One agency in five answers without a comment or not at all; a third of the comments were said before."""
+    """One agency in five answers without a comment or not at all; a third of the comments repeats one."""
     from django.utils import timezone
 
     from dondoc.server.consultation.models import Comment, Opinion
@@ -242,7 +242,9 @@ def _measured(server: int) -> dict[str, Any]:
     with transaction.atomic():
         one = Opinion.objects.filter(stance="agree_with_comments").order_by("-pk")[0]
         first = one.comments.first()
-        Comment.objects.create(opinion=one, position=99_999, clause=first.clause, text=first.text + " Như trên.")
+        Comment.objects.create(
+            opinion=one, position=99_999, clause=first.clause, text=first.text + " Như trên."
+        )
         begun = time.process_time()
         take_in_comments(asking)
         one_more = time.process_time() - begun

@@ -35,7 +35,9 @@ _STEPS = st.lists(
     st.one_of(
         _SAYS,
         _SAYS,
-        st.tuples(st.just("answers"), st.integers(0, 9), st.sampled_from(["", *Outcome.values]), st.text("ab ")),
+        st.tuples(
+            st.just("answers"), st.integers(0, 9), st.sampled_from(["", *Outcome.values]), st.text("ab ")
+        ),
         st.tuples(st.just("folds"), st.integers(0, 9), st.integers(0, 9), st.none()),
         st.tuples(st.just("parts"), st.integers(0, 9), st.integers(0, 9), st.none()),
         st.tuples(st.just("withdraws"), st.sampled_from(_NAMES), st.booleans(), st.none()),

@@ -22,8 +22,12 @@ from dondoc.server.consultation.services.sending import paper_of_round, send_tab
 from dondoc.server.consultation.services.taking_in import take_in_comments
 from dondoc.server.consultation.table_errors import RowRefused, StaleRow
 
-NEARLY = "Đề nghị lùi thời hạn báo cáo của Ủy ban nhân dân cấp xã sang ngày cuối tháng để kịp tổng hợp số liệu"
-ALSO = "Đề nghị lùi thời hạn báo cáo của Ủy ban nhân dân cấp xã sang ngày cuối tháng để kịp tổng hợp các số liệu"
+NEARLY = (
+    "Đề nghị lùi thời hạn báo cáo của Ủy ban nhân dân cấp xã sang ngày cuối tháng để kịp tổng hợp số liệu"
+)
+ALSO = (
+    "Đề nghị lùi thời hạn báo cáo của Ủy ban nhân dân cấp xã sang ngày cuối tháng để kịp tổng hợp các số liệu"
+)
 OTHER = "Bổ sung trách nhiệm của Ủy ban nhân dân cấp xã trong việc bố trí người canh gác."
 
 
@@ -47,9 +51,7 @@ def only_row() -> ConsolidationRow:
 
 def answers(desk: TableDesk, row: ConsolidationRow, outcome: str, answer: str = "") -> ConsolidationRow:
     row.refresh_from_db()
-    return answer_row(
-        actor=desk.writer, row_id=row.pk, version=row.version, outcome=outcome, answer=answer
-    )
+    return answer_row(actor=desk.writer, row_id=row.pk, version=row.version, outcome=outcome, answer=answer)
 
 
 def test_nearly_the_same_comments_fold_with_every_author(desk: TableDesk) -> None:

@@ -22,7 +22,7 @@ class Said:
 
     @property
     def place(self) -> tuple[int | None, str]:
-        """Within which comments are folded: what stands on another clause, or is meant otherwise, never is."""
+        """Within which comments are folded: what is on another clause, or meant otherwise, never is."""
         return self.clause, self.stance
 
     @property
@@ -33,7 +33,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class StandingRow:
-    """A row as it stands. `answered_for` is what its answer was written for, whether it still counts or not."""
+    """A row as it stands. `answered_for` is what its answer was written for, also what counts no more."""
 
     row: int
     is_answered: bool
@@ -58,8 +58,8 @@ class Plan:
 def plan_rows(
     rows: Sequence[StandingRow], new: Iterable[Said], *, anew: Iterable[tuple[int | None, str]] = ()
 ) -> Plan:
-    """Where the new comments go, and which of the rows that nobody touched fold anew: those of the clauses and
-    stances of `new` and `anew`.
+    """Where the new comments go, and which of the rows that nobody touched fold anew: those of the clauses
+    and stances of `new` and `anew`.
 
     1. An agency that says the same again in the place of its former opinion keeps its row, with the answer.
     2. Who says the very words of an answered row joins it: the answer holds for them, too.

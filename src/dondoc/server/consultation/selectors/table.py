@@ -20,10 +20,21 @@ from dondoc.server.consultation.models import (
     Stance,
 )
 from dondoc.server.consultation.permissions import require_seeing_answers
-from dondoc.server.consultation.rules.table_counts import TableCounts
+from dondoc.server.consultation.rules.table_counts import TableCounts, count_comments
 from dondoc.server.consultation.that_count import that_count
 
-from .table_facts import GENERAL, CommentFact, Entry, Place, TableFacts, answered_places, places_of, table_facts
+from .table_facts import (
+    GENERAL,
+    CommentFact,
+    Entry,
+    Place,
+    TableFacts,
+    answered_places,
+    comments_of,
+    entries_of,
+    places_of,
+    table_facts,
+)
 
 GENERAL_WORDS = "Ý kiến chung về dự thảo"
 
@@ -115,9 +126,7 @@ class TableView:
         return self.table is not None and self.table.sent_at is not None
 
 
-def round_of_table(
-    *, viewer: Account, consultation_id: int, round_number: int
-) -> tuple[Round, bool]:
+def round_of_table(*, viewer: Account, consultation_id: int, round_number: int) -> tuple[Round, bool]:
     """The round, and whether the viewer writes its table. Raises ConsultationNotFound."""
     found = (
         Round.objects.filter(consultation=consultation_id, number=round_number, opened_at__isnull=False)
@@ -165,8 +174,18 @@ def table_page(
     )
 
 
-def row_of(*, viewer: Account, consultation_id: int, round_number: int, row_id: int) -> tuple[Round, ShownRow]:
-    """One row, for who may write it. Raises ConsultationNotFound."""
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row for who may answer it, and the clauses of the draft."""
+
+    round: Round
+    row: ShownRow
+    places: dict[int, Place]
+    positions: frozenset[int]  # of the clauses that its comments are on
+
+
+def row_of(*, viewer: Account, consultation_id: int, round_number: int, row_id: int) -> RowView:
+    """Raises ConsultationNotFound, also where the row was folded into another."""
     round_, may_write = round_of_table(
         viewer=viewer, consultation_id=consultation_id, round_number=round_number
     )
@@ -180,29 +199,24 @@ def row_of(*, viewer: Account, consultation_id: int, round_number: int, row_id: 
     if not facts or not may_write:
         raise not_found()
     entry = Entry(row_id, "", min(one.position for one in facts), tuple(facts))
-    [row] = shown_rows([entry], places_of(round_.draft_id))
-    return round_, row
+    places = places_of(round_.draft_id)
+    [row] = shown_rows([entry], places)
+    return RowView(round_, row, places, frozenset(one.position for one in facts))
 
 
 def progress_of(round_: Round) -> TableCounts:
     """The numbers above the table; rights are asked by who calls."""
-    return table_facts(round_, today=timezone.localdate()).counts
+    return count_comments(one.outcome for one in comments_of(round_))
 
 
-def rows_beside(round_: Round, row: ShownRow) -> list[ShownRow]:
-    """The other rows on the same clauses, with which it might be folded."""
-    table = table_of(round_)
-    if table is None:
-        return []
-    here = RowComment.objects.filter(row=row.row).values_list("comment__clause__position", flat=True)
-    positions = {GENERAL if one is None else one for one in here}
-    facts = table_facts(round_, today=timezone.localdate())
+def rows_beside(view: RowView) -> list[ShownRow]:
+    """The other rows on the same clauses, with which it might be folded. Three queries."""
     entries = [
         one
-        for one in facts.entries
-        if one.row != row.row.pk and any(said.position in positions for said in one.comments)
+        for one in entries_of(view.round)
+        if one.row != view.row.row.pk and any(said.position in view.positions for said in one.comments)
     ]
-    return shown_rows(entries, places_of(round_.draft_id))
+    return shown_rows(entries, view.places)
 
 
 def shown_rows(entries: Sequence[Entry], places: dict[int, Place]) -> list[ShownRow]:

@@ -27,7 +27,7 @@ GENERAL = -1  # stands for the place of comments on the draft as a whole
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A clause of the draft that was asked about; `below` are the positions of it and of what stands in it."""
+    """A clause of the draft that was asked about; `below` are its position and those of what stands in it."""
 
     id: int
     position: int
@@ -86,7 +86,29 @@ class TableFacts:
 def table_facts(round_: Round, *, today: date) -> TableFacts:
     """Three queries. Rights are asked by who calls."""
     asked = _asked(round_)
-    comments = _comments(round_)
+    comments = comments_of(round_)
+    speaking = {one.asked for one in comments}
+    standing = [one for one in asked if not one.is_withdrawn]
+    return TableFacts(
+        asked=asked,
+        replies=_replies(round_, asked, today=today),
+        counts=count_comments(one.outcome for one in comments),
+        entries=_entries(comments),
+        left_out=[one for one in comments if one.row is None],
+        wordless=[one for one in standing if one.stance in WORDLESS],
+        unwritten=[
+            one for one in standing if one.stance and one.stance not in WORDLESS and one.id not in speaking
+        ],
+        silent=[one for one in standing if not one.stance],
+    )
+
+
+def entries_of(round_: Round) -> list[Entry]:
+    """The rows of the table by their facts, in its order. One query."""
+    return _entries(comments_of(round_))
+
+
+def _entries(comments: Sequence[CommentFact]) -> list[Entry]:
     rows: dict[int, list[CommentFact]] = defaultdict(list)
     for one in comments:
         if one.row is not None:
@@ -95,21 +117,7 @@ def table_facts(round_: Round, *, today: date) -> TableFacts:
         Entry(row, members[0].outcome, min(one.position for one in members), tuple(members))
         for row, members in rows.items()
     ]
-    entries.sort(key=lambda entry: (entry.position, entry.comments[0].rank, entry.row))
-    speaking = {one.asked for one in comments}
-    standing = [one for one in asked if not one.is_withdrawn]
-    return TableFacts(
-        asked=asked,
-        replies=_replies(round_, asked, today=today),
-        counts=count_comments(one.outcome for one in comments),
-        entries=entries,
-        left_out=[one for one in comments if one.row is None],
-        wordless=[one for one in standing if one.stance in WORDLESS],
-        unwritten=[
-            one for one in standing if one.stance and one.stance not in WORDLESS and one.id not in speaking
-        ],
-        silent=[one for one in standing if not one.stance],
-    )
+    return sorted(entries, key=lambda entry: (entry.position, entry.comments[0].rank, entry.row))
 
 
 def places_of(draft_id: int) -> dict[int, Place]:
@@ -157,24 +165,20 @@ def _replies(round_: Round, asked: Sequence[Asked], *, today: date) -> RoundCoun
     return count_round(facts, round_due_on=round_.due_on, closed_on=closed_on, today=today)
 
 
-def _comments(round_: Round) -> list[CommentFact]:
-    """Those that count, in the order of the table."""
-    found = (
-        Comment.objects.filter(that_count(), opinion__asked__round=round_).values_list(
-            "pk",
-            "in_row__row",
-            "in_row__row__outcome",
-            "in_row__row__answer",
-            "clause__position",
-            "opinion__asked",
-            "opinion__asked__position",
-            "position",
-        )
+def comments_of(round_: Round) -> list[CommentFact]:
+    """Those that count, in the order of the table. One query."""
+    found = Comment.objects.filter(that_count(), opinion__asked__round=round_).values_list(
+        "pk",
+        "in_row__row",
+        "in_row__row__outcome",
+        "in_row__row__answer",
+        "clause__position",
+        "opinion__asked",
+        "opinion__asked__position",
+        "position",
     )
     ordered = sorted(found, key=lambda one: (GENERAL if one[4] is None else one[4], one[6], one[7], one[0]))
     return [
-        CommentFact(
-            pk, row, outcome or "", bool(answer), GENERAL if place is None else place, asked, rank
-        )
+        CommentFact(pk, row, outcome or "", bool(answer), GENERAL if place is None else place, asked, rank)
         for pk, row, outcome, answer, place, asked, rank, _ in ordered
     ]

@@ -22,7 +22,6 @@ from dondoc.server.consultation.services.sending import (
 from dondoc.server.web.consolidation_forms import GENERAL_WRITTEN, TableHeadForm, filter_of
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.paging import page_asked
-from dondoc.server.web.papers import drawn_paper
 from dondoc.server.web.refusals import say_refusal
 from dondoc.server.web.turning import sent_from
 from dondoc.server.web.undoing import say_done
