@@ -18,6 +18,7 @@ from dondoc.server.consultation import services
 from dondoc.server.consultation.models import AskedAgency, Consultation, DraftClause, DueRule, Opinion, Stance
 from dondoc.server.consultation.rules import Said, SaidOfClause
 from dondoc.server.posts.models import Role
+from dondoc.server.registry.models import Agency
 
 DRAFTER = "ls.so-nnmt"
 NINE = (
@@ -96,6 +97,9 @@ class AskingDesk:
         found = AskedAgency.objects.filter(round__consultation=self.consultation_id, agency=agency_id)
         return found.order_by("-round__number")[0]
 
+    def asked_name(self, agency_id: str) -> str:
+        return Agency.objects.get(pk=agency_id).name
+
     def open(self, agency_ids: Sequence[str] = NINE) -> None:
         services.change_consultation(
             actor=self.drafter,
@@ -120,12 +124,12 @@ class AskingDesk:
     ) -> Opinion:
         """As its people do it on the page, from whatever is being written."""
         asked = self.asked(agency_id)
-        writing = asked.opinions.filter(state="writing").first()
+        found = {one.state: one for one in asked.opinions.filter(state__in=["writing", "given"])}
         clauses = [SaidOfClause(self.clause(clause).pk, Stance.DISAGREE, remark)] if clause else []
         return services.give_answer(
             actor=self.people[agency_id],
             asked_id=asked.pk,
-            version=writing.version if writing else 0,
+            version=services.seen_version(found.get("writing"), found.get("given")),
             said=Said(stance=stance, text=text, clauses=clauses),
         )
 

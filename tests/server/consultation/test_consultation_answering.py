@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pytest
 from consultation_desk import NINE, AskingDesk, docx, in_days, make_asking_desk, today
 
@@ -25,6 +23,7 @@ from dondoc.server.consultation.selectors import (
     opinions_of_round,
     question_view,
 )
+from dondoc.server.files.models import StoredFile
 from dondoc.server.files.services import quarantine_upload
 from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.posts.errors import NotAllowed
@@ -228,6 +227,13 @@ def test_the_signed_answer_goes_along_and_a_secret_one_is_shredded(desk: AskingD
 
 
 def test_too_many_files_are_refused(desk: AskingDesk) -> None:
-    quarantined = quarantine_upload(chunks=[BytesIO(b"%PNG").read()], byte_limit=100)
-    with pytest.raises(DraftRefused):
-        services.store_answer_file(actor=desk.people[FIRST], quarantined=quarantined, name="anh.bin")
+    stored = StoredFile.objects.create(sha256="0" * 64, byte_count=1, media_type="image/png")
+    with pytest.raises(DraftRefused, match="nhiều nhất 10 tệp"):
+        services.keep_answer(
+            actor=desk.people[FIRST],
+            asked_id=desk.asked(FIRST).pk,
+            version=0,
+            said=Said(),
+            files=[(f"{count}.png", stored) for count in range(11)],
+        )
+    assert not Opinion.objects.exists()

@@ -121,8 +121,9 @@ class History:
         return Said(stance=stance, text=f"ý kiến riêng của {key}", clauses=own)
 
     def _version(self, key: str) -> int:
-        writing = self.desk.asked(key).opinions.filter(state=OpinionState.WRITING).first()
-        return writing.version if writing else 0
+        opinions = self.desk.asked(key).opinions
+        found = {one.state: one for one in opinions.filter(state__in=["writing", "given"])}
+        return services.seen_version(found.get("writing"), found.get("given"))
 
     def _keep(self, key: str, stance: Stance, days: int) -> None:
         services.keep_answer(

@@ -68,8 +68,8 @@ def test_a_draft_is_divided_into_what_one_can_have_an_opinion_on(desk: AskingDes
 @pytest.mark.parametrize(
     ("name", "lines", "told"),
     [
-        ("MAT.docx", ["TỐI MẬT", "QUYẾT ĐỊNH", "Điều 1. Phạm vi"], "đã bị hủy"),
-        ("du-thao-toi-mat.docx", ["QUYẾT ĐỊNH"], "đã bị hủy"),
+        ("du-thao.docx", ["TỐI MẬT", "QUYẾT ĐỊNH", "Điều 1. Phạm vi"], "đã bị hủy"),
+        ("Dự thảo TỐI MẬT.docx", ["QUYẾT ĐỊNH"], "đã bị hủy"),
     ],
 )
 def test_a_secret_draft_is_shredded(desk: AskingDesk, name: str, lines: list[str], told: str) -> None:

@@ -172,6 +172,14 @@ def test_a_letter_is_dropped_with_all_that_it_brought(desk: AskingDesk) -> None:
     assert (opinion.state, opinion.text, opinion.files.count()) == (OpinionState.DROPPED, "", 0)
 
 
+def test_a_letter_that_nobody_minds_lapses(desk: AskingDesk) -> None:
+    write(desk, "Nhất trí.", files=(("anh.png", _PNG),))
+    assert services.clear_letters(now=timezone.now() + timedelta(days=59)) == 0
+    assert services.clear_letters(now=timezone.now() + timedelta(days=61)) == 1
+    opinion = Opinion.objects.get()
+    assert (opinion.state, opinion.text, opinion.files.count()) == (OpinionState.DROPPED, "", 0)
+
+
 def test_letters_that_answer_nothing_are_told_why(desk: AskingDesk) -> None:
     other = desk.people[NINE[1]]
     theirs = str(opinion_key(person_id=other.pk, day=today(), asked_id=desk.asked(NINE[1]).pk))
@@ -183,7 +191,7 @@ def test_letters_that_answer_nothing_are_told_why(desk: AskingDesk) -> None:
     both = f"{opinion_key(person_id=mine.pk, day=today(), asked_id=desk.asked(FIRST).pk)} {not_mine}"
     assert write(desk, "Nhất trí?", subject=both).fault == MailFault.SEVERAL_KEYS
     assert write(desk, "").fault == MailFault.EMPTY
-    secret = write(desk, "Kèm văn bản.", files=(("tra-loi-tuyet-mat.txt", b"a"),))
+    secret = write(desk, "Kèm văn bản.", files=(("Trả lời TUYỆT MẬT.txt", b"a"),))
     assert (secret.fault, secret.subject) == (MailFault.SECRET, "")
     desk.give(FIRST)
     desk.close()

@@ -58,6 +58,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "js/panel.js",
         "js/marking.js",
         "js/review.js",
+        "js/answering.js",
     ),
     # Only on the pages of papers that Dondoc writes, and of drafts on which opinions are asked.
     "papers.css": (

@@ -37,6 +37,7 @@ CONSULTATION_ACTIONS = {
     "opinion.writing_dropped": "Bỏ bản soạn ý kiến",
     "opinion.mail_taken": "Nhận thư góp ý",
     "opinion.mail_dropped": "Bỏ thư góp ý",
+    "opinion.mail_lapsed": "Thư góp ý quá lâu không ai xác nhận",
     "opinion.file_refused": "Hủy tệp góp ý mang dấu chỉ độ mật",
 }
 CONSULTATION_FACTS = {

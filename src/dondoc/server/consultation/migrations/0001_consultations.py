@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("files", "0001_initial"),
         ("intake", "0010_index_of_stages"),
-        ("notices", "0006_opinions"),
+        ("notices", "0005_letters_of_a_topic"),
         ("outgoing", "0002_templates"),
         ("registry", "0004_held_for"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

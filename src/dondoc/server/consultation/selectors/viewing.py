@@ -107,8 +107,9 @@ class QuestionView:
 
     @property
     def is_readable(self) -> bool:
-        """Whether the draft is still shown: not once it was recalled."""
-        return self.asked.round.consultation.state != ConsultationState.RECALLED
+        """Whether the draft is still shown: not once it was recalled, and not to who is asked no more."""
+        is_recalled = self.asked.round.consultation.state == ConsultationState.RECALLED
+        return not is_recalled and self.asked.withdrawn_at is None
 
 
 def consultation_of(*, viewer: Account, consultation_id: int) -> Consultation:
@@ -245,7 +246,7 @@ def question_of_letter(*, viewer: Account, opinion_id: int, today: date) -> int:
 
 
 def draft_file(*, viewer: Account, draft_id: int) -> Draft:
-    """For who sees the answers, and for who was asked about this draft, while it is not recalled."""
+    """For who sees the answers, and for who is asked about this draft, while it is not recalled."""
     draft = (
         Draft.objects.select_related("consultation", "stored").defer("content").filter(pk=draft_id).first()
     )
@@ -255,7 +256,10 @@ def draft_file(*, viewer: Account, draft_id: int) -> Draft:
     if part.sees_answers(draft.consultation):
         return draft
     was_asked = AskedAgency.objects.filter(
-        round__draft=draft, round__opened_at__isnull=False, agency__in=part.answering_ids
+        round__draft=draft,
+        round__opened_at__isnull=False,
+        agency__in=part.answering_ids,
+        withdrawn_at=None,
     )
     if draft.consultation.state == ConsultationState.RECALLED or not was_asked.exists():
         raise not_found()

@@ -8,6 +8,7 @@ from .answering import (
     drop_mail_answer,
     give_answer,
     keep_answer,
+    seen_version,
     take_back_answer,
 )
 from .asking import agencies_meant, ask_more, open_round, withdraw_agency
@@ -16,7 +17,7 @@ from .entering import enter_answer
 from .files import KeptFile, store_answer_file
 from .lasting import extend_agency, extend_round
 from .locking import locked_consultation, require_seen, touch
-from .mailing import LOOKERS
+from .mailing import LOOKERS, clear_letters
 from .preparing import (
     Asking,
     change_consultation,
@@ -36,6 +37,7 @@ __all__ = [
     "agencies_meant",
     "ask_more",
     "change_consultation",
+    "clear_letters",
     "close_round",
     "confirm_mail_answer",
     "drop_answer",
@@ -57,6 +59,7 @@ __all__ = [
     "replace_draft",
     "require_asking_for_some",
     "require_seen",
+    "seen_version",
     "store_answer_file",
     "take_back_answer",
     "touch",

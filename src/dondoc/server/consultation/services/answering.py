@@ -55,9 +55,9 @@ class AnswerRefused(ConsultationRefused):
 def keep_answer(
     *, actor: Account, asked_id: int, version: int, said: Said, files: Sequence[KeptFile] = ()
 ) -> Opinion:
-    """What is written so far, whole or not. `version` is that of what is being written, 0 before anything is.
+    """What is written so far, whole or not. `version` is what `seen_version` said when it was read.
 
-    Raises StaleConsultation where a colleague wrote meanwhile.
+    Raises StaleConsultation where a colleague wrote or gave an answer meanwhile.
     """
     asked = _asked_of(actor, asked_id)
     require_answerable(asked)
@@ -161,6 +161,14 @@ def drop_answer_file(*, actor: Account, asked_id: int, version: int, file_id: in
     return opinion
 
 
+def seen_version(writing: Opinion | None, given: Opinion | None) -> int:
+    """What an agency's page stands on: the version of what is being written; before anything is, the answer
+    that was given, by its id below nothing; 0 where there is neither."""
+    if writing is not None:
+        return writing.version
+    return -given.pk if given is not None else 0
+
+
 def give(opinion: Opinion, asked: AskedAgency, *, actor: Account, now: datetime) -> None:
     """In the caller's transaction: what is written counts from now on, in the place of what counted before.
 
@@ -259,13 +267,13 @@ def _proposed(actor: Account, opinion_id: int, version: int) -> tuple[Opinion, A
 
 def _keep(actor: Account, asked: AskedAgency, version: int, said: Said, files: Sequence[KeptFile]) -> Opinion:
     opinion = asked.opinions.filter(state=OpinionState.WRITING).first()
-    if (opinion.version if opinion else 0) != version:
+    given = asked.opinions.filter(state=OpinionState.GIVEN).first()
+    if seen_version(opinion, given) != version:
         raise _stale_answer()
     if opinion is None:
         opinion = Opinion(asked=asked, way=OpinionWay.PAGE, made_by=actor, made_at=timezone.now(), version=0)
         # What was given stands as it is while the next one is written; its files go on with it.
         opinion.save()
-        given = asked.opinions.filter(state=OpinionState.GIVEN).first()
         before = given.files.order_by("pk") if given else ()
         add_files(opinion, [(one.name, one.stored) for one in before])
     write_said(opinion, asked, said)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +28,8 @@ from .answering import require_answerable
 from .files import MOST_FILES, KeptFile, store_answer_file
 from .wording import LONGEST_WORDS
 
+LIFE = timedelta(days=60)  # of a letter that nobody minds
+_PORTION = 200
 _UNDONE = "Thư của anh/chị chưa được nhận vì"
 _ANSWERS = {
     None: "Đã nhận thư góp ý của anh/chị. Thư CHƯA là ý kiến của cơ quan: hãy mở trang lấy ý kiến, xem lại, "
@@ -74,6 +77,25 @@ def look_through_letter(letter: MailReply, person: Account, asked_id: int, now: 
     return LookedThrough(
         None, _words(None, asked), make=partial(_make, asked, person, words, files, left_out)
     )
+
+
+@transaction.atomic
+def clear_letters(*, now: datetime) -> int:
+    """Some of the letters that nobody of their agency minded for long lapse; how many."""
+    old = Opinion.objects.filter(
+        state=OpinionState.PROPOSED, mail__isnull=False, made_at__lte=now - LIFE
+    ).order_by("pk")
+    found = list(
+        old.select_for_update(of=("self",), skip_locked=True).select_related("asked__round")[:_PORTION]
+    )
+    for opinion in found:
+        opinion.state, opinion.text = OpinionState.DROPPED, ""
+        opinion.version += 1
+        told = {"consultation": opinion.asked.round.consultation_id, "agency": opinion.asked.agency_id}
+        record(actor=SYSTEM, action="opinion.mail_lapsed", subject=opinion, details=told)
+    Opinion.objects.bulk_update(found, ["state", "text", "version"])
+    OpinionFile.objects.filter(opinion__in=found).delete()
+    return len(found)
 
 
 def _make(

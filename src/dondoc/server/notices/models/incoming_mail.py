@@ -18,9 +18,9 @@ class MailFault(models.TextChoices):
     SEVERAL_KEYS = "several_keys", "Nêu mã của nhiều việc"
     WRONG_KEY = "wrong_key", "Mã không phải của người gửi"
     EXPIRED = "expired", "Mã đã quá hạn dùng"
-    NOT_THEIRS = "not_theirs", "Người gửi không báo cáo phần việc này"
+    NOT_THEIRS = "not_theirs", "Người gửi không làm việc này cho cơ quan được giao, được hỏi"
     SECRET = "secret", "Có dấu chỉ độ mật, đã hủy ngay"
-    NOT_NOW = "not_now", "Phần việc không nhận báo cáo lúc này"
+    NOT_NOW = "not_now", "Việc này không nhận báo cáo, ý kiến lúc này"
     EMPTY = "empty", "Không có lời nào và không có tệp nào giữ được"
 
 

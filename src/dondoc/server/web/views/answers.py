@@ -114,7 +114,7 @@ def opinion_file(request: HttpRequest, file_id: int) -> HttpResponseBase:
 
 
 def _taken(request: HttpRequest, view: QuestionView, form: AnswerForm, step: str) -> HttpResponseBase:
-    viewer, asked_id, version = viewer_of(request), view.asked.pk, _version(request)
+    viewer, asked_id, version = viewer_of(request), view.asked.pk, _seen(request)
     files = kept_files(viewer, form.cleaned_data["files"])
     said = form.said(request.POST)
     if step == "give":
@@ -140,18 +140,16 @@ def _keep_quietly(request: HttpRequest, asked_id: int) -> HttpResponseBase:
     """What is typed is kept while one types; the answer is the line that says so, with the new version."""
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _kept_line(
-            request, version=_version(request), problem="Chưa lưu: ngày văn bản viết chưa đúng."
-        )
+        return _kept_line(request, version=_seen(request), problem="Chưa lưu: ngày văn bản viết chưa đúng.")
     try:
         kept = services.keep_answer(
             actor=viewer_of(request),
             asked_id=asked_id,
-            version=_version(request),
+            version=_seen(request),
             said=form.said(request.POST),
         )
     except (ConsultationRefused, StaleConsultation) as error:
-        return _kept_line(request, version=_version(request), problem=error.message)
+        return _kept_line(request, version=_seen(request), problem=error.message)
     return _kept_line(request, version=kept.version)
 
 
@@ -181,7 +179,7 @@ def _page(
         "writes": writes,
         "writing": view.writing,
         # What somebody else wrote meanwhile is not written over by sending the same again.
-        "version": _version(request) if status == 409 else view.writing.version if view.writing else 0,
+        "version": _seen(request) if status == 409 else services.seen_version(view.writing, view.given),
         "form": form or AnswerForm.of(begun),
         "files": begun.files.all() if begun else (),
         "clauses": drawn_clauses(view.clauses, said, wrong_id=wrong_id) if view.is_readable else (),
@@ -213,3 +211,9 @@ def _letter_page(
 
 def _version(request: HttpRequest) -> int:
     return whole_number(request.POST.get("version", ""))
+
+
+def _seen(request: HttpRequest) -> int:
+    """As `services.seen_version` wrote it."""
+    written = request.POST.get("version", "")
+    return -whole_number(written[1:]) if written.startswith("-") else whole_number(written)
