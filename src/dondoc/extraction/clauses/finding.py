@@ -42,7 +42,8 @@ _PARTS = {
 
 
 def find_clauses(document: Document, *, registry: Registry | None = None) -> tuple[Clause, ...]:
-    """The clauses in the order of the paper; every line that says something stands in one of them.
+    """The clauses in the order of the paper; every line that says something stands in one of them; page numbers do
+    not.
 
     Never raises for what a document says. `registry` holds the names of agencies, by which rows of a table
     that lost its cells are told apart; without one it is that which comes with Dondoc.
@@ -83,7 +84,10 @@ class _Making:
         self._annex: MadeClause | None = None
         self._table: tuple[int, MadeClause] | None = None
         self._group: MadeClause | None = None
-        self._after_row = False
+        marked = [
+            block.first_line for block in draft.blocks if block.mark and block.place is Place.BODY
+        ]
+        self._last_mark = max(marked, default=0)
 
     def run(self) -> list[MadeClause]:
         blocks = self._draft.blocks
@@ -109,6 +113,8 @@ class _Making:
         return self._made
 
     def _take_block(self, block: Block) -> None:
+        if self._is_page_number(block):
+            return
         if block.place is Place.HEAD:
             self._take_head(block)
             return
@@ -120,12 +126,16 @@ class _Making:
             self._begin_annex(block, called)
         elif block.mark:
             self._take_marked(block)
-        elif _ENDING.match(plain) and self._annex is None and self._made:
+        elif block.first_line > self._last_mark and _ENDING.match(plain):
             self._open = []
             self._add(MadeClause(ClauseKind.PASSAGE, texts=[block.text]))
         else:
             self._take_unmarked(block)
         self._table = self._group = None
+
+    def _is_page_number(self, block: Block) -> bool:
+        is_paged = len(self._draft.document.pages) > 1
+        return is_paged and not block.mark and block.text.text.strip().isdigit()
 
     def _take_head(self, block: Block) -> None:
         is_said = block.kind is BlockKind.PARAGRAPH and len(block.text.text.split()) >= _FEWEST_WORDS

@@ -9,6 +9,7 @@ from .matching import Matching
 _WITHIN = 0.85  # of the weight of the smaller one's words
 _COVERED = 0.75  # of the weight of the whole
 _LEAST_WEIGHT = 8.0
+_TWICE = 1.15  # times the weight of the whole: more, and the same words would be two clauses'
 _NEARLY_ALL = 0.8  # of a clause's words in one part: the rest was left out, or became a clause of its own
 
 
@@ -27,7 +28,12 @@ def find_merged(matching: Matching) -> dict[int, int]:
             held.setdefault(near[0], []).append(before)
     merged: dict[int, int] = {}
     for after, parts in held.items():
-        if len(parts) > 1 and _covered(matching, matching.new.bags[after], matching.old.bags, parts):
+        together = sum(likenesses.old_weight[part] for part in parts)
+        if (
+            len(parts) > 1
+            and together <= _TWICE * likenesses.new_weight[after]
+            and _covered(matching, matching.new.bags[after], matching.old.bags, parts)
+        ):
             merged.update(dict.fromkeys(parts, after))
     return merged
 
