@@ -14,7 +14,7 @@ from opinion_table_desk import TableDesk
 from dondoc.composing import Table
 from dondoc.server.consultation.errors import ConsultationError
 from dondoc.server.consultation.models import Comment, ConsolidationRow, Opinion, Outcome, RowComment, Stance
-from dondoc.server.consultation.selectors.table import TableFilter, table_page
+from dondoc.server.consultation.selectors.table import TableFilter, round_of_table, table_page
 from dondoc.server.consultation.services.consolidating import answer_row, fold_rows, part_comment
 from dondoc.server.consultation.services.sending import paper_of_round
 from dondoc.server.consultation.services.taking_in import take_in_comments
@@ -103,14 +103,8 @@ def test_numbers_add_up_after_any_history(steps: list[tuple[object, ...]]) -> No
 
 
 def look(desk: TableDesk) -> None:
-    desk.round.refresh_from_db()
-    view = table_page(
-        viewer=desk.writer,
-        consultation_id=desk.consultation.pk,
-        round_number=1,
-        narrowed=TableFilter(),
-        page_size=1_000,
-    )
+    round_, _ = round_of_table(viewer=desk.writer, consultation_id=desk.consultation.pk, round_number=1)
+    view = table_page(round_, may_write=True, narrowed=TableFilter(), page_size=1_000)
     replies, counts = view.facts.replies, view.facts.counts
     assert replies.asked == replies.answered + replies.waiting + replies.silent
     assert replies.answered == sum(replies.of(stance) for stance in Stance.values)
@@ -127,7 +121,7 @@ def look(desk: TableDesk) -> None:
     )
     assert counts.of == sum(mark.count for mark in view.marks)
     assert counts.unanswered == sum(mark.waiting for mark in view.marks)
-    paper = paper_of_round(view.round)
+    paper = paper_of_round(round_)
     tables = [block for block in paper.body if isinstance(block, Table)]
     assert sum(len(table.rows) for table in tables) == len(view.rows)
     said = "\n".join(one.text for one in paper.paragraphs)

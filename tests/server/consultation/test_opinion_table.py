@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.db import DatabaseError, transaction
-from django.utils import timezone
 from opinion_table_desk import TableDesk
 
 from dondoc.server.audit.models import Entry
 from dondoc.server.consultation.errors import ConsultationNotFound, ConsultationNotNow
-from dondoc.server.consultation.models import Consolidation, ConsolidationRow, Outcome
-from dondoc.server.consultation.selectors.table import TableFilter, TableView, table_page
-from dondoc.server.consultation.selectors.table_facts import GENERAL, table_facts
+from dondoc.server.consultation.models import Consolidation, ConsolidationRow, Outcome, Round
+from dondoc.server.consultation.selectors.sent_table import sent_table
+from dondoc.server.consultation.selectors.table import TableFilter, TableView, round_of_table, table_page
+from dondoc.server.consultation.selectors.table_facts import GENERAL
 from dondoc.server.consultation.services.consolidating import (
     answer_row,
     drop_kept_answer,
@@ -37,12 +37,10 @@ def desk(db: None) -> TableDesk:
 
 
 def view(desk: TableDesk, **narrowed: object) -> TableView:
-    return table_page(
-        viewer=desk.writer,
-        consultation_id=desk.consultation.pk,
-        round_number=1,
-        narrowed=TableFilter(**narrowed),  # type: ignore[arg-type]
+    round_, may_write = round_of_table(
+        viewer=desk.writer, consultation_id=desk.consultation.pk, round_number=1
     )
+    return table_page(round_, may_write=may_write, narrowed=TableFilter(**narrowed))  # type: ignore[arg-type]
 
 
 def only_row() -> ConsolidationRow:
@@ -194,9 +192,7 @@ def test_who_may_not_learns_nothing(desk: TableDesk) -> None:
     desk.says("Sở Tài chính", [("Điều 2", NEARLY)])
     row = only_row()
     with pytest.raises(ConsultationNotFound):
-        table_page(
-            viewer=desk.other, consultation_id=desk.consultation.pk, round_number=1, narrowed=TableFilter()
-        )
+        round_of_table(viewer=desk.other, consultation_id=desk.consultation.pk, round_number=1)
     with pytest.raises(ConsultationNotFound):
         answer_row(actor=desk.other, row_id=row.pk, version=1, outcome="accepted", answer="")
     with pytest.raises(ConsultationNotFound):
@@ -214,11 +210,14 @@ def test_what_was_sent_stays(desk: TableDesk) -> None:
     answers(desk, only_row(), Outcome.ACCEPTED)
     sent = send_table(actor=desk.writer, round_id=desk.round.pk, version=table.version)
     assert sent.paper is None  # an agency signs the file itself
-    before = paper_of_round(desk.round.__class__.objects.get(pk=desk.round.pk))
+    before = paper_of_round(Round.objects.get(pk=desk.round.pk))
     desk.says("Sở Xây dựng", [("Điều 3", OTHER)])
     desk.says("Sở Tài chính", [("Điều 3", OTHER)])
-    assert paper_of_round(desk.round.__class__.objects.get(pk=desk.round.pk)) == before
-    assert len(table_facts(desk.round, today=timezone.localdate()).left_out) == 2  # told, not lost
+    assert paper_of_round(Round.objects.get(pk=desk.round.pk)) == before
+    shown = sent_table(Round.objects.get(pk=desk.round.pk))
+    assert (shown.came_after, shown.gone_after) == (2, 1)  # told, not lost
+    assert [row[2] for row in shown.rows] == [NEARLY]
+    assert "tiếp thu: 01" in " ".join(shown.numbers)
     for change in (
         lambda: ConsolidationRow.objects.update(answer="x"),
         lambda: ConsolidationRow.objects.all().delete(),

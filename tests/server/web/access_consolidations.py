@@ -1,5 +1,5 @@
-"""What the addresses of the table of opinions answer to each role: the draft is another agency's, and Sở Xây dựng
-is one of those that were asked."""
+"""What the addresses of the table of opinions answer to each role: the draft is another agency's, and Sở Xây
+dựng is one of those that were asked."""
 
 from __future__ import annotations
 

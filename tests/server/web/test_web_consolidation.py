@@ -14,8 +14,10 @@ from dondoc.composing.checking import check_form
 from dondoc.server.accounts.models import Account
 from dondoc.server.consultation.models import CommentPlace, ConsolidationRow
 
-NEARLY = "Đề nghị lùi thời hạn báo cáo của Ủy ban nhân dân cấp xã sang ngày cuối tháng để kịp tổng hợp số liệu"
-ALSO = f"{NEARLY} ạ."
+NEARLY = (
+    "Đề nghị lùi thời hạn báo cáo của Ủy ban nhân dân cấp xã sang ngày cuối tháng để kịp tổng hợp số liệu"
+)
+ALSO = f"{NEARLY.replace('số liệu', 'các số liệu')}."
 OTHER = "Bổ sung trách nhiệm bố trí người canh gác."
 
 

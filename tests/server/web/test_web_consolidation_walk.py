@@ -21,8 +21,8 @@ from dondoc.server.consultation import services
 from dondoc.server.consultation.models import ConsolidationRow, Stance
 
 _REMARK = (
-    "Đề nghị bổ sung trách nhiệm của Ủy ban nhân dân các xã, phường trong việc kiểm tra, xử lý vi phạm về cây "
-    "xanh trên địa bàn và chế độ báo cáo hằng quý về Sở Xây dựng"
+    "Đề nghị bổ sung trách nhiệm của Ủy ban nhân dân các xã, phường trong việc kiểm tra, xử lý vi phạm về "
+    "cây xanh trên địa bàn và chế độ báo cáo hằng quý về Sở Xây dựng"
 )
 _SECOND = (
     "QUYẾT ĐỊNH",
@@ -42,7 +42,9 @@ def desk(transactional_db: None) -> AskingDesk:
     agencies = ("ls.so-tc", "ls.so-nv")
     for agency, words in zip(agencies, (f"{_REMARK}.", f"{_REMARK} để theo dõi."), strict=True):
         desk.give(agency, Stance.AGREE_WITH_COMMENTS, clause="Điều 2, khoản 3", remark=words)
-    desk.give("ls.so-tp", Stance.AGREE_WITH_COMMENTS, clause="Điều 2, khoản 2", remark="Nêu rõ nguồn kinh phí.")
+    desk.give(
+        "ls.so-tp", Stance.AGREE_WITH_COMMENTS, clause="Điều 2, khoản 2", remark="Nêu rõ nguồn kinh phí."
+    )
     desk.give("ls.so-xd", Stance.DISAGREE, clause="Điều 2, khoản 1", remark="Đề nghị giao cho các xã.")
     desk.give("ls.so-yt")
     return desk
@@ -103,7 +105,9 @@ def test_opinions_become_a_table_and_comments_follow_into_the_next_draft(
     go(page, f"{base}so-sanh/")
     orphans = page.get_by_role("region", name="Góp ý không còn điều khoản")
     assert "Đề nghị giao cho các xã." in orphans.inner_text()
-    assert page.locator(".right", has_text="Nêu rõ nguồn kinh phí.").get_by_text("đổi vị trí").first.is_visible()
+    assert (
+        page.locator(".right", has_text="Nêu rõ nguồn kinh phí.").get_by_text("đổi vị trí").first.is_visible()
+    )
     assert page.locator(".right", has_text=_REMARK).first.get_by_text("sửa chữ").first.is_visible()
     faults += faults_of(page, "drafts")
     picture(page, "drafts-desktop")

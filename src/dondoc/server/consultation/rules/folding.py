@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from dondoc.agencies.registry import Registry
 from dondoc.documents.spelling import spelling_key
 from dondoc.linking.opinions import OpinionText, fold_opinions
 
@@ -56,10 +57,14 @@ class Plan:
 
 
 def plan_rows(
-    rows: Sequence[StandingRow], new: Iterable[Said], *, anew: Iterable[tuple[int | None, str]] = ()
+    rows: Sequence[StandingRow],
+    new: Iterable[Said],
+    *,
+    anew: Iterable[tuple[int | None, str]] = (),
+    registry: Registry | None = None,
 ) -> Plan:
     """Where the new comments go, and which of the rows that nobody touched fold anew: those of the clauses
-    and stances of `new` and `anew`.
+    and stances of `new` and `anew`. `registry` holds the names of agencies.
 
     1. An agency that says the same again in the place of its former opinion keeps its row, with the answer.
     2. Who says the very words of an answered row joins it: the answer holds for them, too.
@@ -81,7 +86,8 @@ def plan_rows(
                 stands_in[one.comment] = row.row
     taken: set[int] = set()
     for _, pool in sorted(pools.items(), key=lambda item: (item[0][0] or 0, item[0][1])):
-        folds = fold_opinions(OpinionText(str(one.comment), one.text) for one in pool.values())
+        texts = (OpinionText(str(one.comment), one.text) for one in pool.values())
+        folds = fold_opinions(texts, registry=registry)
         # The older rows are given out first, so that nothing moves without need.
         for members in sorted(tuple(sorted(int(key) for key in fold.keys)) for fold in folds):
             free = sorted({stands_in[one] for one in members if one in stands_in} - taken)

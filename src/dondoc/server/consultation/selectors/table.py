@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.utils import timezone
 
@@ -14,7 +13,6 @@ from dondoc.server.consultation.models import (
     Comment,
     Consolidation,
     ConsolidationRow,
-    Consultation,
     Round,
     RowComment,
     Stance,
@@ -108,8 +106,8 @@ class KeptAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    consultation: Consultation
-    round: Round
+    """Some rows of a table that is not sent yet."""
+
     table: Consolidation | None  # none before the first comment
     facts: TableFacts
     marks: Sequence[PlaceMark]
@@ -120,10 +118,6 @@ class TableView:
     may_write: bool
     kept: Sequence[KeptAnswer] = ()
     is_capped: bool = field(default=False)
-
-    @property
-    def is_sent(self) -> bool:
-        return self.table is not None and self.table.sent_at is not None
 
 
 def round_of_table(*, viewer: Account, consultation_id: int, round_number: int) -> tuple[Round, bool]:
@@ -141,27 +135,15 @@ def round_of_table(*, viewer: Account, consultation_id: int, round_number: int) 
 
 
 def table_page(
-    *,
-    viewer: Account,
-    consultation_id: int,
-    round_number: int,
-    narrowed: TableFilter,
-    page: int = 1,
-    page_size: int = 30,
-    today: date | None = None,
+    round_: Round, *, may_write: bool, narrowed: TableFilter, page: int = 1, page_size: int = 50
 ) -> TableView:
-    """About ten queries, however many comments there are."""
-    round_, may_write = round_of_table(
-        viewer=viewer, consultation_id=consultation_id, round_number=round_number
-    )
-    facts = table_facts(round_, today=today or timezone.localdate())
+    """Eight queries, however many comments there are; rights are asked by who calls."""
+    facts = table_facts(round_, today=timezone.localdate())
     places = places_of(round_.draft_id)
     entries = _narrowed(facts.entries, narrowed, places)
     first = (page - 1) * page_size
     table = table_of(round_)
     return TableView(
-        consultation=round_.consultation,
-        round=round_,
         table=table,
         facts=facts,
         marks=_marks(facts.entries, places),
@@ -169,7 +151,7 @@ def table_page(
         number=page,
         count=len(entries),
         has_next=len(entries) > first + page_size,
-        may_write=may_write and not (table and table.sent_at),
+        may_write=may_write,
         kept=() if table is None or narrowed.is_any or page > 1 else _kept(table),
     )
 
