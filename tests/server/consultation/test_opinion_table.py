@@ -230,10 +230,16 @@ def test_what_was_sent_stays(desk: TableDesk) -> None:
         answers(desk, only_row(), Outcome.EXPLAINED, "Muộn.")
 
 
-def test_the_office_keeps_what_it_sends_as_a_paper(desk: TableDesk) -> None:
+@pytest.mark.parametrize("drafter", [None, "ls.vp-ubnd"])
+def test_only_what_the_office_drafted_goes_out_by_its_registry(desk: TableDesk, drafter: str | None) -> None:
     desk.says("Sở Tài chính", [])
     desk.close()
+    if drafter:
+        desk.consultation.drafter_id = drafter
+        desk.consultation.save()
     sent = send_table(actor=desk.officer, round_id=desk.round.pk, version=1)
-    assert sent.paper is not None
+    assert (sent.paper is not None) == (drafter is not None)
+    if sent.paper is None:
+        return
     assert sent.paper.kind == "consolidation"
     assert Entry.objects.filter(action="consolidation.sent").exists()

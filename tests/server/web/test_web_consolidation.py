@@ -185,3 +185,25 @@ def test_the_table_asks_little_however_much_was_said(
         client.get(address)
         with django_assert_max_num_queries(15):
             assert client.get(address).status_code == 200
+
+
+def test_what_was_sent_is_shown_as_it_went_out(desk: TableDesk) -> None:
+    desk.says("Sở Tài chính", [("Điều 2", NEARLY)])
+    row, client = ConsolidationRow.objects.get(), client_of(desk.writer)
+    client.post(row_address(desk, row), {"version": row.version, "outcome": "accepted", "answer": "Đã sửa."})
+    assert "Chốt, gửi bản tổng hợp" not in text_of(client.get(table_of(desk)))  # the round is open
+    desk.close()
+    assert "Chốt, gửi bản tổng hợp" in text_of(client.get(table_of(desk)))
+    client.post(f"{table_of(desk)}gui/", {"version": 1})
+    before = client.get(f"{table_of(desk)}in/").content
+    desk.says("Sở Xây dựng", [("Điều 3", OTHER)], is_late=True)
+    page = text_of(client.get(table_of(desk)))
+    assert "có thêm 1 góp ý không nằm trong bản này" in page
+    assert "Đã sửa." in page
+    assert OTHER not in page
+    assert "Sửa</a>" not in page
+    assert _paper(client.get(f"{table_of(desk)}in/").content) == _paper(before)
+
+
+def _paper(page: bytes) -> bytes:
+    return page.partition(b"<article")[2].partition(b"</article>")[0]
