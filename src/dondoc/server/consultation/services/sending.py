@@ -9,7 +9,7 @@ from dondoc.composing import Paper, paper_from_json, paper_to_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.consultation.errors import ConsultationNotNow, not_found, stale
-from dondoc.server.consultation.models import Consolidation, Consultation, Round
+from dondoc.server.consultation.models import Consolidation, Consultation, ConsultationState, Round
 from dondoc.server.consultation.permissions import require_drafting
 from dondoc.server.consultation.selectors.table import shown_rows
 from dondoc.server.consultation.selectors.table_facts import places_of, table_facts
@@ -63,6 +63,10 @@ def send_table(*, actor: Account, round_id: int, version: int) -> Consolidation:
     """From now on it stays as it is, whatever is said later. What the Office drafted itself goes out by its
     registry and is kept as a paper; an agency numbers and issues its own."""
     table = _locked(actor, round_id, version=version)
+    if table.round.consultation.state == ConsultationState.RECALLED:
+        raise ConsultationNotNow(
+            "Dự thảo đã thu hồi nên không chốt bản tổng hợp nữa. Hãy xem lại đợt lấy ý kiến."
+        )
     if table.round.closed_at is None:
         raise ConsultationNotNow(
             "Đợt lấy ý kiến còn mở nên chưa gửi bản tổng hợp được. Hãy đóng đợt lấy ý kiến rồi gửi."
