@@ -61,13 +61,15 @@ def answer_row(*, actor: Account, row_id: int, version: int, outcome: str, answe
 def fold_rows(*, actor: Account, row_id: int, other_id: int, version: int) -> ConsolidationRow:
     """The comments of the other row come into this one. Of two answers none is lost: both stand, where their
     outcome is the same; else nothing is done."""
-    first, second = sorted((row_id, other_id))
-    if first == second:
-        raise RowRefused("Hãy chọn một dòng khác để gộp.")
-    locked = {one: _locked(actor, one) for one in (first, second)}
-    row, other = locked[row_id], locked[other_id]
-    if row.consolidation_id != other.consolidation_id:
-        raise ConsultationNotFound("Không tìm thấy dòng cần gộp. Hãy tải lại bảng.")
+    row = _locked(actor, row_id)
+    others = ConsolidationRow.objects.select_for_update(of=("self",)).filter(
+        consolidation=row.consolidation_id
+    )
+    other = others.exclude(pk=row_id).select_related("answered_by").filter(pk=other_id).first()
+    if other is None:
+        raise RowRefused(
+            "Dòng cần gộp không còn hoặc là chính dòng này. Hãy tải lại trang rồi chọn dòng khác."
+        )
     if row.version != version:
         raise StaleRow(current=row)
     if row.outcome and other.outcome and row.outcome != other.outcome:

@@ -86,6 +86,10 @@ def point_comment(*, actor: Account, place_id: int, label: str | None) -> Commen
     clause = None
     if label is not None:
         words = " ".join(label.split())
+        if not words:
+            raise ConsultationRefused(
+                "Chưa chọn điều khoản. Hãy chọn rồi bấm lại, hoặc để góp ý không gắn vào đâu.", field="clause"
+            )
         clause = DraftClause.objects.filter(draft=place.draft, label__iexact=words).first()
         if clause is None:
             raise ConsultationRefused(

@@ -8,7 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from dondoc.server.consultation.errors import ConsultationNotFound
-from dondoc.server.consultation.selectors.table import RowView, progress_of, row_of, rows_beside
+from dondoc.server.consultation.selectors.table import (
+    RowView,
+    progress_of,
+    round_of_table,
+    row_of,
+    rows_beside,
+)
 from dondoc.server.consultation.services import consolidating
 from dondoc.server.consultation.table_errors import RowRefused, StaleRow
 from dondoc.server.web.consolidation_forms import AnswerForm
@@ -30,7 +36,10 @@ def consolidation_row(
             viewer=viewer, consultation_id=consultation_id, round_number=round_number, row_id=row_id
         )
     except ConsultationNotFound:
-        if request.method != "POST":
+        _, may_write = round_of_table(
+            viewer=viewer, consultation_id=consultation_id, round_number=round_number
+        )
+        if request.method != "POST" or not may_write:
             raise
         return _gone(request, consultation_id, round_number)
     if request.method != "POST":

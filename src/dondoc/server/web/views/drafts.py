@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dondoc.server.consultation.selectors.side_by_side import drafts_side_by_side
 from dondoc.server.consultation.services.following import point_comment
 from dondoc.server.web.forms import whole_number
-from dondoc.server.web.refusals import say_refusal
 from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import viewer_of
 
@@ -64,10 +63,6 @@ def place_comment(request: HttpRequest, consultation_id: int, place_id: int) -> 
     if request.method != "POST":
         return redirect(back)
     label = None if "none" in request.POST else request.POST.get("clause", "")
-    if label == "":
-        return say_refusal(
-            request, "Chưa chọn điều khoản. Hãy chọn rồi bấm lại, hoặc để góp ý không gắn vào đâu."
-        )
     place = point_comment(actor=viewer_of(request), place_id=place_id, label=label)
     words = f"Đã gắn góp ý vào {place.clause.label}." if place.clause else "Đã để góp ý không gắn vào đâu."
     say_done(request, words)
