@@ -44,14 +44,7 @@ def _(camera: Camera, town: Town) -> None:
     page = camera.go(table, as_="soxaydung", size=WIDE)
     page.get_by_role("link", name="Trả lời").first.click()
     page.get_by_label("Nội dung tiếp thu, giải trình").fill("Đã bổ sung.")
-    camera.take(
-        "tong-hop-y-kien",
-        page,
-        page.locator("#opinion-numbers"),
-        page.locator(".outcomes"),
-        page.get_by_role("button", name="Lưu"),
-        height=620,
-    )
+    camera.see(page)
     page.get_by_label("Tiếp thu", exact=True).check()
     page.get_by_role("button", name="Lưu").click()
     page.get_by_role("link", name="Sửa").wait_for()
