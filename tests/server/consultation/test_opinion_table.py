@@ -188,6 +188,16 @@ def test_the_table_is_narrowed(desk: TableDesk) -> None:
     ]
 
 
+def test_an_article_leads_to_what_stands_in_it(desk: TableDesk) -> None:
+    second, third = desk.round.draft.clauses.filter(position__in=(1, 2)).order_by("position")
+    third.parent = second
+    third.save()
+    desk.says("Sở Tài chính", [("Điều 3", OTHER)])
+    assert [(mark.label, mark.count) for mark in view(desk).marks] == [("Điều 2", 1), ("Điều 3", 1)]
+    assert [row.places for row in view(desk, position=1).rows] == [["Điều 3"]]
+    assert view(desk, position=0).rows == []
+
+
 def test_who_may_not_learns_nothing(desk: TableDesk) -> None:
     desk.says("Sở Tài chính", [("Điều 2", NEARLY)])
     row = only_row()

@@ -85,11 +85,10 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMark:
-    """A clause with comments, to go to."""
+    """A clause with comments on it or on what stands in it, to go to."""
 
     position: int
     label: str
-    heading: str
     count: int
     waiting: int
 
@@ -241,16 +240,16 @@ def _narrowed(entries: Sequence[Entry], narrowed: TableFilter, places: dict[int,
 
 
 def _marks(entries: Sequence[Entry], places: dict[int, Place]) -> list[PlaceMark]:
-    return [
-        PlaceMark(
-            position,
-            _words(position, places),
-            places[position].heading if position in places else "",
-            count,
-            waiting,
-        )
-        for position, (count, waiting) in sorted(answered_places(entries).items())
-    ]
+    found = answered_places(entries)
+    marks = []
+    if GENERAL in found:
+        marks.append(PlaceMark(GENERAL, GENERAL_WORDS, *found[GENERAL]))
+    for position, place in places.items():
+        within = [found[one] for one in place.below if one in found]
+        if within:
+            count, waiting = (sum(numbers) for numbers in zip(*within, strict=True))
+            marks.append(PlaceMark(position, place.label, count, waiting))
+    return marks
 
 
 def _kept(table: Consolidation) -> list[KeptAnswer]:

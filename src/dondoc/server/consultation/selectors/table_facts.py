@@ -32,7 +32,6 @@ class Place:
     id: int
     position: int
     label: str
-    heading: str
     below: frozenset[int]
 
 
@@ -123,17 +122,17 @@ def _entries(comments: Sequence[CommentFact]) -> list[Entry]:
 def places_of(draft_id: int) -> dict[int, Place]:
     """The clauses of a draft by their position. One query."""
     found = DraftClause.objects.filter(draft=draft_id).order_by("position")
-    rows = list(found.values_list("pk", "position", "label", "heading", "parent"))
+    rows = list(found.values_list("pk", "position", "label", "parent"))
     below: dict[int, set[int]] = {position: {position} for _, position, *_ in rows}
-    parents = {position: parent for _, position, _, _, parent in rows}
+    parents = {position: parent for _, position, _, parent in rows}
     by_id = {pk: position for pk, position, *_ in rows}
     for position in sorted(below, reverse=True):
         above = parents[position]
         if above is not None:
             below[by_id[above]] |= below[position]
     return {
-        position: Place(pk, position, label, heading, frozenset(below[position]))
-        for pk, position, label, heading, _ in rows
+        position: Place(pk, position, label, frozenset(below[position]))
+        for pk, position, label, _ in rows
     }
 
 
