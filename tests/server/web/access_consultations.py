@@ -13,6 +13,7 @@ _OF_WHO_ASKS = (
     "extend_agency",
     "withdraw_agency",
 )
+OF_WHO_IS_ASKED = {"take_back_answer", "drop_answer", "drop_mail_answer"}
 READS: dict[str, tuple[int, int, int, int]] = {
     "consultations": (200, 200, 200, 403),
     "new_consultation": (200, 403, 200, 403),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -42,12 +43,14 @@ def test_from_a_draft_to_the_answers_of_nine_agencies(
     page.get_by_label("Tên dự thảo").fill("Quyết định về cây xanh đô thị")
     page.get_by_label("Nội dung xin ý kiến").fill("Đề nghị cho ý kiến về Điều 2.")
     page.get_by_label("Chậm nhất ngày").fill(f"{in_days(5):%d/%m/%Y}")
+    _picture(page, "new")
     with next_page(page):
         page.get_by_role("button", name="Đọc dự thảo").last.click()
     for key in NINE:
         _choose(page, desk.asked_name(key), key)
+    _picture(page, "preparing")
     with next_page(page):
-        page.get_by_role("button", name="Gửi lấy ý kiến").click()
+        page.get_by_role("button", name="Gửi lấy ý kiến").last.click()
     assert page.get_by_text("0/9 đã trả lời").is_visible()
     desk.consultation_id = Consultation.objects.order_by("-pk")[0].pk
 
@@ -67,6 +70,7 @@ def test_from_a_draft_to_the_answers_of_nine_agencies(
     phone.get_by_label("Nhất trí, có ý kiến bổ sung").check()
     phone.get_by_text("Đã lưu bản soạn lúc").wait_for()
     settled(phone)
+    _picture(phone, "answer-phone")
     with next_page(phone):
         phone.get_by_role("button", name="Gửi ý kiến của cơ quan").first.click()
     assert phone.get_by_text("Đã gửi ý kiến của cơ quan.").is_visible()
@@ -85,6 +89,7 @@ def test_from_a_draft_to_the_answers_of_nine_agencies(
     with next_page(page):
         page.get_by_role("link", name="Xem lại, gửi làm ý kiến").click()
     page.get_by_label("Không nhất trí", exact=True).check()
+    _picture(page, "letter")
     with next_page(page):
         page.get_by_role("button", name="Xác nhận gửi ý kiến").click()
     assert page.get_by_role("link", name="a.png").is_visible()
@@ -103,6 +108,7 @@ def test_from_a_draft_to_the_answers_of_nine_agencies(
     page = open_as(desk.drafter, f"/lay-y-kien/{desk.consultation_id}/")
     with next_page(page):
         page.locator(".matrix").get_by_role("link", name=desk.asked_name(ON_PAPER)).click()
+    _picture(page, "asked")
     with next_page(page):
         page.get_by_role("link", name="Nhập văn bản trả lời").click()
     page.get_by_label("Ngày nhận văn bản").fill(f"{in_days(-2):%d/%m/%Y}")
@@ -114,6 +120,7 @@ def test_from_a_draft_to_the_answers_of_nine_agencies(
     # Who asked sees all of it, and who is silent is none of those with nothing to say.
     go(page, f"/lay-y-kien/{desk.consultation_id}/")
     assert page.get_by_text("8/9 đã trả lời").is_visible()
+    _picture(page, "asker")
     rows = {key: page.locator(".matrix tr", has_text=desk.asked_name(key)) for key in NINE}
     assert "Không trả lời, quá 1 ngày" in rows[SILENT].inner_text()
     assert "Không có ý kiến (muộn)" in rows[LATE].inner_text()
@@ -124,6 +131,17 @@ def test_from_a_draft_to_the_answers_of_nine_agencies(
     with next_page(page):
         page.get_by_role("button", name="Đóng đợt lấy ý kiến").click()
     assert Opinion.objects.filter(state="given").count() == 8
+    for name, path in (("today", "/"), ("list", "/lay-y-kien/?xem=co-quan-toi-hoi")):
+        go(page, path)
+        _picture(page, name)
+    phone = open_as(desk.drafter, f"/lay-y-kien/{desk.consultation_id}/", size=PHONE)
+    assert phone.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]
+    _picture(phone, "asker-phone")
+
+
+def _picture(page: Any, name: str) -> None:
+    if folder := os.environ.get("DONDOC_PICTURES"):
+        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
 
 def _choose(page: Any, name: str, key: str) -> None:
