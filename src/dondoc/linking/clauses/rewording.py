@@ -43,8 +43,8 @@ def match_reworded(matching: Matching, *, apart: Set[int], taken: Set[int]) -> N
 
 
 def _are_words_known(matching: Matching, before: int, after: int, *, in_place: bool) -> bool:
-    """Whether the new words are those of another old clause, or the old ones stand in the new draft still: as a
-    copy that may be it, or as twins, beside which only its place tells it."""
+    """Whether the new words are those of another old clause, or the old ones stand in the new draft still:
+    as a copy that may be it, or as twins, beside which only its place tells it."""
     if matching.new.keys[after] in matching.old.by_key:
         return True
     still = matching.new.by_key.get(matching.old.keys[before], [])
@@ -54,8 +54,8 @@ def _are_words_known(matching: Matching, before: int, after: int, *, in_place: b
 def _rival_there(
     matching: Matching, likes: dict[int, float], before: int, after: int, *, in_place: bool
 ) -> float:
-    """How like the next of the new draft is, or how much of the clause it holds, if that is nearly all. In its
-    old place, twins that stand as they were do not count."""
+    """How like the next of the new draft is, or how much of the clause it holds, if that is nearly all. In
+    its old place, twins that stand as they were do not count."""
     weight, common = matching.likenesses.old_weight[before], matching.likenesses.common(before)
     return max(
         (

@@ -70,7 +70,8 @@ class Weights:
 
 
 class Likenesses:
-    """How alike clauses of the old draft are to those of the new one; those with nothing in common are left out."""
+    """How alike clauses of the old draft are to those of the new one; those with nothing in common are left
+    out."""
 
     def __init__(self, old: Side, new: Side) -> None:
         self.weights = Weights(old, new)
@@ -96,7 +97,8 @@ class Likenesses:
         return self._known[before]
 
     def all_of(self, before: int) -> dict[int, float]:
-        """By clause of the new draft how alike they are: the weight of common words by that of all, 0 to 1."""
+        """By clause of the new draft how alike they are: the weight of common words by that of all, 0 to
+        1."""
         own = self.old_weight[before]
         return {
             place: 2 * common / (own + self.new_weight[place])
@@ -108,7 +110,9 @@ class Likenesses:
         if self._old.keys[before] == self._new.keys[after]:
             return 1.0
         whole = self.old_weight[before] + self.new_weight[after]
-        return 2 * self.weights.common(self._old.bags[before], self._new.bags[after]) / whole if whole else 0.0
+        return (
+            2 * self.weights.common(self._old.bags[before], self._new.bags[after]) / whole if whole else 0.0
+        )
 
     def within(self, part: float, whole: Iterable[float]) -> float:
         return part / total if (total := sum(whole)) else 0.0
