@@ -77,13 +77,20 @@ def test_all_are_kept_and_one_is_shown_for_all() -> None:
     assert second.keys == ("xã-b",) and second.shown == "xã-b"
 
 
-WORDS = st.lists(
-    st.sampled_from(
-        ["đề nghị", "bổ sung", "bỏ", "không", "Sở Y tế", "15", "16", "kinh phí", "nhiệm vụ", "làm rõ", "với", "hồ sơ", "thủ tục"]
-    ),
-    min_size=1,
-    max_size=9,
-).map(" ".join)  # fmt: skip
+PHRASES = [
+    "đề nghị",
+    "bổ sung",
+    "bỏ",
+    "không",
+    "Sở Y tế",
+    "15",
+    "16",
+    "kinh phí",
+    "nhiệm vụ",
+    "làm rõ",
+    "với",
+]
+WORDS = st.lists(st.sampled_from(PHRASES), min_size=1, max_size=9).map(" ".join)
 
 
 @given(st.lists(WORDS, max_size=14), st.randoms(use_true_random=False))
