@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from drawn_drafts import read_paper
-from edited_drafts import EDITS
+from edited_drafts import EDITS, edited
 from scoring_following import PAPERS, Figures, followed_on, followed_once, original, read_draft
 
 from dondoc.linking.clauses import Fate, follow
@@ -60,3 +62,21 @@ def test_another_paper_is_followed_nowhere_but_at_its_head_and_foot() -> None:
         "Phần đầu văn bản",
         "Nơi nhận, chữ ký",
     }
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("seed", range(5))
+def test_each_clause_has_one_fate(paper: str, seed: int) -> None:
+    root, old = original(paper)
+    new = read_draft(edited(root, random.Random(seed), count=12))
+    following = follow(old.clauses, new.clauses)
+    assert [one.before for one in following.clauses] == [clause.position for clause in old.clauses]
+    reached = [one.after for one in following.clauses if one.fate is not Fate.MERGED and one.is_followed]
+    assert len(reached) == len(set(reached))
+    assert set(following.added) == set(range(len(new.clauses))) - {one.after for one in following.clauses}
+    for one in following.clauses:
+        assert one.is_followed != (one.fate in (Fate.SPLIT, Fate.ORPHANED))
+        assert not (one.is_followed and one.candidates)
+        likenesses = [there.likeness for there in one.candidates]
+        assert all(0 < likeness <= 1 for likeness in likenesses)
+    assert follow(old.clauses, new.clauses) == following
