@@ -16,8 +16,8 @@ _IDS = count(1)
 
 @dataclass
 class Node:
-    """One clause to be. `came_from` are the ids of the clauses of the old draft whose words it holds; of copies
-    `copied_from` are the ids of those that they repeat."""
+    """One clause to be. `came_from` are the ids of the clauses of the old draft whose words it holds; of
+    copies `copied_from` are the ids of those that they repeat."""
 
     style: str
     words: str
@@ -76,7 +76,10 @@ def written_out(root: Node) -> Draft:
 
     def write(node: Node, place: int, above: str) -> None:
         mark, text = _marked(node, place, above, articles, rows)
-        if node.style in ("chapter", "roman", "article", "annex", "annexhead", "plain") or text == "Nơi nhận:":
+        if (
+            node.style in ("chapter", "roman", "article", "annex", "annexhead", "plain")
+            or text == "Nơi nhận:"
+        ):
             lines.append("")
         lines.append(text)
         if node.style in NUMBERED or node.style == "plain":

@@ -14,7 +14,12 @@ _REWORDING = [
     for line in (PAPERS / "rewording.txt").read_text(encoding="utf-8").splitlines()
     if " = " in line
 ]
-_ADDED = ("theo quy định", "trên địa bàn tỉnh", "kịp thời, hiệu quả", "trong phạm vi chức năng, nhiệm vụ được giao")
+_ADDED = (
+    "theo quy định",
+    "trên địa bàn tỉnh",
+    "kịp thời, hiệu quả",
+    "trong phạm vi chức năng, nhiệm vụ được giao",
+)
 _EDITABLE = ("article", "number", "decimal", "letter", "dash", "row")
 _CONTAINERS = {
     "number": ("roman", "article"), "letter": ("number", "decimal"), "dash": ("number",), "row": ("group",),
@@ -155,7 +160,9 @@ def split(chance: random.Random, root: Node) -> None:
     cut = chance.choice(cuts)
     first, second = node.words[:cut].rstrip(" ;.") + ".", node.words[cut:]
     parts = [
-        Node(node.style, words[:1].upper() + words[1:], came_from=node.came_from, copied_from=node.copied_from)
+        Node(
+            node.style, words[:1].upper() + words[1:], came_from=node.came_from, copied_from=node.copied_from
+        )
         for words in (first, second)
     ]
     place = parent.children.index(node)
@@ -190,7 +197,9 @@ def copy_elsewhere(chance: random.Random, root: Node) -> None:
     targets = [
         one
         for one in root.walk()
-        if one.children and all(child.style == node.style for child in one.children) and node not in one.children
+        if one.children
+        and all(child.style == node.style for child in one.children)
+        and node not in one.children
     ]
     targets = [one for one in targets if len(one.children) < _MOST]
     if targets:

@@ -37,7 +37,16 @@ class Figures:
         return self.followed / self.surviving if self.surviving else 1.0
 
     def add(self, other: Figures) -> None:
-        for name in ("drafts", "clauses", "surviving", "followed", "wrong", "lost", "joined", "joined_followed"):
+        for name in (
+            "drafts",
+            "clauses",
+            "surviving",
+            "followed",
+            "wrong",
+            "lost",
+            "joined",
+            "joined_followed",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
@@ -133,7 +142,14 @@ def main(show: str) -> None:
     print("| drafts | edits in each | clauses | surviving | followed | share | wrong |")
     print("|---|---|---|---|---|---|---|")
     for paper in PAPERS:
-        rows = [(f"{paper}, {edit} alone", "1", [followed_once(paper, seed, count=1, only=edit) for seed in range(20)]) for edit in EDITS]  # fmt: skip
+        rows = [
+            (
+                f"{paper}, {edit} alone",
+                "1",
+                [followed_once(paper, seed, count=1, only=edit) for seed in range(20)],
+            )
+            for edit in EDITS
+        ]
         rows += [
             (f"{paper}, mixed", str(count), [followed_once(paper, seed, count=count) for seed in range(100)])
             for count in (1, 3, 8, 20)
@@ -144,8 +160,8 @@ def main(show: str) -> None:
             for result in results:
                 whole.add(result)
             print(
-                f"| {whole.drafts} of {name} | {count} | {whole.clauses} | {whole.surviving} | {whole.followed} "
-                f"| {whole.share:.3f} | {len(whole.wrong)} |"
+                f"| {whole.drafts} of {name} | {count} | {whole.clauses} | {whole.surviving} "
+                f"| {whole.followed} | {whole.share:.3f} | {len(whole.wrong)} |"
             )
             for line in [*(f"WRONG {one}" for one in whole.wrong), *whole.lost][:40] if show else []:
                 print("   ", line)

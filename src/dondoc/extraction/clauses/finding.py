@@ -1,4 +1,4 @@
-"""The clauses of a document: the blocks of its outline and the rows of its tables, each under what it stands in."""
+"""The clauses of a document: blocks of its outline and rows of its tables, each under what it stands in."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ _PARTS = {
 
 
 def find_clauses(document: Document, *, registry: Registry | None = None) -> tuple[Clause, ...]:
-    """The clauses in the order of the paper; every line that says something stands in one of them; page numbers do
-    not.
+    """The clauses in the order of the paper; every line that says something stands in one of them; page
+    numbers do not.
 
     Never raises for what a document says. `registry` holds the names of agencies, by which rows of a table
     that lost its cells are told apart; without one it is that which comes with Dondoc.
@@ -84,9 +84,7 @@ class _Making:
         self._annex: MadeClause | None = None
         self._table: tuple[int, MadeClause] | None = None
         self._group: MadeClause | None = None
-        marked = [
-            block.first_line for block in draft.blocks if block.mark and block.place is Place.BODY
-        ]
+        marked = [block.first_line for block in draft.blocks if block.mark and block.place is Place.BODY]
         self._last_mark = max(marked, default=0)
 
     def run(self) -> list[MadeClause]:
@@ -146,7 +144,9 @@ class _Making:
 
     def _take_outer(self, block: Block, kind: ClauseKind) -> None:
         """More of the head or foot of the paper, or of an annex."""
-        found = next((one for one in reversed(self._made) if one.kind is kind and one.parent is self._annex), None)
+        found = next(
+            (one for one in reversed(self._made) if one.kind is kind and one.parent is self._annex), None
+        )
         if found is None:
             self._open = []
             found = self._add(MadeClause(kind, parent=self._annex))
@@ -175,7 +175,9 @@ class _Making:
             self._open.pop()
         above = self._open[-1] if self._open else self._annex
         kind, called = _kind_of(block, above)
-        is_headed = block.kind in (BlockKind.HEADING, BlockKind.ARTICLE) and not _SENTENCE.search(block.text.text)
+        is_headed = block.kind in (BlockKind.HEADING, BlockKind.ARTICLE) and not _SENTENCE.search(
+            block.text.text
+        )
         made = MadeClause(
             kind,
             block.mark.text,

@@ -63,7 +63,8 @@ def _paragraphs(lines: Sequence[OutlineLine], known: KnownNames) -> list[_Paragr
     found: list[_Paragraph] = []
 
     def is_listed(index: int) -> bool:
-        """Whether the line stands in a list of dashes: the one before it ends early, and another follows soon."""
+        """Whether the line stands in a list of dashes: the one before it ends early, and another follows
+        soon."""
         return widths.are_whole or (
             not widths.is_full(lines[index - 1], lines[index])
             and any(_begins_dash(other) for other in lines[index + 1 : index + 1 + _LONGEST_DASH])
@@ -72,7 +73,11 @@ def _paragraphs(lines: Sequence[OutlineLine], known: KnownNames) -> list[_Paragr
     last_by_kind: dict[str, str] = {}
     for index, line in enumerate(lines):
         above = found[-1] if found and found[-1].last.place is line.place else None
-        mark = line.mark if line.mark and _opens(line, line.mark, above, last_by_kind, known, is_listed=is_listed(index)) else None
+        mark = (
+            line.mark
+            if line.mark and _opens(line, line.mark, above, last_by_kind, known, is_listed=is_listed(index))
+            else None
+        )
         if mark is None and above is not None and _goes_on(line, above, widths):
             above.lines.append(line)
             continue
@@ -122,7 +127,9 @@ def _opens(
 
 def _begins_dash(line: OutlineLine) -> bool:
     mark = line.mark
-    return mark is not None and mark.style is MarkStyle.DASH and line.text[mark.after : mark.after + 1].isupper()
+    return (
+        mark is not None and mark.style is MarkStyle.DASH and line.text[mark.after : mark.after + 1].isupper()
+    )
 
 
 def _is_before_figure(line: OutlineLine) -> bool:

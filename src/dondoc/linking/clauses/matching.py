@@ -1,4 +1,4 @@
-"""Clauses of equal words: those that tell enough by themselves, and those that only their context tells apart."""
+"""Clauses of equal words: those that tell enough by themselves, and those that their context tells apart."""
 
 from __future__ import annotations
 
@@ -77,7 +77,8 @@ class Matching:
         return bool(self.old.children.get(before) or self.new.children.get(after))
 
     def match_in_context(self) -> None:
-        """Until nothing more follows: what stands in the same, what holds the same, what stands between the same."""
+        """Until nothing more follows: what stands in the same, what holds the same, what stands between the
+        same."""
         known = -1
         while len(self.after) > known:
             known = len(self.after)
@@ -86,7 +87,8 @@ class Matching:
             self._match_between_neighbours()
 
     def _match_by_children(self) -> None:
-        """A clause with children is the one that holds most of them now, and held most of what that one holds; but
+        """A clause with children is the one that holds most of them now, and held most of what that one
+        holds; but
         not where the heading of the one stands over others now, or that of the other stood over others."""
         pairs: list[tuple[bool, int, int, int]] = []
         for before in sorted({above for one in self.after if (above := self.old.parent(one)) is not None}):
@@ -101,7 +103,9 @@ class Matching:
                 )
                 if is_likely and votes >= share * ours and votes >= share * theirs:
                     pairs.append((is_equal, votes, before, after))
-        for is_equal, votes, before, after in sorted(pairs, key=lambda one: (-one[0], -one[1], one[2], one[3])):
+        for is_equal, votes, before, after in sorted(
+            pairs, key=lambda one: (-one[0], -one[1], one[2], one[3])
+        ):
             rivals = [
                 one for one in pairs
                 if one[:2] == (is_equal, votes) and (one[2] == before) != (one[3] == after)
@@ -110,8 +114,8 @@ class Matching:
                 self.match(before, after)
 
     def _votes(self, before: int) -> Iterator[tuple[int, int, int, int]]:
-        """Of each clause that holds children of this one now: how many, how many matched ones it holds, and how
-        many of this one's are matched; each child counts with all that it holds."""
+        """Of each clause that holds children of this one now: how many, how many matched ones it holds, and
+        how many of this one's are matched; each child counts with all that it holds."""
         there: Counter[int | None] = Counter()
         for child in self.old.children[before]:
             if child in self.after:
@@ -121,12 +125,15 @@ class Matching:
             if after is None or after in self.before:
                 continue
             theirs = sum(
-                self.old.sizes[self.before[child]] for child in self.new.children[after] if child in self.before
+                self.old.sizes[self.before[child]]
+                for child in self.new.children[after]
+                if child in self.before
             )
             yield after, votes, theirs, ours
 
     def _match_under_parents(self) -> None:
-        """Equal words under the same parent: one and one, or as many in each, which nobody could tell apart."""
+        """Equal words under the same parent: one and one, or as many in each, which nobody could tell
+        apart."""
         pairs = [(None, None), *self.after.items()]
         for above, now in pairs:
             theirs: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -144,7 +151,8 @@ class Matching:
                             self.match(before, after)
 
     def is_held_elsewhere(self, before: int, after: int) -> bool:
-        """Whether the children of the one are known to stand in others than the other, or the other way round."""
+        """Whether the children of the one are known to stand in others than the other, or the other way
+        round."""
         votes = list(self._votes(before))
         theirs = any(child in self.before for child in self.new.children.get(after, ()))
         return bool(votes or theirs) and after not in {one[0] for one in votes}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 
 from .matching import Matching
 
@@ -13,11 +14,14 @@ _TWICE = 1.15  # times the weight of the whole: more, and the same words would b
 _NEARLY_ALL = 0.8  # of a clause's words in one part: the rest was left out, or became a clause of its own
 
 
-def find_merged(matching: Matching) -> dict[int, int]:
-    """Old clauses, by position, whose words stand with those of others in one new clause."""
+def find_merged(matching: Matching, *, apart: Set[int]) -> dict[int, int]:
+    """Old clauses, by position, whose words stand with those of others in one new clause; not those that were
+    split as well: then the one is a copy, and it cannot be told which."""
     likenesses = matching.likenesses
     held: dict[int, list[int]] = {}
     for before in _unmatched(matching.after, len(matching.old.clauses)):
+        if before in apart:
+            continue
         weight = likenesses.old_weight[before]
         near = [
             after

@@ -25,7 +25,6 @@ def match_reworded(matching: Matching, *, apart: Set[int], taken: Set[int]) -> N
             for after, likeness in likes[before].items()
             if likeness >= _LIKE and after not in matching.before and after not in taken
         ]
-    columns = _Columns(matching)
     for likeness, before, after in sorted(found, key=lambda one: (-one[0], one[1], one[2])):
         if not matching.is_free(before, after) or matching.is_held_elsewhere(before, after):
             continue
@@ -36,15 +35,15 @@ def match_reworded(matching: Matching, *, apart: Set[int], taken: Set[int]) -> N
             continue
         rival = max(
             _rival_there(matching, likes[before], before, after, in_place=in_place),
-            columns.rival_here(before, after, in_place=in_place),
+            _rival_here(matching, before, after, in_place=in_place),
         )
         if likeness - rival >= _APART:
             matching.match(before, after)
 
 
 def _are_words_known(matching: Matching, before: int, after: int, *, in_place: bool) -> bool:
-    """Whether the new words are those of another old clause, or the old ones stand in the new draft still: as a
-    copy that may be it, or as twins, beside which only its place tells it."""
+    """Whether the new words are those of another old clause, or the old ones stand in the new draft still:
+    as a copy that may be it, or as twins, beside which only its place tells it."""
     if matching.new.keys[after] in matching.old.by_key:
         return True
     still = matching.new.by_key.get(matching.old.keys[before], [])
@@ -54,8 +53,8 @@ def _are_words_known(matching: Matching, before: int, after: int, *, in_place: b
 def _rival_there(
     matching: Matching, likes: dict[int, float], before: int, after: int, *, in_place: bool
 ) -> float:
-    """How like the next of the new draft is, or how much of the clause it holds, if that is nearly all. In its
-    old place, twins that stand as they were do not count."""
+    """How like the next of the new draft is, or how much of the clause it holds, if that is nearly all. In
+    its old place, twins that stand as they were do not count."""
     weight, common = matching.likenesses.old_weight[before], matching.likenesses.common(before)
     return max(
         (
@@ -67,24 +66,13 @@ def _rival_there(
     )
 
 
-class _Columns:
-    """The same from the new draft's side."""
-
-    def __init__(self, matching: Matching) -> None:
-        self._matching = matching
-        self._by_word: dict[str, list[int]] = {}
-        for place, bag in enumerate(matching.old.bags):
-            for word in bag:
-                self._by_word.setdefault(word, []).append(place)
-
-    def rival_here(self, before: int, after: int, *, in_place: bool) -> float:
-        matching = self._matching
-        others = {place for word in matching.new.bags[after] for place in self._by_word.get(word, ())}
-        return max(
-            (
-                matching.likenesses.between(other, after)
-                for other in others
-                if other != before and not (in_place and matching.is_as_it_was(other))
-            ),
-            default=0.0,
-        )
+def _rival_here(matching: Matching, before: int, after: int, *, in_place: bool) -> float:
+    """How like the next of the old draft is."""
+    return max(
+        (
+            likeness
+            for other, likeness in matching.likenesses.all_with(after).items()
+            if other != before and not (in_place and matching.is_as_it_was(other))
+        ),
+        default=0.0,
+    )

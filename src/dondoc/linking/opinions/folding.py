@@ -30,7 +30,8 @@ class OpinionText:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Opinions that say nearly the same, all of them by their keys; `shown` is the one whose text stands for all.
+    """Opinions that say nearly the same, all of them by their keys; `shown` is the one whose text stands for
+    all.
 
     `likeness` is that of the one least like it: 1.0 where all say it in the same words.
     """
@@ -43,9 +44,9 @@ class Fold:
 def fold_opinions(opinions: Iterable[OpinionText], *, registry: Registry | None = None) -> tuple[Fold, ...]:
     """Every opinion in one fold, alone or with others; the largest first.
 
-    Two are folded only if they name the same numbers, dates, agencies and names, quote the same words, have the
-    same words that turn or bound what is said (không, bỏ, tối đa, …), and no word of the one stands for another
-    of the other: what is left may only say a little more. `registry` holds the names of agencies.
+    Two are folded only if they name the same numbers, dates, agencies and names, quote the same words, have
+    the same words that turn or bound what is said (không, bỏ, tối đa, …), and no word of the one stands for
+    another of the other: what is left may only say a little more. `registry` holds the names of agencies.
     """
     told = sorted(opinions, key=lambda one: (one.text, one.key))
     by_saying: dict[Saying, list[OpinionText]] = defaultdict(list)
@@ -133,8 +134,8 @@ def _near(sayings: Sequence[Saying]) -> list[dict[int, float]]:
 
 
 def _likeness(first: Sequence[str], second: Sequence[str]) -> float:
-    """The share of words that stand in both in the same order; 0 where a word stands in the place of another, or
-    in another place."""
+    """The share of words that stand in both in the same order; 0 where a word stands in the place of
+    another, or in another place."""
     total = len(first) + len(second)
     if not total or 2 * min(len(first), len(second)) < NEARLY_SAME * total:
         return 0.0

@@ -21,8 +21,8 @@ _CAPITAL = re.compile(rf"[{UPPER}]")
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """`words` are what is compared, in their order; `facts` what must be the same: numbers, dates, words that turn
-    or bound what is said, names, words quoted."""
+    """`words` are what is compared, in their order; `facts` what must be the same: numbers, dates, words
+    that turn or bound what is said, names, words quoted."""
 
     words: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
@@ -30,7 +30,8 @@ class Saying:
 
 @cache
 def _phrases() -> tuple[dict[tuple[str, ...], tuple[str, str]], int]:
-    """Each known phrase by its words: its kind, and the phrase that stands for it; and how long the longest is."""
+    """Each known phrase by its words: its kind, and the phrase that stands for it; and how long the longest
+    is."""
     lexicon = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
     known: dict[tuple[str, ...], tuple[str, str]] = {}
     for kind in ("courtesy", "binding"):
@@ -69,7 +70,9 @@ def saying_of(text: str, names: Sequence[tuple[int, int]] = ()) -> Saying:
 
 
 def _key(token: str) -> str:
-    return _LEADING_ZERO.sub("", token.rstrip(".,:-/")) if token[0].isdigit() else spelling_key(token) or token
+    return (
+        _LEADING_ZERO.sub("", token.rstrip(".,:-/")) if token[0].isdigit() else spelling_key(token) or token
+    )
 
 
 def _quoted(match: re.Match[str]) -> str:
@@ -93,7 +96,8 @@ def _told(keys: Sequence[str]) -> Iterator[tuple[int, str, str, int]]:
 
 
 def _facts_of(text: str, token: re.Match[str], key: str) -> Iterator[tuple[str, str]]:
-    """What a single word tells that no two may differ in: a number, a letter of a list, a name in capitals."""
+    """What a single word tells that no two may differ in: a number, a letter of a list, a name in
+    capitals."""
     word = token.group()
     if word[0].isdigit() or word == "%":
         yield "number", key
