@@ -16,8 +16,8 @@ _IDS = count(1)
 
 @dataclass
 class Node:
-    """One clause to be. `came_from` are the ids of the clauses of the old draft whose words it holds; of a copy
-    `copied_from` is the id of the one that it repeats."""
+    """One clause to be. `came_from` are the ids of the clauses of the old draft whose words it holds; of
+    copies `copied_from` are the ids of those that they repeat."""
 
     style: str
     words: str
@@ -25,7 +25,7 @@ class Node:
     id: int = field(default_factory=lambda: next(_IDS))
     came_from: frozenset[int] = frozenset()
     is_reworded: bool = False
-    copied_from: int = 0
+    copied_from: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         self.came_from = self.came_from or frozenset({self.id})
@@ -76,7 +76,10 @@ def written_out(root: Node) -> Draft:
 
     def write(node: Node, place: int, above: str) -> None:
         mark, text = _marked(node, place, above, articles, rows)
-        if node.style in ("chapter", "roman", "article", "annex", "annexhead", "plain") or text == "Nơi nhận:":
+        if (
+            node.style in ("chapter", "roman", "article", "annex", "annexhead", "plain")
+            or text == "Nơi nhận:"
+        ):
             lines.append("")
         lines.append(text)
         if node.style in NUMBERED or node.style == "plain":

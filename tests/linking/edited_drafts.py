@@ -14,7 +14,12 @@ _REWORDING = [
     for line in (PAPERS / "rewording.txt").read_text(encoding="utf-8").splitlines()
     if " = " in line
 ]
-_ADDED = ("theo quy định", "trên địa bàn tỉnh", "kịp thời, hiệu quả", "trong phạm vi chức năng, nhiệm vụ được giao")
+_ADDED = (
+    "theo quy định",
+    "trên địa bàn tỉnh",
+    "kịp thời, hiệu quả",
+    "trong phạm vi chức năng, nhiệm vụ được giao",
+)
 _EDITABLE = ("article", "number", "decimal", "letter", "dash", "row")
 _CONTAINERS = {
     "number": ("roman", "article"), "letter": ("number", "decimal"), "dash": ("number",), "row": ("group",),
@@ -155,7 +160,10 @@ def split(chance: random.Random, root: Node) -> None:
     cut = chance.choice(cuts)
     first, second = node.words[:cut].rstrip(" ;.") + ".", node.words[cut:]
     parts = [
-        Node(node.style, words[:1].upper() + words[1:], came_from=node.came_from) for words in (first, second)
+        Node(
+            node.style, words[:1].upper() + words[1:], came_from=node.came_from, copied_from=node.copied_from
+        )
+        for words in (first, second)
     ]
     place = parent.children.index(node)
     parent.children[place : place + 1] = parts
@@ -176,7 +184,10 @@ def join(chance: random.Random, root: Node) -> None:
     parent, place = chance.choice(found)
     first, second = parent.children[place : place + 2]
     words = f"{first.words.rstrip(';.')}; {second.words[:1].lower()}{second.words[1:]}"
-    whole = Node(first.style, words, came_from=first.came_from | second.came_from)
+    whole = Node(
+        first.style, words, came_from=first.came_from | second.came_from,
+        copied_from=first.copied_from | second.copied_from,
+    )  # fmt: skip
     parent.children[place : place + 2] = [whole]
 
 
@@ -186,12 +197,14 @@ def copy_elsewhere(chance: random.Random, root: Node) -> None:
     targets = [
         one
         for one in root.walk()
-        if one.children and all(child.style == node.style for child in one.children) and node not in one.children
+        if one.children
+        and all(child.style == node.style for child in one.children)
+        and node not in one.children
     ]
     targets = [one for one in targets if len(one.children) < _MOST]
     if targets:
-        origin = min(node.came_from)
-        chance.choice(targets).children.append(Node(node.style, node.words, copied_from=origin))
+        copy = Node(node.style, node.words, copied_from=node.came_from | node.copied_from)
+        chance.choice(targets).children.append(copy)
 
 
 def restyle(chance: random.Random, root: Node) -> None:
@@ -221,7 +234,7 @@ def edited(root: Node, chance: random.Random, *, count: int, only: str = "") -> 
     """A new draft after so many random edits; the old one stays as it is."""
     new = root.copy()
     for node in new.walk():
-        node.is_reworded, node.came_from, node.copied_from = False, frozenset({node.id}), 0
+        node.is_reworded, node.came_from, node.copied_from = False, frozenset({node.id}), frozenset()
     for _ in range(count):
         EDITS[only or chance.choice(list(EDITS))](chance, new)
     return new

@@ -13,7 +13,7 @@ from edited_drafts import EDITS, edited
 from dondoc import read_document
 from dondoc.documents.clauses import Clause
 from dondoc.extraction.clauses import find_clauses
-from dondoc.linking.clauses import follow
+from dondoc.linking.clauses import Followed, follow
 
 PAPERS = ("plan", "decision")
 
@@ -37,7 +37,16 @@ class Figures:
         return self.followed / self.surviving if self.surviving else 1.0
 
     def add(self, other: Figures) -> None:
-        for name in ("drafts", "clauses", "surviving", "followed", "wrong", "lost", "joined", "joined_followed"):
+        for name in (
+            "drafts",
+            "clauses",
+            "surviving",
+            "followed",
+            "wrong",
+            "lost",
+            "joined",
+            "joined_followed",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
@@ -53,9 +62,20 @@ def read_draft(root: Node) -> ReadDraft:
     clauses = find_clauses(document)
     nodes: dict[int, Node] = {}
     for clause in clauses:
-        lines = {span.line for span in clause.places}
-        nodes.update((clause.position, draft.node_at[line]) for line in sorted(lines) if line in draft.node_at)
+        lines = sorted({span.line for span in clause.places} & draft.node_at.keys())
+        if lines:
+            nodes[clause.position] = draft.node_at[lines[0]]
     return ReadDraft(clauses, nodes)
+
+
+def is_same(old: ReadDraft, new: ReadDraft, one: Followed, there: Node) -> bool:
+    """Whether nobody could tell them apart: the same words under the same parent."""
+    if one.after is None or old.nodes[one.before].words != there.words:
+        return False
+    above, now = old.clauses[one.before].parent, new.clauses[one.after].parent
+    if above is None or now is None:
+        return above is now
+    return above in old.nodes and now in new.nodes and old.nodes[above].id in new.nodes[now].came_from
 
 
 def score(old: ReadDraft, new: ReadDraft) -> Figures:
@@ -79,9 +99,13 @@ def score(old: ReadDraft, new: ReadDraft) -> Figures:
         if one.after is None:
             if is_whole:
                 figures.lost.append(f"{told} ≠> {here[0].words[:90]}")
-        elif there is None or (there not in here and (here or there.copied_from != node.id)):
+        elif there is None or not (
+            there in here or (not here and node.id in there.copied_from) or is_same(old, new, one, there)
+        ):
             label = new.clauses[one.after].label
-            figures.wrong.append(f"{told} -> {label}: {there.words[:90] if there else '?'}")
+            figures.wrong.append(
+                f"{told} -> {label}: {there.words[:90] if there else '?'}, not {[one.words for one in here]}"
+            )
         else:
             figures.followed += is_whole
             figures.joined_followed += is_joined
@@ -118,7 +142,14 @@ def main(show: str) -> None:
     print("| drafts | edits in each | clauses | surviving | followed | share | wrong |")
     print("|---|---|---|---|---|---|---|")
     for paper in PAPERS:
-        rows = [(f"{paper}, {edit} alone", "1", [followed_once(paper, seed, count=1, only=edit) for seed in range(20)]) for edit in EDITS]  # fmt: skip
+        rows = [
+            (
+                f"{paper}, {edit} alone",
+                "1",
+                [followed_once(paper, seed, count=1, only=edit) for seed in range(20)],
+            )
+            for edit in EDITS
+        ]
         rows += [
             (f"{paper}, mixed", str(count), [followed_once(paper, seed, count=count) for seed in range(100)])
             for count in (1, 3, 8, 20)
@@ -129,8 +160,8 @@ def main(show: str) -> None:
             for result in results:
                 whole.add(result)
             print(
-                f"| {whole.drafts} of {name} | {count} | {whole.clauses} | {whole.surviving} | {whole.followed} "
-                f"| {whole.share:.3f} | {len(whole.wrong)} |"
+                f"| {whole.drafts} of {name} | {count} | {whole.clauses} | {whole.surviving} "
+                f"| {whole.followed} | {whole.share:.3f} | {len(whole.wrong)} |"
             )
             for line in [*(f"WRONG {one}" for one in whole.wrong), *whole.lost][:40] if show else []:
                 print("   ", line)

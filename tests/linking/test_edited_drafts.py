@@ -14,9 +14,7 @@ from edited_drafts import EDITS, edited
 def test_an_edit_changes_the_draft_and_leaves_the_old_one(paper: str, edit: str) -> None:
     root = read_paper(paper)
     before = written_out(root).text
-    texts = {
-        written_out(edited(root, random.Random(seed), count=1, only=edit)).text for seed in range(10)
-    }
+    texts = {written_out(edited(root, random.Random(seed), count=1, only=edit)).text for seed in range(10)}
     assert written_out(root).text == before
     assert texts - {before}
 

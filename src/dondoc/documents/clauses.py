@@ -32,8 +32,8 @@ class ClauseKind(StrEnum):
 class Clause:
     """One clause. `words` are its own: with its heading, without its mark, without those of its children.
 
-    Between the cells of a row `words` have " | "; else they are what stands at `places`, runs of spaces as one.
-    """
+    Between the cells of a row `words` have " | "; else they are what stands at `places`, runs of spaces as
+    one."""
 
     position: int  # from 0, in the order of the paper
     kind: ClauseKind

@@ -32,14 +32,14 @@ class DiffPart:
     is_changed: bool
 
 
-def words_of(text: str) -> list[Word]:
-    """The words in their order. Marks before the first word of a line stand with it."""
+def words_of(text: str, *, with_marks_before: bool = False) -> list[Word]:
+    """The words in their order; if asked for, marks before the first word of a line stand with it."""
     words: list[Word] = []
     for at, line in enumerate(text.split("\n")):
         places = [match.span() for match in _WORD.finditer(line)]
         for place, (start, end) in enumerate(places):
             behind = places[place + 1][0] if place + 1 < len(places) else len(line)
-            shown = line[start if place else 0 : behind].strip()
+            shown = line[0 if with_marks_before and not place else start : behind].strip()
             words.append(Word(shown, spelling_key(line[start:end]), at))
     return words
 
@@ -81,7 +81,9 @@ def changed_parts(before: str, after: str) -> tuple[tuple[DiffPart, ...], tuple[
     """Both texts in parts: what was taken out of the one, what was put into the other."""
     left: list[tuple[str, bool]] = []
     right: list[tuple[str, bool]] = []
-    for ours, theirs in aligned(words_of(before), words_of(after)):
+    for ours, theirs in aligned(
+        words_of(before, with_marks_before=True), words_of(after, with_marks_before=True)
+    ):
         if ours is not None:
             left.append((ours.text, theirs is None))
         if theirs is not None:

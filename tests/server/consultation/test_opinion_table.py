@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.db import DatabaseError, transaction
-from django.utils import timezone
 from opinion_table_desk import TableDesk
 
 from dondoc.server.audit.models import Entry
 from dondoc.server.consultation.errors import ConsultationNotFound, ConsultationNotNow
-from dondoc.server.consultation.models import Consolidation, ConsolidationRow, Outcome
-from dondoc.server.consultation.selectors.table import TableFilter, TableView, table_page
-from dondoc.server.consultation.selectors.table_facts import GENERAL, table_facts
+from dondoc.server.consultation.models import Consolidation, ConsolidationRow, Outcome, Round
+from dondoc.server.consultation.selectors.sent_table import sent_table
+from dondoc.server.consultation.selectors.table import TableFilter, TableView, round_of_table, table_page
+from dondoc.server.consultation.selectors.table_facts import GENERAL
 from dondoc.server.consultation.services.consolidating import (
     answer_row,
     drop_kept_answer,
@@ -22,8 +22,12 @@ from dondoc.server.consultation.services.sending import paper_of_round, send_tab
 from dondoc.server.consultation.services.taking_in import take_in_comments
 from dondoc.server.consultation.table_errors import RowRefused, StaleRow
 
-NEARLY = "Đề nghị lùi thời hạn báo cáo của Ủy ban nhân dân cấp xã sang ngày cuối tháng để kịp tổng hợp số liệu"
-ALSO = "Đề nghị lùi thời hạn báo cáo của Ủy ban nhân dân cấp xã sang ngày cuối tháng để kịp tổng hợp các số liệu"
+NEARLY = (
+    "Đề nghị lùi thời hạn báo cáo của Ủy ban nhân dân cấp xã sang ngày cuối tháng để kịp tổng hợp số liệu"
+)
+ALSO = (
+    "Đề nghị lùi thời hạn báo cáo của Ủy ban nhân dân cấp xã sang ngày cuối tháng để kịp tổng hợp các số liệu"
+)
 OTHER = "Bổ sung trách nhiệm của Ủy ban nhân dân cấp xã trong việc bố trí người canh gác."
 
 
@@ -33,12 +37,10 @@ def desk(db: None) -> TableDesk:
 
 
 def view(desk: TableDesk, **narrowed: object) -> TableView:
-    return table_page(
-        viewer=desk.writer,
-        consultation_id=desk.consultation.pk,
-        round_number=1,
-        narrowed=TableFilter(**narrowed),  # type: ignore[arg-type]
+    round_, may_write = round_of_table(
+        viewer=desk.writer, consultation_id=desk.consultation.pk, round_number=1
     )
+    return table_page(round_, may_write=may_write, narrowed=TableFilter(**narrowed))  # type: ignore[arg-type]
 
 
 def only_row() -> ConsolidationRow:
@@ -47,9 +49,7 @@ def only_row() -> ConsolidationRow:
 
 def answers(desk: TableDesk, row: ConsolidationRow, outcome: str, answer: str = "") -> ConsolidationRow:
     row.refresh_from_db()
-    return answer_row(
-        actor=desk.writer, row_id=row.pk, version=row.version, outcome=outcome, answer=answer
-    )
+    return answer_row(actor=desk.writer, row_id=row.pk, version=row.version, outcome=outcome, answer=answer)
 
 
 def test_nearly_the_same_comments_fold_with_every_author(desk: TableDesk) -> None:
@@ -99,6 +99,7 @@ def test_a_kept_answer_is_used_for_another_row_or_dropped_by_hand(desk: TableDes
     with pytest.raises(RowRefused):
         drop_kept_answer(actor=desk.writer, row_id=new.pk, version=new.version)
     desk.says("Sở Tài chính", [])
+    new.refresh_from_db()
     drop_kept_answer(actor=desk.writer, row_id=new.pk, version=new.version)
     assert not ConsolidationRow.objects.exists()
 
@@ -187,13 +188,21 @@ def test_the_table_is_narrowed(desk: TableDesk) -> None:
     ]
 
 
+def test_an_article_leads_to_what_stands_in_it(desk: TableDesk) -> None:
+    second, third = desk.round.draft.clauses.filter(position__in=(1, 2)).order_by("position")
+    third.parent = second
+    third.save()
+    desk.says("Sở Tài chính", [("Điều 3", OTHER)])
+    assert [(mark.label, mark.count) for mark in view(desk).marks] == [("Điều 2", 1), ("Điều 3", 1)]
+    assert [row.places for row in view(desk, position=1).rows] == [["Điều 3"]]
+    assert view(desk, position=0).rows == []
+
+
 def test_who_may_not_learns_nothing(desk: TableDesk) -> None:
     desk.says("Sở Tài chính", [("Điều 2", NEARLY)])
     row = only_row()
     with pytest.raises(ConsultationNotFound):
-        table_page(
-            viewer=desk.other, consultation_id=desk.consultation.pk, round_number=1, narrowed=TableFilter()
-        )
+        round_of_table(viewer=desk.other, consultation_id=desk.consultation.pk, round_number=1)
     with pytest.raises(ConsultationNotFound):
         answer_row(actor=desk.other, row_id=row.pk, version=1, outcome="accepted", answer="")
     with pytest.raises(ConsultationNotFound):
@@ -211,11 +220,14 @@ def test_what_was_sent_stays(desk: TableDesk) -> None:
     answers(desk, only_row(), Outcome.ACCEPTED)
     sent = send_table(actor=desk.writer, round_id=desk.round.pk, version=table.version)
     assert sent.paper is None  # an agency signs the file itself
-    before = paper_of_round(desk.round.__class__.objects.get(pk=desk.round.pk))
+    before = paper_of_round(Round.objects.get(pk=desk.round.pk))
     desk.says("Sở Xây dựng", [("Điều 3", OTHER)])
     desk.says("Sở Tài chính", [("Điều 3", OTHER)])
-    assert paper_of_round(desk.round.__class__.objects.get(pk=desk.round.pk)) == before
-    assert len(table_facts(desk.round, today=timezone.localdate()).left_out) == 2  # told, not lost
+    assert paper_of_round(Round.objects.get(pk=desk.round.pk)) == before
+    shown = sent_table(Round.objects.get(pk=desk.round.pk))
+    assert (shown.came_after, shown.gone_after) == (2, 1)  # told, not lost
+    assert [row[2] for row in shown.rows] == [NEARLY]
+    assert "tiếp thu: 01" in " ".join(shown.numbers)
     for change in (
         lambda: ConsolidationRow.objects.update(answer="x"),
         lambda: ConsolidationRow.objects.all().delete(),
@@ -228,10 +240,16 @@ def test_what_was_sent_stays(desk: TableDesk) -> None:
         answers(desk, only_row(), Outcome.EXPLAINED, "Muộn.")
 
 
-def test_the_office_keeps_what_it_sends_as_a_paper(desk: TableDesk) -> None:
+@pytest.mark.parametrize("drafter", [None, "ls.vp-ubnd"])
+def test_only_what_the_office_drafted_goes_out_by_its_registry(desk: TableDesk, drafter: str | None) -> None:
     desk.says("Sở Tài chính", [])
     desk.close()
+    if drafter:
+        desk.consultation.drafter_id = drafter
+        desk.consultation.save()
     sent = send_table(actor=desk.officer, round_id=desk.round.pk, version=1)
-    assert sent.paper is not None
+    assert (sent.paper is not None) == (drafter is not None)
+    if sent.paper is None:
+        return
     assert sent.paper.kind == "consolidation"
     assert Entry.objects.filter(action="consolidation.sent").exists()

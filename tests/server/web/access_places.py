@@ -20,7 +20,9 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.calendar.models import DayKind
 from dondoc.server.calendar.services import DaysToDeclare, declare_days
 from dondoc.server.consultation import services as consultation
-from dondoc.server.consultation.models import AskedAgency
+from dondoc.server.consultation.models import AskedAgency, CommentPlace, ConsolidationRow, Consultation
+from dondoc.server.consultation.rules import Said, SaidOfClause
+from dondoc.server.consultation.services.following import place_comments
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.notices.models import IncomingMail
 from dondoc.server.outgoing.models import SignedMatch
@@ -159,10 +161,11 @@ def _consultation(officer: Account) -> dict[str, Any]:
     opinion = asked.opinions.create(
         state="proposed", way="mail", mail=letter, made_by=officer, made_at=timezone.now(), text="Nhất trí"
     )
+    draft_id = kept.drafts.get().pk
     return {
         "consultation_id": kept.pk,
         "asked_id": asked.pk,
-        "draft_id": kept.drafts.get().pk,
+        "draft_id": draft_id,
         "opinion_id": opinion.pk,
         "way": "lay-y-kien",
         "sent_letter_id": kept.rounds.get()
@@ -175,6 +178,28 @@ def _consultation(officer: Account) -> dict[str, Any]:
             made_at=timezone.now(),
         )
         .pk,
+        **_table(officer, kept),
+    }
+
+
+def _table(officer: Account, kept: Consultation) -> dict[str, Any]:
+    """Sở Y tế answered on paper, on a clause that the next draft has no more."""
+    first = kept.drafts.get()
+    clause = first.clauses.exclude(text="")[0]
+    consultation.enter_answer(
+        actor=officer,
+        asked_id=AskedAgency.objects.get(round__consultation=kept, agency="ls.so-yt").pk,
+        said=Said("disagree", clauses=[SaidOfClause(clause.pk, "disagree", "Đề nghị bỏ.")]),
+        received_on=timezone.localdate(),
+    )
+    first.pk, first.number = None, 2
+    first.save()
+    place_comments(first)
+    return {
+        "round_number": 1,
+        "row_id": ConsolidationRow.objects.get().pk,
+        "place_id": CommentPlace.objects.get().pk,
+        "comment_id": 0,
     }
 
 

@@ -6,6 +6,7 @@ docs/access.md is printed from it: `DONDOC_WRITE_ACCESS=1 pytest -n0 tests/serve
 
 from __future__ import annotations
 
+import access_consolidations as of_tables
 import access_consultations as of_consultations
 
 from dondoc.server.posts.models import Role
@@ -19,6 +20,7 @@ SHARE_ADDRESSES = [f"share_{name}" for name in OF_AGENCY + OF_OFFICE + OF_DECIDE
 # An address that takes only what is sent leads to its page, and is asked again below with POST.
 READS: dict[str, tuple[int, int, int, int]] = {
     **of_consultations.READS,
+    **of_tables.READS,
     "profile": (200, 200, 200, 200),
     "office_settings": (200, 200, 403, 200),
     "choose_setting": (302, 302, 403, 302),  # to its place on the page
@@ -178,6 +180,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
 # What POST answers to the same four; the officer's are refused for what they lack: 302, back.
 WRITES: dict[str, tuple[int, int, int, int]] = {
     **of_consultations.WRITES,
+    **of_tables.WRITES,
     "receive": (302, 302, 302, 302),
     "form_check": (422, 422, 422, 422),  # no file
     "paste": (302, 403, 403, 403),

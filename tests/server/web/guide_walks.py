@@ -6,6 +6,7 @@ import guide_walks_of_keeping
 import guide_walks_of_office
 import guide_walks_of_opinions
 import guide_walks_of_others
+import guide_walks_of_tables
 from guide_walking import WALKS
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "guide_walks_of_office",
     "guide_walks_of_opinions",
     "guide_walks_of_others",
+    "guide_walks_of_tables",
 ]

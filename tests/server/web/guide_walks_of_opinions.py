@@ -14,6 +14,8 @@ from walking import next_page
 from dondoc.server.consultation import services
 from dondoc.server.consultation.models import AskedAgency, Consultation, ConsultationState, DueRule
 
+_SUBJECT = "Quy chế quản lý cây xanh đô thị"
+
 
 @walks("lay-y-kien")
 def _(camera: Camera, town: Town) -> None:
@@ -75,7 +77,8 @@ def _(camera: Camera, town: Town) -> None:
 
 def _asked(town: Town) -> Consultation:
     """Sở Xây dựng asks three, and the round is open; made once, however many walks go there."""
-    asker, found = town.people["soxaydung"], Consultation.objects.first() or _prepared(town)
+    asker = town.people["soxaydung"]
+    found = Consultation.objects.filter(subject=_SUBJECT).first() or _prepared(town)
     if found.state == ConsultationState.CLOSED:
         return services.reopen_round(actor=asker, consultation_id=found.pk, version=found.version)
     if found.state == ConsultationState.PREPARING:
@@ -86,7 +89,7 @@ def _asked(town: Town) -> Consultation:
 def _prepared(town: Town) -> Consultation:
     asker, today = town.people["soxaydung"], timezone.localdate()
     asking = services.Asking(
-        "Quy chế quản lý cây xanh đô thị",
+        _SUBJECT,
         "Đề nghị cho ý kiến về Điều 2.",
         DueRule.BY_HAND.value,
         today + timedelta(days=6),

@@ -1,7 +1,7 @@
 """Documents, Readings and clauses as plain dictionaries for JSON, and back without loss.
 
-The shapes of the first two are published as JSON Schemas in `documents/schemas`. A value that is absent is null in a
-header and left out elsewhere; what has a default (a line that is not removed, a cell that spans one
+The shapes of the first two are published as JSON Schemas in `documents/schemas`. A value that is absent is
+null in a header and left out elsewhere; what has a default (a line that is not removed, a cell that spans one
 row) is left out as well. The page beside a span and the source of a Reading are for the comfort of
 who reads the JSON: the way back does not need them.
 """

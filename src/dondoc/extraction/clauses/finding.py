@@ -1,4 +1,4 @@
-"""The clauses of a document: the blocks of its outline and the rows of its tables, each under what it stands in."""
+"""The clauses of a document: blocks of its outline and rows of its tables, each under what it stands in."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ _PARTS = {
 
 
 def find_clauses(document: Document, *, registry: Registry | None = None) -> tuple[Clause, ...]:
-    """The clauses in the order of the paper; every line that says something stands in one of them.
+    """The clauses in the order of the paper; every line that says something stands in one of them; page
+    numbers do not.
 
     Never raises for what a document says. `registry` holds the names of agencies, by which rows of a table
     that lost its cells are told apart; without one it is that which comes with Dondoc.
@@ -83,7 +84,8 @@ class _Making:
         self._annex: MadeClause | None = None
         self._table: tuple[int, MadeClause] | None = None
         self._group: MadeClause | None = None
-        self._after_row = False
+        marked = [block.first_line for block in draft.blocks if block.mark and block.place is Place.BODY]
+        self._last_mark = max(marked, default=0)
 
     def run(self) -> list[MadeClause]:
         blocks = self._draft.blocks
@@ -109,6 +111,8 @@ class _Making:
         return self._made
 
     def _take_block(self, block: Block) -> None:
+        if self._is_page_number(block):
+            return
         if block.place is Place.HEAD:
             self._take_head(block)
             return
@@ -120,12 +124,16 @@ class _Making:
             self._begin_annex(block, called)
         elif block.mark:
             self._take_marked(block)
-        elif _ENDING.match(plain) and self._annex is None and self._made:
+        elif block.first_line > self._last_mark and _ENDING.match(plain):
             self._open = []
             self._add(MadeClause(ClauseKind.PASSAGE, texts=[block.text]))
         else:
             self._take_unmarked(block)
         self._table = self._group = None
+
+    def _is_page_number(self, block: Block) -> bool:
+        is_paged = len(self._draft.document.pages) > 1
+        return is_paged and not block.mark and block.text.text.strip().isdigit()
 
     def _take_head(self, block: Block) -> None:
         is_said = block.kind is BlockKind.PARAGRAPH and len(block.text.text.split()) >= _FEWEST_WORDS
@@ -136,7 +144,9 @@ class _Making:
 
     def _take_outer(self, block: Block, kind: ClauseKind) -> None:
         """More of the head or foot of the paper, or of an annex."""
-        found = next((one for one in reversed(self._made) if one.kind is kind and one.parent is self._annex), None)
+        found = next(
+            (one for one in reversed(self._made) if one.kind is kind and one.parent is self._annex), None
+        )
         if found is None:
             self._open = []
             found = self._add(MadeClause(kind, parent=self._annex))
@@ -165,7 +175,9 @@ class _Making:
             self._open.pop()
         above = self._open[-1] if self._open else self._annex
         kind, called = _kind_of(block, above)
-        is_headed = block.kind in (BlockKind.HEADING, BlockKind.ARTICLE) and not _SENTENCE.search(block.text.text)
+        is_headed = block.kind in (BlockKind.HEADING, BlockKind.ARTICLE) and not _SENTENCE.search(
+            block.text.text
+        )
         made = MadeClause(
             kind,
             block.mark.text,

@@ -158,7 +158,14 @@ def _of_flattened(draft: Draft, grouped: set[int], told: set[int]) -> list[Table
         is_new = not units or any(draft.document.line(at).number in told for at in range(last + 1, number))
         last = number
         text = SourcedText.of(line).strip()
-        if is_new and here is None and number not in grouped:
+        if (
+            here is None
+            and units
+            and units[0].kind is ClauseKind.TABLE
+            and text.text == units[0].cells[0].text
+        ):
+            units[0].cells.append(text)  # the headings again, on another page
+        elif is_new and here is None and number not in grouped:
             units.append(TableUnit(ClauseKind.TABLE, -number, [text]))
         elif number in grouped and here is None:
             is_same = bool(units) and units[-1].kind is ClauseKind.GROUP and number - 1 in units[-1].lines

@@ -35,6 +35,7 @@ _LIST_MARKS = ("-", "–", "+", "•")
 _LONGEST_HEAD_LINE = 250  # characters
 _LONGEST_ADDRESSEE = 150  # characters in a line; where each line is a paragraph the text begins right below
 _FEWEST_BROKEN = 2  # lines that end within a sentence, before a document counts as one with broken lines
+_WIDEST_PAGE = 160  # characters; a line that is longer was not broken at an edge
 _WIDE = 0.9  # of broken lines run no further than the edge
 _RAGGED = 0.85  # of the width that a line within a sentence reaches where lines are broken by hand
 _SLACK = 3.0  # points by which a line may end before the edge
@@ -168,6 +169,7 @@ class Widths:
     characters: int = 0
     left: float = 0.0
     right: float = 0.0
+    are_whole: bool = False  # each line is a paragraph
 
     @classmethod
     def of(cls, lines: Sequence[OutlineLine]) -> Widths:
@@ -180,7 +182,7 @@ class Widths:
             and STARTS_SMALL.match(following.text.lstrip())
         ]
         if len(broken) < _FEWEST_BROKEN:
-            return cls()
+            return cls(are_whole=any(len(line.text) > _WIDEST_PAGE for line in lines))
         boxes = [line.line.box for line in broken if line.line.box]
         return cls(
             _at(sorted(len(line.text) for line in broken), _WIDE),

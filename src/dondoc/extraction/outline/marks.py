@@ -71,7 +71,8 @@ _PATTERNS: tuple[tuple[MarkStyle, re.Pattern[str]], ...] = (
     (
         MarkStyle.PART,
         re.compile(
-            rf"{_OPEN}(?P<called>{'|'.join(PARTS)})\s+(?P<mark>[ivx]{{1,6}}|\d{{1,2}}|thu [a-z]+)(?=[\s.:*]|$)[.:*\s]*"
+            rf"{_OPEN}(?P<called>{'|'.join(PARTS)})\s+"
+            r"(?P<mark>[ivx]{1,6}|\d{1,2}|thu [a-z]+)(?=[\s.:*]|$)[.:*\s]*"
         ),
     ),
     (MarkStyle.ARTICLE, re.compile(rf"{_OPEN}(?:{_ARTICLES})\s+(?P<mark>\d{{1,3}}[a-z]?)\s*[.:]\**\s*")),

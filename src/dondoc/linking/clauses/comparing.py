@@ -35,7 +35,8 @@ _CHANGES = {
 
 @dataclass(frozen=True, slots=True)
 class ClauseRow:
-    """A clause of the old draft beside what it is in the new one; one side is None for what stands in one alone."""
+    """A clause of the old draft beside what it is in the new one; one side is None for what stands in one
+    alone."""
 
     change: Change
     before: Clause | None

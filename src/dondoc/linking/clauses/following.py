@@ -34,8 +34,8 @@ def follow(before: Sequence[Clause], after: Sequence[Clause]) -> Following:
         matching.match_in_context()
         if len(matching.after) > known:
             continue
-        merged = find_merged(matching) or merged
         split = find_split(matching)
+        merged = find_merged(matching, apart=split.keys())
         match_reworded(matching, apart=merged.keys() | split.keys(), taken=set(merged.values()))
         if len(matching.after) == known:
             break

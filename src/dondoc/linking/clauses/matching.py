@@ -1,4 +1,4 @@
-"""Clauses of equal words: those that tell enough by themselves, and those that only their context tells apart."""
+"""Clauses of equal words: those that tell enough by themselves, and those that their context tells apart."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from dondoc.documents.clauses import ClauseKind
 from .sides import Likenesses, Side
 
 _DISTINCTIVE = 16.0  # weight of words, some four rare ones, that no two clauses have by chance
+_LEAST_WEIGHT = 8.0
+_RIVAL, _WITHIN = 0.5, 0.85  # shares of the weight of both, of the smaller
 _OUTER = (ClauseKind.HEAD, ClauseKind.FOOT)
 _MOST_OF_CHILDREN = 2 / 3
 _SOME_OF_CHILDREN = 1 / 3
@@ -28,6 +30,11 @@ class Matching:
 
     def is_free(self, before: int, after: int) -> bool:
         return before not in self.after and after not in self.before
+
+    def is_as_it_was(self, before: int | None) -> bool:
+        """Whether an old clause was matched to one of the same words."""
+        after = self.after.get(before) if before is not None else None
+        return after is not None and before is not None and self.old.keys[before] == self.new.keys[after]
 
     def have_same_parent(self, before: int, after: int) -> bool:
         """Whether what they stand in is the same; at the top of the paper both stand in the paper."""
@@ -50,14 +57,28 @@ class Matching:
             there = self.new.by_key.get(key, [])
             if len(places) == len(there) == 1 and self.likenesses.old_weight[places[0]] >= _DISTINCTIVE:
                 before, after = places[0], there[0]
-                if self.is_free(before, after) and not self._is_parent(before, after):
+                if self.is_free(before, after) and not (
+                    self._is_parent(before, after) or self._has_rival(before, after)
+                ):
                     self.match(before, after)
+
+    def _has_rival(self, before: int, after: int) -> bool:
+        """Whether another clause, with words that are new, comes near: then these words may be a copy."""
+        own = self.likenesses.old_weight[before]
+        for other, common in self.likenesses.common(before).items():
+            if other == after or self.new.keys[other] in self.old.by_key or common < _LEAST_WEIGHT:
+                continue
+            theirs = self.likenesses.new_weight[other]
+            if 2 * common >= _RIVAL * (own + theirs) or common >= _WITHIN * min(own, theirs):
+                return True
+        return False
 
     def _is_parent(self, before: int, after: int) -> bool:
         return bool(self.old.children.get(before) or self.new.children.get(after))
 
     def match_in_context(self) -> None:
-        """Until nothing more follows: what stands in the same, what holds the same, what stands between the same."""
+        """Until nothing more follows: what stands in the same, what holds the same, what stands between the
+        same."""
         known = -1
         while len(self.after) > known:
             known = len(self.after)
@@ -66,7 +87,9 @@ class Matching:
             self._match_between_neighbours()
 
     def _match_by_children(self) -> None:
-        """A clause with children is the one that holds most of them now, and held most of what that one holds."""
+        """A clause with children is the one that holds most of them now, and held most of what that one
+        holds; but
+        not where the heading of the one stands over others now, or that of the other stood over others."""
         pairs: list[tuple[bool, int, int, int]] = []
         for before in sorted({above for one in self.after if (above := self.old.parent(one)) is not None}):
             if before in self.after:
@@ -74,10 +97,15 @@ class Matching:
             for after, votes, theirs, ours in self._votes(before):
                 is_equal = self.old.keys[before] == self.new.keys[after]
                 share = _SOME_OF_CHILDREN if is_equal else _MOST_OF_CHILDREN
-                is_likely = is_equal or votes >= 2 or self.have_same_parent(before, after)
+                is_known = self.old.keys[before] in self.new.by_key or self.new.keys[after] in self.old.by_key
+                is_likely = is_equal or (
+                    not is_known and (votes >= 2 or self.have_same_parent(before, after))
+                )
                 if is_likely and votes >= share * ours and votes >= share * theirs:
                     pairs.append((is_equal, votes, before, after))
-        for is_equal, votes, before, after in sorted(pairs, key=lambda one: (-one[0], -one[1], one[2], one[3])):
+        for is_equal, votes, before, after in sorted(
+            pairs, key=lambda one: (-one[0], -one[1], one[2], one[3])
+        ):
             rivals = [
                 one for one in pairs
                 if one[:2] == (is_equal, votes) and (one[2] == before) != (one[3] == after)
@@ -86,8 +114,8 @@ class Matching:
                 self.match(before, after)
 
     def _votes(self, before: int) -> Iterator[tuple[int, int, int, int]]:
-        """Of each clause that holds children of this one now: how many, how many matched ones it holds, and how
-        many of this one's are matched; each child counts with all that it holds."""
+        """Of each clause that holds children of this one now: how many, how many matched ones it holds, and
+        how many of this one's are matched; each child counts with all that it holds."""
         there: Counter[int | None] = Counter()
         for child in self.old.children[before]:
             if child in self.after:
@@ -97,12 +125,15 @@ class Matching:
             if after is None or after in self.before:
                 continue
             theirs = sum(
-                self.old.sizes[self.before[child]] for child in self.new.children[after] if child in self.before
+                self.old.sizes[self.before[child]]
+                for child in self.new.children[after]
+                if child in self.before
             )
             yield after, votes, theirs, ours
 
     def _match_under_parents(self) -> None:
-        """Equal words under the same parent: one and one, or as many in each, which nobody could tell apart."""
+        """Equal words under the same parent: one and one, or as many in each, which nobody could tell
+        apart."""
         pairs = [(None, None), *self.after.items()]
         for above, now in pairs:
             theirs: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -120,7 +151,8 @@ class Matching:
                             self.match(before, after)
 
     def is_held_elsewhere(self, before: int, after: int) -> bool:
-        """Whether the children of the one are known to stand in others than the other, or the other way round."""
+        """Whether the children of the one are known to stand in others than the other, or the other way
+        round."""
         votes = list(self._votes(before))
         theirs = any(child in self.before for child in self.new.children.get(after, ()))
         return bool(votes or theirs) and after not in {one[0] for one in votes}

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 
 from .matching import Matching
 
 _WITHIN = 0.85  # of the weight of the smaller one's words
 _COVERED = 0.75  # of the weight of the whole
 _LEAST_WEIGHT = 8.0
+_TWICE = 1.15  # times the weight of the whole: more, and the same words would be two clauses'
 _NEARLY_ALL = 0.8  # of a clause's words in one part: the rest was left out, or became a clause of its own
 
 
-def find_merged(matching: Matching) -> dict[int, int]:
-    """Old clauses, by position, whose words stand with those of others in one new clause."""
+def find_merged(matching: Matching, *, apart: Set[int]) -> dict[int, int]:
+    """Old clauses, by position, whose words stand with those of others in one new clause; not those that were
+    split as well: then the one is a copy, and it cannot be told which."""
     likenesses = matching.likenesses
     held: dict[int, list[int]] = {}
     for before in _unmatched(matching.after, len(matching.old.clauses)):
+        if before in apart:
+            continue
         weight = likenesses.old_weight[before]
         near = [
             after
@@ -27,7 +32,12 @@ def find_merged(matching: Matching) -> dict[int, int]:
             held.setdefault(near[0], []).append(before)
     merged: dict[int, int] = {}
     for after, parts in held.items():
-        if len(parts) > 1 and _covered(matching, matching.new.bags[after], matching.old.bags, parts):
+        together = sum(likenesses.old_weight[part] for part in parts)
+        if (
+            len(parts) > 1
+            and together <= _TWICE * likenesses.new_weight[after]
+            and _covered(matching, matching.new.bags[after], matching.old.bags, parts)
+        ):
             merged.update(dict.fromkeys(parts, after))
     return merged
 

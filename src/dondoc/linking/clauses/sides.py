@@ -1,14 +1,16 @@
-"""Both drafts as they are compared: the words of each clause, its children, and how much each word tells."""
+"""Both drafts as they are compared: the words of each clause, its children, how much each word tells."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dondoc.documents.clauses import Clause
 
 from ..wording import word_keys
+
+_TELLS_NOTHING = 0.25  # weight of a word that nearly every clause has
 
 
 class Side:
@@ -53,7 +55,8 @@ class Weights:
             for bag in side.bags:
                 counted.update(bag.keys())
         total = sum(len(side.clauses) for side in sides)
-        self._of = {word: math.log((1 + total) / (0.5 + count)) for word, count in counted.items()}
+        told = {word: math.log((1 + total) / (0.5 + count)) for word, count in counted.items()}
+        self._of = {word: weight if weight >= _TELLS_NOTHING else 0.0 for word, weight in told.items()}
 
     def of(self, bag: Counter[str]) -> float:
         return sum(self._of[word] * count for word, count in bag.items())
@@ -70,45 +73,62 @@ class Weights:
 
 
 class Likenesses:
-    """How alike clauses of the old draft are to those of the new one; those with nothing in common are left out."""
+    """How alike clauses of the old draft are to those of the new one; those with nothing in common are left
+    out."""
 
     def __init__(self, old: Side, new: Side) -> None:
         self.weights = Weights(old, new)
         self._old, self._new = old, new
         self.old_weight = [self.weights.of(bag) for bag in old.bags]
         self.new_weight = [self.weights.of(bag) for bag in new.bags]
-        self._with_word: dict[str, list[int]] = defaultdict(list)
-        for place, bag in enumerate(new.bags):
-            for word in bag:
-                self._with_word[word].append(place)
-        self._known: dict[int, dict[int, float]] = {}
+        self._in_old, self._in_new = _places_of_words(old), _places_of_words(new)
+        self._common: dict[int, dict[int, float]] = {}
+        self._with_old: dict[int, dict[int, float]] = {}
 
     def common(self, before: int) -> dict[int, float]:
         """By clause of the new draft the weight of the words that both have."""
-        if before not in self._known:
-            bag = self._old.bags[before]
-            found: dict[int, float] = defaultdict(float)
-            for word, count in bag.items():
-                weight = self.weights.word(word)
-                for place in self._with_word.get(word, ()):
-                    found[place] += weight * min(count, self._new.bags[place][word])
-            self._known[before] = dict(found)
-        return self._known[before]
+        if before not in self._common:
+            self._common[before] = self._shared(self._old.bags[before], self._in_new)
+        return self._common[before]
 
     def all_of(self, before: int) -> dict[int, float]:
-        """By clause of the new draft how alike they are: the weight of common words by that of all, 0 to 1."""
+        """By clause of the new draft how alike they are, 0 to 1: weight of common words by that of all."""
         own = self.old_weight[before]
         return {
             place: 2 * common / (own + self.new_weight[place])
             for place, common in self.common(before).items()
-            if own + self.new_weight[place] > 0
         }
+
+    def all_with(self, after: int) -> dict[int, float]:
+        """The same of a clause of the new draft, by clause of the old one."""
+        if after not in self._with_old:
+            own = self.new_weight[after]
+            self._with_old[after] = {
+                place: 2 * common / (own + self.old_weight[place])
+                for place, common in self._shared(self._new.bags[after], self._in_old).items()
+            }
+        return self._with_old[after]
+
+    def _shared(self, bag: Counter[str], places: dict[str, list[tuple[int, int]]]) -> dict[int, float]:
+        found: dict[int, float] = defaultdict(float)
+        for word, count in bag.items():
+            weight = self.weights.word(word)
+            if not weight:
+                continue
+            for place, other in places.get(word, ()):
+                found[place] += weight * min(count, other)
+        return dict(found)
 
     def between(self, before: int, after: int) -> float:
         if self._old.keys[before] == self._new.keys[after]:
             return 1.0
-        whole = self.old_weight[before] + self.new_weight[after]
-        return 2 * self.weights.common(self._old.bags[before], self._new.bags[after]) / whole if whole else 0.0
+        return self.all_of(before).get(after, 0.0)
 
-    def within(self, part: float, whole: Iterable[float]) -> float:
-        return part / total if (total := sum(whole)) else 0.0
+
+def _places_of_words(side: Side) -> dict[str, list[tuple[int, int]]]:
+    """Of each word the clauses that have it, and how often."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for place, bag in enumerate(side.bags):
+        for word, count in bag.items():
+            places[word].append((place, count))
+    return places

@@ -11,7 +11,7 @@ class RowRefused(ConsultationRefused):
 
 
 class StaleRow(StaleConsultation):
-    """Somebody else, or an opinion that came, changed the row since it was shown; `current` is as it is now."""
+    """Somebody else, or an opinion that came, changed the row since it was shown; `current` is as it is."""
 
     def __init__(self, *, current: ConsolidationRow) -> None:
         who = current.answered_by

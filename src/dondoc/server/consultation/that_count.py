@@ -8,7 +8,7 @@ from dondoc.server.consultation.models import OpinionState
 
 
 def that_count(before: str = "") -> Q:
-    """Those of opinions that were given and not replaced, of agencies that are still asked, and that have words.
+    """Those of opinions that were given and not replaced, of agencies that are still asked, with words.
     `before` leads to the comment: "comment__"."""
     return Q(
         **{

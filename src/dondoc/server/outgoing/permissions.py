@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
 from dondoc.server.accounts.models import Account
 from dondoc.server.posts.permissions import require_right
-from dondoc.server.posts.rules import Right, may_confirm_results
-from dondoc.server.posts.selectors import roles_of
+from dondoc.server.posts.rules import Right
 
 
 def require_writing(actor: Account) -> None:
@@ -26,8 +23,3 @@ def require_seeing(viewer: Account) -> None:
         Right.SEE_ALL_TASKS,
         otherwise="Văn bản đi do Văn phòng và lãnh đạo xem. Hãy hỏi Văn phòng về văn bản này.",
     )
-
-
-def may_write(actor: Account) -> bool:
-    """Whether what they write is kept among the papers that go out."""
-    return may_confirm_results(roles_of(actor, on=timezone.localdate()))

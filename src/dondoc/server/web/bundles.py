@@ -61,7 +61,13 @@ PARTS: dict[str, tuple[str, ...]] = {
         "js/answering.js",
     ),
     # Only on the pages of papers that Dondoc writes, and of drafts on which opinions are asked.
-    "papers.css": ("css/papers.css", "css/digests.css", "css/reports.css", "css/consultation.css"),
+    "papers.css": (
+        "css/papers.css",
+        "css/digests.css",
+        "css/reports.css",
+        "css/consultation.css",
+        "css/consolidation.css",
+    ),
     "guide.css": ("css/guide_pages.css",),  # only on the pages of the guide
     "passkeys.js": ("js/passkeys.js",),  # only where a passkey is asked for
     "favicon.svg": ("favicon.svg",),

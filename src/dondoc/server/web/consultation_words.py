@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dondoc.server.consultation.models import LetterKind, OpinionWay, Stance
+from dondoc.server.consultation.models import LetterKind, OpinionWay, Outcome, Stance
 
-CONSULTATION_NOUNS = {"consultation": "Lấy ý kiến", "opinion": "Ý kiến trả lời"}
+CONSULTATION_NOUNS = {
+    "consultation": "Lấy ý kiến",
+    "consolidation": "Tổng hợp ý kiến",
+    "opinion": "Ý kiến trả lời",
+}
 CONSULTATION_ACTIONS = {
     "consultation.prepared": "Chuẩn bị lấy ý kiến dự thảo",
     "consultation.changed": "Sửa phần chuẩn bị lấy ý kiến",
@@ -21,6 +25,13 @@ CONSULTATION_ACTIONS = {
     "consultation.recalled": "Thu hồi dự thảo đang lấy ý kiến",
     "consultation.next_round_prepared": "Chuẩn bị lấy ý kiến đợt mới",
     "consultation.letter_made": "Lập công văn của đợt lấy ý kiến",
+    "consultation.comment_placed": "Gắn góp ý vào điều khoản của dự thảo sau",
+    "consolidation.answered": "Ghi tiếp thu, giải trình",
+    "consolidation.folded": "Gộp góp ý trong bản tổng hợp",
+    "consolidation.parted": "Tách góp ý trong bản tổng hợp",
+    "consolidation.answer_dropped": "Bỏ trả lời không còn góp ý",
+    "consolidation.edited": "Sửa đầu, cuối bản tổng hợp",
+    "consolidation.sent": "Chốt, gửi bản tổng hợp ý kiến",
     "opinion.given": "Gửi ý kiến",
     "opinion.given_anew": "Gửi ý kiến thay ý kiến trước",
     "opinion.taken_back": "Rút ý kiến để sửa",
@@ -35,6 +46,10 @@ CONSULTATION_FACTS = {
     "round": "đợt",
     "draft": "dự thảo lần",
     "clause_count": "số điều khoản",
+    "clause": "điều khoản",
+    "outcome": "kết quả",
+    "before": "kết quả trước",
+    "comments": "số góp ý",
     "stance": "ý kiến",
     "way": "cách gửi",
     "is_late": "muộn",
@@ -45,9 +60,12 @@ CONSULTATION_SUBJECTS = {
     "consultation.askedagency": "cơ quan được hỏi",
     "consultation.opinion": "ý kiến",
 }
+_OUTCOMES = {"": "chưa trả lời", **dict(Outcome.choices)}
 CHOICES = {
     "stance": dict(Stance.choices),
     "way": dict(OpinionWay.choices),
+    "outcome": _OUTCOMES,
+    "before": _OUTCOMES,
     "letter": dict(LetterKind.choices),
 }
 """By the name of a fact, what its values are called."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from dondoc.server.web.consolidation_urls import consolidation_urls
 from dondoc.server.web.consultation_urls import consultation_urls
 from dondoc.server.web.door_urls import door_urls
 from dondoc.server.web.linting_urls import linting_urls
@@ -130,6 +131,7 @@ urlpatterns = [
     *paper_urls,
     *consultation_urls,
     *linting_urls,
+    *consolidation_urls,
     path("de-xuat/<int:proposal_id>/", page(proposals.proposal), name="proposal"),
     path("de-xuat/<int:proposal_id>/xac-nhan/", page(proposals.confirm), name="confirm"),
     path("de-xuat/<int:proposal_id>/bo/", page(proposals.drop), name="drop"),

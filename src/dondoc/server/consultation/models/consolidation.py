@@ -63,7 +63,7 @@ class ConsolidationRow(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     answered_at = models.DateTimeField(null=True, blank=True)
-    # What the answer was written for: agency, name, clause, label, text. It stays where an opinion is replaced.
+    # What the answer was written for: agency, name, clause, label, text. It stays, whatever is replaced.
     answered_for: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(
         default=list, blank=True
     )

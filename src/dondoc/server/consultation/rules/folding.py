@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from dondoc.agencies.registry import Registry
 from dondoc.documents.spelling import spelling_key
 from dondoc.linking.opinions import OpinionText, fold_opinions
 
@@ -22,7 +23,7 @@ class Said:
 
     @property
     def place(self) -> tuple[int | None, str]:
-        """Within which comments are folded: what stands on another clause, or is meant otherwise, never is."""
+        """Within which comments are folded: what is on another clause, or meant otherwise, never is."""
         return self.clause, self.stance
 
     @property
@@ -33,7 +34,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class StandingRow:
-    """A row as it stands. `answered_for` is what its answer was written for, whether it still counts or not."""
+    """A row as it stands. `answered_for` is what its answer was written for, also what counts no more."""
 
     row: int
     is_answered: bool
@@ -56,10 +57,14 @@ class Plan:
 
 
 def plan_rows(
-    rows: Sequence[StandingRow], new: Iterable[Said], *, anew: Iterable[tuple[int | None, str]] = ()
+    rows: Sequence[StandingRow],
+    new: Iterable[Said],
+    *,
+    anew: Iterable[tuple[int | None, str]] = (),
+    registry: Registry | None = None,
 ) -> Plan:
-    """Where the new comments go, and which of the rows that nobody touched fold anew: those of the clauses and
-    stances of `new` and `anew`.
+    """Where the new comments go, and which of the rows that nobody touched fold anew: those of the clauses
+    and stances of `new` and `anew`. `registry` holds the names of agencies.
 
     1. An agency that says the same again in the place of its former opinion keeps its row, with the answer.
     2. Who says the very words of an answered row joins it: the answer holds for them, too.
@@ -81,7 +86,8 @@ def plan_rows(
                 stands_in[one.comment] = row.row
     taken: set[int] = set()
     for _, pool in sorted(pools.items(), key=lambda item: (item[0][0] or 0, item[0][1])):
-        folds = fold_opinions(OpinionText(str(one.comment), one.text) for one in pool.values())
+        texts = (OpinionText(str(one.comment), one.text) for one in pool.values())
+        folds = fold_opinions(texts, registry=registry)
         # The older rows are given out first, so that nothing moves without need.
         for members in sorted(tuple(sorted(int(key) for key in fold.keys)) for fold in folds):
             free = sorted({stands_in[one] for one in members if one in stands_in} - taken)

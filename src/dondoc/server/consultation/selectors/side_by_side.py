@@ -15,13 +15,12 @@ from dondoc.server.consultation.models import (
     CommentPlace,
     Consultation,
     Draft,
-    DraftClause,
     Followed,
 )
 from dondoc.server.consultation.permissions import require_seeing_answers
 from dondoc.server.consultation.that_count import that_count
 
-_MOST_HERE = 5  # comments beside a clause; the table has them all
+_MOST_HERE = 3  # comments beside a clause; the table has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,6 @@ class BesideRow:
     row: ClauseRow
     comments: Sequence[PlacedComment]
     count: int
-    clause_id: int  # in the later draft; 0 where it has none
 
     @property
     def is_changed(self) -> bool:
@@ -59,7 +57,7 @@ class Orphan:
     """A comment without a clause in the later draft, and which clauses its own is a little like."""
 
     comment: PlacedComment
-    likely: Sequence[tuple[int, str]]  # ids and labels
+    likely: Sequence[str]  # labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class DraftsView:
     counts: Mapping[str, int]  # of each change, by its value
     orphans: Sequence[Orphan]  # that nobody settled
     settled: Sequence[PlacedComment]  # left without a clause by hand
-    clauses: Sequence[tuple[int, str]]  # of the later draft, to choose from
+    labels: Sequence[str]  # of the clauses of the later draft, to choose from
     may_write: bool
 
 
@@ -85,11 +83,13 @@ def drafts_side_by_side(
         raise not_found()
     part = require_seeing_answers(viewer, consultation=consultation)
     drafts = list(consultation.drafts.defer("content").order_by("number"))
-    if len(drafts) < 2:  # noqa: PLR2004 (there is nothing to compare)
+    if len(drafts) < 2:  # there is nothing to compare
         raise not_found()
     by_number = {one.number: one for one in drafts}
     right = by_number.get(after, drafts[-1])
-    left = by_number.get(before, next((one for one in reversed(drafts) if one.number < right.number), drafts[0]))
+    left = by_number.get(
+        before, next((one for one in reversed(drafts) if one.number < right.number), drafts[0])
+    )
     if left.number >= right.number:
         raise not_found()
     rows = {one.pk: list(one.clauses.order_by("position")) for one in (left, right)}
@@ -101,9 +101,9 @@ def drafts_side_by_side(
     for one in compare(old, new, following):
         clause = ids[one.after.position] if one.after else 0
         here = placed.get(clause, [])
-        shown.append(BesideRow(one, here[:_MOST_HERE], len(here), clause))
+        shown.append(BesideRow(one, here[:_MOST_HERE], len(here)))
     likely = {
-        row.pk: [(ids[at.position], new[at.position].label) for at in told.candidates]
+        row.pk: [new[at.position].label for at in told.candidates]
         for row, told in zip(rows[left.pk], following.clauses, strict=True)
     }
     changes = [one.row.change.value for one in shown]
@@ -116,7 +116,7 @@ def drafts_side_by_side(
         counts={one.value: changes.count(one.value) for one in Change},
         orphans=[Orphan(one, likely.get(clause, ())) for one, clause in orphans],
         settled=settled,
-        clauses=[(row.pk, _named(row)) for row in rows[right.pk]],
+        labels=[row.label for row in rows[right.pk]],
         may_write=part.drafts(consultation),
     )
 
@@ -149,10 +149,8 @@ def _comments(
         else:
             settled.append(one)
     own = Comment.objects.filter(that_count(), clause__draft=draft).order_by("opinion__asked__position", "pk")
-    for clause, name, text, label in own.values_list("clause", "opinion__asked__name", "text", "clause__label"):
+    for clause, name, text, label in own.values_list(
+        "clause", "opinion__asked__name", "text", "clause__label"
+    ):
         placed[clause].append(PlacedComment(0, name, text, label, "", is_by_hand=False))
     return placed, orphans, settled
-
-
-def _named(row: DraftClause) -> str:
-    return f"{row.label}. {row.heading}" if row.heading else row.label

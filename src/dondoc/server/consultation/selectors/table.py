@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.utils import timezone
 
@@ -14,16 +13,26 @@ from dondoc.server.consultation.models import (
     Comment,
     Consolidation,
     ConsolidationRow,
-    Consultation,
     Round,
     RowComment,
     Stance,
 )
 from dondoc.server.consultation.permissions import require_seeing_answers
-from dondoc.server.consultation.rules.table_counts import TableCounts
+from dondoc.server.consultation.rules.table_counts import TableCounts, count_comments
 from dondoc.server.consultation.that_count import that_count
 
-from .table_facts import GENERAL, CommentFact, Entry, Place, TableFacts, answered_places, places_of, table_facts
+from .table_facts import (
+    GENERAL,
+    CommentFact,
+    Entry,
+    Place,
+    TableFacts,
+    answered_places,
+    comments_of,
+    entries_of,
+    places_of,
+    table_facts,
+)
 
 GENERAL_WORDS = "Ý kiến chung về dự thảo"
 
@@ -76,11 +85,10 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMark:
-    """A clause with comments, to go to."""
+    """A clause with comments on it or on what stands in it, to go to."""
 
     position: int
     label: str
-    heading: str
     count: int
     waiting: int
 
@@ -97,8 +105,8 @@ class KeptAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    consultation: Consultation
-    round: Round
+    """Some rows of a table that is not sent yet."""
+
     table: Consolidation | None  # none before the first comment
     facts: TableFacts
     marks: Sequence[PlaceMark]
@@ -110,14 +118,8 @@ class TableView:
     kept: Sequence[KeptAnswer] = ()
     is_capped: bool = field(default=False)
 
-    @property
-    def is_sent(self) -> bool:
-        return self.table is not None and self.table.sent_at is not None
 
-
-def round_of_table(
-    *, viewer: Account, consultation_id: int, round_number: int
-) -> tuple[Round, bool]:
+def round_of_table(*, viewer: Account, consultation_id: int, round_number: int) -> tuple[Round, bool]:
     """The round, and whether the viewer writes its table. Raises ConsultationNotFound."""
     found = (
         Round.objects.filter(consultation=consultation_id, number=round_number, opened_at__isnull=False)
@@ -132,27 +134,15 @@ def round_of_table(
 
 
 def table_page(
-    *,
-    viewer: Account,
-    consultation_id: int,
-    round_number: int,
-    narrowed: TableFilter,
-    page: int = 1,
-    page_size: int = 30,
-    today: date | None = None,
+    round_: Round, *, may_write: bool, narrowed: TableFilter, page: int = 1, page_size: int = 50
 ) -> TableView:
-    """About ten queries, however many comments there are."""
-    round_, may_write = round_of_table(
-        viewer=viewer, consultation_id=consultation_id, round_number=round_number
-    )
-    facts = table_facts(round_, today=today or timezone.localdate())
+    """Eight queries, however many comments there are; rights are asked by who calls."""
+    facts = table_facts(round_, today=timezone.localdate())
     places = places_of(round_.draft_id)
     entries = _narrowed(facts.entries, narrowed, places)
     first = (page - 1) * page_size
     table = table_of(round_)
     return TableView(
-        consultation=round_.consultation,
-        round=round_,
         table=table,
         facts=facts,
         marks=_marks(facts.entries, places),
@@ -160,13 +150,23 @@ def table_page(
         number=page,
         count=len(entries),
         has_next=len(entries) > first + page_size,
-        may_write=may_write and not (table and table.sent_at),
+        may_write=may_write,
         kept=() if table is None or narrowed.is_any or page > 1 else _kept(table),
     )
 
 
-def row_of(*, viewer: Account, consultation_id: int, round_number: int, row_id: int) -> tuple[Round, ShownRow]:
-    """One row, for who may write it. Raises ConsultationNotFound."""
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row for who may answer it, and the clauses of the draft."""
+
+    round: Round
+    row: ShownRow
+    places: dict[int, Place]
+    positions: frozenset[int]  # of the clauses that its comments are on
+
+
+def row_of(*, viewer: Account, consultation_id: int, round_number: int, row_id: int) -> RowView:
+    """Raises ConsultationNotFound, also where the row was folded into another."""
     round_, may_write = round_of_table(
         viewer=viewer, consultation_id=consultation_id, round_number=round_number
     )
@@ -180,29 +180,24 @@ def row_of(*, viewer: Account, consultation_id: int, round_number: int, row_id: 
     if not facts or not may_write:
         raise not_found()
     entry = Entry(row_id, "", min(one.position for one in facts), tuple(facts))
-    [row] = shown_rows([entry], places_of(round_.draft_id))
-    return round_, row
+    places = places_of(round_.draft_id)
+    [row] = shown_rows([entry], places)
+    return RowView(round_, row, places, frozenset(one.position for one in facts))
 
 
 def progress_of(round_: Round) -> TableCounts:
     """The numbers above the table; rights are asked by who calls."""
-    return table_facts(round_, today=timezone.localdate()).counts
+    return count_comments(one.outcome for one in comments_of(round_))
 
 
-def rows_beside(round_: Round, row: ShownRow) -> list[ShownRow]:
-    """The other rows on the same clauses, with which it might be folded."""
-    table = table_of(round_)
-    if table is None:
-        return []
-    here = RowComment.objects.filter(row=row.row).values_list("comment__clause__position", flat=True)
-    positions = {GENERAL if one is None else one for one in here}
-    facts = table_facts(round_, today=timezone.localdate())
+def rows_beside(view: RowView) -> list[ShownRow]:
+    """The other rows on the same clauses, with which it might be folded. Three queries."""
     entries = [
         one
-        for one in facts.entries
-        if one.row != row.row.pk and any(said.position in positions for said in one.comments)
+        for one in entries_of(view.round)
+        if one.row != view.row.row.pk and any(said.position in view.positions for said in one.comments)
     ]
-    return shown_rows(entries, places_of(round_.draft_id))
+    return shown_rows(entries, view.places)
 
 
 def shown_rows(entries: Sequence[Entry], places: dict[int, Place]) -> list[ShownRow]:
@@ -245,16 +240,16 @@ def _narrowed(entries: Sequence[Entry], narrowed: TableFilter, places: dict[int,
 
 
 def _marks(entries: Sequence[Entry], places: dict[int, Place]) -> list[PlaceMark]:
-    return [
-        PlaceMark(
-            position,
-            _words(position, places),
-            places[position].heading if position in places else "",
-            count,
-            waiting,
-        )
-        for position, (count, waiting) in sorted(answered_places(entries).items())
-    ]
+    found = answered_places(entries)
+    marks = []
+    if GENERAL in found:
+        marks.append(PlaceMark(GENERAL, GENERAL_WORDS, *found[GENERAL]))
+    for position, place in places.items():
+        within = [found[one] for one in place.below if one in found]
+        if within:
+            count, waiting = (sum(numbers) for numbers in zip(*within, strict=True))
+            marks.append(PlaceMark(position, place.label, count, waiting))
+    return marks
 
 
 def _kept(table: Consolidation) -> list[KeptAnswer]:

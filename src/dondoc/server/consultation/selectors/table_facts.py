@@ -27,12 +27,11 @@ GENERAL = -1  # stands for the place of comments on the draft as a whole
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A clause of the draft that was asked about; `below` are the positions of it and of what stands in it."""
+    """A clause of the draft that was asked about; `below` are its position and those of what stands in it."""
 
     id: int
     position: int
     label: str
-    heading: str
     below: frozenset[int]
 
 
@@ -86,23 +85,14 @@ class TableFacts:
 def table_facts(round_: Round, *, today: date) -> TableFacts:
     """Three queries. Rights are asked by who calls."""
     asked = _asked(round_)
-    comments = _comments(round_)
-    rows: dict[int, list[CommentFact]] = defaultdict(list)
-    for one in comments:
-        if one.row is not None:
-            rows[one.row].append(one)
-    entries = [
-        Entry(row, members[0].outcome, min(one.position for one in members), tuple(members))
-        for row, members in rows.items()
-    ]
-    entries.sort(key=lambda entry: (entry.position, entry.comments[0].rank, entry.row))
+    comments = comments_of(round_)
     speaking = {one.asked for one in comments}
     standing = [one for one in asked if not one.is_withdrawn]
     return TableFacts(
         asked=asked,
         replies=_replies(round_, asked, today=today),
         counts=count_comments(one.outcome for one in comments),
-        entries=entries,
+        entries=_entries(comments),
         left_out=[one for one in comments if one.row is None],
         wordless=[one for one in standing if one.stance in WORDLESS],
         unwritten=[
@@ -112,20 +102,37 @@ def table_facts(round_: Round, *, today: date) -> TableFacts:
     )
 
 
+def entries_of(round_: Round) -> list[Entry]:
+    """The rows of the table by their facts, in its order. One query."""
+    return _entries(comments_of(round_))
+
+
+def _entries(comments: Sequence[CommentFact]) -> list[Entry]:
+    rows: dict[int, list[CommentFact]] = defaultdict(list)
+    for one in comments:
+        if one.row is not None:
+            rows[one.row].append(one)
+    entries = [
+        Entry(row, members[0].outcome, min(one.position for one in members), tuple(members))
+        for row, members in rows.items()
+    ]
+    return sorted(entries, key=lambda entry: (entry.position, entry.comments[0].rank, entry.row))
+
+
 def places_of(draft_id: int) -> dict[int, Place]:
     """The clauses of a draft by their position. One query."""
     found = DraftClause.objects.filter(draft=draft_id).order_by("position")
-    rows = list(found.values_list("pk", "position", "label", "heading", "parent"))
+    rows = list(found.values_list("pk", "position", "label", "parent"))
     below: dict[int, set[int]] = {position: {position} for _, position, *_ in rows}
-    parents = {position: parent for _, position, _, _, parent in rows}
+    parents = {position: parent for _, position, _, parent in rows}
     by_id = {pk: position for pk, position, *_ in rows}
     for position in sorted(below, reverse=True):
         above = parents[position]
         if above is not None:
             below[by_id[above]] |= below[position]
     return {
-        position: Place(pk, position, label, heading, frozenset(below[position]))
-        for pk, position, label, heading, _ in rows
+        position: Place(pk, position, label, frozenset(below[position]))
+        for pk, position, label, _ in rows
     }
 
 
@@ -157,24 +164,20 @@ def _replies(round_: Round, asked: Sequence[Asked], *, today: date) -> RoundCoun
     return count_round(facts, round_due_on=round_.due_on, closed_on=closed_on, today=today)
 
 
-def _comments(round_: Round) -> list[CommentFact]:
-    """Those that count, in the order of the table."""
-    found = (
-        Comment.objects.filter(that_count(), opinion__asked__round=round_).values_list(
-            "pk",
-            "in_row__row",
-            "in_row__row__outcome",
-            "in_row__row__answer",
-            "clause__position",
-            "opinion__asked",
-            "opinion__asked__position",
-            "position",
-        )
+def comments_of(round_: Round) -> list[CommentFact]:
+    """Those that count, in the order of the table. One query."""
+    found = Comment.objects.filter(that_count(), opinion__asked__round=round_).values_list(
+        "pk",
+        "in_row__row",
+        "in_row__row__outcome",
+        "in_row__row__answer",
+        "clause__position",
+        "opinion__asked",
+        "opinion__asked__position",
+        "position",
     )
     ordered = sorted(found, key=lambda one: (GENERAL if one[4] is None else one[4], one[6], one[7], one[0]))
     return [
-        CommentFact(
-            pk, row, outcome or "", bool(answer), GENERAL if place is None else place, asked, rank
-        )
+        CommentFact(pk, row, outcome or "", bool(answer), GENERAL if place is None else place, asked, rank)
         for pk, row, outcome, answer, place, asked, rank, _ in ordered
     ]

@@ -29,6 +29,7 @@ from .giving import (
     stale_answer,
     write_said,
 )
+from .taking_in import take_in_comments
 
 
 @transaction.atomic
@@ -84,6 +85,7 @@ def take_back_answer(*, actor: Account, asked_id: int, version: int) -> Opinion:
     opinion.given_at, opinion.given_by, opinion.received_on = None, None, None
     opinion.version += 1
     opinion.save()
+    take_in_comments(asked.round)
     record(actor=actor.actor, action="opinion.taken_back", subject=opinion, details=facts_of(asked))
     return opinion
 

@@ -24,9 +24,7 @@ LONGEST_ANSWER = 10_000
 
 
 @transaction.atomic
-def answer_row(
-    *, actor: Account, row_id: int, version: int, outcome: str, answer: str
-) -> ConsolidationRow:
+def answer_row(*, actor: Account, row_id: int, version: int, outcome: str, answer: str) -> ConsolidationRow:
     """What is made of the comments of a row. Words without an outcome are kept; the row still waits.
 
     Raises StaleRow with the row as it is now where somebody else was faster, RowRefused for what is missing.
@@ -63,13 +61,15 @@ def answer_row(
 def fold_rows(*, actor: Account, row_id: int, other_id: int, version: int) -> ConsolidationRow:
     """The comments of the other row come into this one. Of two answers none is lost: both stand, where their
     outcome is the same; else nothing is done."""
-    first, second = sorted((row_id, other_id))
-    if first == second:
-        raise RowRefused("Hãy chọn một dòng khác để gộp.")
-    locked = {one: _locked(actor, one) for one in (first, second)}
-    row, other = locked[row_id], locked[other_id]
-    if row.consolidation_id != other.consolidation_id:
-        raise ConsultationNotFound("Không tìm thấy dòng cần gộp. Hãy tải lại bảng.")
+    row = _locked(actor, row_id)
+    others = ConsolidationRow.objects.select_for_update(of=("self",)).filter(
+        consolidation=row.consolidation_id
+    )
+    other = others.exclude(pk=row_id).select_related("answered_by").filter(pk=other_id).first()
+    if other is None:
+        raise RowRefused(
+            "Dòng cần gộp không còn hoặc là chính dòng này. Hãy tải lại trang rồi chọn dòng khác."
+        )
     if row.version != version:
         raise StaleRow(current=row)
     if row.outcome and other.outcome and row.outcome != other.outcome:
@@ -97,7 +97,7 @@ def fold_rows(*, actor: Account, row_id: int, other_id: int, version: int) -> Co
 
 @transaction.atomic
 def part_comment(*, actor: Account, row_id: int, comment_id: int, version: int) -> ConsolidationRow:
-    """One comment leaves its row for a row of its own, which is not answered; the answer stays where it was."""
+    """One comment leaves its row for one of its own, which is not answered; the answer stays where it is."""
     row = _locked(actor, row_id)
     if row.version != version:
         raise StaleRow(current=row)
@@ -160,7 +160,7 @@ def _once(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _locked(actor: Account, row_id: int) -> ConsolidationRow:
-    """The row, for who may write it. The table is locked first: sending waits, and so do others that write."""
+    """The row, for who may write it. The table is locked first: sending waits, and so do others' writes."""
     found = ConsolidationRow.objects.filter(pk=row_id).values_list("consolidation", flat=True).first()
     if found is None:
         raise ConsultationNotFound(

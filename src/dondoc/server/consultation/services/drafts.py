@@ -29,6 +29,7 @@ from dondoc.server.intake.errors import SecretFile
 from dondoc.server.intake.looking_through import has_macros
 from dondoc.server.intake.rules import clean_name, has_secret_name
 
+from .following import place_comments
 from .queueing import queue_what_follows
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def keep_draft(read: ReadDraft, *, consultation: Consultation, number: int, acto
         if clause.parent is not None:
             row.parent = rows[clause.parent]
     DraftClause.objects.bulk_update(below, ["parent"], batch_size=500)
+    place_comments(draft)
     queue_what_follows(draft.pk)
     return draft
 

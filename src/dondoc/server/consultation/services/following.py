@@ -34,10 +34,10 @@ _FATES: Mapping[Fate, Followed] = {
 
 @transaction.atomic
 def place_comments(draft: Draft) -> int:
-    """Where each comment on an earlier draft stands in this one; how many were placed anew. Safe to run twice.
+    """Where each comment on an earlier draft stands in this one; how many were placed. Safe to run twice.
 
-    A comment is followed from the latest draft in which its clause is known: where somebody pointed to a clause
-    by hand, from there. In the transaction of who calls; rights are asked there.
+    A comment is followed from the latest draft in which its clause is known: where somebody pointed to one by
+    hand, from there. In the transaction of who calls; rights are asked there.
     """
     earlier = Comment.objects.filter(
         clause__draft__consultation=draft.consultation_id,
@@ -47,7 +47,7 @@ def place_comments(draft: Draft) -> int:
     stands = _stands_in(earlier.values_list("pk", "clause", "clause__draft__number"), before=draft.number)
     if not stands:
         return 0
-    drafts = {clause: number for clause, number in stands.values()}
+    drafts = dict(stands.values())
     clauses = _clauses_of(draft, numbers={*drafts.values(), draft.number})
     ours = clauses[draft.number]
     after = library_clauses(ours)
@@ -68,8 +68,9 @@ def place_comments(draft: Draft) -> int:
 
 
 @transaction.atomic
-def point_comment(*, actor: Account, place_id: int, clause_id: int | None) -> CommentPlace:
-    """Somebody of the drafting agency says where the comment stands in the draft: at that clause, or nowhere.
+def point_comment(*, actor: Account, place_id: int, label: str | None) -> CommentPlace:
+    """Somebody of the drafting agency says where the comment stands in the draft: at the clause of that
+    label, or nowhere.
 
     What follows from it in drafts after this one is found anew, but what was pointed to by hand there.
     """
@@ -83,10 +84,18 @@ def point_comment(*, actor: Account, place_id: int, clause_id: int | None) -> Co
         raise ConsultationNotFound("Không tìm thấy góp ý này trong dự thảo. Hãy mở lại trang so sánh.")
     require_drafting(actor, consultation=place.draft.consultation)
     clause = None
-    if clause_id is not None:
-        clause = DraftClause.objects.filter(pk=clause_id, draft=place.draft).first()
+    if label is not None:
+        words = " ".join(label.split())
+        if not words:
+            raise ConsultationRefused(
+                "Chưa chọn điều khoản. Hãy chọn rồi bấm lại, hoặc để góp ý không gắn vào đâu.", field="clause"
+            )
+        clause = DraftClause.objects.filter(draft=place.draft, label__iexact=words).first()
         if clause is None:
-            raise ConsultationRefused("Hãy chọn một điều khoản của dự thảo này.", field="clause")
+            raise ConsultationRefused(
+                f"Dự thảo lần {place.draft.number} không có điều khoản “{words}”. Hãy chọn trong danh sách.",
+                field="clause",
+            )
     if place.settled_by_id is not None and place.clause_id == (clause and clause.pk):
         return place  # pressed twice
     place.clause, place.settled_by = clause, actor
@@ -105,10 +114,8 @@ def point_comment(*, actor: Account, place_id: int, clause_id: int | None) -> Co
     return place
 
 
-def _stands_in(
-    comments: Iterable[tuple[int, int, int]], *, before: int
-) -> dict[int, tuple[int, int]]:
-    """Of each comment its clause in the latest draft before that number in which it has one, and which draft."""
+def _stands_in(comments: Iterable[tuple[int, int, int]], *, before: int) -> dict[int, tuple[int, int]]:
+    """Of each comment its clause in the latest draft before that number where it has one, and which draft."""
     stands = {comment: (clause, number) for comment, clause, number in comments}
     followed = CommentPlace.objects.filter(
         comment__in=stands, clause__isnull=False, draft__number__lt=before

@@ -32,6 +32,7 @@ from dondoc.server.notices.services.opinions import tell_of_opinion
 
 from .files import KeptFile
 from .locking import last_round, locked_asked
+from .taking_in import take_in_comments
 from .wording import clean_line, clean_words
 
 
@@ -71,6 +72,7 @@ def give(opinion: Opinion, asked: AskedAgency, *, actor: Account, now: datetime)
         Comment.objects.create(
             opinion=opinion, position=len(comments), stance=opinion.stance, text=opinion.text
         )
+    take_in_comments(asked.round)
     told = facts_of(asked) | {"way": opinion.way, "stance": opinion.stance, "is_late": opinion.is_late}
     action = "opinion.given_anew" if replaced else "opinion.given"
     record(actor=actor.actor, action=action, subject=opinion, details=told)

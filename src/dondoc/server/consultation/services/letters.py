@@ -26,9 +26,10 @@ from dondoc.server.consultation.rules.letters import (
 )
 from dondoc.server.consultation.selectors.counting import counts_of_round
 from dondoc.server.consultation.selectors.letters import asked_by, missing_names
-from dondoc.server.outgoing.permissions import may_write
 from dondoc.server.outgoing.rules.heads import Head, checked_head
 from dondoc.server.outgoing.services import keep_paper
+from dondoc.server.posts.rules import may_confirm_results
+from dondoc.server.posts.selectors import roles_of
 
 from .locking import last_round, locked_consultation
 from .preparing import require_day
@@ -67,6 +68,7 @@ def make_letter(*, actor: Account, consultation_id: int, wanted: WantedLetter) -
         raise ConsultationNotNow(_NO_MORE)
     round_ = last_round(consultation)
     today = timezone.localdate()
+    is_of_office = may_confirm_results(roles_of(actor, on=today))
     head = checked_head(wanted.head, refused=ConsultationRefused)
     paper = _WRITERS[wanted.kind](consultation, round_, wanted, head, today)
     letter = Letter.objects.create(
@@ -74,7 +76,7 @@ def make_letter(*, actor: Account, consultation_id: int, wanted: WantedLetter) -
         kind=wanted.kind,
         addressees="\n".join(paper.addressees),
         content=paper_to_json(paper),
-        paper=keep_paper(actor=actor, paper=paper) if may_write(actor) else None,
+        paper=keep_paper(actor=actor, paper=paper) if is_of_office else None,
         key=wanted.key,
         made_by=actor,
         made_at=timezone.now(),

@@ -9,7 +9,7 @@ from dondoc.composing import Paper, paper_from_json, paper_to_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.consultation.errors import ConsultationNotNow, not_found, stale
-from dondoc.server.consultation.models import Consolidation, Round
+from dondoc.server.consultation.models import Consolidation, Consultation, ConsultationState, Round
 from dondoc.server.consultation.permissions import require_drafting
 from dondoc.server.consultation.selectors.table import shown_rows
 from dondoc.server.consultation.selectors.table_facts import places_of, table_facts
@@ -21,8 +21,9 @@ from dondoc.server.consultation.table_head import (
     head_to_json,
 )
 from dondoc.server.consultation.table_paper import paper_of_table
-from dondoc.server.outgoing.permissions import may_write
 from dondoc.server.outgoing.services import keep_paper
+from dondoc.server.posts.rules import may_confirm_results
+from dondoc.server.posts.selectors import held_by
 
 from .taking_in import take_in_comments
 
@@ -59,9 +60,13 @@ def edit_table_head(*, actor: Account, round_id: int, version: int, head: TableH
 
 @transaction.atomic
 def send_table(*, actor: Account, round_id: int, version: int) -> Consolidation:
-    """From now on it stays as it is, whatever is said later. Where the actor may write outgoing papers it is
-    kept as one; an agency signs the file that it downloads."""
+    """From now on it stays as it is, whatever is said later. What the Office drafted itself goes out by its
+    registry and is kept as a paper; an agency numbers and issues its own."""
     table = _locked(actor, round_id, version=version)
+    if table.round.consultation.state == ConsultationState.RECALLED:
+        raise ConsultationNotNow(
+            "Dự thảo đã thu hồi nên không chốt bản tổng hợp nữa. Hãy xem lại đợt lấy ý kiến."
+        )
     if table.round.closed_at is None:
         raise ConsultationNotNow(
             "Đợt lấy ý kiến còn mở nên chưa gửi bản tổng hợp được. Hãy đóng đợt lấy ý kiến rồi gửi."
@@ -76,7 +81,7 @@ def send_table(*, actor: Account, round_id: int, version: int) -> Consolidation:
     table.content = paper_to_json(paper)
     table.sent_at, table.sent_by = timezone.now(), actor
     table.version += 1
-    if may_write(actor):
+    if _is_of_office(actor, table.round.consultation):
         table.paper = keep_paper(actor=actor, paper=paper)
     table.save()
     record(
@@ -86,6 +91,12 @@ def send_table(*, actor: Account, round_id: int, version: int) -> Consolidation:
         details={"round": table.round.number, "comments": counts.of},
     )
     return table
+
+
+def _is_of_office(actor: Account, consultation: Consultation) -> bool:
+    """Whether who writes the Office's papers does so at the very agency that drafts."""
+    held = held_by(actor, on=timezone.localdate())
+    return any(one.agency_id == consultation.drafter_id and may_confirm_results([one.role]) for one in held)
 
 
 def _locked(actor: Account, round_id: int, *, version: int) -> Consolidation:

@@ -16,6 +16,7 @@ from dondoc.server.consultation.models import (
 )
 from dondoc.server.consultation.rules.folding import Plan, Said, StandingRow, plan_rows
 from dondoc.server.consultation.that_count import that_count
+from dondoc.server.registry.selectors import library_registry
 
 from .following import place_comments
 
@@ -39,7 +40,7 @@ def take_in_comments(round_: Round) -> Consolidation:
     lost = _let_go(table)
     if new or lost:
         rows = _standing(table, {one.clause for one in new} | {clause for clause, _ in lost})
-        _write(table, plan_rows(rows, new, anew=lost))
+        _write(table, plan_rows(rows, new, anew=lost, registry=library_registry()))
     return table
 
 

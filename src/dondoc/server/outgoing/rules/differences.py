@@ -41,7 +41,7 @@ def differences(draft: str, copy: str) -> list[DiffRow]:
 _Pair = tuple[Word | None, Word | None]
 
 
-def _lines(pairs: Sequence[_Pair]) -> Iterator[tuple[Sequence[DiffPart], Sequence[DiffPart]]]:
+def _lines(pairs: Sequence[_Pair]) -> Iterator[tuple[tuple[DiffPart, ...], tuple[DiffPart, ...]]]:
     """The pairs by the lines of the draft. Lines of the copy of which the draft has nothing stand by
     themselves; what was added to a line stands with it."""
     left: list[tuple[str, bool]] = []

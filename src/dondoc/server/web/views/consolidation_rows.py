@@ -8,8 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from dondoc.server.consultation.errors import ConsultationNotFound
-from dondoc.server.consultation.models import ConsolidationRow, Round
-from dondoc.server.consultation.selectors.table import ShownRow, progress_of, row_of, rows_beside
+from dondoc.server.consultation.selectors.table import (
+    RowView,
+    progress_of,
+    round_of_table,
+    row_of,
+    rows_beside,
+)
 from dondoc.server.consultation.services import consolidating
 from dondoc.server.consultation.table_errors import RowRefused, StaleRow
 from dondoc.server.web.consolidation_forms import AnswerForm
@@ -27,20 +32,23 @@ def consolidation_row(
     viewer = viewer_of(request)
     is_script = bool(request.headers.get("HX-Request"))
     try:
-        round_, shown = row_of(
+        view = row_of(
             viewer=viewer, consultation_id=consultation_id, round_number=round_number, row_id=row_id
         )
     except ConsultationNotFound:
-        if request.method != "POST":
+        _, may_write = round_of_table(
+            viewer=viewer, consultation_id=consultation_id, round_number=round_number
+        )
+        if request.method != "POST" or not may_write:
             raise
         return _gone(request, consultation_id, round_number)
     if request.method != "POST":
         if is_script and request.GET.get("xem") == "o":
-            return _cell(request, round_, shown)
-        return _form(request, round_, shown, AnswerForm.of(shown.row))
-    form = AnswerForm(request.POST, row=shown.row)
+            return _cell(request, view)
+        return _form(request, view, AnswerForm.of(view.row.row))
+    form = AnswerForm(request.POST, row=view.row.row)
     if not form.is_valid():
-        return _form(request, round_, shown, form, status=200 if is_script else 422)
+        return _form(request, view, form, status=200 if is_script else 422)
     try:
         consolidating.answer_row(
             actor=viewer,
@@ -51,15 +59,14 @@ def consolidation_row(
         )
     except RowRefused as error:
         form.refuse(error.message, field=error.field)
-        return _form(request, round_, shown, form, status=200 if is_script else 422)
+        return _form(request, view, form, status=200 if is_script else 422)
     except StaleRow as error:
-        again = form.again(error.current)
-        return _form(request, round_, shown, again, theirs=error, status=409)
+        return _form(request, view, form.again(error.current), theirs=error, status=409)
     if is_script:
-        round_, shown = row_of(
+        view = row_of(
             viewer=viewer, consultation_id=consultation_id, round_number=round_number, row_id=row_id
         )
-        return _cell(request, round_, shown, is_saved=True)
+        return _cell(request, view, is_saved=True)
     say_done(request, "Đã lưu nội dung tiếp thu, giải trình.")
     return redirect(f"{reverse('consolidation', args=[consultation_id, round_number])}#dong-{row_id}")
 
@@ -105,40 +112,33 @@ def drop_answer(
     return redirect("consolidation", consultation_id, round_number)
 
 
-def _cell(request: HttpRequest, round_: Round, shown: ShownRow, *, is_saved: bool = False) -> HttpResponse:
+def _cell(request: HttpRequest, view: RowView, *, is_saved: bool = False) -> HttpResponse:
     """The last cell of the row; after saving with the numbers above the table."""
-    context = {"row": shown, "round": round_, "consultation": round_.consultation, "may_write": True}
+    context: dict[str, object] = {**_context(view), "may_write": True}
     if is_saved:
-        context["counts"] = progress_of(round_)
+        context["counts"] = progress_of(view.round)
     return render(request, "web/consolidation/cell_answer.html", context)
 
 
 def _form(
     request: HttpRequest,
-    round_: Round,
-    shown: ShownRow,
+    view: RowView,
     form: AnswerForm,
     *,
     theirs: StaleRow | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = {
-        "place": "consultations",
-        "round": round_,
-        "consultation": round_.consultation,
-        "row": shown,
-        "form": form,
-        "theirs": theirs,
-        "current": _current(theirs, shown),
-    }
+    current = theirs.current if theirs else view.row.row
+    context = {**_context(view), "form": form, "theirs": theirs, "current": current}
     if request.headers.get("HX-Request"):
         return render(request, "web/consolidation/form.html", context, status=status)
-    context["others"] = rows_beside(round_, shown)
+    context["neighbours"] = rows_beside(view)
     return render(request, "web/consolidation/row.html", context, status=status)
 
 
-def _current(theirs: StaleRow | None, shown: ShownRow) -> ConsolidationRow:
-    return theirs.current if theirs else shown.row
+def _context(view: RowView) -> dict[str, object]:
+    consultation = view.round.consultation
+    return {"place": "consultations", "round": view.round, "consultation": consultation, "row": view.row}
 
 
 def _gone(request: HttpRequest, consultation_id: int, round_number: int) -> HttpResponse:

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.composing import ComposingError, Paper, compose_docx, compose_pdf, is_pdf_available
 from dondoc.server.consultation.errors import ConsultationRefused, StaleConsultation, not_found
-from dondoc.server.consultation.selectors.table import round_of_table, table_of, table_page
+from dondoc.server.consultation.models import Round
+from dondoc.server.consultation.selectors.sent_table import SentTable, sent_table
+from dondoc.server.consultation.selectors.table import TableView, round_of_table, table_of, table_page
 from dondoc.server.consultation.services.sending import (
     edit_table_head,
     head_of_table,
@@ -22,13 +24,12 @@ from dondoc.server.consultation.services.sending import (
 from dondoc.server.web.consolidation_forms import GENERAL_WRITTEN, TableHeadForm, filter_of
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.paging import page_asked
-from dondoc.server.web.papers import drawn_paper
 from dondoc.server.web.refusals import say_refusal
 from dondoc.server.web.turning import sent_from
 from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import viewer_of
 
-ROWS = 30
+ROWS = 50
 _WRITERS: dict[str, Callable[[Paper], bytes]] = {"docx": compose_docx, "pdf": compose_pdf}
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -38,32 +39,21 @@ _TYPES = {
 
 @require_safe
 def consolidation(request: HttpRequest, consultation_id: int, round_number: int) -> HttpResponse:
-    """Some rows of the table, with the numbers above it and the way to each clause."""
-    listing = partial(
-        table_page,
-        viewer=viewer_of(request),
-        consultation_id=consultation_id,
-        round_number=round_number,
-        narrowed=filter_of(request.GET),
+    """Some rows of the table, with the numbers above it and the way to each clause; as it went out, once it
+    was sent."""
+    round_, may_write = round_of_table(
+        viewer=viewer_of(request), consultation_id=consultation_id, round_number=round_number
     )
-    page = page_asked(request, listing, page_size=ROWS)
-    first = (page.number - 1) * ROWS
-    context = {
-        "place": "consultations",
-        "page": page,
-        "first": first + 1,
-        "last": first + len(page.rows),
-        "previous": page.number - 1,
-        "next": page.number + 1,
-        "view": page,
-        "consultation": page.consultation,
-        "round": page.round,
-        "general": GENERAL_WRITTEN,
-        "narrowed": filter_of(request.GET),
-        "has_pdf": is_pdf_available(),
-        "now": timezone.localtime(),
-    }
-    return render(request, "web/consolidation/table.html", context)
+    table = table_of(round_)
+    if table is not None and table.sent_at is not None:
+        sent = page_asked(request, partial(sent_table, round_), page_size=ROWS)
+        return render(request, "web/consolidation/sent.html", _listed(sent, round_))
+    narrowed = filter_of(request.GET)
+    view = page_asked(
+        request, partial(table_page, round_, may_write=may_write, narrowed=narrowed), page_size=ROWS
+    )
+    context = {"view": view, "general": GENERAL_WRITTEN, "narrowed": narrowed, "now": timezone.localtime()}
+    return render(request, "web/consolidation/table.html", {**_listed(view, round_), **context})
 
 
 @require_safe
@@ -78,7 +68,6 @@ def print_consolidation(request: HttpRequest, consultation_id: int, round_number
         "round": round_,
         "consultation": round_.consultation,
         "paper": paper,
-        "shown": drawn_paper(paper),
     }
     return render(request, "web/consolidation/print.html", context)
 
@@ -147,6 +136,22 @@ def send_consolidation(request: HttpRequest, consultation_id: int, round_number:
     else:
         say_done(request, "Đã chốt bản tổng hợp và đưa vào văn bản đi.")
     return redirect("consolidation", consultation_id, round_number)
+
+
+def _listed(page: TableView | SentTable, round_: Round) -> dict[str, object]:
+    """What the page of a part of the rows needs."""
+    first = (page.number - 1) * ROWS
+    return {
+        "place": "consultations",
+        "page": page,
+        "first": first + 1,
+        "last": first + len(page.rows),
+        "previous": page.number - 1,
+        "next": page.number + 1,
+        "round": round_,
+        "consultation": round_.consultation,
+        "has_pdf": is_pdf_available(),
+    }
 
 
 def _version(request: HttpRequest) -> int:
