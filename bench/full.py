@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 
 from .composing import show_composing
+from .consultation import show_consultation
 from .figures import Figures
 from .material import make_long_pdf
 from .measure import measure
@@ -50,6 +51,7 @@ GROUPS: dict[str, Callable[[Figures], None]] = {
     "seeing": show_seeing,
     "telling": show_telling,
     "portal": show_portal,
+    "consultation": show_consultation,
 }
 
 

@@ -20,13 +20,27 @@ from ready_children import Forked, ready
 from dondoc.documents.formats import Member, confined
 from dondoc.documents.formats.confined import read_confined, read_confined_documents
 from dondoc.documents.types import Document
+from dondoc.server.consultation import finding_clauses
 from dondoc.server.intake import extracting
+from dondoc.server.linting import child
 
 # A program, and what it loads when it runs.
 _READS = ("dondoc.documents.formats.confined_child",)
 _FINDS = (
     "dondoc.server.intake.extracting",
     "dondoc.extraction",
+    "dondoc.documents.formats.confinement",
+)
+
+_FINDS_CLAUSES = (
+    "dondoc.server.consultation.finding_clauses",
+    "dondoc.extraction.clauses",
+    "dondoc.documents.formats.confinement",
+)
+
+_LINTS = (
+    "dondoc.server.linting.child",
+    "dondoc.linting",
     "dondoc.documents.formats.confinement",
 )
 
@@ -40,6 +54,8 @@ def keep_readings(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("dondoc.server.intake.services.reading.read_confined_documents", _read_all)
     finding = SimpleNamespace(run=_run, TimeoutExpired=subprocess.TimeoutExpired)
     patch.setattr(extracting, "subprocess", finding)
+    patch.setattr(finding_clauses, "subprocess", finding)
+    patch.setattr(child, "subprocess", finding)
     reading = SimpleNamespace(Popen=_popen, PIPE=subprocess.PIPE, DEVNULL=subprocess.DEVNULL)
     patch.setattr(confined, "subprocess", reading)
 
@@ -62,8 +78,9 @@ def _run(command: list[str], *, input: bytes, env: dict[str, str], **rest: Any) 
     asked = (tuple(command), sha256(input).digest(), tuple(sorted(env.items())))
     if asked in _ENDED:
         return _ENDED[asked]
-    assert command == [sys.executable, "-P", "-m", _FINDS[0]]
-    ended = ready(*_FINDS).run(input, environment=env)
+    programs = (_FINDS, _FINDS_CLAUSES, _LINTS)
+    [program] = [one for one in programs if command == [sys.executable, "-P", "-m", one[0]]]
+    ended = ready(*program).run(input, environment=env)
     if ended.returncode == 0:
         _ENDED[asked] = ended
     return ended

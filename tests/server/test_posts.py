@@ -138,6 +138,7 @@ def test_who_checks_reads_everything_and_writes_nothing() -> None:
         rules.Right.SEE_ALL_PEOPLE,
         rules.Right.READ_LOG,
         rules.Right.SEE_SETTINGS,
+        rules.Right.SEE_ALL_OPINIONS,
     }
 
 

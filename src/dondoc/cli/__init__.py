@@ -17,6 +17,8 @@ OWN = (
     EntryPoint("extract", "dondoc.cli.extract:extract", GROUP),
     EntryPoint("explain", "dondoc.cli.explain:explain", GROUP),
     EntryPoint("check-form", "dondoc.cli.check_form:check_form", GROUP),
+    EntryPoint("lint", "dondoc.cli.lint.command:lint", GROUP),
+    EntryPoint("compare", "dondoc.cli.compare:compare", GROUP),
     EntryPoint("compose", "dondoc.cli.compose:compose", GROUP),
     EntryPoint("agency", "dondoc.cli.agency.command:agency", GROUP),
 )

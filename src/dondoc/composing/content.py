@@ -19,6 +19,7 @@ class PaperKind(StrEnum):
     REPORT = "report"
     NOTICE = "notice"
     DIGEST = "digest"  # what was directed in a week; of no type of the decree
+    CONSOLIDATION = "consolidation"  # of opinions on a draft, with what is made of them; of no type either
 
 
 class Urgency(StrEnum):

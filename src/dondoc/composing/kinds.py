@@ -21,7 +21,9 @@ KINDS: Mapping[PaperKind, KindForm] = {
     PaperKind.REPORT: KindForm("Báo cáo"),
     PaperKind.NOTICE: KindForm("Thông báo"),
     PaperKind.DIGEST: KindForm("Bản tin", heads=False),
+    PaperKind.CONSOLIDATION: KindForm("Bản tổng hợp ý kiến, tiếp thu, giải trình"),
 }
+_OF_NO_TYPE = frozenset((PaperKind.DIGEST, PaperKind.CONSOLIDATION))
 URGENCIES: Mapping[Urgency, str] = {
     Urgency.URGENT: "KHẨN",
     Urgency.VERY_URGENT: "THƯỢNG KHẨN",
@@ -30,5 +32,5 @@ URGENCIES: Mapping[Urgency, str] = {
 
 
 def is_numbered(paper: Paper) -> bool:
-    """A digest without number and notation goes out without a line for them."""
-    return paper.kind is not PaperKind.DIGEST or bool(paper.number or paper.notation)
+    """What is of no type of the decree goes out without a line for number and notation, where it has none."""
+    return paper.kind not in _OF_NO_TYPE or bool(paper.number or paper.notation)

@@ -91,7 +91,7 @@ def test_a_paragraph_of_its_own_stands_alone() -> None:
     more = (*draft.body, Paragraph("Giao Thanh tra tỉnh theo dõi việc thực hiện."))
     copy = text(replace(draft, body=more), number="812")
     [row] = [one for one in differences(text(draft), copy) if not one.same_count]
-    assert row.left == [] and [part.text for part in row.right] == [
+    assert not row.left and [part.text for part in row.right] == [
         "Giao Thanh tra tỉnh theo dõi việc thực hiện."
     ]
 

@@ -8,16 +8,23 @@ from typing import Any
 from uuid import uuid4
 
 from access_table import EVERYBODY
+from consultation_desk import asking, docx
 from django.urls import reverse
 from django.utils import timezone
 from office import sample, take_in
 from paper_desk import a_paper
 from people_places import employ
 
+from dondoc.composing import paper_to_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.calendar.models import DayKind
 from dondoc.server.calendar.services import DaysToDeclare, declare_days
+from dondoc.server.consultation import services as consultation
+from dondoc.server.consultation.models import AskedAgency, CommentPlace, ConsolidationRow, Consultation
+from dondoc.server.consultation.rules import Said, SaidOfClause
+from dondoc.server.consultation.services.following import place_comments
 from dondoc.server.intake.models import ReceivedDocument
+from dondoc.server.notices.models import IncomingMail
 from dondoc.server.outgoing.models import SignedMatch
 from dondoc.server.outgoing.services import keep_paper, replace_file
 from dondoc.server.outgoing.writing import docx_of
@@ -114,6 +121,7 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
         **_letter(desk["lan"], received),
         **_digest(desk["lan"]),
         **_report(desk["lan"]),
+        **_consultation(desk["lan"]),
         "days_id": declare_days(
             actor=desk["quantri"],
             wanted=DaysToDeclare(DayKind.CLOSED, date(2026, 3, 5), date(2026, 3, 5), "Ngày hội"),
@@ -131,6 +139,67 @@ def make_places(desk: dict[str, Any]) -> dict[str, Any]:
         "milestone_id": Milestone.objects.create(
             task=task, text="Xong", due_on=date(2027, 1, 1), added_by=desk["lan"], added_at=timezone.now()
         ).pk,
+    }
+
+
+def _consultation(officer: Account) -> dict[str, Any]:
+    """Sở Tài chính writes a draft, Sở Xây dựng is asked and has answered by a letter that waits."""
+    prepared = consultation.prepare_consultation(
+        actor=officer, drafter_id="ls.so-tc", asking=asking(), name="du-thao.docx", content=docx()
+    )
+    kept = consultation.change_consultation(
+        actor=officer,
+        consultation_id=prepared.pk,
+        version=prepared.version,
+        asking=asking(),
+        addressee_ids=["ls.so-xd", "ls.so-yt"],
+    )
+    consultation.open_round(actor=officer, consultation_id=kept.pk, version=kept.version)
+    asked = AskedAgency.objects.get(round__consultation=kept, agency="ls.so-xd")
+    content = paper_to_json(a_paper())
+    letter = IncomingMail.objects.create(raw_sha256="0", taken_at=timezone.now(), asked_id=asked.pk)
+    opinion = asked.opinions.create(
+        state="proposed", way="mail", mail=letter, made_by=officer, made_at=timezone.now(), text="Nhất trí"
+    )
+    draft_id = kept.drafts.get().pk
+    return {
+        "consultation_id": kept.pk,
+        "asked_id": asked.pk,
+        "draft_id": draft_id,
+        "opinion_id": opinion.pk,
+        "way": "lay-y-kien",
+        "sent_letter_id": kept.rounds.get()
+        .letters.create(
+            kind="asks",
+            addressees="Sở Xây dựng",
+            content=content,
+            key=uuid4(),
+            made_by=officer,
+            made_at=timezone.now(),
+        )
+        .pk,
+        **_table(officer, kept),
+    }
+
+
+def _table(officer: Account, kept: Consultation) -> dict[str, Any]:
+    """Sở Y tế answered on paper, on a clause that the next draft has no more."""
+    first = kept.drafts.get()
+    clause = first.clauses.exclude(text="")[0]
+    consultation.enter_answer(
+        actor=officer,
+        asked_id=AskedAgency.objects.get(round__consultation=kept, agency="ls.so-yt").pk,
+        said=Said("disagree", clauses=[SaidOfClause(clause.pk, "disagree", "Đề nghị bỏ.")]),
+        received_on=timezone.localdate(),
+    )
+    first.pk, first.number = None, 2
+    first.save()
+    place_comments(first)
+    return {
+        "round_number": 1,
+        "row_id": ConsolidationRow.objects.get().pk,
+        "place_id": CommentPlace.objects.get().pk,
+        "comment_id": 0,
     }
 
 

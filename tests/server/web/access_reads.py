@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import access_consolidations as of_tables
+import access_consultations as of_consultations
 from access_shares import SHARE_ADDRESSES
 
 # What GET answers to: officer of the Office, leader, officer of an agency, administrator.
 # An address that takes only what is sent leads to its page, and is asked again below with POST.
 READS: dict[str, tuple[int, int, int, int]] = {
+    **of_consultations.READS,
+    **of_tables.READS,
     "profile": (200, 200, 200, 200),
     "office_settings": (200, 200, 403, 200),
     "choose_setting": (302, 302, 403, 302),  # to its place on the page

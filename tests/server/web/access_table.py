@@ -7,6 +7,7 @@ docs/access.md is printed from it: `DONDOC_WRITE_ACCESS=1 pytest -n0 tests/serve
 
 from __future__ import annotations
 
+import access_consultations as of_consultations
 from access_reads import READS
 from access_shares import OF_DECIDER
 from access_writes import WRITES
@@ -38,6 +39,7 @@ READS_APART: dict[str, dict[str, int]] = {
     "kiemtra": {"log": 200, "deciding": 403, "task_sheets": 403, "task_sheet_file": 403},
     "truongxd": {"delegate": 404},
     "giuxd": {
+        **of_consultations.READS_OF_KEEPER,
         "board": 403,
         **dict.fromkeys(("add_person", "post", "add_contact", "contact", "people_file", "hand_over"), 200),
         **dict.fromkeys(("handed_password", "people_preview", "people_passwords"), 302),
@@ -54,6 +56,7 @@ WRITES_APART: dict[str, dict[str, int]] = {
     | {"approve_publication": 403, "withdraw_publication": 403},
     "truongxd": {"delegate": 404},
     "giuxd": {
+        **of_consultations.WRITES_OF_KEEPER,
         **dict.fromkeys(("add_person", "finish_post", "add_contact", "contact", "end_contact"), 422),
         **dict.fromkeys(("people_preview", "people_passwords"), 302),
         **dict.fromkeys(("people_file", "hand_over"), 422),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import access_consolidations as of_tables
+import access_consultations as of_consultations
 from access_shares import OF_AGENCY, OF_DECIDER, OF_OFFICE
 
 # What POST answers to the same four; the officer's are refused for what they lack: 302, back.
 WRITES: dict[str, tuple[int, int, int, int]] = {
+    **of_consultations.WRITES,
+    **of_tables.WRITES,
     "receive": (302, 302, 302, 302),
     "form_check": (422, 422, 422, 422),  # no file
     "paste": (302, 403, 403, 403),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import guide_walks_of_keeping
 import guide_walks_of_office
+import guide_walks_of_opinions
 import guide_walks_of_others
+import guide_walks_of_tables
 from guide_walking import WALKS
 
-__all__ = ["WALKS", "guide_walks_of_keeping", "guide_walks_of_office", "guide_walks_of_others"]
+__all__ = [
+    "WALKS",
+    "guide_walks_of_keeping",
+    "guide_walks_of_office",
+    "guide_walks_of_opinions",
+    "guide_walks_of_others",
+    "guide_walks_of_tables",
+]

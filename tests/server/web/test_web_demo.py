@@ -87,3 +87,29 @@ def test_a_second_start_makes_nothing_twice(officer: Account) -> None:
     assert (samples.told_of_accounts(), ReceivedDocument.objects.count()) == (told, count)
     assert [line.split()[0] for line in told[1:]] == [sample.username for sample in samples.SAMPLES]
     assert any("UBND xã Lộc Bình" in line for line in told)
+
+
+def test_every_account_has_a_part_in_the_sample_consultation(officer: Account) -> None:
+    for _ in range(2):  # started again, nothing is asked twice
+        samples.ask_sample_opinions()
+    expected = {
+        "chuyenvien": ("2/6", "Sở Tư pháp"),
+        "soxaydung": ("2/6", "Sở Tư pháp"),
+        "lanhdaoso": ("2/6", "Sở Tư pháp"),
+        "lanhdao": ("2/6", "Sở Tư pháp"),
+        "kiemtra": ("2/6", "Sở Tư pháp"),
+        "xalocbinh": ("Chưa trả lời, còn 5 ngày", "Sở Xây dựng"),
+        "kiemdinh": ("Nhất trí, có ý kiến bổ sung", "Sở Xây dựng"),
+    }
+    for username, told in expected.items():
+        account = find_account(username)
+        assert account is not None
+        client = Client()
+        client.force_login(account)
+        address = "/lay-y-kien/?xem=da-tra-loi" if username == "kiemdinh" else "/lay-y-kien/"
+        if username in ("soxaydung", "lanhdaoso"):
+            address = "/lay-y-kien/?xem=co-quan-toi-hoi"
+        page = client.get(address).content.decode()
+        assert "Kế hoạch chỉnh trang cây xanh" in page, username
+        for words in told:
+            assert words in page, (username, words)

@@ -24,7 +24,7 @@ _WORDS = (
     "dài ngắn tùy nội dung."
 )
 
-_NOTATIONS = {  # a digest goes out without
+_NOTATIONS = {  # a digest and a consolidation go out without
     PaperKind.DISPATCH: "VP-TH",
     PaperKind.PLAN: "KH-VP",
     PaperKind.REPORT: "BC-VP",

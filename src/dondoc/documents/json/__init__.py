@@ -1,7 +1,7 @@
-"""Documents and Readings as plain dictionaries for JSON, and back without loss.
+"""Documents, Readings and clauses as plain dictionaries for JSON, and back without loss.
 
-The shapes are published as JSON Schemas in `documents/schemas`. A value that is absent is null in a
-header and left out elsewhere; what has a default (a line that is not removed, a cell that spans one
+The shapes of the first two are published as JSON Schemas in `documents/schemas`. A value that is absent is
+null in a header and left out elsewhere; what has a default (a line that is not removed, a cell that spans one
 row) is left out as well. The page beside a span and the source of a Reading are for the comfort of
 who reads the JSON: the way back does not need them.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from importlib import resources
 
+from .of_clauses import clauses_from_json, clauses_to_json
 from .of_document import document_from_json, document_to_json
 from .of_reading import reading_from_json, reading_to_json
 from .parts import JsonObject, MalformedJson
@@ -18,6 +19,8 @@ from .parts import JsonObject, MalformedJson
 __all__ = [
     "JsonObject",
     "MalformedJson",
+    "clauses_from_json",
+    "clauses_to_json",
     "document_from_json",
     "document_schema",
     "document_to_json",

@@ -2,5 +2,8 @@
 
 from .finding import find_changes
 from .held import Change, HeldPaper, HeldTask
+from .restated import SAME_FROM
+from .targets import Targets
+from .words import COMMON
 
-__all__ = ["Change", "HeldPaper", "HeldTask", "find_changes"]
+__all__ = ["COMMON", "SAME_FROM", "Change", "HeldPaper", "HeldTask", "Targets", "find_changes"]

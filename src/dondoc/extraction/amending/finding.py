@@ -12,10 +12,10 @@ from dondoc.documents.types import Document
 
 from ..periods import Anchors, read_period
 from ..periods.deadlines import find_deadlines, main_deadline
-from .clauses import Clause, clauses_of
 from .held import Change, HeldPaper, HeldTask
 from .later import later_day
 from .paragraphs import Paragraph, is_cited, is_same_house, paragraphs_about, references_of_title
+from .phrases import Phrase, phrases_of
 from .restated import SAME_FROM, Restated, restated_tasks
 from .targets import SURE_FROM, Named, Targets, same_names
 from .whole import Fate, Whole, fate_of
@@ -75,27 +75,27 @@ def _said(paragraphs: Sequence[Paragraph], targets: Targets, anchors: Anchors) -
         if not paragraph.is_about:
             continue
         following = paragraphs[at + 1].text.text if at + 1 < len(paragraphs) else ""
-        for clause in clauses_of(paragraph.text, stem=paragraph.stem, anchors=anchors, following=following):
-            count += clause.does or clause.suspends or clause.is_directive
+        for phrase in phrases_of(paragraph.text, stem=paragraph.stem, anchors=anchors, following=following):
+            count += phrase.does or phrase.suspends or phrase.is_directive
             if count > _MOST_CLAUSES:
                 return
-            if clause.does or clause.suspends:
-                yield from _of_clause(clause, targets, anchors)
-            elif clause.is_directive:
-                yield from _repeated(clause, targets)
+            if phrase.does or phrase.suspends:
+                yield from _of_phrase(phrase, targets, anchors)
+            elif phrase.is_directive:
+                yield from _repeated(phrase, targets)
 
 
-def _of_clause(clause: Clause, targets: Targets, anchors: Anchors) -> Iterator[Change]:
-    named = targets.named(clause.plain)
-    if clause.put and not named.tasks:
+def _of_phrase(phrase: Phrase, targets: Targets, anchors: Anchors) -> Iterator[Change]:
+    named = targets.named(phrase.plain)
+    if phrase.put and not named.tasks:
         named = Named(tuple(range(len(targets.tasks))))
         is_everywhere = True
     else:
         is_everywhere = False
     notes = [named.note] if named.note else []
-    if clause.is_wished:
+    if phrase.is_wished:
         notes.append("Văn bản mới chỉ đề nghị hoặc xem xét việc này.")
-    if clause.suspends:
+    if phrase.suspends:
         notes.append("Văn bản tạm dừng nhiệm vụ: nếu đúng, ghi bằng bước «Tạm dừng» ở trang nhiệm vụ.")
     for place in named.tasks:
         task = targets.tasks[place]
@@ -104,50 +104,50 @@ def _of_clause(clause: Clause, targets: Targets, anchors: Anchors) -> Iterator[C
             is_sure=not notes,
             notes=tuple(notes),
             because=named.because,
-            evidence=clause.text.spans,
+            evidence=phrase.text.spans,
         )
-        made = _made(change, clause, task, anchors, is_everywhere=is_everywhere)
+        made = _made(change, phrase, task, anchors, is_everywhere=is_everywhere)
         if made is not None:
             yield made
 
 
 def _made(
-    change: Change, clause: Clause, task: HeldTask, anchors: Anchors, *, is_everywhere: bool
+    change: Change, phrase: Phrase, task: HeldTask, anchors: Anchors, *, is_everywhere: bool
 ) -> Change | None:
-    """The change that the clause makes of the task; None for one that it does not touch after all."""
-    if clause.suspends:
+    """The change that the phrase makes of the task; None for one that it does not touch after all."""
+    if phrase.suspends:
         return change
-    if clause.put:
-        return _with_words_put(change, clause, task, anchors, is_everywhere=is_everywhere)
-    if clause.restated:
-        return _with_new_words(change, clause, task, anchors)
-    if clause.lead is not None:
-        former, new = clause.lead
+    if phrase.put:
+        return _with_words_put(change, phrase, task, anchors, is_everywhere=is_everywhere)
+    if phrase.restated:
+        return _with_new_words(change, phrase, task, anchors)
+    if phrase.lead is not None:
+        former, new = phrase.lead
         change = replace(change, leads=_leads_after(task, former, new))
         if not any(_is_same(former, lead) for lead in task.leads):
             change = _unsure(change, f"Nhiệm vụ không do “{former}” chủ trì.")
-    if clause.more is not None:
-        unit, count = clause.more
+    if phrase.more is not None:
+        unit, count = phrase.more
         day = later_day(task.due_on, unit=unit, count=count, office=task.calendar)
         if day is None:
             return _unsure(
                 change, "Văn bản cho thêm thời gian, nhưng nhiệm vụ không có thời hạn là một ngày."
             )
         change = replace(
-            change, period=_until(day.isoformat(), clause.text.text, read=day.strftime("%d/%m/%Y"))
+            change, period=_until(day.isoformat(), phrase.text.text, read=day.strftime("%d/%m/%Y"))
         )
-    elif clause.period is not None:
-        change = replace(change, period=clause.period)
-    if clause.withdraws and clause.lead is None and clause.period is None and clause.more is None:
+    elif phrase.period is not None:
+        change = replace(change, period=phrase.period)
+    if phrase.withdraws and phrase.lead is None and phrase.period is None and phrase.more is None:
         change = replace(change, is_withdrawn=True)
     return change if change.is_change else None
 
 
 def _with_words_put(
-    change: Change, clause: Clause, task: HeldTask, anchors: Anchors, *, is_everywhere: bool
+    change: Change, phrase: Phrase, task: HeldTask, anchors: Anchors, *, is_everywhere: bool
 ) -> Change | None:
     """Words for words: in the time, among the leads; of other words an officer is told."""
-    for former, new in clause.put:
+    for former, new in phrase.put:
         if fold(former) and fold(former) in fold(task.period_text):
             words = _put(task.period_text, former, new)
             change = replace(change, period=read_period(words, anchors=anchors))
@@ -160,9 +160,9 @@ def _with_words_put(
     return change if change.is_change or change.notes else None
 
 
-def _with_new_words(change: Change, clause: Clause, task: HeldTask, anchors: Anchors) -> Change:
+def _with_new_words(change: Change, phrase: Phrase, task: HeldTask, anchors: Anchors) -> Change:
     """A task in new words: its time and leads may be others."""
-    words = clause.restated
+    words = phrase.restated
     last = main_deadline(find_deadlines(SourcedText.put(words), anchors=anchors))
     if last is not None and last.period.due_on and last.period.due_on != _iso(task):
         change = replace(change, period=last.period)
@@ -171,13 +171,13 @@ def _with_new_words(change: Change, clause: Clause, task: HeldTask, anchors: Anc
     return replace(change, is_repeated=True)
 
 
-def _repeated(clause: Clause, targets: Targets) -> Iterator[Change]:
-    """Tasks that a clause says again, with the words of each and one of its leads."""
-    for place, score in targets.alike(clause.plain):
+def _repeated(phrase: Phrase, targets: Targets) -> Iterator[Change]:
+    """Tasks that a phrase says again, with the words of each and one of its leads."""
+    for place, score in targets.alike(phrase.plain):
         task = targets.tasks[place]
-        has_lead = not task.leads or any(fold(lead) in fold(clause.plain) for lead in task.leads)
+        has_lead = not task.leads or any(fold(lead) in fold(phrase.plain) for lead in task.leads)
         if score >= SURE_FROM and has_lead:
-            yield Change(place, is_repeated=True, because="nhắc lại nhiệm vụ", evidence=clause.text.spans)
+            yield Change(place, is_repeated=True, because="nhắc lại nhiệm vụ", evidence=phrase.text.spans)
 
 
 def _of_row(task: HeldTask, place: int, one: Restated, *, is_changing: bool) -> Change:

@@ -9,9 +9,9 @@ from dondoc.documents.reading import Reading, TaskProposal
 from dondoc.documents.types import Document, Span
 
 from ..periods import Anchors
-from .clauses import withdraws
 from .held import HeldTask
 from .paragraphs import Paragraph, lines_about, table_lines
+from .phrases import withdraws
 from .rows import Beside, beside
 from .targets import Targets, same_names
 

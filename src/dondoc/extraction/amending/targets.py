@@ -1,4 +1,4 @@
-"""Which tasks of the held paper a clause names: by their numbers, or by their words."""
+"""Which tasks of the held paper a phrase names: by their numbers, or by their words."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _BARE = re.compile(r"[\s.)/(]+")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Tasks that a clause names, by their places; `note` says why it is not sure."""
+    """Tasks that a phrase names, by their places; `note` says why it is not sure."""
 
     tasks: tuple[int, ...] = ()
     note: str = ""
@@ -72,7 +72,7 @@ class Targets:
         return found
 
     def named(self, plain: str) -> Named:
-        """What a clause names, by numbers first; words that name another task make it doubtful."""
+        """What a phrase names, by numbers first; words that name another task make it doubtful."""
         numbered = self.numbered(plain)
         worded = self.worded(plain)
         if not numbered.tasks:
@@ -85,7 +85,7 @@ class Targets:
         return numbered
 
     def numbered(self, plain: str) -> Named:
-        """The tasks whose numbers stand in the clause: "số thứ tự 2, 4 Mục II"."""
+        """The tasks whose numbers stand in the phrase: "số thứ tự 2, 4 Mục II"."""
         chosen: dict[int, None] = {}
         note, told = "", []
         for match in _NUMBERS.finditer(plain):
@@ -114,7 +114,7 @@ class Targets:
         return found["group"] if found and found["group"] in groups else None
 
     def worded(self, plain: str) -> Named:
-        """The task whose words stand in the clause."""
+        """The task whose words stand in the phrase."""
         scored = sorted(((score, place) for place, score in self.alike(plain)), reverse=True)
         if not scored or scored[0][0] < SEEN_FROM:
             return Named()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from dondoc.agencies.model import StateKind
 from dondoc.agencies.resolving import Answer
@@ -31,11 +32,7 @@ def check_agencies(draft: Draft) -> None:
         for name in (*task.leads, *task.coordinators)
         if name not in task.agency_ids
     )
-    of_other_times = {
-        name: answer
-        for name, answer in resolve_names(draft, waiting).items()
-        if answer.doubt is AnswerDoubt.ANOTHER_TIME and answer.ids
-    }
+    of_other_times = of_another_time(draft, waiting)
     places = defaultdict[str, list[Span]](list)
     for index, task in enumerate(draft.tasks):
         for field in _FIELDS:
@@ -45,10 +42,22 @@ def check_agencies(draft: Draft) -> None:
                     draft.tasks[index] = task = with_doubt(task, field, DoubtCode.AGENCY_OF_ANOTHER_TIME)
     for name, answer in of_other_times.items():
         shown_places = tuple(dict.fromkeys(places[name]))[:_MOST_PLACES]
-        draft.warnings.append(Warning("agency-not-in-force", _words(draft, name, answer, day), shown_places))
+        draft.warnings.append(
+            Warning("agency-not-in-force", words_of_another_time(draft, name, answer, day), shown_places)
+        )
 
 
-def _words(draft: Draft, name: str, answer: Answer, day: str) -> str:
+def of_another_time(draft: Draft, names: Iterable[str]) -> dict[str, Answer]:
+    """Of these names those of agencies that the registry knows, but not on the day of the document."""
+    return {
+        name: answer
+        for name, answer in resolve_names(draft, names).items()
+        if answer.doubt is AnswerDoubt.ANOTHER_TIME and answer.ids
+    }
+
+
+def words_of_another_time(draft: Draft, name: str, answer: Answer, day: str) -> str:
+    """What is told of such a name: until or since when the agency is, and who carries on its work."""
     agency = draft.registry.get(answer.ids[0])
     if draft.registry.state(agency.id, day) is StateKind.NOT_YET:
         since = f" (có từ {shown(agency.valid_from)})" if agency.valid_from else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from dondoc.documents.reading import Inferred, PeriodKind, Reference, Warning
+from dondoc.documents.reading import Inferred, Period, PeriodKind, Reference, Warning
 from dondoc.documents.spelling import folded_in_place
 from dondoc.workcalendar import iso_day, last_day
 
@@ -130,10 +130,15 @@ def check_periods(draft: Draft) -> None:
     if not issued_on:
         return
     for index, task in enumerate(draft.tasks):
-        end = task.period.end
-        if end and task.period.kind is not PeriodKind.NONE and last_day(end) < date.fromisoformat(issued_on):
+        if is_over_before(task.period, issued_on):
             words = (
                 f"Nhiệm vụ {named(task)} có thời hạn “{task.period.text}” trước ngày văn bản "
                 f"{shown(issued_on)}. Hãy đối chiếu thời hạn với bản giấy."
             )
             tell_of_task(draft, index, "period", "period-before-document", words, doubt=DoubtCode.PERIOD_OVER)
+
+
+def is_over_before(period: Period, day: str) -> bool:
+    """Whether the last day of a period lies before the ISO day."""
+    end = period.end
+    return bool(end) and period.kind is not PeriodKind.NONE and last_day(end or "") < date.fromisoformat(day)

@@ -80,11 +80,11 @@ def _with_the_same_names(tasks: Iterable[TaskProposal]) -> list[int]:
     """The tasks that are not the only ones to name what they name: a road is not another road."""
     by_names = defaultdict[tuple[tuple[str, ...], ...], list[int]](list)
     for index, task in enumerate(tasks):
-        by_names[_numbers_and_names(task.text)].append(index)
+        by_names[numbers_and_names(task.text)].append(index)
     return sorted(index for same in by_names.values() if len(same) > 1 for index in same)
 
 
-def _numbers_and_names(text: str) -> tuple[tuple[str, ...], ...]:
+def numbers_and_names(text: str) -> tuple[tuple[str, ...], ...]:
     """Its numbers, and its words that begin with a capital, but for the first."""
     first = _WORD.search(text)
     names = _CAPITAL.findall(text, first.end()) if first else []
@@ -120,4 +120,4 @@ def _are_two(one: TaskProposal, other: TaskProposal) -> bool:
     """Whether they stand in two places and name the same."""
     if set(one.evidence.get("text", ())) & set(other.evidence.get("text", ())):
         return False
-    return _numbers_and_names(one.text) == _numbers_and_names(other.text)
+    return numbers_and_names(one.text) == numbers_and_names(other.text)

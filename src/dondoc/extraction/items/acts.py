@@ -91,10 +91,10 @@ def _is_issued(one: Cited) -> bool:
     return one.is_first and bool(_SUBJECT.search(before) or _BY_FORCE.search(before))
 
 
-def _is_by_own_office(clause: str) -> bool:
+def _is_by_own_office(phrase: str) -> bool:
     """Whether an office of the province is who issues it: the last office named, not a thing it was asked."""
-    start = max(clause.rfind(". "), clause.rfind("; ")) + 1
-    sentence = clause[start:]
+    start = max(phrase.rfind(". "), phrase.rfind("; ")) + 1
+    sentence = phrase[start:]
     return bool(_OFFICE.search(sentence)) and "giao tai" not in sentence
 
 

@@ -15,7 +15,7 @@ from dondoc.documents.types import Document, Span
 
 from ..lexicon import load_lexicon, tables_of, words_of
 from ..outline import Block, BlockKind, sentences
-from .persons import Place, Seat, clauses, offices_in, person_of, seats_in
+from .persons import Place, Seat, offices_in, person_of, phrases, seats_in
 from .rosters import seats_of_tables
 
 _LEXICON = tables_of(load_lexicon("items")["committees"])
@@ -165,7 +165,7 @@ def _new_members(block: Block) -> list[Seat]:
     listed = _LISTS_THEM.search(block.text.text, told.end("action"))
     if listed is None:
         return []
-    who = [person_of(clause) for clause in clauses(block.text.cut(listed.end()))]
+    who = [person_of(phrase) for phrase in phrases(block.text.cut(listed.end()))]
     return [Seat(Place.MEMBER, one) for one in who if one] or [Seat(Place.MEMBER, SourcedText())]
 
 

@@ -68,7 +68,7 @@ _CUT = re.compile(r";\s+|:\s+(?=[^\W\d][^:;.,]{2,40}:\s)|(?<=[a-zà-ỹ)])\.\s+|
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """What one clause says of a place: who holds it, or for members all of them together."""
+    """What one phrase says of a place: who holds it, or for members all of them together."""
 
     place: Place
     who: SourcedText
@@ -81,31 +81,31 @@ def place_named(text: str) -> Place | None:
     return place_of(match) if match else None
 
 
-def clauses(paragraph: SourcedText) -> list[SourcedText]:
+def phrases(paragraph: SourcedText) -> list[SourcedText]:
     """The paragraph at its semicolons and stops."""
     return paragraph.split(_CUT)
 
 
 def seats_in(paragraph: SourcedText) -> Iterator[Seat]:
     """The places that the paragraph tells of, in order."""
-    for clause in clauses(paragraph):
-        yield from _seats_of(clause)
+    for phrase in phrases(paragraph):
+        yield from _seats_of(phrase)
 
 
-def _seats_of(clause: SourcedText) -> Iterator[Seat]:
-    plain = folded_in_place(clause.text)
+def _seats_of(phrase: SourcedText) -> Iterator[Seat]:
+    plain = folded_in_place(phrase.text)
     before = _BEFORE.match(plain)
     if before:
-        yield Seat(place_of(before), person_of(clause.cut(before.end())))
+        yield Seat(place_of(before), person_of(phrase.cut(before.end())))
         return
     place, found = 0, False
     for match in _AFTER.finditer(plain):
         found = True
-        yield Seat(place_of(match), person_of(clause.cut(place, match.start())))
+        yield Seat(place_of(match), person_of(phrase.cut(place, match.start())))
         place = match.end()
     at_end = None if found else _AT_END.search(plain)
     if at_end:
-        yield Seat(place_of(at_end), person_of(clause.cut(0, at_end.start())))
+        yield Seat(place_of(at_end), person_of(phrase.cut(0, at_end.start())))
 
 
 def place_of(match: re.Match[str]) -> Place:
@@ -113,7 +113,7 @@ def place_of(match: re.Match[str]) -> Place:
 
 
 def person_of(text: SourcedText) -> SourcedText:
-    """The words that name the person, less "do đồng chí" and what the clause says before it."""
+    """The words that name the person, less "do đồng chí" and what the phrase says before it."""
     written = text.text
     cuts = [
         match.end()

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from dondoc.documents.sourced import SourcedText
 
+from .marks import MarkStyle
+
 
 class BlockKind(StrEnum):
     """What a paragraph is by its form."""
@@ -31,12 +33,15 @@ class Block:
     """One paragraph, its lines joined.
 
     `mark` is as written without what surrounds it ("1", "a", "-", "II"; of an article "2"), `text` the rest.
+    `form` is that of the mark, `called` the word before that of a part, without diacritics ("chuong").
     `level` counts the marks that are open above it, `headings` are these, less dashes, outermost first.
     """
 
     kind: BlockKind
     text: SourcedText
     mark: SourcedText = field(default_factory=SourcedText)
+    form: MarkStyle | None = None
+    called: str = ""
     level: int = 0
     headings: tuple[str, ...] = ()
     place: Place = Place.BODY

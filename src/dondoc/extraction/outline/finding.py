@@ -16,7 +16,7 @@ from ..draft import Draft
 from ..lexicon import load_lexicon, words_of
 from .blocks import Block, BlockKind, Place
 from .lines import STARTS_SMALL, OutlineLine, Widths, outline_lines
-from .marks import Mark, MarkStyle
+from .marks import PARTS, Mark, MarkStyle
 
 _LEXICON = load_lexicon("outline")
 _GOES_ON = re.compile(
@@ -26,6 +26,7 @@ _FIGURE_WORDS = "|".join(words_of(_LEXICON["before_figures"]))
 _BEFORE_FIGURE = re.compile(rf"(?:^|\W)(?:{_FIGURE_WORDS})$", re.IGNORECASE)
 _BEFORE_FIGURE_UNMARKED = re.compile(rf"(?:^|\W)(?:{fold(_FIGURE_WORDS)})$")
 _NEAR = 30
+_LONGEST_DASH = 4  # lines, within which the next dash of a list begins
 _SIGNS = re.compile(r"^[\s#]+|\*{2,}|(?<=\w)[*_]+$")
 # Words of a sentence between single stars: "…, *xong trước ngày 15/5*."
 _OPENS_EMPHASIS = re.compile(r"(?<![\w*(])\*(?=[^\s*][^*]{0,300}(?<=\S)\*(?![\w*)]))")
@@ -60,10 +61,23 @@ def find_blocks(draft: Draft) -> None:
 def _paragraphs(lines: Sequence[OutlineLine], known: KnownNames) -> list[_Paragraph]:
     widths = Widths.of(lines)
     found: list[_Paragraph] = []
+
+    def is_listed(index: int) -> bool:
+        """Whether the line stands in a list of dashes: the one before it ends early, and another follows
+        soon."""
+        return widths.are_whole or (
+            not widths.is_full(lines[index - 1], lines[index])
+            and any(_begins_dash(other) for other in lines[index + 1 : index + 1 + _LONGEST_DASH])
+        )
+
     last_by_kind: dict[str, str] = {}
-    for line in lines:
+    for index, line in enumerate(lines):
         above = found[-1] if found and found[-1].last.place is line.place else None
-        mark = line.mark if line.mark and _opens(line, line.mark, above, last_by_kind, known) else None
+        mark = (
+            line.mark
+            if line.mark and _opens(line, line.mark, above, last_by_kind, known, is_listed=is_listed(index))
+            else None
+        )
         if mark is None and above is not None and not line.is_footnote and _goes_on(line, above, widths):
             above.lines.append(line)
             continue
@@ -76,7 +90,13 @@ def _paragraphs(lines: Sequence[OutlineLine], known: KnownNames) -> list[_Paragr
 
 
 def _opens(
-    line: OutlineLine, mark: Mark, above: _Paragraph | None, last: dict[str, str], known: KnownNames
+    line: OutlineLine,
+    mark: Mark,
+    above: _Paragraph | None,
+    last: dict[str, str],
+    known: KnownNames,
+    *,
+    is_listed: bool,
 ) -> bool:
     """Whether the mark at the start of the line is one: no figure, letter or dash of a running sentence."""
     before = above.last if above and not line.is_after_gap else None
@@ -91,15 +111,25 @@ def _opens(
         return True
     if mark.style is MarkStyle.DASH:
         # In a list whose lines end without a stop, or under a heading; else a dash within the sentence.
-        is_listed = bool(above and above.mark and above.mark.style is MarkStyle.DASH)
+        goes_on = bool(above and above.mark and above.mark.style is MarkStyle.DASH)
         begins = line.text[mark.after : mark.after + 1].isupper()
-        is_first = bool(above and len(above.lines) == 1 and above.mark and _names(above, known))
-        return begins and (is_listed or is_first) and not _GOES_ON.search(before.text[-_NEAR:])
+        is_first = bool(above and len(above.lines) == 1 and above.mark)
+        if is_first and is_listed:
+            return begins  # even where it ends in "số", as in "chuyển đổi số"
+        is_under_name = above is not None and is_first and _names(above, known)
+        return begins and (goes_on or is_under_name) and not _GOES_ON.search(before.text[-_NEAR:])
     if mark.text.isdigit() and _is_before_figure(before):
         return False
     if mark.style in (MarkStyle.BRACKET, MarkStyle.ROMAN):
         return is_next and not _GOES_ON.search(before.text[-_NEAR:])
     return True
+
+
+def _begins_dash(line: OutlineLine) -> bool:
+    mark = line.mark
+    return (
+        mark is not None and mark.style is MarkStyle.DASH and line.text[mark.after : mark.after + 1].isupper()
+    )
 
 
 def _is_before_figure(line: OutlineLine) -> bool:
@@ -175,10 +205,16 @@ def _still_open(marks: list[Mark], mark: Mark) -> list[Mark]:
     kinds = [_kind(one) for one in marks]
     if _kind(mark) in kinds:
         return marks[: kinds.index(_kind(mark))]
-    rank = _RANKS.get(mark.style, _INNERMOST)
+    rank = _rank(mark)
     if mark.style is MarkStyle.DECIMAL:
         return [one for one in marks if _RANKS.get(one.style, 0) < 4 or mark.text.startswith(f"{one.text}.")]
-    return [one for one in marks if _RANKS.get(one.style, _INNERMOST) <= rank]
+    return [one for one in marks if _rank(one) <= rank]
+
+
+def _rank(mark: Mark) -> float:
+    """From outside to inside; of the parts, a chapter stands within one, and a section within a chapter."""
+    rank = _RANKS.get(mark.style, _INNERMOST)
+    return rank + PARTS.index(mark.called) / len(PARTS) if mark.called else rank
 
 
 def _kind(mark: Mark) -> str:
@@ -203,6 +239,8 @@ def _block(
         kind=_kind_of(paragraph, following, text.text),
         text=text,
         mark=SourcedText.of(first.line, mark.start, mark.end) if mark else SourcedText(),
+        form=mark.style if mark else None,
+        called=mark.called if mark else "",
         level=level,
         headings=headings,
         place=first.place,

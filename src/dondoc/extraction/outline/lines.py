@@ -20,6 +20,7 @@ from .marks import Mark, MarkStyle, mark_at_start
 _LEXICON = load_lexicon("outline")
 _FOOT = re.compile(rf"[\s*_]*(?:{'|'.join(words_of(_LEXICON['feet']))})")
 _ANNEX = re.compile(rf"[\s*_#]*(?:{'|'.join(words_of(_LEXICON['annexes']))})")
+_ATTACHED = re.compile(rf"\s*(?:{'|'.join(words_of(_LEXICON['attached']))})")
 _HEAD = re.compile(rf"[\s*_#]*(?:{'|'.join(words_of(_LEXICON['heads']))})")
 _ABOUT = "ve viec"
 _CALLED = re.compile(rf"(?:{'|'.join(words_of(_LEXICON['called']))})")
@@ -27,12 +28,15 @@ _OF_THE_TEXT = (MarkStyle.ROMAN, MarkStyle.ARTICLE, MarkStyle.PART, MarkStyle.NU
 _FEWEST_CAPITALS = 4  # letters; "II/2025" is no line in capitals
 _HEAD_LINES = 60  # lines, less empty ones, among which a head stands
 _TITLE_LINES = 6
+_ATTACHED_LINES = 8  # below its title, empty ones too, in which an attached text says what it is attached to
 _PAGE_NUMBER = re.compile(r"\s*[-–—]\s*\d{1,3}\s*[-–—]\s*")
 _CLOSED = re.compile(r"[.;:!?…](?:[”\"’)*_]|\./\.)*$")
 _N = TypeVar("_N", int, float)
 _LIST_MARKS = ("-", "–", "+", "•")
 _LONGEST_HEAD_LINE = 250  # characters
+_LONGEST_ADDRESSEE = 150  # characters in a line; where each line is a paragraph the text begins right below
 _FEWEST_BROKEN = 2  # lines that end within a sentence, before a document counts as one with broken lines
+_WIDEST_PAGE = 160  # characters; a line that is longer was not broken at an edge
 _WIDE = 0.9  # of broken lines run no further than the edge
 _RAGGED = 0.85  # of the width that a line within a sentence reaches where lines are broken by hand
 _SLACK = 3.0  # points by which a line may end before the edge
@@ -86,7 +90,7 @@ def outline_lines(document: Document, in_tables: set[int]) -> list[OutlineLine]:
         plain = folded_misread_in_place(text)
         if _FOOT.match(plain):
             in_foot = True
-        elif in_foot and _ANNEX.match(plain):
+        elif in_foot and (_ANNEX.match(plain) or is_title_of_attached(document, line)):
             in_foot = False
         place = Place.FOOT if in_foot else Place.TABLE if line.number in other_tables else Place.BODY
         is_footnote = place is not Place.TABLE and footnotes.begins_with_figure(text, page=line.page)
@@ -95,6 +99,16 @@ def outline_lines(document: Document, in_tables: set[int]) -> list[OutlineLine]:
         found.append(OutlineLine(line, text, plain, place, mark, is_after_gap, is_after_page, is_footnote))
         is_after_gap, page = False, line.page
     return _with_head(found)
+
+
+def is_title_of_attached(document: Document, line: Line) -> bool:
+    """Whether the line is the type of a text that is attached to the paper above it: "QUY CHẾ", and below its
+    title "(Ban hành kèm theo Quyết định số …)"."""
+    text = line.text.strip(" *#_")
+    if not text.isupper() or not type_word(text):
+        return False
+    below = document.lines[line.number : line.number + _ATTACHED_LINES]
+    return any(_ATTACHED.match(folded_misread_in_place(one.text)) for one in below)
 
 
 def _lines_of_tables(document: Document) -> set[int]:
@@ -134,7 +148,8 @@ def _end_of_addressees(lines: Sequence[OutlineLine], start: int) -> int:
     for index in range(start + 1, min(len(lines), start + _HEAD_LINES)):
         line = lines[index]
         is_listed = line.text.lstrip().startswith(_LIST_MARKS)
-        is_more = not line.is_after_gap and not line.mark and not lines[index - 1].text.endswith(".")
+        is_of_text = len(line.text) > _LONGEST_ADDRESSEE or line.text.endswith(":")
+        is_more = not (line.is_after_gap or line.mark or is_of_text or lines[index - 1].text.endswith("."))
         if not is_listed and not is_more:
             break
         end = index
@@ -159,6 +174,7 @@ class Widths:
     characters: int = 0
     left: float = 0.0
     right: float = 0.0
+    are_whole: bool = False  # each line is a paragraph
 
     @classmethod
     def of(cls, lines: Sequence[OutlineLine]) -> Widths:
@@ -171,7 +187,7 @@ class Widths:
             and STARTS_SMALL.match(following.text.lstrip())
         ]
         if len(broken) < _FEWEST_BROKEN:
-            return cls()
+            return cls(are_whole=any(len(line.text) > _WIDEST_PAGE for line in lines))
         boxes = [line.line.box for line in broken if line.line.box]
         return cls(
             _at(sorted(len(line.text) for line in broken), _WIDE),

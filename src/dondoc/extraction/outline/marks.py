@@ -12,7 +12,8 @@ from ..lexicon import load_lexicon, numbers_by_word, words_of
 from ..numbering import ROMAN, roman_value
 
 _LEXICON = load_lexicon("outline")
-_PARTS, _ARTICLES = "|".join(words_of(_LEXICON["parts"])), "|".join(words_of(_LEXICON["articles"]))
+PARTS = tuple(words_of(_LEXICON["parts"]))  # the outer before the inner: phần, chương, mục, tiểu mục
+_ARTICLES = "|".join(words_of(_LEXICON["articles"]))
 _LETTERS = "abcdđefghijklmnopqrstuvxy"
 
 
@@ -34,13 +35,17 @@ class MarkStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark at the start of a line: its form, the characters of the bare mark, and where the text begins."""
+    """A mark at the start of a line: its form, the characters of the bare mark, and where the text begins.
+
+    `called` is the word before that of a part, without diacritics ("chuong").
+    """
 
     style: MarkStyle
     text: str
     start: int
     end: int
     after: int
+    called: str = ""
 
     @property
     def kind(self) -> str:
@@ -49,6 +54,8 @@ class Mark:
             return f"decimal {self.text.count('.')}"
         if self.style is MarkStyle.DASH:
             return f"dash {'+' if self.text == '+' else '-'}"
+        if self.style is MarkStyle.PART:
+            return f"part {self.called}"
         return self.style.value
 
     def follows(self, last: str) -> bool:
@@ -64,7 +71,8 @@ _PATTERNS: tuple[tuple[MarkStyle, re.Pattern[str]], ...] = (
     (
         MarkStyle.PART,
         re.compile(
-            rf"{_OPEN}(?:{_PARTS})\s+(?P<mark>[ivx]{{1,6}}|\d{{1,2}}|thu [a-z]+)(?=[\s.:*]|$)[.:*\s]*"
+            rf"{_OPEN}(?P<called>{'|'.join(PARTS)})\s+"
+            r"(?P<mark>[ivx]{1,6}|\d{1,2}|thu [a-z]+)(?=[\s.:*]|$)[.:*\s]*"
         ),
     ),
     (MarkStyle.ARTICLE, re.compile(rf"{_OPEN}(?:{_ARTICLES})\s+(?P<mark>\d{{1,3}}[a-z]?)\s*[.:]\**\s*")),
@@ -107,7 +115,8 @@ def mark_at_start(text: str, plain: str) -> Mark | None:
                 start, end = match.span("mark")
                 if style is MarkStyle.DASH and text[start] == "*" and text.startswith("**", start):
                     continue
-                return Mark(style, text[start:end], start, end, match.end())
+                called = match["called"] if style is MarkStyle.PART else ""
+                return Mark(style, text[start:end], start, end, match.end(), called)
     return None
 
 

@@ -30,7 +30,7 @@ _UNTIL = re.compile(r" (?:cho )?đến khi [^.,;:()]{1,80}?(?=\s?(?:$|[.,;:()]))
 _WITHIN = re.compile(r"(?:cả |trong )+")
 _CLOCK = re.compile(CLOCK)
 _REACH = 60  # characters before a point in which its limit stands
-_CLAUSE_REACH = 80  # and in which the clause may say that it is none
+_PHRASE_REACH = 80  # and in which the phrase may say that it is none
 _MARKS = ".,;:()"
 _NOT_AFTER = re.compile(rf"(?<!\w)(?:{any_of('not_limits_after')})(?: [^\s.,;:()]+){{0,3}}\s?$")
 _OF_FIGURES = re.compile(rf"(?<!\w)(?:{any_of('not_weak_after')})(?!\w)")
@@ -102,8 +102,8 @@ def _limited(low: str, first: Point, last: Point, anchors: Anchors) -> Found | N
 
 def _rank(low: str, start: int, first: Point, limit: str, *, is_weak: bool) -> Rank:
     is_years = first.kind is PeriodKind.YEAR
-    clause = _clause_before(low, start)
-    if is_weak or _TO_THIS_END.search(clause) or (is_years and limit == "trong"):
+    phrase = _phrase_before(low, start)
+    if is_weak or _TO_THIS_END.search(phrase) or (is_years and limit == "trong"):
         return Rank.LOOSE
     return Rank.LIMIT
 
@@ -117,7 +117,7 @@ def _is_apart(low: str, first: Point, last: Point) -> bool:
 
 
 def _is_of_days(low: str, place: int, last: Point) -> bool:
-    """Whether several days, which no paper has, stand at the end of a clause: "nghỉ học ngày 06 và 07/11"."""
+    """Whether several days, which no paper has, stand at the end of a phrase: "nghỉ học ngày 06 và 07/11"."""
     return (
         last.kind is PeriodKind.DATE
         and place < last.first
@@ -128,17 +128,17 @@ def _is_of_days(low: str, place: int, last: Point) -> bool:
 
 def _tells_what_was(low: str, start: int, last: Point, anchors: Anchors, *, is_weak: bool) -> bool:
     """Whether the time tells what was or is aimed at, not by when the work is to be done."""
-    clause = _clause_before(low, start)
-    if _NOT_AFTER.search(clause) or _NOT_BEFORE.match(low, last.last):
+    phrase = _phrase_before(low, start)
+    if _NOT_AFTER.search(phrase) or _NOT_BEFORE.match(low, last.last):
         return True
-    if is_weak and _OF_FIGURES.search(clause):
+    if is_weak and _OF_FIGURES.search(phrase):
         return True
     issued = anchors.issued_on or ""
     is_over = bool(issued) and last.end < issued[: len(last.end)]
     return is_over and (is_weak or last.kind is not PeriodKind.DATE)
 
 
-def _clause_before(low: str, place: int) -> str:
-    """The words of the same clause before the place."""
-    before = low[max(0, place - _CLAUSE_REACH) : place]
+def _phrase_before(low: str, place: int) -> str:
+    """The words of the same phrase before the place."""
+    before = low[max(0, place - _PHRASE_REACH) : place]
     return before[max(before.rfind(mark) for mark in _MARKS) + 1 :]

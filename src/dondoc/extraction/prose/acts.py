@@ -1,4 +1,4 @@
-"""What a clause may do: tell somebody to do something, go on with it, tell what others ask, or just tell."""
+"""What a phrase may do: tell somebody to do something, go on with it, tell what others ask, or just tell."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .addressees import NOBODY, Addressees
 
 
 class Act(StrEnum):
-    """What a clause does."""
+    """What a phrase does."""
 
     ASKS = "asks"  # "giao Sở A làm …": with a verb of its own that assigns
     NAMES = "names"  # "Sở A chủ trì …": whom it names is to do it
@@ -21,7 +21,7 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """The act of a clause, whom it names, and the verb that assigns (empty without one)."""
+    """The act of a phrase, whom it names, and the verb that assigns (empty without one)."""
 
     act: Act
     addressees: Addressees = NOBODY

@@ -1,4 +1,4 @@
-"""Whom a clause names: the list of agencies, offices and collectives that begins at a place."""
+"""Whom a phrase names: the list of agencies, offices and collectives that begins at a place."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from dondoc.agencies.known_names import KnownNames
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import UPPER
 
-from .clauses import Passage
 from .extents import PART_OF_NAME, attribute_end, field_end, number_end, under_whom_end
+from .phrases import Passage
 from .words import (
     AFTER_CAPITAL,
     ANONYMOUS,
@@ -212,7 +212,7 @@ def _enumeration_end(passage: Passage, at: int, end: int) -> int:
 
 
 def _is_over(passage: Passage, end: int) -> bool:
-    """Whether a known name ends at the place: its verb follows, another name, or the clause is over."""
+    """Whether a known name ends at the place: its verb follows, another name, or the phrase is over."""
     rest = _WORD.search(passage.words, end)
     if rest is None or _ENDS_NAME.match(passage.words, end):
         return True
@@ -229,7 +229,7 @@ def _is_over(passage: Passage, end: int) -> bool:
 
 
 def _unknown_end(passage: Passage, at: int, least: int) -> int:
-    """The end of a name that only its verb tells: where a duty begins, another name, or the clause ends.
+    """The end of a name that only its verb tells: where a duty begins, another name, or the phrase ends.
 
     A collective may go on after a comma: "các cấp ủy, tổ chức đảng thực hiện …".
     """

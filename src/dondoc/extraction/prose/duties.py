@@ -8,7 +8,7 @@ from dondoc.documents.sourced import SourcedText
 
 from ..periods.deadlines import Deadline
 from .addressees import NOBODY, Addressees
-from .clauses import Passage
+from .phrases import Passage
 from .scopes import Assigned, Leads
 
 
@@ -32,7 +32,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A clause that assigns, with its place in the paragraph."""
+    """A phrase that assigns, with its place in the paragraph."""
 
     start: int
     end: int

@@ -8,7 +8,7 @@ from itertools import islice
 from dondoc.documents.spelling import UPPER
 
 from ..lexicon import load_lexicon, words_of
-from .clauses import Passage
+from .phrases import Passage
 from .words import ANONYMOUS, GAP, PLURAL, PREDICATE, STATE, VERB, Words
 
 _LEXICON = load_lexicon("extents")

@@ -14,8 +14,8 @@ from ..periods import Anchors, PeriodRules, read_period
 from ..periods.deadlines import Deadline
 from ..periods.found import Rank
 from .addressees import NOBODY, Addressees, addressees_at
-from .clauses import Passage
 from .duties import Duty
+from .phrases import Passage
 from .scopes import Assigned, Leads
 from .words import AIMS, ROLE_LABEL
 

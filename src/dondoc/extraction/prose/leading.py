@@ -1,4 +1,4 @@
-"""Who is to do what a clause says: those it names, or those under whom or behind whom it stands."""
+"""Who is to do what a phrase says: those it names, or those under whom or behind whom it stands."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from ..misread import like_at
 from ..outline import Block
 from .acts import Act, Saying
-from .clauses import Clause, Passage
+from .phrases import Passage, Phrase
 from .scopes import Assigned, Leads, Scope
 from .words import ABOUT, ASKS_ANYONE, FIRM_IN_DECISIONS, GARBLED_HEADS, PAST, REPORTS_BACK
 
@@ -15,7 +15,7 @@ _FIRST_WORDS = re.compile(r"(?:\S+\s+){0,6}")
 
 
 def leads_of(
-    clause: Clause,
+    phrase: Phrase,
     saying: Saying,
     *,
     block: Block,
@@ -25,7 +25,7 @@ def leads_of(
     is_first: bool,
     is_relayed: bool,
 ) -> Leads | None:
-    """The leads of a clause of the block, of a document of the kind; None where it assigns nothing.
+    """The leads of a phrase of the block, of a document of the kind; None where it assigns nothing.
 
     `is_first`: it is the first of its block; `is_relayed`: somebody else speaks.
     """
@@ -37,7 +37,7 @@ def leads_of(
         return Leads(saying.addressees.names, Assigned.ASKED, saying.verb)
     if saying.act is Act.NAMES:
         is_told = not scope.is_aim and (
-            scope.is_open or (kind == "decision" and _is_told_firmly(clause.passage, saying))
+            scope.is_open or (kind == "decision" and _is_told_firmly(phrase.passage, saying))
         )
         leads = Leads(saying.addressees.names, Assigned.SUBJECT)
         if is_told and scope.carried and scope.carried.are_meant_by(leads):
@@ -48,24 +48,24 @@ def leads_of(
     if scope.is_aim:
         return None
     if is_first and block.mark and scope.is_list and scope.owner:
-        if _only_tells(clause.passage, saying):
+        if _only_tells(phrase.passage, saying):
             return None
-        return Leads() if ASKS_ANYONE.match(clause.passage) else scope.owner
+        return Leads() if ASKS_ANYONE.match(phrase.passage) else scope.owner
     if is_first and not block.mark and scope.owners:
         is_right_below = scope.carried is None and scope.is_list
-        if saying.act is Act.GOES_ON or (is_right_below and not _only_tells(clause.passage, saying)):
+        if saying.act is Act.GOES_ON or (is_right_below and not _only_tells(phrase.passage, saying)):
             return scope.owner
-    reports_back = saying.act is Act.GOES_ON and not block.mark and REPORTS_BACK.match(clause.passage)
+    reports_back = saying.act is Act.GOES_ON and not block.mark and REPORTS_BACK.match(phrase.passage)
     if reports_back and scope.leads and may_assign:
         return scope.leads.told(Assigned.CARRIED)
     if saying.act is Act.GOES_ON and scope.carried is not None:
         return scope.carried.told(Assigned.CARRIED) if scope.carried else Leads()
     if (
-        clause.passage.is_garbled
+        phrase.passage.is_garbled
         and is_first
         and block.mark
         and scope.is_list
-        and _begins_garbled(clause.passage)
+        and _begins_garbled(phrase.passage)
     ):
         return Leads()
     return None

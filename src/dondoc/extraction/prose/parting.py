@@ -1,4 +1,4 @@
-"""A clause in parts with one deadline each: two limits are two tasks."""
+"""A phrase in parts with one deadline each: two limits are two tasks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..periods import Anchors, PeriodRules
 from ..periods.deadlines import Deadline, find_deadlines, main_deadline
 from ..periods.found import Rank
-from .clauses import Clause, Passage
+from .phrases import Passage, Phrase
 from .sayings import Listener
 from .words import REPORTS_AGAIN
 
@@ -19,7 +19,7 @@ _SEMICOLON = re.compile(r";\s+")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of a clause: its places in the paragraph, its deadline, whether it is a duty of its own."""
+    """A part of a phrase: its places in the paragraph, its deadline, whether it is a duty of its own."""
 
     start: int
     end: int
@@ -29,10 +29,10 @@ class Stretch:
 
 
 def by_deadline(
-    clause: Clause, listener: Listener, *, anchors: Anchors, rules: PeriodRules | None
+    phrase: Phrase, listener: Listener, *, anchors: Anchors, rules: PeriodRules | None
 ) -> list[Stretch]:
-    """The clause cut at semicolons: between two deadlines, and before what others are to be told to do."""
-    passage = clause.passage
+    """The phrase cut at semicolons: between two deadlines, and before what others are to be told to do."""
+    passage = phrase.passage
     found = find_deadlines(passage.text, anchors=anchors, rules=rules, is_garbled=passage.is_garbled)
     cuts, anew = [0], {0: False}
     ends = [*(match.end() for match in _SEMICOLON.finditer(passage.words)), len(passage.words)]
@@ -45,18 +45,18 @@ def by_deadline(
             cuts.append(here)
             anew[here] = directs
     return [
-        _stretch(clause, first, last, _within(found, first, last), begins_anew=anew[first])
+        _stretch(phrase, first, last, _within(found, first, last), begins_anew=anew[first])
         for first, last in zip(cuts, [*cuts[1:], len(passage.words)], strict=True)
     ]
 
 
 def _stretch(
-    clause: Clause, first: int, last: int, found: Sequence[Deadline], *, begins_anew: bool
+    phrase: Phrase, first: int, last: int, found: Sequence[Deadline], *, begins_anew: bool
 ) -> Stretch:
     deadline = main_deadline(list(found))
     return Stretch(
-        clause.start + first,
-        clause.start + len(clause.passage.words[:last].rstrip()),
+        phrase.start + first,
+        phrase.start + len(phrase.passage.words[:last].rstrip()),
         deadline,
         begins_anew,
         opens_with_deadline=deadline is not None and deadline.start == first,

@@ -19,9 +19,9 @@ from ..judging import Doubt, DoubtCode, reason_of
 from ..misread import like_at
 from ..naming import doubts_about, resolve_names, sure_ids
 from .addressees import NOBODY, Addressees, addressees_at
-from .clauses import Passage
 from .duties import Duty
 from .extents import ONE_BODY
+from .phrases import Passage
 from .scopes import Assigned, Leads
 from .words import HELPER, NOT_HELPING, TELLS_TIME
 
@@ -169,7 +169,7 @@ def _last_of(leads: Leads) -> str:
 
 
 def _helpers(draft: Draft, passage: Passage, last_lead: str = "") -> Addressees:
-    """Those who are to help, after "phối hợp với" and the like: the first that begins a clause."""
+    """Those who are to help, after "phối hợp với" and the like: the first that begins a phrase."""
     for helper in HELPER.finditer(passage):
         near = max(0, helper.start() - _NEAR)
         if NOT_HELPING.search(passage, near, helper.start()):

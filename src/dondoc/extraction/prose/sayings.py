@@ -1,4 +1,4 @@
-"""The ear for clauses: who is told what in each, by its words alone."""
+"""The ear for phrases: who is told what in each, by its words alone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dondoc.agencies.known_names import KnownNames
 
 from .acts import Act, Saying
 from .addressees import NOBODY, Addressees, addressees_at, begins_predicate
-from .clauses import Passage, after_commas
+from .phrases import Passage, after_commas
 from .speakers import (
     Issuer,
     is_quoted,
@@ -60,7 +60,7 @@ _TELLS = Saying(Act.TELLS)
 
 
 class Listener:
-    """Reads clauses of one document."""
+    """Reads phrases of one document."""
 
     def __init__(self, issuer: Issuer, known: KnownNames, *, is_news: bool = False) -> None:
         self.issuer = issuer
@@ -68,7 +68,7 @@ class Listener:
         self.known = known
 
     def hear(self, passage: Passage, *, in_list: bool, is_first_told: bool = False) -> Saying:
-        """What the clause does. `in_list`: it stands in a list of duties, where any verb is one;
+        """What the phrase does. `in_list`: it stands in a list of duties, where any verb is one;
         `is_first_told`: nobody is named before it, who could be meant to share out the work."""
         saying = self._heard(passage, in_list=in_list)
         if is_first_told and saying.act is Act.GOES_ON:
@@ -76,7 +76,7 @@ class Listener:
         return saying
 
     def _shared_out(self, passage: Passage) -> Saying | None:
-        """The clause as one in which the issuer says whose the work is: "Phân công Sở Y tế rà soát …"."""
+        """The phrase as one in which the issuer says whose the work is: "Phân công Sở Y tế rà soát …"."""
         verb = VERB.match(passage)
         if verb is None or verb["verb"] != _SHARES_OUT or PLURAL.match(passage, verb.end()):
             return None
@@ -176,7 +176,7 @@ class Listener:
         return addressees_at(passage, place, known=self.known, of_leads=True)
 
     def _asked(self, passage: Passage) -> Saying | None:
-        """The clause by its verb that assigns and whom it names."""
+        """The phrase by its verb that assigns and whom it names."""
         for verb in VERB.finditer(passage):
             near = max(0, verb.start() - _NEAR)
             is_news = self.is_news and NEWS_OF_PAPER.search(passage, near, verb.start())
@@ -214,7 +214,7 @@ class Listener:
         return None
 
     def _named(self, passage: Passage, found: Addressees, *, in_list: bool) -> Saying | None:
-        """The clause by whom it names as its subject; None where they are told nothing."""
+        """The phrase by whom it names as its subject; None where they are told nothing."""
         if self.is_above(passage, found):
             return Saying(Act.RELAYS) if VERB.search(passage, found.end) else _TELLS
         if PROMISE.match(passage, found.end) or (not in_list and BYLINE.match(passage, found.end)):
@@ -245,7 +245,7 @@ class Listener:
         return None
 
     def _only_cites(self, passage: Passage, place: int) -> bool:
-        """Whether the clause says on what it is based, and nothing to do: "Căn cứ Nghị quyết số 15;"."""
+        """Whether the phrase says on what it is based, and nothing to do: "Căn cứ Nghị quyết số 15;"."""
         return BASIS.match(passage, place) is not None and not any(
             self._is_imperative(passage, at) for at in after_commas(passage, place)
         )

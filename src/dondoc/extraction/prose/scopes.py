@@ -8,7 +8,7 @@ from enum import StrEnum
 from dondoc.documents.sourced import SourcedText
 
 from ..outline import Block, BlockKind
-from .clauses import Passage
+from .phrases import Passage
 from .words import AIMS, MEASURES, SECTION
 
 

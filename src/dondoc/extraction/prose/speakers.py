@@ -10,7 +10,7 @@ from dondoc.documents.reading import DocumentHeader
 from dondoc.documents.spelling import fold
 
 from ..misread import is_like
-from .clauses import Passage
+from .phrases import Passage
 from .words import (
     ABOVE_PROVINCES,
     ANONYMOUS,

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dondoc.documents.sourced import SourcedText
 
 from ..draft import Draft
+from ..lost_marks import has_lost_marks
 from ..outline import Block, BlockKind, Place
 from .acts import Act, Saying
-from .clauses import Clause, Passage, clauses_of, passages_of
 from .duties import Duty, Part, joined
 from .labels import labelled_duty
 from .leading import leads_of
 from .parting import by_deadline
+from .phrases import Passage, Phrase, passages_of, phrases_of
 from .proposing import is_told_in_table, propose
 from .sayings import Listener
 from .scopes import Assigned, Leads, Scope, is_section_mark
@@ -37,7 +38,6 @@ from .words import (
 )
 
 _STEM_REACH = 110  # characters before its colon in which a sentence says that it assigns
-_GARBLED = 0.1  # so small a share of letters with diacritics means that they were lost
 _SEMICOLON = re.compile(r";\s+")
 _FIRST_WORDS = re.compile(r"(?:\S+\s+){0,6}")
 
@@ -56,7 +56,7 @@ def read_prose(draft: Draft) -> None:
     if rows and all(map(_is_title, blocks)):
         return  # nothing but the heads of its tables: names need not be looked for
     skipped = draft.lines_of_committees
-    is_garbled = _share_of_marks(draft) < _GARBLED
+    is_garbled = has_lost_marks(draft.document)
     duties: list[Duty] = []
     reader = _Reader(draft)
     if reader.is_request:
@@ -161,7 +161,7 @@ class _Reader:
 
     def _start_list(self, block: Block, passage: Passage) -> bool:
         """Whether a paragraph that ends in a colon assigns what the list below it says, and to whom."""
-        last = list(clauses_of(passage))[-1].passage
+        last = list(phrases_of(passage))[-1].passage
         saying = hear_stem(self.listener, last)
         tail = max(0, len(last.words) - _STEM_REACH)
         is_naming = saying.act is Act.NAMES and (self.scope.is_list or self.scope.is_open)
@@ -186,21 +186,21 @@ class _Reader:
         is_relayed = self.scope.is_relayed
         if block.mark:
             self.scope.carried = self.scope.carried if block.is_dashed else None
-        label: Clause | None = None  # that says what the next clause is about
-        for index, clause in enumerate(clauses_of(passage, self.listener)):
-            first = label.start if label and clause.start - label.end <= 1 else None
-            label = clause if _is_label(clause) else None
+        label: Phrase | None = None  # that says what the next phrase is about
+        for index, phrase in enumerate(phrases_of(passage, self.listener)):
+            first = label.start if label and phrase.start - label.end <= 1 else None
+            label = phrase if _is_label(phrase) else None
             in_list = self.scope.is_list and bool(block.mark) and not is_relayed
             is_first_told = not self.scope.carried and not self.scope.owner
-            saying = self.listener.hear(clause.passage, in_list=in_list, is_first_told=is_first_told)
+            saying = self.listener.hear(phrase.passage, in_list=in_list, is_first_told=is_first_told)
             if saying.act is Act.RELAYS:
                 is_relayed, self.scope.carried = True, None
                 continue
-            speaks_up = saying.is_own or (clause.opens_sentence and saying.verb == "giao")
+            speaks_up = saying.is_own or (phrase.opens_sentence and saying.verb == "giao")
             if is_relayed and saying.act is Act.ASKS and speaks_up:
                 is_relayed = False
             leads = leads_of(
-                clause,
+                phrase,
                 saying,
                 block=block,
                 scope=self.scope,
@@ -211,18 +211,18 @@ class _Reader:
             )
             if leads is None:
                 # "… thống nhất với đề xuất của Sở A. Khẩn trương …": to do, though nobody is named for it.
-                is_agreed = saying.act is Act.TELLS and AGREES.search(clause.passage)
+                is_agreed = saying.act is Act.TELLS and AGREES.search(phrase.passage)
                 self.scope.carried = Leads() if is_agreed else None
                 continue
-            if clause.passage.words.endswith(":") and not (
-                saying.act is Act.ASKS and _asks_to_report(clause.passage, saying)
+            if phrase.passage.words.endswith(":") and not (
+                saying.act is Act.ASKS and _asks_to_report(phrase.passage, saying)
             ):
                 continue  # it opens the list or the table below
-            if clause.passage.words.endswith(":"):
+            if phrase.passage.words.endswith(":"):
                 self.scope.start_list(leads)
                 self.scope.is_list = False  # what stands below is what to report
-            begins_anew = bool(ANEW.match(clause.passage) or PREAMBLE_ABOUT.match(clause.passage))
-            for part in by_deadline(clause, self.listener, anchors=self.anchors, rules=self.draft.rules):
+            begins_anew = bool(ANEW.match(phrase.passage) or PREAMBLE_ABOUT.match(phrase.passage))
+            for part in by_deadline(phrase, self.listener, anchors=self.anchors, rules=self.draft.rules):
                 parts.append(
                     Part(
                         part.start if first is None else first,
@@ -236,16 +236,16 @@ class _Reader:
                 )
                 first = None
                 leads, begins_anew = leads.told(Assigned.CARRIED) if leads else leads, False
-            self.scope.carried = None if clause.passage.words.endswith(":") else leads
+            self.scope.carried = None if phrase.passage.words.endswith(":") else leads
             if leads.how is not Assigned.NOBODY and self.may_assign:
                 self.scope.is_open = True
         return parts
 
 
-def _is_label(clause: Clause) -> bool:
-    """Whether the clause only says what the next one is about: "Đối với đường gom:" before "Sở A …"."""
-    is_about = clause.passage.words.endswith(":") and PREAMBLE_ABOUT.match(clause.passage) is not None
-    return is_about and not clause.passage.mentions
+def _is_label(phrase: Phrase) -> bool:
+    """Whether the phrase only says what the next one is about: "Đối với đường gom:" before "Sở A …"."""
+    is_about = phrase.passage.words.endswith(":") and PREAMBLE_ABOUT.match(phrase.passage) is not None
+    return is_about and not phrase.passage.mentions
 
 
 def _asks_to_report(passage: Passage, saying: Saying) -> bool:
@@ -257,9 +257,3 @@ def _asks_to_report(passage: Passage, saying: Saying) -> bool:
 def _heads(block: Block, passage: Passage) -> bool:
     """Whether the block stands above what follows: a heading, or a sentence that ends in a colon."""
     return block.kind is BlockKind.HEADING or passage.words.endswith(":")
-
-
-def _share_of_marks(draft: Draft) -> float:
-    """Letters with diacritics among all: a quarter in Vietnamese text, next to none where they were lost."""
-    letters = re.sub(r"[\W\d_]+", "", "".join(line.text for line in draft.document.lines))
-    return 1.0 - len(letters.encode("ascii", "ignore")) / len(letters) if letters else 1.0

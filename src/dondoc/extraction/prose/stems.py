@@ -6,7 +6,7 @@ import re
 
 from .acts import Act, Saying
 from .addressees import Addressees, begins_predicate
-from .clauses import Passage
+from .phrases import Passage
 from .sayings import Listener
 from .speakers import is_relayed
 from .words import DUTIES_OF, NOT_VERB_AFTER, OPENING, PLURAL, PREAMBLE_ABOUT, STEM_OF_OPINION, VERB
@@ -62,7 +62,7 @@ def _told_to_direct(listener: Listener, passage: Passage, last: int) -> Saying |
 
 
 def only_names(listener: Listener, passage: Passage) -> Saying | None:
-    """The clause as a heading that names whom the duties below are for, and says no more."""
+    """The phrase as a heading that names whom the duties below are for, and says no more."""
     verb = VERB.match(passage)
     about = DUTIES_OF.match(passage) or PREAMBLE_ABOUT.match(passage)
     first = verb.end() if verb else about.end() if about else 0

@@ -1,4 +1,4 @@
-"""What follows those whom a clause names: something to do, or what is or was so."""
+"""What follows those whom a phrase names: something to do, or what is or was so."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from dondoc.agencies.known_names import KnownNames
 
 from .addressees import NOBODY, Addressees, addressees_at, begins_predicate
-from .clauses import Passage
 from .extents import TOGETHER
+from .phrases import Passage
 from .words import BINDING, COMMON_DUTY, COMMON_ENDING, GAP, PAST, SAYS_BY_WHEN, STATE
 
 _NOTE = re.compile(r"(?:\s*\([^()]{0,160}\))?[\s,]*")

@@ -18,7 +18,7 @@ _WORDS = r"(\d{1,2})\s+thang\s+(\d{1,2})\s*,?\s+nam\s+(\d{4})"
 _AFTER = re.compile(
     rf"[\s,(]*(?:(?:duoc\s+)?(?:{_SIGNED})\s+)?(?:(?:ngay|de ngay)\s+(?:{_WORDS})|(?:ngay\s+)?{_FIGURES})"
 )
-# Farther on in the same clause: "(Quy chế số … về phối hợp giữa A và B được ký kết ngày 09/8/2023)".
+# Farther on in the same phrase: "(Quy chế số … về phối hợp giữa A và B được ký kết ngày 09/8/2023)".
 _SIGNED_LATER = re.compile(rf"[^.;()]{{1,200}}?\s(?:duoc\s+)?(?:{_SIGNED})\s+ngay\s+(?:{_WORDS}|{_FIGURES})")
 _DAY = re.compile(rf"(?<!\w)ngay\s+(?:{_WORDS}|{_FIGURES})")
 _ISSUED_THEN = re.compile(rf"\s*,?\s*[^.;:]{{0,120}}?(?<!\w)(?:{_ISSUES})\s+[^.;:,()]{{2,40}}?\bso\s*:?\s*")
@@ -32,13 +32,13 @@ def day_after(plain: str, place: int) -> tuple[str | None, int] | None:
 
 
 def day_signed_later(plain: str, place: int, until: int) -> str | None:
-    """The day on which it was signed, named farther on in its clause, before the place `until`."""
+    """The day on which it was signed, named farther on in its phrase, before the place `until`."""
     match = _SIGNED_LATER.match(plain, place, until)
     return _iso(match) if match else None
 
 
 def day_before(plain: str, place: int, since: int) -> str | None:
-    """The day that opens the clause in which somebody issues the document named at the place."""
+    """The day that opens the phrase in which somebody issues the document named at the place."""
     days = list(_DAY.finditer(plain, since, place))
     if not days or not _ISSUED_THEN.fullmatch(plain, days[-1].end(), place):
         return None

@@ -23,7 +23,7 @@ _REPEALED_AFTER = re.compile(
 )
 _BASIS_LINE = re.compile(rf"[\s*–-]*(?:{_any('basis_lines')})(?!\w)")
 _PROPOSAL_LINE = re.compile(rf"[\s*–-]*(?:{_any('proposal_lines')})(?!\w)")
-# Numbers and days hold stops that end no clause; what stands in brackets is a clause of its own.
+# Numbers and days hold stops that end no phrase; what stands in brackets is a phrase of its own.
 _CLAUSE_START = re.compile(r"[.;](?=\s)|:(?=\s)(?!\s+so\s)|\((?=[^)]*$)")
 
 

@@ -14,9 +14,9 @@ from dondoc.documents.sourced import SourcedText
 
 from ..draft import Draft
 from ..outline import footnotes_called
-from .clauses import begins_with_verb, is_done, is_stem, things_in
 from .figures import figures_in
 from .passages import Passage, passages_of
+from .phrases import begins_with_verb, is_done, is_stem, things_in
 
 _PREDICATE = re.compile(
     r"\s(?:đã|đang|chưa|thường xuyên|phối hợp|tổ chức|thực hiện|tích cực)\s", re.IGNORECASE

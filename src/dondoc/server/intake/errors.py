@@ -58,3 +58,21 @@ class FormNotChecked(IntakeError):
     """The form of an upload cannot be looked at: it is no DOCX, damaged, or bears a mark of secrecy."""
 
     code = "form_not_checked"
+
+
+class UnfitFile(IntakeError):
+    """A file that goes with something else and cannot be looked through whole; nothing of it stays."""
+
+    code = "unfit_file"
+
+
+class SecretFile(UnfitFile):
+    """It bears a mark of secrecy: not even its name stays."""
+
+    code = "secret_file"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tệp này mang dấu chỉ độ mật nên đã bị hủy ngay, hệ thống không giữ lại tên và nội dung. "
+            "Hãy gửi tài liệu mật ngoài hệ thống theo quy định về bảo vệ bí mật nhà nước."
+        )

@@ -1,4 +1,4 @@
-"""Which share an answer is about. Pure: the letter's words and what is known of the person are arguments."""
+"""What an answer is about. Pure: the letter's words and what is known of the person are arguments."""
 
 from __future__ import annotations
 
@@ -7,41 +7,40 @@ from dataclasses import dataclass
 from datetime import date
 
 from dondoc.server.notices.models import MailFault
-from dondoc.server.notices.reply_keys import ReplyKey, keys_in
+from dondoc.server.notices.reply_keys import Meant, ReplyKey, keys_in
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Where a letter may name its task."""
+    """Where a letter may name its task or consultation."""
 
     subject: str
     own: str
     quoted: str
 
 
-def share_meant(
+def thing_meant(
     words: Words,
     *,
     person_id: int,
     today: date,
-    told_by_answered: Callable[[], Collection[int]],
-) -> int | MailFault:
-    """The one share that the letter names, or why there is none.
+    told_by_answered: Callable[[], Collection[Meant]],
+) -> Meant | MailFault:
+    """The one share or asked agency that the letter names, or why there is none.
 
     What somebody wrote, in the subject or above the quotation, counts before what they quoted. Without any
-    key the message that is answered may have told of one share alone (`told_by_answered`). Two shares are too
-    many: what was meant for which is not guessed.
+    key the message that is answered may have told of one thing alone (`told_by_answered`). Two are too many:
+    what was meant for which is not guessed.
     """
     written = _genuine([words.subject, words.own], person_id=person_id)
-    shares = {key.share_id for key in written}
-    if len(shares) > 1:
+    if len({key.meant for key in written}) > 1:
         return MailFault.SEVERAL_KEYS
     quoted = _genuine([words.quoted], person_id=person_id)
-    if not shares and len({key.share_id for key in quoted}) == 1:
+    if not written and len({key.meant for key in quoted}) == 1:
         written = quoted
     if written:
         newest = max(written, key=lambda key: key.day)
-        return newest.share_id if newest.is_valid(today=today) else MailFault.EXPIRED
+        return newest.meant if newest.is_valid(today=today) else MailFault.EXPIRED
     told = set(told_by_answered())
     if len(told) == 1:
         return told.pop()

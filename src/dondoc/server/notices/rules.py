@@ -46,9 +46,12 @@ HAPPENED = frozenset(
     {
         *(Rule.ASSIGNED, Rule.RESPONSIBLE, Rule.RETURNED, Rule.CONFIRMED, Rule.EXTENDED, Rule.CORRECTED),
         *(Rule.FEEDBACK, Rule.FEEDBACK_OVER),
+        *(Rule.OPINION_ASKED, Rule.OPINION_EXTENDED, Rule.OPINION_ENDED, Rule.OPINION_GIVEN),
         *OF_REPORTS,
     }
 )
+# What is told of an agency that is asked for its opinion, to its people; OPINION_GIVEN is told to who asked.
+OPINION_REMINDERS = frozenset({Rule.OPINION_ASKED, Rule.OPINION_DUE, Rule.OPINION_OVERDUE})
 # What a correction says of what was told before.
 UNDONE_WORDS: Mapping[Rule, str] = {
     Rule.ASSIGNED: "đã hoàn tác việc giao",
@@ -56,6 +59,14 @@ UNDONE_WORDS: Mapping[Rule, str] = {
     Rule.RETURNED: "đã hoàn tác việc trả lại",
     Rule.CONFIRMED: "đã hoàn tác việc xác nhận hoàn thành",
     Rule.EXTENDED: "đã hoàn tác việc gia hạn",
+}
+
+
+# Why an agency is asked no more.
+ENDED_WORDS: Mapping[str, str] = {
+    "withdrawn": "không còn hỏi cơ quan trong đợt này",
+    "recalled": "dự thảo đã thu hồi",
+    "closed": "đợt lấy ý kiến đã đóng",
 }
 
 

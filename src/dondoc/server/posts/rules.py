@@ -30,6 +30,10 @@ class Right(StrEnum):
     SEE_SETTINGS = "see_settings"
     PREPARE_PUBLIC = "prepare_public"
     APPROVE_PUBLIC = "approve_public"
+    ASK_ANY_OPINIONS = "ask_any_opinions"
+    ASK_OWN_OPINIONS = "ask_own_opinions"
+    GIVE_OPINIONS = "give_opinions"
+    SEE_ALL_OPINIONS = "see_all_opinions"
 
 
 # Administrators look after the machine and the accounts, not after papers and tasks.
@@ -45,10 +49,17 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.SEE_ALL_PEOPLE,
             Right.SEE_SETTINGS,
             Right.PREPARE_PUBLIC,
+            Right.ASK_ANY_OPINIONS,
+            Right.GIVE_OPINIONS,
+            Right.SEE_ALL_OPINIONS,
         }
     ),
-    Role.AGENCY_OFFICER: frozenset({Right.REPORT_PROGRESS, Right.SEE_OWN_PEOPLE}),
-    Role.AGENCY_HEAD: frozenset({Right.REPORT_PROGRESS, Right.SEE_OWN_PEOPLE}),
+    Role.AGENCY_OFFICER: frozenset(
+        {Right.REPORT_PROGRESS, Right.SEE_OWN_PEOPLE, Right.ASK_OWN_OPINIONS, Right.GIVE_OPINIONS}
+    ),
+    Role.AGENCY_HEAD: frozenset(
+        {Right.REPORT_PROGRESS, Right.SEE_OWN_PEOPLE, Right.ASK_OWN_OPINIONS, Right.GIVE_OPINIONS}
+    ),
     Role.LEADER: frozenset(
         {
             Right.SEE_ALL_TASKS,
@@ -56,10 +67,19 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.SEE_ALL_PEOPLE,
             Right.SEE_SETTINGS,
             Right.APPROVE_PUBLIC,
+            Right.SEE_ALL_OPINIONS,
         }
     ),
     # Reads everything and writes nothing: who checks the work of others has no part in it.
-    Role.AUDITOR: frozenset({Right.SEE_ALL_TASKS, Right.SEE_ALL_PEOPLE, Right.READ_LOG, Right.SEE_SETTINGS}),
+    Role.AUDITOR: frozenset(
+        {
+            Right.SEE_ALL_TASKS,
+            Right.SEE_ALL_PEOPLE,
+            Right.READ_LOG,
+            Right.SEE_SETTINGS,
+            Right.SEE_ALL_OPINIONS,
+        }
+    ),
     Role.ADMINISTRATOR: frozenset(
         {
             Right.ADMINISTER,
@@ -153,6 +173,31 @@ def may_see_people(roles: Collection[Role]) -> bool:
 def may_read_log(roles: Collection[Role]) -> bool:
     """Read who did what and when, in the whole installation."""
     return may(roles, Right.READ_LOG)
+
+
+def may_ask_any_opinions(roles: Collection[Role]) -> bool:
+    """Ask agencies for their opinions on a draft, whichever agency writes it."""
+    return may(roles, Right.ASK_ANY_OPINIONS)
+
+
+def may_ask_own_opinions(roles: Collection[Role]) -> bool:
+    """Ask for opinions on drafts that the agency of the post writes, and read every answer to them."""
+    return may(roles, Right.ASK_OWN_OPINIONS)
+
+
+def may_give_opinions(roles: Collection[Role]) -> bool:
+    """Answer for the agency of the post when it is asked."""
+    return may(roles, Right.GIVE_OPINIONS)
+
+
+def may_see_all_opinions(roles: Collection[Role]) -> bool:
+    """Read every consultation with all its answers."""
+    return may(roles, Right.SEE_ALL_OPINIONS)
+
+
+def may_see_consultations(roles: Collection[Role]) -> bool:
+    """Have a part in consultations at all: ask, answer or read."""
+    return may_see_all_opinions(roles) or may_ask_own_opinions(roles) or may_give_opinions(roles)
 
 
 def may_delegate(role: Role) -> bool:

@@ -101,4 +101,5 @@ def _samples(*, is_demo: bool) -> list[str]:
         samples.set_up_sample_home()
         samples.make_sample_accounts()
         samples.receive_sample_documents()
+        samples.ask_sample_opinions()
     return samples.told_of_accounts()

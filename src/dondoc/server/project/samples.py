@@ -19,6 +19,7 @@ from dondoc.server.intake.services import read_received, receive_file
 from dondoc.server.posts.models import Post, Role
 from dondoc.server.posts.services import appoint
 from dondoc.server.project.errors import StartError
+from dondoc.server.project.sample_consultation import open_sample_consultation
 from dondoc.server.registry.errors import HomeAlreadySet
 from dondoc.server.registry.models import Agency
 from dondoc.server.registry.services import create_agency, set_up_home
@@ -127,6 +128,11 @@ def told_of_accounts() -> list[str]:
             if sample.username in found
         ),
     ]
+
+
+def ask_sample_opinions() -> None:
+    """A consultation in which each of the accounts has a part."""
+    open_sample_consultation(unit_name=_UNIT)
 
 
 def receive_sample_documents() -> None:

@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "dondoc.server.outgoing",
     "dondoc.server.notices",
     "dondoc.server.tracking",
+    "dondoc.server.consultation",
+    "dondoc.server.linting",
     "dondoc.server.reporting",
     "dondoc.server.published",
     "dondoc.server.publishing",
@@ -132,6 +134,8 @@ PROCRASTINATE_IMPORT_PATHS = [
 
 # What is done with each document that was let in, by the names of jobs; they get its number.
 JOBS_AFTER_READING = ("dondoc.server.tracking.jobs.recognise_signed_copy",)
+# What follows when a draft was kept, or its round asks others; by name, since these stand above it.
+JOBS_AFTER_DRAFT = ("dondoc.server.linting.jobs.check_kept_draft",)
 
 # Signing in
 AUTH_USER_MODEL = "accounts.Account"
@@ -220,6 +224,11 @@ UPLOAD_ADDRESSES = frozenset(  # take files, by names in the urls
         "set_up",
         "share_report",
         "share_complete",
+        "new_consultation",
+        "replace_draft",
+        "next_round",
+        "answer_consultation",
+        "enter_answer",
     }
 )
 # What is too large for memory goes to the quarantine at once, not to the machine's temporary folder.

@@ -26,7 +26,6 @@ from .services import (
     resolve_after,
     resolve_waiting,
     sweep_evidence,
-    take_replies,
     take_up_lost_runs,
     work_through,
 )
@@ -117,16 +116,6 @@ def drop_runs_nobody_applied(timestamp: int) -> None:
     try:
         drop_forgotten_runs(before=timezone.now() - timedelta(days=1))
         drop_forgotten_trackers(before=timezone.now() - timedelta(days=7))
-    finally:
-        connection.close()
-
-
-@app.periodic(cron="*/2 * * * *")
-@app.task(queueing_lock="take_replies", lock="take_replies")
-def take_replies_by_mail(timestamp: int) -> None:
-    """No letter waits that could be taken."""
-    try:
-        take_replies(now=timezone.now())
     finally:
         connection.close()
 

@@ -58,9 +58,15 @@ PARTS: dict[str, tuple[str, ...]] = {
         "js/panel.js",
         "js/marking.js",
         "js/review.js",
+        "js/answering.js",
     ),
-    # Only on the pages of papers that Dondoc writes.
-    "papers.css": ("css/papers.css", "css/digests.css"),
+    # Only on the pages of papers that Dondoc writes, and of drafts on which opinions are asked.
+    "papers.css": (
+        "css/papers.css",
+        "css/digests.css",
+        "css/consultation.css",
+        "css/consolidation.css",
+    ),
     "guide.css": ("css/guide_pages.css",),  # only on the pages of the guide
     "passkeys.js": ("js/passkeys.js",),  # only where a passkey is asked for
     "favicon.svg": ("favicon.svg",),

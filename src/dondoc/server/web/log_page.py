@@ -19,6 +19,7 @@ from dondoc.server.audit.listing import LogFilter, LogPage, LogRow
 from dondoc.server.posts.models import Role
 from dondoc.server.registry.models import Agency
 from dondoc.server.tracking.models import TaskStage
+from dondoc.server.web.consultation_words import CHOICES
 from dondoc.server.web.filters import FilterForm
 from dondoc.server.web.forms import DayField
 from dondoc.server.web.log_words import (
@@ -41,6 +42,8 @@ _PAGES = {  # by the kind of a subject, the page of it
     "intake.receiveddocument": "document",
     "intake.proposal": "proposal",
     "tracking.assignedtask": "task",
+    "consultation.consultation": "consultation",
+    "consultation.askedagency": "asked_agency",
 }
 
 
@@ -151,6 +154,8 @@ def _told(name: str, value: Any, names: _Names) -> str:
         return names.accounts.get(written, written)
     if name in AGENCY_FACTS:
         return names.agencies.get(written, written)
+    if name in CHOICES and written in CHOICES[name]:
+        return str(CHOICES[name][written])
     if name in ROLE_FACTS and written in Role.values:
         return str(Role(written).label)
     if name in STAGE_FACTS and written in TaskStage.values:

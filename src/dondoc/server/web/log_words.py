@@ -5,8 +5,20 @@ from __future__ import annotations
 from dondoc.server.intake.models import ProposalChange
 from dondoc.server.registry.models import RevisionKind
 from dondoc.server.tracking.models import PlanEventKind
+from dondoc.server.web.consultation_words import (
+    CONSULTATION_ACTIONS,
+    CONSULTATION_FACTS,
+    CONSULTATION_NOUNS,
+    CONSULTATION_SUBJECTS,
+)
 from dondoc.server.web.digest_words import DIGEST_ACTIONS, DIGEST_FACTS
 from dondoc.server.web.document_words import DOCUMENT_ACTIONS, DOCUMENT_FACTS
+from dondoc.server.web.linting_words import (
+    LINTING_ACTIONS,
+    LINTING_FACTS,
+    LINTING_NOUNS,
+    LINTING_SUBJECTS,
+)
 from dondoc.server.web.notice_words import NOTICE_ACTIONS, NOTICE_FACTS
 from dondoc.server.web.paper_words import PAPER_ACTIONS, PAPER_FACTS
 from dondoc.server.web.people_words import PEOPLE_ACTIONS, PEOPLE_FACTS
@@ -48,6 +60,8 @@ NOUNS = {
     "feed": "Lịch để đăng ký",
     "list_view": "Danh sách dùng chung",
     "personal": "Thông tin cá nhân",
+    **CONSULTATION_NOUNS,
+    **LINTING_NOUNS,
 }
 ACTIONS = {
     **PEOPLE_ACTIONS,
@@ -70,6 +84,8 @@ ACTIONS = {
     "setting.reset": "Đặt thiết lập về mặc định",
     "registry.home_set": "Chọn tỉnh sử dụng phần mềm",
     **DIGEST_ACTIONS,
+    **CONSULTATION_ACTIONS,
+    **LINTING_ACTIONS,
     "personal.erased": "Xóa thông tin cá nhân khỏi nhật ký",
     **{f"registry.{kind.value}": f"Danh bạ: {kind.label}" for kind in RevisionKind},
     **{f"task.{kind.value}": f"Nhiệm vụ: {kind.label}" for kind in PlanEventKind},
@@ -114,6 +130,8 @@ SUBJECTS = {
     "intake.ignoredname": "tên không phải cơ quan",
     "registry.revision": "lần thay đổi danh bạ",
     "registry.home": "tỉnh sử dụng phần mềm",
+    **CONSULTATION_SUBJECTS,
+    **LINTING_SUBJECTS,
 }
 FACTS = {
     **PEOPLE_FACTS,
@@ -154,6 +172,8 @@ FACTS = {
     "source": "nguồn",
     "undone": "việc được hoàn tác",
     **DIGEST_FACTS,
+    **CONSULTATION_FACTS,
+    **LINTING_FACTS,
 }
 AGENCY_FACTS = frozenset({"agency", "agencies", "units"})  # hold the id of an agency, or several
 ROLE_FACTS = frozenset({"role", "roles", "were"})

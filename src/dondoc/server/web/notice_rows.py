@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.consultation.models import AskedAgency
+from dondoc.server.consultation.rules import due_of_agency
 from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.notices.rules import OF_FEEDBACK, OF_REPORTS, UNDONE_WORDS
 from dondoc.server.office_settings.selectors import settings_in_force
+from dondoc.server.reporting.daily.asked import more_words, told_of_asked
 from dondoc.server.reporting.daily.told_reports import report_lines
 from dondoc.server.reporting.daily.wording import TaskLine, feedback_words
 from dondoc.server.tracking.models import Share
@@ -39,6 +42,12 @@ _SHAPES = {
     Rule.REPORT_DRAWN_UP: ("soon", "◐"),
     Rule.REPORT_SENT: ("", "＋"),
     Rule.REPORT_NOT_DRAWN: ("late", "▲"),
+    Rule.OPINION_ASKED: ("", "＋"),
+    Rule.OPINION_DUE: ("soon", "◐"),
+    Rule.OPINION_OVERDUE: ("late", "▲"),
+    Rule.OPINION_EXTENDED: ("", "→"),
+    Rule.OPINION_ENDED: ("soon", "↺"),
+    Rule.OPINION_GIVEN: ("done", "✓"),
 }
 
 
@@ -49,6 +58,7 @@ class NoticeRow:
     timeliness: str
     timeliness_words: str
     report: TaskLine | None = None  # of what concerns a report that may be read
+    asked: AskedAgency | None = None  # of a notice of a consultation, where who looks may still see it
 
     @property
     def rule_words(self) -> str:
@@ -67,6 +77,11 @@ class NoticeRow:
         return self.notice.rule in OF_REPORTS
 
     @property
+    def due_on(self) -> date | None:
+        """For opinions."""
+        return due_of_agency(self.asked.due_on, self.asked.round.due_on) if self.asked else None
+
+    @property
     def gone_text(self) -> str:
         """The words of a task that was taken back, for who was told of it."""
         return str(self.notice.facts.get("text", ""))
@@ -82,22 +97,27 @@ class NoticeRow:
             return f"báo cáo {period}"
         if undone := self.notice.facts.get("undone"):
             return UNDONE_WORDS[Rule(undone)]
+        if self.notice.asked_id:
+            return more_words(self.notice)
         if new := self.notice.facts.get("new_due_on"):
             return f"đến {date.fromisoformat(new):%d/%m/%Y}"
         return ""
 
 
 def notice_rows(viewer: Account, notices: Sequence[Notice], *, today: date) -> list[NoticeRow]:
-    """One query for the tasks that may be seen, one for the shares; where some are of reports one or two for
-    these."""
+    """One query for the tasks that may be seen, one for the shares; where some are of reports or opinions a
+    few for these."""
     task_ids = {one.task_id for one in notices}
     seen = set(visible_tasks(viewer, on=today).filter(pk__in=task_ids).values_list("pk", flat=True))
     shares = Share.objects.filter(pk__in={one.share_id for one in notices}, task__in=seen)
     found = shares.select_related("task").defer("task__evidence", "task__search_text").in_bulk()
     soon_days = settings_in_force().due_soon_days
     reports = report_lines(viewer, notices, day=today)
+    asked = told_of_asked(viewer, notices, day=today)
     return [
-        NoticeRow(one, None, "", "", reports.get(one.pk))
+        NoticeRow(one, None, "", "", asked=asked.of(one) if asked else None)
+        if one.asked_id
+        else NoticeRow(one, None, "", "", report=reports.get(one.pk))
         if one.rule in OF_REPORTS
         else _row(one, found.get(one.share_id), today=today, soon_days=soon_days)
         for one in notices

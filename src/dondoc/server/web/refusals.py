@@ -14,8 +14,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from dondoc.server.calendar.errors import CalendarError, DaysNotFound
+from dondoc.server.consultation.errors import ConsultationError, ConsultationNotFound
 from dondoc.server.files.errors import FilesError
 from dondoc.server.intake.errors import IntakeError, NotFound
+from dondoc.server.linting.errors import LintingError
 from dondoc.server.notices.errors import DeliveryNotFound, FeedNotFound, NoticeNotFound, NoticesError
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
 from dondoc.server.outgoing.errors import OutgoingError, PaperNotFound
@@ -68,6 +70,7 @@ _NOT_FOUND = (
     DigestNotFound,
     ReportNotFound,
     PdfNotFound,
+    ConsultationNotFound,
 )
 
 _REFUSED = (
@@ -81,6 +84,8 @@ _REFUSED = (
     NoticesError,
     OutgoingError,
     PublishingError,
+    ConsultationError,
+    LintingError,
 )
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.consultation.selectors import ConsultationRow, QuestionRow, consultation_day
 from dondoc.server.intake.models import Stage
 from dondoc.server.intake.selectors import (
     NameCount,
@@ -77,15 +78,16 @@ class ShortList:
     shares: Sequence[ShareRow] = ()
     agencies: Sequence[AgencyRow] = ()
     copies: Sequence[CopyWaiting] = ()
+    questions: Sequence[QuestionRow] = ()
+    consultations: Sequence[ConsultationRow] = ()
     look: str = ""  # as which state it is drawn: late, soon
     mine_count: int = 0  # of `count`, that who looks is responsible for
     others: Others | None = None  # where only their own are listed
 
     @property
     def shown_count(self) -> int:
-        return sum(
-            map(len, (self.tasks, self.documents, self.names, self.shares, self.agencies, self.copies))
-        )
+        shown = (self.tasks, self.documents, self.names, self.shares, self.agencies, self.copies)
+        return sum(map(len, (*shown, self.questions, self.consultations)))
 
     @property
     def is_cut(self) -> bool:
@@ -201,6 +203,29 @@ def copies_to_confirm(day: OfficeDay) -> list[ShortList]:
     found = day.copies
     short = ShortList("Bản ký chờ xác nhận", found.count, False, reverse("papers"), copies=found.rows)
     return [short] if found.count else []
+
+
+def consultation_lists(viewer: Account, *, today: date) -> list[ShortList]:
+    """Drafts on which one's agency is asked, and those of which answers are missing; empty ones left out."""
+    day = consultation_day(viewer=viewer, today=today, first=FIRST)
+    page = reverse("consultations")
+    lists = [
+        ShortList(
+            "Chờ cơ quan cho ý kiến",
+            day.question_count,
+            False,
+            f"{page}?xem=cho-tra-loi",
+            questions=day.questions,
+        ),
+        ShortList(
+            "Lấy ý kiến còn thiếu trả lời",
+            day.missing_count,
+            False,
+            f"{page}?xem=co-quan-toi-hoi",
+            consultations=day.missing,
+        ),
+    ]
+    return [one for one in lists if one.count]
 
 
 def documents_at_work(viewer: Account, *, roles: Collection[Role]) -> list[ShortList]:

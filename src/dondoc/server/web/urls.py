@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from dondoc.server.web.consolidation_urls import consolidation_urls
+from dondoc.server.web.consultation_urls import consultation_urls
 from dondoc.server.web.digest_urls import digest_urls
 from dondoc.server.web.document_urls import document_urls
 from dondoc.server.web.door_urls import door_urls
+from dondoc.server.web.linting_urls import linting_urls
 from dondoc.server.web.notice_urls import notice_urls
 from dondoc.server.web.paper_urls import paper_urls
 from dondoc.server.web.people_urls import people_urls
@@ -52,6 +55,9 @@ urlpatterns = [
     *document_urls,
     *publishing_urls,
     *paper_urls,
+    *consultation_urls,
+    *linting_urls,
+    *consolidation_urls,
     *digest_urls,
     path("tim-kiem/", page(search.search), name="search"),
     *task_urls,

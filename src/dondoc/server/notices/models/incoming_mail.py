@@ -18,9 +18,9 @@ class MailFault(models.TextChoices):
     SEVERAL_KEYS = "several_keys", "Nêu mã của nhiều việc"
     WRONG_KEY = "wrong_key", "Mã không phải của người gửi"
     EXPIRED = "expired", "Mã đã quá hạn dùng"
-    NOT_THEIRS = "not_theirs", "Người gửi không báo cáo phần việc này"
+    NOT_THEIRS = "not_theirs", "Người gửi không làm việc này cho cơ quan được giao, được hỏi"
     SECRET = "secret", "Có dấu chỉ độ mật, đã hủy ngay"
-    NOT_NOW = "not_now", "Phần việc không nhận báo cáo lúc này"
+    NOT_NOW = "not_now", "Việc này không nhận báo cáo, ý kiến lúc này"
     EMPTY = "empty", "Không có lời nào và không có tệp nào giữ được"
 
 
@@ -36,8 +36,8 @@ class AnswerState(models.TextChoices):
 class IncomingMail(models.Model):
     """A letter exists once: by its bytes, and by what it says (`content_key`), however it was delivered.
 
-    Tracking lies above this app, so the share stands here by its id. Of a letter that bore a mark of secrecy
-    neither subject nor Message-ID is kept.
+    Tracking and consultation lie above this app, so the share, or the asked agency, stands here by its id. Of
+    a letter that bore a mark of secrecy neither subject nor Message-ID is kept.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -52,6 +52,7 @@ class IncomingMail(models.Model):
     taken_at = models.DateTimeField("nhận lúc")
     fault = models.CharField("lý do", max_length=16, choices=MailFault.choices, blank=True)
     share_id = models.BigIntegerField(null=True, blank=True)
+    asked_id = models.BigIntegerField(null=True, blank=True)
     answer = models.TextField(blank=True)
     answer_state = models.CharField(max_length=8, choices=AnswerState.choices, default=AnswerState.NONE)
 

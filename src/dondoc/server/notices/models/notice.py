@@ -1,4 +1,4 @@
-"""One thing that one person is told of one share, or of a report."""
+"""One thing that one person is told of one share, of a report, or of an agency asked for its opinion."""
 
 from __future__ import annotations
 
@@ -39,24 +39,34 @@ class Rule(models.TextChoices):
     REPORT_DRAWN_UP = "report_drawn_up", "Báo cáo tự lập, chờ xem và gửi"
     REPORT_SENT = "report_sent", "Báo cáo đã gửi"
     REPORT_NOT_DRAWN = "report_not_drawn", "Báo cáo theo lịch không lập được"
+    OPINION_ASKED = "opinion_asked", "Được lấy ý kiến"
+    OPINION_DUE = "opinion_due", "Sắp đến hạn cho ý kiến"
+    OPINION_OVERDUE = "opinion_overdue", "Quá hạn cho ý kiến"
+    OPINION_EXTENDED = "opinion_extended", "Gia hạn cho ý kiến"
+    OPINION_ENDED = "opinion_ended", "Thôi lấy ý kiến"
+    OPINION_GIVEN = "opinion_given", "Có ý kiến trả lời"
 
 
 class Notice(models.Model):
-    """It exists once: share, rule, day, occasion and person are its key.
+    """It exists once: share or asked agency, rule, day, occasion and person are its key.
 
     `day` is the day that the rule names, not the one on which it was written down. `occasion` tells apart
-    what may happen twice on one day: the version of the share, the row that named who is responsible (of a
-    task as a whole, its first share stands for it), or what a citizen said of the task. Of a report share
-    and task are NO_SHARE, and `occasion` is the report, or the schedule that drew none up.
+    what may happen twice on one day: the version of the share or of the consultation, the answer, the row
+    that named who is responsible (of a task as a whole, its first share stands for it), or what a citizen
+    said of the task. Of a report share and task are NO_SHARE, and `occasion` is the report, or the schedule that drew
+    none up.
 
-    Tracking lies above this app, so a share and its task stand here by their ids; one that is gone leaves
-    its notices behind. `message` is empty until the person's next grouped message takes it.
+    Tracking and consultation lie above this app, so a share and its task, an asked agency and its
+    consultation stand here by their ids, and are 0 where it is not about them; one that is gone leaves its
+    notices behind. `message` is empty until the person's next grouped message takes it.
     """
 
     id = models.BigAutoField(primary_key=True)
     rule = models.CharField("lý do", max_length=24, choices=Rule.choices)
-    share_id = models.BigIntegerField()
-    task_id = models.BigIntegerField()
+    share_id = models.BigIntegerField(default=0)
+    task_id = models.BigIntegerField(default=0)
+    asked_id = models.BigIntegerField(default=0)
+    consultation_id = models.BigIntegerField(default=0)
     day = models.DateField("ngày")
     occasion = models.PositiveIntegerField(default=0)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
@@ -69,7 +79,13 @@ class Notice(models.Model):
         verbose_name = "thông báo"
         constraints = (
             models.UniqueConstraint(
-                name="notices_notice_once", fields=["share_id", "rule", "day", "occasion", "person"]
+                name="notices_notice_once",
+                fields=["share_id", "asked_id", "rule", "day", "occasion", "person"],
+            ),
+            models.CheckConstraint(
+                name="notices_notice_about_one_thing",
+                condition=Q(share_id=0, task_id=0, asked_id__gt=0, consultation_id__gt=0)
+                | Q(share_id__gt=0, task_id__gt=0, asked_id=0, consultation_id=0),
             ),
             models.CheckConstraint(name="notices_notice_rule_known", condition=Q(rule__in=Rule.values)),
         )
@@ -79,7 +95,14 @@ class Notice(models.Model):
             models.Index(
                 name="notices_notice_untold", fields=["person", "id"], condition=Q(message__isnull=True)
             ),
-            models.Index(name="notices_notice_of_task", fields=["task_id", "-id"]),
+            models.Index(
+                name="notices_notice_of_task", fields=["task_id", "-id"], condition=Q(task_id__gt=0)
+            ),
+            models.Index(
+                name="notices_notice_of_asking",
+                fields=["consultation_id", "-id"],
+                condition=Q(consultation_id__gt=0),
+            ),
         )
 
     def __str__(self) -> str:

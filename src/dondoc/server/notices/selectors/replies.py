@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dondoc.server.accounts.models import Account
-from dondoc.server.notices.models import AnswerState, IncomingMail, Message, Notice, ReplySetup
+from dondoc.server.notices.models import AnswerState, IncomingMail, Message, Notice, ReplySetup, Rule
+from dondoc.server.notices.reply_keys import Matter, Meant
 
 COUNT_CAP = 10_000
 MOST_ANSWERS = 5  # to one person in a day: two programs that answer each other stop there
@@ -40,12 +41,17 @@ def people_writing_from(address: str) -> Sequence[Account]:
     return list(Account.objects.filter(email__iexact=address, is_active=True).order_by("pk")[:20])
 
 
-def shares_told_by(message_ids: Collection[str], *, person_id: int) -> set[int]:
-    """The shares of which the messages told this person. Who knows a Message-ID of ours got the message."""
+def things_told_by(message_ids: Collection[str], *, person_id: int) -> set[Meant]:
+    """What the messages told this person of. Who knows a Message-ID of ours got the message."""
     if not message_ids:
         return set()
     told = Message.objects.filter(message_id__in=message_ids, person=person_id)
-    return set(Notice.objects.filter(message__in=told).values_list("share_id", flat=True)[:2])
+    found = Notice.objects.filter(message__in=told).exclude(rule=Rule.OPINION_GIVEN)
+    keys = found.values_list("share_id", "asked_id").distinct()[:2]
+    return {
+        Meant(Matter.OPINION, asked_id) if asked_id else Meant(Matter.SHARE, share_id)
+        for share_id, asked_id in keys
+    }
 
 
 def has_answers_enough(person_id: int, *, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""What was told of a task, to whom, and whether it went out."""
+"""What was told of a task or of a consultation, to whom, and whether it went out."""
 
 from __future__ import annotations
 
@@ -54,49 +54,66 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """What one rule told on one day of a share."""
+    """What one rule told on one day of a share, or of an asked agency."""
 
     rule: Rule
     day: date
     share_id: int
     people: Sequence[Told]
+    asked_id: int = 0
 
 
 _TOLD = """
-SELECT told.id, told.share_id, told.rule, told.day, told.occasion, told.person_id,
+SELECT told.id, told.share_id, told.asked_id, told.rule, told.day, told.occasion, told.person_id,
     told.read_at IS NOT NULL, account.full_name, account.username,
     sent.id, sent.channel, sent.state, sent.address, sent.reason
 FROM notices_notice told
 JOIN accounts_account account ON account.id = told.person_id
 LEFT JOIN notices_delivery sent ON sent.message_id = told.message_id
-WHERE told.task_id = %(task)s AND told.share_id = ANY(%(shares)s)
+WHERE {told}
 UNION ALL
-SELECT past.last_id, past.share_id, past.rule, past.day, past.occasion, (who ->> 0)::bigint,
+SELECT past.last_id, past.share_id, past.asked_id, past.rule, past.day, past.occasion, (who ->> 0)::bigint,
     (who ->> 1)::boolean, account.full_name, account.username,
     0, way ->> 0, way ->> 1, way ->> 2, way ->> 3
 FROM notices_pastnotice past
 CROSS JOIN LATERAL jsonb_array_elements(past.people) AS who
 LEFT JOIN accounts_account account ON account.id = (who ->> 0)::bigint
 LEFT JOIN LATERAL jsonb_array_elements(who -> 2) AS way ON true
-WHERE past.task_id = %(task)s AND past.share_id = ANY(%(shares)s)
-ORDER BY 1 DESC, 11
+WHERE {past}
+ORDER BY 1 DESC, 12
 LIMIT %(most)s
 """
 
 
+_OF_TASK = "{0}.task_id = %(whole)s AND {0}.share_id = ANY(%(parts)s)"
+_OF_ASKING = "{0}.consultation_id = %(whole)s AND {0}.asked_id = ANY(%(parts)s)"
+
+
 def reminded_of(task_id: int, *, share_ids: Sequence[int]) -> list[Reminded]:
     """The newest first, of the shares that who looks may see; of what was cleared away too. One query."""
+    return _reminded(_OF_TASK, task_id, share_ids, most=MOST_SHOWN)
+
+
+def told_of_asking(
+    consultation_id: int, *, asked_ids: Sequence[int], most: int = MOST_SHOWN
+) -> list[Reminded]:
+    """The same of asked agencies, for who may see what each was told."""
+    return _reminded(_OF_ASKING, consultation_id, asked_ids, most=most)
+
+
+def _reminded(which: str, whole_id: int, part_ids: Sequence[int], *, most: int) -> list[Reminded]:
+    query = _TOLD.format(told=which.format("told"), past=which.format("past"))
     with connection.cursor() as cursor:
-        cursor.execute(_TOLD, {"task": task_id, "shares": list(share_ids), "most": MOST_SHOWN})
+        cursor.execute(query, {"whole": whole_id, "parts": list(part_ids), "most": most})
         rows = cursor.fetchall()
-    found: dict[tuple[int, str, date, int], dict[int, Told]] = {}
-    for _, share_id, rule, day, occasion, person_id, is_read, full_name, username, *sending in rows:
-        people = found.setdefault((share_id, rule, day, occasion), {})
+    found: dict[tuple[int, int, str, date, int], dict[int, Told]] = {}
+    for _, share_id, asked_id, rule, day, occasion, person_id, is_read, full_name, username, *sending in rows:
+        people = found.setdefault((share_id, asked_id, rule, day, occasion), {})
         told = people.setdefault(person_id, Told(full_name or username or "người đã xóa", is_read))
         delivery_id, channel, state, address, reason = sending
         if channel is not None:
             told.ways.append(Sent(delivery_id, Channel(channel), DeliveryState(state), address, reason))
     return [
-        Reminded(Rule(rule), day, share_id, list(people.values()))
-        for (share_id, rule, day, _), people in found.items()
+        Reminded(Rule(rule), day, share_id, list(people.values()), asked_id)
+        for (share_id, asked_id, rule, day, _), people in found.items()
     ]

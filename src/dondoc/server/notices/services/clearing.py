@@ -1,4 +1,4 @@
-"""Old notices and messages go; what they told stays said on the page of the task."""
+"""Old notices and messages go; what they told stays said on the page of the task or the consultation."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from dondoc.server.notices.models import NO_SHARE, Delivery, Message, Notice
 
 PORTION = 1_000  # notices
 _KEEP = """
-INSERT INTO notices_pastnotice (last_id, share_id, task_id, rule, day, occasion, people)
-SELECT last_id, share_id, task_id, rule, day, occasion, people
-FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::date[], %s::int[], %s::jsonb[])
-    AS old (last_id, share_id, task_id, rule, day, occasion, people)
-ON CONFLICT (share_id, rule, day, occasion) DO UPDATE SET
+INSERT INTO notices_pastnotice
+    (last_id, share_id, task_id, asked_id, consultation_id, rule, day, occasion, people)
+SELECT last_id, share_id, task_id, asked_id, consultation_id, rule, day, occasion, people
+FROM unnest(
+    %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::date[], %s::int[],
+    %s::jsonb[]
+) AS old (last_id, share_id, task_id, asked_id, consultation_id, rule, day, occasion, people)
+ON CONFLICT (share_id, asked_id, rule, day, occasion) DO UPDATE SET
     people = notices_pastnotice.people || excluded.people,
     last_id = greatest(notices_pastnotice.last_id, excluded.last_id)
 """
@@ -71,7 +74,7 @@ def _ways(message_ids: Collection[int]) -> dict[int, list[_Way]]:
 def _keep_said(old: Sequence[Notice], ways: dict[int, list[_Way]]) -> None:
     groups: dict[tuple[object, ...], list[Notice]] = defaultdict(list)
     for one in old:
-        groups[one.share_id, one.rule, one.day, one.occasion].append(one)
+        groups[one.share_id, one.asked_id, one.rule, one.day, one.occasion].append(one)
     said = [groups[key] for key in sorted(groups, key=str)]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -80,6 +83,8 @@ def _keep_said(old: Sequence[Notice], ways: dict[int, list[_Way]]) -> None:
                 [told[-1].pk for told in said],
                 [told[0].share_id for told in said],
                 [told[0].task_id for told in said],
+                [told[0].asked_id for told in said],
+                [told[0].consultation_id for told in said],
                 [told[0].rule for told in said],
                 [told[0].day for told in said],
                 [told[0].occasion for told in said],

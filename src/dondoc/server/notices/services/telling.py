@@ -16,17 +16,20 @@ from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.notices.selectors.people import people_of_agencies
 
 _WRITE = """
-INSERT INTO notices_notice (share_id, task_id, rule, day, occasion, person_id, facts, created_at)
-SELECT share_id, task_id, rule, day, occasion, person_id, facts, %s
-FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::date[], %s::int[], %s::bigint[], %s::jsonb[])
-    AS told (share_id, task_id, rule, day, occasion, person_id, facts)
-ON CONFLICT (share_id, rule, day, occasion, person_id) DO NOTHING
+INSERT INTO notices_notice
+    (share_id, task_id, asked_id, consultation_id, rule, day, occasion, person_id, facts, created_at)
+SELECT share_id, task_id, asked_id, consultation_id, rule, day, occasion, person_id, facts, %s
+FROM unnest(
+    %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::date[], %s::int[], %s::bigint[],
+    %s::jsonb[]
+) AS told (share_id, task_id, asked_id, consultation_id, rule, day, occasion, person_id, facts)
+ON CONFLICT (share_id, asked_id, rule, day, occasion, person_id) DO NOTHING
 """
 
 
 @dataclass(frozen=True, slots=True)
 class NewNotice:
-    """What one person is to be told; the key of it is told by the model."""
+    """What one person is to be told, of a share or of an asked agency; the key of it is told by the model."""
 
     share_id: int
     task_id: int
@@ -35,12 +38,17 @@ class NewNotice:
     person_id: int
     occasion: int = 0
     facts: Mapping[str, Any] = field(default_factory=dict)
+    asked_id: int = 0
+    consultation_id: int = 0
 
 
 def write_notices(notices: Iterable[NewNotice], *, now: datetime) -> int:
     """Write down those that are not there yet; how many that were. In the transaction of who calls."""
     # In the order of their keys: two who write the same at once wait for each other in no circle.
-    rows = sorted(notices, key=lambda one: (one.share_id, one.rule, one.day, one.occasion, one.person_id))
+    rows = sorted(
+        notices,
+        key=lambda one: (one.share_id, one.asked_id, one.rule, one.day, one.occasion, one.person_id),
+    )
     if not rows:
         return 0
     with connection.cursor() as cursor:
@@ -50,6 +58,8 @@ def write_notices(notices: Iterable[NewNotice], *, now: datetime) -> int:
                 now,
                 [one.share_id for one in rows],
                 [one.task_id for one in rows],
+                [one.asked_id for one in rows],
+                [one.consultation_id for one in rows],
                 [one.rule.value for one in rows],
                 [one.day for one in rows],
                 [one.occasion for one in rows],

@@ -22,6 +22,7 @@ class PaperKind(models.TextChoices):
     REPORT = "report", "Báo cáo"
     NOTICE = "notice", "Thông báo"
     DIGEST = "digest", "Bản tin chỉ đạo, điều hành"
+    CONSOLIDATION = "consolidation", "Bản tổng hợp ý kiến, tiếp thu, giải trình"
 
 
 class PaperState(models.TextChoices):

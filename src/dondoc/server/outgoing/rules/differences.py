@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
+from dondoc.linking.wording import DiffPart, Word, aligned, joined
 
-from .words import Word, keys_of, words_of
+from .words import words_of
 
-_MOST_WORDS = 60_000  # of one text that are compared for a page
-
-
-@dataclass(frozen=True, slots=True)
-class DiffPart:
-    """Words that stand in one text alone, or in both."""
-
-    text: str
-    is_changed: bool
+__all__ = ["DiffPart", "DiffRow", "differences"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +23,9 @@ class DiffRow:
 
 def differences(draft: str, copy: str) -> list[DiffRow]:
     """The lines that differ, in the order of the draft, and between them the count of those that do not."""
-    ours, theirs = words_of(draft)[:_MOST_WORDS], words_of(copy)[:_MOST_WORDS]
     rows: list[DiffRow] = []
     same = 0
-    for left, right in _lines(list(_aligned(ours, theirs))):
+    for left, right in _lines(list(aligned(words_of(draft), words_of(copy)))):
         if not any(part.is_changed for part in (*left, *right)):
             same += 1
             continue
@@ -50,19 +41,7 @@ def differences(draft: str, copy: str) -> list[DiffRow]:
 _Pair = tuple[Word | None, Word | None]
 
 
-def _aligned(ours: Sequence[Word], theirs: Sequence[Word]) -> Iterator[_Pair]:
-    """Word beside word; nothing stands beside one that is in one text alone."""
-    for step in Indel.opcodes(keys_of(ours), keys_of(theirs)):
-        if step.tag == "equal":
-            yield from zip(
-                ours[step.src_start : step.src_end], theirs[step.dest_start : step.dest_end], strict=True
-            )
-            continue
-        yield from ((word, None) for word in ours[step.src_start : step.src_end])
-        yield from ((None, word) for word in theirs[step.dest_start : step.dest_end])
-
-
-def _lines(pairs: Sequence[_Pair]) -> Iterator[tuple[list[DiffPart], list[DiffPart]]]:
+def _lines(pairs: Sequence[_Pair]) -> Iterator[tuple[tuple[DiffPart, ...], tuple[DiffPart, ...]]]:
     """The pairs by the lines of the draft. Lines of the copy of which the draft has nothing stand by
     themselves; what was added to a line stands with it."""
     left: list[tuple[str, bool]] = []
@@ -70,7 +49,7 @@ def _lines(pairs: Sequence[_Pair]) -> Iterator[tuple[list[DiffPart], list[DiffPa
     row: int | None = None
     for (ours, theirs), at in zip(pairs, _rows(pairs), strict=True):
         if at != row and (left or right):
-            yield _joined(left), _joined(right)
+            yield joined(left), joined(right)
             left, right = [], []
         row = at
         if ours is not None:
@@ -78,7 +57,7 @@ def _lines(pairs: Sequence[_Pair]) -> Iterator[tuple[list[DiffPart], list[DiffPa
         if theirs is not None:
             right.append((theirs.text, ours is None))
     if left or right:
-        yield _joined(left), _joined(right)
+        yield joined(left), joined(right)
 
 
 def _rows(pairs: Sequence[_Pair]) -> list[int]:
@@ -104,14 +83,3 @@ def _rows(pairs: Sequence[_Pair]) -> list[int]:
             rows[place] = -2 - theirs.line if place and rows[place - 1] >= -1 else rows[place - 1]
         before = max(before, rows[place])
     return rows
-
-
-def _joined(words: Sequence[tuple[str, bool]]) -> list[DiffPart]:
-    """Words that are alike changed or not, one part."""
-    parts: list[DiffPart] = []
-    for text, is_changed in words:
-        if parts and parts[-1].is_changed == is_changed:
-            parts[-1] = DiffPart(f"{parts[-1].text} {text}", is_changed)
-        else:
-            parts.append(DiffPart(text, is_changed))
-    return parts

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from dondoc.documents.spelling import spelling_key
 from dondoc.documents.types import Document
+from dondoc.linking import wording
+from dondoc.linking.wording import Word, keys_of
+
+__all__ = ["Word", "keys_of", "text_of", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+")
 _ONLY_NUMBER = re.compile(r"\s*-?\s*\d{1,4}\s*-?\s*")
@@ -22,15 +23,6 @@ _NUMBER = re.compile(r"(?<=\bsố:)\s*\d*(?=\s*/)|(?<=\bsố)\s+\d*(?=\s*/)", re
 _DAY = re.compile(r"\bngày\s*\d{0,2}\s*tháng\s*\d{0,2}\s*năm\s*\d{4}", re.IGNORECASE)
 _BESIDE = re.compile(r"\(\s*kèm theo\b[^)]{0,400}\)", re.IGNORECASE)
 _HEAD_WORDS = 150  # before which the day of the paper itself stands
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """`text` is the word with the marks behind it, `key` what is compared; `line` counts from 0."""
-
-    text: str
-    key: str
-    line: int
 
 
 def text_of(document: Document) -> str:
@@ -47,18 +39,7 @@ def text_of(document: Document) -> str:
 
 def words_of(text: str) -> list[Word]:
     """The words that are compared, in their order."""
-    masked = _masked(unicodedata.normalize("NFC", text))
-    words: list[Word] = []
-    for at, line in enumerate(masked.split("\n")):
-        places = [match.span() for match in _WORD.finditer(line)]
-        for place, (start, end) in enumerate(places):
-            behind = places[place + 1][0] if place + 1 < len(places) else len(line)
-            words.append(Word(line[start:behind].rstrip(), spelling_key(line[start:end]), at))
-    return words
-
-
-def keys_of(words: Sequence[Word]) -> list[str]:
-    return [word.key for word in words]
+    return wording.words_of(_masked(unicodedata.normalize("NFC", text)))
 
 
 def _masked(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO
@@ -21,6 +20,7 @@ from dondoc.server.audit.services import record
 from dondoc.server.files.models import QuarantinedFile
 from dondoc.server.files.selectors import path_of_quarantined
 from dondoc.server.files.services import quarantine_upload, shred_quarantined, store_quarantined
+from dondoc.server.intake.looking_through import has_macros
 from dondoc.server.intake.rules import clean_name, has_secret_name
 from dondoc.server.outgoing.errors import FileRefused, PaperNotNow
 from dondoc.server.outgoing.models import DraftFile, OutgoingDocument, PaperState
@@ -115,11 +115,10 @@ def _checked(quarantined: QuarantinedFile, name: str) -> Document:
         raise FileRefused(error.message) from error
     if document.media_type != Format.DOCX:
         raise FileRefused(f"“{name}” không phải văn bản Word. Hãy lưu thành .docx rồi tải lên.")
-    with zipfile.ZipFile(path) as package:  # the child has read it within its limits
-        if any("vba" in member.lower() for member in package.namelist()):
-            raise FileRefused(
-                f"“{name}” có macro nên không nhận. Hãy lưu thành .docx không có macro rồi tải lên."
-            )
+    if has_macros(path):
+        raise FileRefused(
+            f"“{name}” có macro nên không nhận. Hãy lưu thành .docx không có macro rồi tải lên."
+        )
     if find_secrecy_marks(document):
         raise FileRefused(_SECRET)
     return document

@@ -10,11 +10,12 @@ from urllib.parse import quote
 from dondoc.server.accounts.models import Account
 from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.notices.reply_keys import reply_key
-from dondoc.server.notices.rules import OF_FEEDBACK
+from dondoc.server.notices.rules import OF_FEEDBACK, OPINION_REMINDERS
 from dondoc.server.notices.selectors.replies import reply_address
 from dondoc.server.tracking.models import Share
 from dondoc.server.tracking.permissions import hands_of
 
+from .asked import key_for
 from .wording import Section
 
 
@@ -42,12 +43,19 @@ def with_answers(
         replace(
             section,
             lines=[
-                replace(line, answer="" if notice.rule in OF_FEEDBACK else links.get(notice.share_id, ""))
+                replace(line, answer=_answer(notice, links, address, person=person, day=day))
                 for line, notice in zip(section.lines, by_rule[section.rule], strict=False)
             ],
         )
         for section in sections
     ]
+
+
+def _answer(notice: Notice, links: Mapping[int, str], address: str, *, person: Account, day: date) -> str:
+    """Who was asked for an opinion answers by mail as who has a task does; who asked has none to give."""
+    if notice.rule in OPINION_REMINDERS | {Rule.OPINION_EXTENDED} and address:
+        return _link(address, key_for(notice, person=person, day=day))
+    return "" if notice.rule in OF_FEEDBACK else links.get(notice.share_id, "")
 
 
 def _link(address: str, key: str) -> str:

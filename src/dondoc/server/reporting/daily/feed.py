@@ -1,4 +1,5 @@
-"""The days of a calendar feed: what is due of the shares that are in the hands of its person."""
+"""The days of a calendar feed: what is due of the shares that are in the hands of its person, and the
+opinions for which their agencies are asked."""
 
 from __future__ import annotations
 
@@ -8,6 +9,10 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 
+from dondoc.server.consultation.models import AskedAgency
+from dondoc.server.consultation.permissions import part_of
+from dondoc.server.consultation.rules import due_of_agency
+from dondoc.server.consultation.selectors import waiting_answer
 from dondoc.server.notices.channels.ics import DueDay
 from dondoc.server.notices.models import CalendarFeed
 from dondoc.server.posts.reach import Way, held_through
@@ -40,7 +45,31 @@ def days_of(feed: CalendarFeed, *, today: date) -> list[DueDay]:
         .defer("task__evidence", "task__search_text")
         .order_by("due_on", "pk")[:MOST]
     )
-    return [_day(share, today=today) for share in shares]
+    days = [_day(share, today=today) for share in shares]
+    return sorted([*days, *_questions(feed, today=today)], key=lambda one: one.day)
+
+
+def _questions(feed: CalendarFeed, *, today: date) -> list[DueDay]:
+    """The days for opinions that wait for an answer."""
+    answering = part_of(feed.person, on=today).answering_ids
+    if feed.agency_id is not None:
+        ways = held_through([feed.agency_id], on=today)
+        answering &= {key for key, way in ways.items() if way in _OWN}
+    asked = AskedAgency.objects.filter(waiting_answer(), agency__in=answering)
+    found = asked.select_related("round__consultation__drafter").order_by("pk")[:MOST]
+    return [
+        DueDay(
+            key=f"lay-y-kien-{one.pk}@dondoc",
+            day=due_of_agency(one.due_on, one.round.due_on),
+            title=f"Hạn cho ý kiến: {one.round.consultation.subject[:160]}",
+            words=f"{one.round.consultation.subject}\n{one.round.consultation.drafter.name} lấy ý kiến "
+            f"{one.name}",
+            address=f"{settings.PUBLIC_URL.rstrip('/')}{reverse('answer_consultation', args=[one.pk])}"
+            if settings.PUBLIC_URL
+            else "",
+        )
+        for one in found
+    ]
 
 
 def _day(share: Share, *, today: date) -> DueDay:

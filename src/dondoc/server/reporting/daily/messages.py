@@ -9,6 +9,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from dondoc.server.accounts.models import Account
+from dondoc.server.consultation.models import AskedAgency
+from dondoc.server.consultation.rules import due_of_agency
 from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.notices.rules import OF_FEEDBACK, REMINDERS
 from dondoc.server.notices.services.messages import (
@@ -23,12 +25,14 @@ from dondoc.server.tracking.permissions import hands_kept
 from dondoc.server.tracking.selectors.scope import visible_tasks
 
 from .answering import with_answers
+from .asked import more_words, page_of, told_of_asked
 from .due_shares import AT_WORK
 from .numbers import Number, numbers_of
 from .told_reports import report_lines
 from .wording import Section, TaskLine, feedback_words, message_subject, message_text
 
 PEOPLE_AT_ONCE = 50
+_WITHOUT_DAY = frozenset({Rule.OPINION_GIVEN, Rule.OPINION_ENDED})
 SHOWN = 30  # tasks of one rule; the others are counted
 
 
@@ -60,7 +64,14 @@ def _message(
         return None
     stages = _stages(person, notices, day=day)
     of_reports = report_lines(person, notices, day=day, still_holding=True)
-    told = [one for one in notices if one.pk in of_reports or _still_holds(one, stages.get(one.share_id))]
+    asked = told_of_asked(person, notices, day=day)
+
+    def holds(one: Notice) -> bool:
+        if one.asked_id:
+            return asked is not None and asked.holds(one)
+        return one.pk in of_reports or _still_holds(one, stages.get(one.share_id))
+
+    told = [one for one in notices if holds(one)]
     if not told:
         return None
     by_rule = {rule: of_rule for rule in Rule if (of_rule := [one for one in told if one.rule == rule])}
@@ -69,7 +80,12 @@ def _message(
         Section(
             rule=rule,
             count=len(of_rule),
-            lines=[of_reports.get(one.pk) or _line(one, shares.get(one.share_id)) for one in of_rule[:SHOWN]],
+            lines=[
+                _asked_line(one, asked.asked[one.asked_id])
+                if one.asked_id and asked is not None
+                else of_reports.get(one.pk) or _line(one, shares.get(one.share_id))
+                for one in of_rule[:SHOWN]
+            ],
         )
         for rule, of_rule in by_rule.items()
     ]
@@ -98,6 +114,18 @@ def _still_holds(notice: Notice, stage: str | None) -> bool:
     if stage is None:
         return notice.rule == Rule.CORRECTED and "text" in notice.facts
     return notice.rule not in REMINDERS or stage in AT_WORK
+
+
+def _asked_line(notice: Notice, asked: AskedAgency) -> TaskLine:
+    return TaskLine(
+        page_of(notice),
+        asked.round.consultation.subject,
+        agency=asked.name,
+        due_on=None if notice.rule in _WITHOUT_DAY else due_of_agency(asked.due_on, asked.round.due_on),
+        day=notice.day,
+        period="",
+        more=more_words(notice),
+    )
 
 
 def _line(notice: Notice, share: Share | None) -> TaskLine:

@@ -1,4 +1,5 @@
-"""The run of a day: every share is gone through, then everybody gets one message. It may be killed anywhere.
+"""The run of a day: every share is gone through, then who is asked for an opinion, then everybody gets one
+message. It may be killed anywhere.
 
 Each portion is one transaction that also notes how far the run is, under a lock on the run. What a run that
 was taken up again writes a second time is there already, by the keys of notices and messages.
@@ -18,6 +19,7 @@ from dondoc.server.notices.services import write_notices
 from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.workcalendar import WorkCalendar
 
+from .asked import opinion_reminders
 from .due_shares import next_portion
 from .finders import found_elsewhere
 from .messages import write_messages
@@ -74,6 +76,7 @@ def _find_next(run_id: int, *, now: datetime) -> bool:
     portion = next_portion(after=run.position, span=_span(run), settings=settings)
     if portion.last is None:
         write_notices(found_elsewhere(_span(run), settings), now=now)
+        write_notices(opinion_reminders(span=_span(run), settings=settings), now=now)
         run.found_at = now
         run.save(update_fields=["found_at"])
         return True

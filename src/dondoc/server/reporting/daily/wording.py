@@ -12,16 +12,20 @@ from django.conf import settings
 from django.urls import reverse
 
 from dondoc.server.notices.models import Notice, Rule
-from dondoc.server.notices.rules import HAPPENED, UNDONE_WORDS
+from dondoc.server.notices.rules import HAPPENED, OPINION_REMINDERS, UNDONE_WORDS
 from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import Narrow
 
 _LED = {Timeliness.OVERDUE: Narrow.OVERDUE, Timeliness.DUE_SOON: Narrow.DUE_SOON}
+_BEFORE = frozenset({Rule.OPINION_DUE, Rule.OPINION_OVERDUE})
 _LONGEST_TEXT = 300  # characters of a task
 
 _HOW_TO_ANSWER = (
     "Có thể trả lời bằng thư: bấm liên kết “Trả lời” của việc, hoặc trả lời thư này và chỉ giữ mã ND-…",
     "của một việc. Nội dung và tệp gửi kèm chỉ thành báo cáo sau khi cơ quan xác nhận trên phần mềm.",
+)
+_HOW_TO_GIVE_OPINIONS = (
+    "Cho ý kiến về dự thảo cũng vậy, với mã YK-…; thư chỉ thành ý kiến sau khi cơ quan xác nhận.",
 )
 
 
@@ -84,8 +88,9 @@ def message_text(*, name: str, day: date, numbers: Sequence[CountOfList], sectio
         if section.count > len(section.lines):
             lines.append(f"… và {section.count - len(section.lines)} việc khác, xem ở trang Thông báo.")
             lines += _address(reverse("notices"))
-    if any(line.answer for section in sections for line in section.lines):
-        lines += ["", *_HOW_TO_ANSWER]
+    if answered := [one for one in sections if any(line.answer for line in one.lines)]:
+        asks = any(one.rule in OPINION_REMINDERS for one in answered)
+        lines += ["", *_HOW_TO_ANSWER, *(_HOW_TO_GIVE_OPINIONS if asks else ())]
     lines += ["", "Tin này do phần mềm Đôn đốc lập, mỗi ngày một tin."]
     return "\n".join(lines) + "\n"
 

@@ -1,5 +1,7 @@
 """Reports on assigned tasks: drawn up, edited, sent and frozen; docs/algorithms/reports.md says how."""
 
+from dondoc.server.outgoing.rules.heads import Head, head_from_json
+
 from .columns import WORDS, Column
 from .drawing_up import Wanted, draw_up_again, draw_up_report
 from .edits import Edit, Edited, Section
@@ -12,7 +14,6 @@ from .finishing import (
     sections_of_report,
     send_report,
 )
-from .heads import Head, head_from_json
 from .passages import Part
 from .periods import Period, period_chosen, periods_to_choose, some_days
 from .scheduling import ScheduleWanted, end_schedule, run_schedules, set_schedule

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,6 +15,8 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.audit.actors import SYSTEM, Actor
 from dondoc.server.audit.services import record
 from dondoc.server.office_settings.selectors import settings_in_force
+from dondoc.server.outgoing.heads import first_head
+from dondoc.server.outgoing.rules.heads import head_to_json
 from dondoc.server.posts.models import Post, Role
 from dondoc.server.reporting.counting import Terms
 from dondoc.server.reporting.counting.carrying import carrying_on
@@ -24,7 +27,6 @@ from dondoc.workcalendar import period_words
 from .changed_numbers import ChangedNumber, changed_numbers, numbers_to_json
 from .changes import Changed, DoneDays, changes_to_json, restate
 from .facts import Facts
-from .heads import first_head, head_to_json
 from .kept import facts_from_json, facts_to_json
 from .passages import passages_to_json, take_passages
 from .periods import Period
@@ -96,11 +98,15 @@ def _draw_up(wanted: Wanted, *, by: Account | None, actor: Actor, schedule: Repo
         schedule=schedule,
     )
     report.subject = _subject(words, period)
+    is_of_agency = wanted.agency_id is not None
     head = first_head(
-        agency_id=wanted.agency_id,
-        office_id=_office(now),
+        agency_id=wanted.agency_id or _office(now),
         subject=report.subject,
+        kind="BC",
         today=timezone.localdate(now),
+        last=_last_head(wanted.agency_id),
+        signing=("GIÁM ĐỐC",) if is_of_agency else ("CHÁNH VĂN PHÒNG",),
+        addressees=("Văn phòng Ủy ban nhân dân tỉnh",) if is_of_agency else ("Ủy ban nhân dân tỉnh",),
     )
     report.head = head_to_json(head)
     _take(report, wanted.scope, period.window, now=now)
@@ -184,6 +190,12 @@ def _subject(words: str, period: Period) -> str:
         return f"Kết quả thực hiện {words} {period_words(period.key)}"
     window = period.window
     return f"Kết quả thực hiện {words} từ ngày {window.first_on:%d/%m/%Y} đến ngày {window.last_on:%d/%m/%Y}"
+
+
+def _last_head(agency_id: str | None) -> dict[str, Any] | None:
+    """Of the newest report of the agency, or of the Office."""
+    last = Report.objects.filter(agency=agency_id).order_by("-drawn_at", "-pk").values_list("head", flat=True)
+    return last.first()
 
 
 def _office(now: datetime) -> str:

@@ -12,13 +12,13 @@ from dondoc.composing import Paper, paper_from_json, paper_to_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.actors import Actor
 from dondoc.server.audit.services import record
+from dondoc.server.outgoing.rules.heads import Head, checked_head, head_from_json, head_to_json
 from dondoc.server.reporting.errors import FieldRefused, report_not_found
 from dondoc.server.reporting.models import Report, ReportState
 
 from .changed_numbers import ChangedNumber, numbers_from_json
 from .changes import changes_from_json
 from .edits import Edit, Section, edits_with, sections_of
-from .heads import Head, checked_head, head_from_json, head_to_json
 from .kept import facts_from_json
 from .passages import passages_from_json
 from .statistics import Division
@@ -66,7 +66,7 @@ def edit_section(
 def edit_head(*, actor: Account, report_id: int, version: int, head: Head) -> Report:
     """Who issues it, to whom, and who signs. Raises FieldRefused."""
     report = take_draft(actor, report_id, version=version)
-    checked = checked_head(head)
+    checked = checked_head(head, refused=FieldRefused)
     report.head, report.subject = head_to_json(checked), checked.subject
     _save(report, actor, "report.edited", "head", "subject")
     return report

@@ -25,6 +25,7 @@ from dondoc.composing import (
     figure,
 )
 from dondoc.composing import Column as TableColumn
+from dondoc.server.outgoing.rules.heads import Head
 
 from .annexes import ANNEX_WORDS, annexes_of
 from .changed_numbers import ChangedNumber
@@ -32,7 +33,6 @@ from .changes import WHY_WORDS, Changed
 from .columns import BY_UPDATE, WORDS, Column
 from .edits import Edited, Section
 from .facts import MOVE_WORDS, Facts, Move
-from .heads import Head
 from .passages import Part
 from .proofs import number_address, ordinals, task_address
 from .statistics import TOTAL, Behind, Division, Lists, behind, lists_of, moved

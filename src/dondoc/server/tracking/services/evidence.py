@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import NoReturn
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 
-from dondoc.documents.errors import UnreadableFile
-from dondoc.documents.formats import Member, secrecy_marks_among
-from dondoc.documents.formats.confined import read_confined_documents
-from dondoc.documents.formats.detect import Format
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.files.models import QuarantinedFile, StoredFile
 from dondoc.server.files.rules import ORPHAN_AGE
-from dondoc.server.files.selectors import path_of_quarantined
+from dondoc.server.files.selectors import path_of_quarantined, referred_to
 from dondoc.server.files.services import lock_digest, shred_quarantined, shred_stored, store_quarantined
-from dondoc.server.intake.models import ReceivedDocument
-from dondoc.server.intake.rules import clean_name, has_secret_name
-from dondoc.server.outgoing.models import DraftFile
+from dondoc.server.intake.errors import SecretFile, UnfitFile
+from dondoc.server.intake.looking_through import media_type_to_keep
+from dondoc.server.intake.rules import clean_name
 from dondoc.server.tracking.errors import EvidenceRefused, SecretRefused
-from dondoc.server.tracking.models import ReplyFile, UpdateFile
 from dondoc.server.tracking.permissions import require_reporting
-
-_SECONDS = 30.0  # somebody waits for the page meanwhile
-_ZIP_BEGINS = b"PK"
-# Pictures are shown to people and read by nobody else: a mark in one is seen by who looks.
-_PICTURES = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
-
-_SECRET = (
-    "Tệp này mang dấu chỉ độ mật nên đã bị hủy ngay, hệ thống không giữ lại tên và nội dung. "
-    "Hãy gửi tài liệu mật ngoài hệ thống theo quy định về bảo vệ bí mật nhà nước."
-)
 
 
 def store_evidence(*, actor: Account, quarantined: QuarantinedFile, name: str) -> StoredFile:
@@ -84,47 +65,21 @@ def _keep_from_sweeping(stored: StoredFile) -> None:
 
 
 def _unreferred() -> QuerySet[StoredFile]:
-    of_documents = ReceivedDocument.objects.filter(file__isnull=False).values("file")
-    unread = StoredFile.objects.exclude(pk__in=of_documents)
-    undrafted = unread.exclude(pk__in=DraftFile.objects.values("stored"))
-    unreplied = undrafted.exclude(pk__in=ReplyFile.objects.values("stored"))
-    return unreplied.exclude(pk__in=UpdateFile.objects.values("stored"))
+    return StoredFile.objects.filter(~referred_to())
 
 
 def _checked(actor: Account, quarantined: QuarantinedFile, name: str) -> str:
     """The media type, by content, of a file that may be kept."""
-    if has_secret_name(name):
-        _tell_secret(actor, quarantined)
-    path = path_of_quarantined(quarantined)
-    with path.open("rb") as file:
-        head = file.read(16)
-    for signature, media_type in _PICTURES:
-        if head.startswith(signature):
-            return media_type
-    members = _members(path, name)
-    if secrecy_marks_among(members):
-        _tell_secret(actor, quarantined)
-    for member in members:
-        if member.problem is not None:
-            raise EvidenceRefused(member.problem.message)
-    first = members[0].document
-    if len(members) == 1 and members[0].name == name and first is not None:
-        return first.media_type
-    return Format.ZIP if head.startswith(_ZIP_BEGINS) else Format.LETTER
-
-
-def _members(path: Path, name: str) -> Sequence[Member]:
-    limits = settings.READING_LIMITS
     try:
-        return read_confined_documents(
-            path, name=name, limits=replace(limits, seconds=min(limits.seconds, _SECONDS))
-        )
-    except UnreadableFile as error:
+        return media_type_to_keep(path_of_quarantined(quarantined), name=name)
+    except SecretFile as error:
+        _tell_secret(actor, quarantined, error.message)
+    except UnfitFile as error:
         raise EvidenceRefused(error.message) from error
 
 
-def _tell_secret(actor: Account, quarantined: QuarantinedFile) -> NoReturn:
+def _tell_secret(actor: Account, quarantined: QuarantinedFile, message: str) -> NoReturn:
     """The log keeps that a file was refused, when and from whom, and nothing of the file."""
     with transaction.atomic():
         record(actor=actor.actor, action="evidence.refused", subject=quarantined, details={"code": "secret"})
-    raise SecretRefused(_SECRET)
+    raise SecretRefused(message)

@@ -1,4 +1,5 @@
-"""Answers by mail: each letter is taken once. It becomes a reply of one share, or it is told why not.
+"""Answers by mail: each letter is taken once. It becomes a reply of one share, or what another app makes of
+it (`Lookers`), or it is told why not.
 
 A letter is hostile until the opposite is known. It lies in the quarantine while it is read in a child, its
 files go through the same doors as uploads, and nothing of it counts before somebody of the agency sends it.
@@ -14,6 +15,7 @@ from functools import partial
 from hashlib import sha256
 from json import dumps
 from pathlib import Path
+from types import MappingProxyType
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -35,13 +37,15 @@ from dondoc.server.files.services import quarantine_upload, shred_quarantined
 from dondoc.server.intake.rules import has_secret_name
 from dondoc.server.notices.errors import NotTaken
 from dondoc.server.notices.inbox import letters_in
+from dondoc.server.notices.letters import LookedThrough, Lookers
 from dondoc.server.notices.models import AnswerState, Channel, IncomingMail, MailFault, ReplySetup
-from dondoc.server.notices.reply_rules import Words, share_meant
+from dondoc.server.notices.reply_keys import Matter, Meant
+from dondoc.server.notices.reply_rules import Words, thing_meant
 from dondoc.server.notices.selectors.replies import (
     has_answers_enough,
     people_writing_from,
     reply_setup,
-    shares_told_by,
+    things_told_by,
 )
 from dondoc.server.notices.selectors.setups import setup_of
 from dondoc.server.notices.services.answering import send_answers
@@ -60,7 +64,7 @@ _NAME = "thư.eml"
 _log = logging.getLogger(__name__)
 
 
-def take_replies(*, now: datetime) -> int:
+def take_replies(*, now: datetime, lookers: Lookers = MappingProxyType({})) -> int:
     """Take the letters that wait, and send the answers; how many letters were new.
 
     A letter that fails for a reason of ours stays where it is and is tried again, and the others go on.
@@ -72,7 +76,8 @@ def take_replies(*, now: datetime) -> int:
     try:
         for arrived in letters_in(setup, byte_limit=BYTE_LIMIT, now=now):
             try:
-                taken += take_letter(arrived.content, name=arrived.name, now=now) is not None
+                letter = take_letter(arrived.content, name=arrived.name, now=now, lookers=lookers)
+                taken += letter is not None
             except Exception:
                 _log.exception("a letter could not be taken; it is tried again")
                 continue
@@ -86,16 +91,21 @@ def take_replies(*, now: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What became of a letter. `share` is set where it is a reply."""
+    """What became of a letter. `share` is set where it is a reply; `asked_id` and `other` where it is about
+    something else."""
 
     fault: MailFault | None
     person: Account | None = None
     share: Share | None = None
+    asked_id: int | None = None
+    other: LookedThrough | None = None
     kept: KeptFiles = NO_FILES
     is_told: bool = True  # subject and Message-ID may be kept
 
 
-def take_letter(content: bytes | None, *, name: str, now: datetime) -> IncomingMail | None:
+def take_letter(
+    content: bytes | None, *, name: str, now: datetime, lookers: Lookers = MappingProxyType({})
+) -> IncomingMail | None:
     """What became of the letter, written down; None where it was taken before.
 
     `content` is None for one that is too large; it is known by its name then.
@@ -118,13 +128,15 @@ def take_letter(content: bytes | None, *, name: str, now: datetime) -> IncomingM
         mail.content_key = _content_key(letter)
         if IncomingMail.objects.filter(content_key=mail.content_key).exists():
             return None
-        found = _looked_through(letter, path, limits=limits, now=now)
+        found = _looked_through(letter, path, limits=limits, now=now, lookers=lookers)
         return _write(mail, letter, found, now=now)
     finally:
         shred_quarantined(quarantined=quarantined)
 
 
-def _looked_through(letter: MailReply, path: Path, *, limits: Limits, now: datetime) -> _Found:
+def _looked_through(
+    letter: MailReply, path: Path, *, limits: Limits, now: datetime, lookers: Lookers
+) -> _Found:
     """Little is done for programs and strangers; what a person sends is looked through whole."""
     is_told = not marks_in_name(letter.subject)
     own = {address for address in (reply_setup().address, setup_of(Channel.MAIL).sender) if address}
@@ -138,7 +150,13 @@ def _looked_through(letter: MailReply, path: Path, *, limits: Limits, now: datet
     person, meant = _meant(letter, people, now=now)
     if isinstance(meant, MailFault):
         return _Found(meant, person)
-    share = Share.objects.filter(pk=meant).select_related("task").first()
+    if meant.matter in lookers:
+        other = lookers[meant.matter](letter, person, meant.id, now)
+        is_told = other.fault is not MailFault.SECRET
+        return _Found(other.fault, person, asked_id=meant.id, other=other, is_told=is_told)
+    if meant.matter is not Matter.SHARE:
+        return _Found(MailFault.NOT_THEIRS, person)
+    share = Share.objects.filter(pk=meant.id).select_related("task").first()
     if share is None or share.agency_id not in hands_of(person, on=timezone.localdate(now)).agency_ids:
         return _Found(MailFault.NOT_THEIRS, person)
     if share.stage not in transition(Action.REPORT).from_stages:
@@ -149,7 +167,7 @@ def _looked_through(letter: MailReply, path: Path, *, limits: Limits, now: datet
         return _Found(MailFault.SECRET, person, is_told=False)
     if not letter.own_words.strip() and not kept.files:
         return _Found(MailFault.EMPTY, person, share)
-    return _Found(None, person, share, kept)
+    return _Found(None, person, share, kept=kept)
 
 
 def _fault_of_content(letter: MailReply, path: Path, *, limits: Limits) -> MailFault | None:
@@ -168,17 +186,19 @@ def _fault_of_content(letter: MailReply, path: Path, *, limits: Limits) -> MailF
     return None if own is not None and own.media_type == Format.LETTER else MailFault.UNREADABLE
 
 
-def _meant(letter: MailReply, people: Sequence[Account], *, now: datetime) -> tuple[Account, int | MailFault]:
-    """Who of those with the address wrote it, and about which share: the key tells."""
+def _meant(
+    letter: MailReply, people: Sequence[Account], *, now: datetime
+) -> tuple[Account, Meant | MailFault]:
+    """Who of those with the address wrote it, and about what: the key tells."""
     words = Words(letter.subject, letter.own_words, letter.quoted_words)
-    found: list[tuple[Account, int | MailFault]] = [
+    found: list[tuple[Account, Meant | MailFault]] = [
         (
             person,
-            share_meant(
+            thing_meant(
                 words,
                 person_id=person.pk,
                 today=timezone.localdate(now),
-                told_by_answered=partial(shares_told_by, letter.answered, person_id=person.pk),
+                told_by_answered=partial(things_told_by, letter.answered, person_id=person.pk),
             ),
         )
         for person in people
@@ -200,6 +220,7 @@ def _write(
     mail.fault = found.fault or ""
     mail.person = found.person
     mail.share_id = found.share.pk if found.share else None
+    mail.asked_id = found.asked_id
     if letter is not None:
         mail.sender = letter.sender
         if found.is_told:
@@ -207,7 +228,9 @@ def _write(
     try:
         with transaction.atomic():
             mail.save()
-            if found.fault is None and letter is not None:
+            if found.other is not None and found.other.make is not None:
+                found.other.make(mail)
+            elif found.fault is None and letter is not None:
                 _make_reply(mail, letter, found)
             elif found.fault is MailFault.SECRET:
                 record(actor=SYSTEM, action="reply.refused", subject=mail, details={"code": "secret"})
@@ -247,6 +270,7 @@ def _prepare_answer(mail: IncomingMail, found: _Found, *, now: datetime) -> None
     """One, to people who are known: where it waits, or why it does not and what to do."""
     if found.person is None or has_answers_enough(found.person.pk, now=now):
         return
-    mail.answer = answer_words(found.fault, share=found.share)
+    words = answer_words(found.fault, share=found.share) if found.other is None else found.other.answer
+    mail.answer = words
     mail.answer_state = AnswerState.WAITING
     mail.save(update_fields=["answer", "answer_state"])

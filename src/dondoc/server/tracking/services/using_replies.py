@@ -118,8 +118,9 @@ def clear_replies(*, now: datetime) -> int:
 
 @transaction.atomic
 def clear_mail(*, now: datetime) -> int:
-    """Some of the letters that became no reply and came a year ago are forgotten; how many."""
+    """Some of the letters that became nothing and came a year ago are forgotten; how many."""
     old = IncomingMail.objects.filter(taken_at__lte=now - MAIL_LIFE, reply=None).order_by("pk")
+    old = old.exclude(fault="", asked_id__isnull=False)  # that is an opinion's letter
     ids = list(old.values_list("pk", flat=True)[:_PORTION])
     return IncomingMail.objects.filter(pk__in=ids).delete()[0]
 

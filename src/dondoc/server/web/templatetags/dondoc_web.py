@@ -94,6 +94,7 @@ def rights(context: Context) -> dict[str, bool]:
         "read_log": rules.may_read_log(roles),
         "keep_registry": rules.may_keep_registry(roles),
         "see_settings": rules.may_see_settings(roles),
+        "see_consultations": rules.may_see_consultations(roles),
     }
 
 

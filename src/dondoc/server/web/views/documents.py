@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from dondoc.server.consultation.selectors.proposed import is_about_draft
 from dondoc.server.files.errors import FilesError
 from dondoc.server.intake import services
 from dondoc.server.intake.errors import IntakeError, NotReady
@@ -29,6 +30,7 @@ from dondoc.server.intake.selectors import (
     received_document,
     register,
 )
+from dondoc.server.posts.rules import may_ask_any_opinions
 from dondoc.server.web.contents import contents_of
 from dondoc.server.web.filters import DocumentsForm
 from dondoc.server.web.forms import whole_number
@@ -36,7 +38,7 @@ from dondoc.server.web.paging import page_asked
 from dondoc.server.web.refusals import say_refusal
 from dondoc.server.web.reviewing import earlier_text, page_context
 from dondoc.server.web.turning import sent_from
-from dondoc.server.web.viewer import viewer_of
+from dondoc.server.web.viewer import roles_in, viewer_of
 
 MOST_FILES = 100
 
@@ -104,6 +106,7 @@ def document(request: HttpRequest, document_id: int) -> HttpResponseBase:
         "members": members,
         "members_at_work": any(member.stage in AT_WORK for member in members),
         "steps": progress_of(viewer=viewer, document_ids=[document_id]),
+        "may_ask_about": may_ask_any_opinions(roles_in(request)) and is_about_draft(received),
     }
     with contextlib.suppress(NotReady):  # its state says how far it is
         context = page_context(request, document_id) | context

@@ -13,6 +13,7 @@ from dondoc.server.notices.models import Rule
 from dondoc.server.notices.rules import OF_FEEDBACK, OF_REPORTS
 from dondoc.server.notices.selectors.reading import list_notices
 from dondoc.server.notices.services.reading import mark_all_read, mark_read
+from dondoc.server.reporting.daily.asked import page_of
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.notice_rows import notice_rows
 from dondoc.server.web.paging import page_asked
@@ -39,12 +40,14 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 
 def open_notice(request: HttpRequest, notice_id: int) -> HttpResponseBase:
-    """It was seen; on to the task, the citizen's word or the report that it is about."""
+    """It was seen; on to what it is about."""
     if request.method in ("GET", "HEAD"):
         return redirect("notices")
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     notice = mark_read(actor=viewer_of(request), notice_id=notice_id, now=timezone.now())
+    if notice.asked_id:
+        return redirect(page_of(notice))
     if notice.rule in OF_FEEDBACK:
         return redirect("feedback", feedback_id=notice.occasion)
     if notice.rule == Rule.REPORT_NOT_DRAWN:

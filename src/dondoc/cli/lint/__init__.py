@@ -1,0 +1,1 @@
+"""`dondoc lint`: what the Office would object to in a draft."""

@@ -1,0 +1,107 @@
+"""The table as an official paper: numbers above it, then what is made of each comment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from dondoc.composing import (
+    Block,
+    Column,
+    Heading,
+    Level,
+    Paper,
+    PaperKind,
+    Paragraph,
+    Row,
+    Signing,
+    Table,
+    counted,
+)
+from dondoc.server.consultation.models import Outcome, Round, Stance
+from dondoc.server.consultation.selectors.table import ShownRow
+from dondoc.server.consultation.selectors.table_facts import Asked, TableFacts
+from dondoc.server.consultation.table_head import TableHead, called
+
+_COLUMNS = (
+    Column("Nhóm vấn đề, điều, khoản", 30),
+    Column("Chủ thể góp ý", 32),
+    Column("Nội dung góp ý", 54),
+    Column("Nội dung tiếp thu, giải trình", 54),
+)
+UNANSWERED = "(chưa tiếp thu, giải trình)"
+
+
+def paper_of_table(
+    round_: Round, *, facts: TableFacts, rows: Sequence[ShownRow], head: TableHead, on: date
+) -> Paper:
+    """The whole table. Its numbers are those of the page: of the same facts, by the same rule."""
+    table = Table(_COLUMNS, tuple(_row(one) for one in rows))
+    body: list[Block] = [Paragraph(head.opening)]
+    body.append(
+        Heading(
+            Level.CLAUSE,
+            "Tổng số cơ quan, tổ chức đã gửi xin ý kiến và tổng số ý kiến nhận được",
+            "1",
+        )
+    )
+    body += _numbers(facts)
+    body.append(Heading(Level.CLAUSE, "Kết quả cụ thể như sau:", "2"))
+    body.append(table if rows else Paragraph("Không có ý kiến góp ý nào phải tiếp thu, giải trình."))
+    return Paper(
+        kind=PaperKind.CONSOLIDATION,
+        issuer=head.issuer,
+        superior=head.superior,
+        place=head.place,
+        on=on,
+        subject=f"Ý kiến góp ý đối với {called(round_.consultation.subject)}",
+        body=tuple(body),
+        signing=Signing(head.signing, head.signer),
+        recipients=head.recipients,
+    )
+
+
+def _numbers(facts: TableFacts) -> Iterator[Block]:
+    replies, counts = facts.replies, facts.counts
+    late = f", trong đó {counted(replies.late)} cơ quan trả lời sau thời hạn" if replies.late else ""
+    yield Paragraph(
+        f"Đã gửi xin ý kiến {counted(replies.asked)} cơ quan, tổ chức; {counted(replies.answered)} cơ quan, "
+        f"tổ chức đã trả lời{late}; {counted(replies.missing)} cơ quan, tổ chức chưa trả lời.",
+        mark="-",
+    )
+    told = "; ".join(
+        f"{Stance(stance).label.lower()}: {counted(replies.of(stance))}" for stance in Stance.values
+    )
+    yield Paragraph(f"Ý kiến chung của các cơ quan, tổ chức đã trả lời: {told}.", mark="-")
+    yield Paragraph(
+        f"Tổng số ý kiến góp ý nhận được: {counted(counts.of)}; tiếp thu: {counted(counts.accepted)}; "
+        f"tiếp thu một phần: {counted(counts.partly)}; giải trình: {counted(counts.explained)}; "
+        f"chưa tiếp thu, giải trình: {counted(counts.unanswered)}.",
+        mark="-",
+    )
+    for words, agencies in (
+        ("Nhất trí", [one for one in facts.wordless if one.stance == Stance.AGREE]),
+        ("Không có ý kiến", [one for one in facts.wordless if one.stance == Stance.NO_COMMENT]),
+        ("Có văn bản góp ý kèm theo, chưa ghi thành góp ý", facts.unwritten),
+        ("Chưa trả lời", facts.silent),
+    ):
+        if agencies:
+            yield Paragraph(f"{words}: {_names(agencies)}.", mark="-")
+
+
+def _row(row: ShownRow) -> Row:
+    outcome = row.row.outcome
+    answer = row.row.answer if outcome else ""
+    words = UNANSWERED if not outcome else f"{Outcome(outcome).label}."
+    return Row(
+        (
+            "\n".join(row.places),
+            "; ".join(row.agencies),
+            row.shown.text,
+            f"{words}\n{answer}" if answer else words,
+        )
+    )
+
+
+def _names(agencies: Sequence[Asked]) -> str:
+    return "; ".join(one.name for one in agencies)

@@ -1,0 +1,184 @@
+"""What a draft was found to lack, and what of it is waived."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from dondoc.documents.formats.detect import Format
+from dondoc.linting import LintRule, Severity, area_words, lint_rules
+from dondoc.server.accounts.models import Account
+from dondoc.server.consultation.models import Consultation, Draft, Round
+from dondoc.server.consultation.permissions import require_seeing_answers
+from dondoc.server.consultation.selectors import consultation_of
+from dondoc.server.files.selectors import path_of_stored
+from dondoc.server.linting.commenting import commented_docx
+from dondoc.server.linting.errors import CheckingFailed, FindingNotFound
+from dondoc.server.linting.models import DraftCheck, OfficePower, Waiver
+from dondoc.server.linting.services.checking import basis_of
+from dondoc.server.tracking.selectors.scope import scope_of
+
+_OF_OTHERS = "open_tasks"  # tells of tasks that not everybody sees
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFault:
+    """One finding as the page shows it."""
+
+    key: str
+    rule: LintRule
+    says: str
+    proposal: str
+    words: str
+    source: str
+    sure: str
+    agencies: Sequence[str]  # ids
+    waiver: Waiver | None
+
+    @property
+    def is_objection(self) -> bool:
+        return self.rule.severity is Severity.OBJECTION
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """The last look through the newest draft. `is_stale`: the round asks others by now."""
+
+    consultation: Consultation
+    draft: Draft
+    round: Round
+    check: DraftCheck | None
+    faults: Sequence[FoundFault]
+    is_stale: bool
+    gone: Sequence[Waiver]  # waived, and not found any more
+
+    @property
+    def is_docx(self) -> bool:
+        return self.draft.stored.media_type == Format.DOCX.value
+
+    @property
+    def open(self) -> Sequence[FoundFault]:
+        return [one for one in self.faults if one.waiver is None]
+
+    @property
+    def objections(self) -> Sequence[FoundFault]:
+        return [one for one in self.open if one.is_objection]
+
+    @property
+    def waived(self) -> Sequence[FoundFault]:
+        return [one for one in self.faults if one.waiver is not None]
+
+    @property
+    def areas(self) -> Mapping[str, Sequence[FoundFault]]:
+        """Those not waived, by the heading of their area, in the order of the linter's areas."""
+        named = {
+            words: [one for one in self.open if one.rule.area == area] for area, words in area_words().items()
+        }
+        return {words: found for words, found in named.items() if found}
+
+    @property
+    def not_asked(self) -> Sequence[str]:
+        """Ids of agencies that should be asked, each once."""
+        found = [one for one in self.open if one.rule.area == "consultation"]
+        return list(dict.fromkeys(agency for one in found for agency in one.agencies))
+
+
+def check_view(*, viewer: Account, consultation_id: int) -> CheckView:
+    """For who sees the answers; findings about tasks only as far as the viewer sees these tasks."""
+    consultation = consultation_of(viewer=viewer, consultation_id=consultation_id)
+    drafts = Draft.objects.filter(consultation=consultation).defer("content")
+    draft = drafts.select_related("stored").order_by("-number")[0]
+    round_ = Round.objects.filter(consultation=consultation).order_by("-number")[0]
+    check = DraftCheck.objects.filter(draft=draft).first()
+    waivers = {
+        one.key: one
+        for one in Waiver.objects.filter(consultation=consultation, taken_back_at=None).select_related(
+            "made_by"
+        )
+    }
+    found = _seen_by(viewer, check.findings) if check is not None else []
+    rules = lint_rules()
+    faults = [
+        _fault(one, rules[one["rule"]], waivers.get(one["key"])) for one in found if one["rule"] in rules
+    ]
+    keys = {one.key for one in faults}
+    return CheckView(
+        consultation=consultation,
+        draft=draft,
+        round=round_,
+        check=check,
+        faults=faults,
+        is_stale=check is not None and check.done_at is not None and check.basis != basis_of(round_),
+        gone=[one for key, one in waivers.items() if key not in keys],
+    )
+
+
+def count_of(*, viewer: Account, consultation: Consultation, draft_id: int) -> int | None:
+    """How many objections stand against a draft that was looked through; None where it was not."""
+    require_seeing_answers(viewer, consultation=consultation)
+    check = DraftCheck.objects.filter(draft=draft_id, done_at__isnull=False, failure="").first()
+    if check is None:
+        return None
+    waived = set(
+        Waiver.objects.filter(consultation=consultation, taken_back_at=None).values_list("key", flat=True)
+    )
+    objects = {code for code, rule in lint_rules().items() if rule.severity is Severity.OBJECTION}
+    return sum(
+        one["rule"] in objects and one["key"] not in waived for one in _seen_by(viewer, check.findings)
+    )
+
+
+def powers_of_office() -> Sequence[OfficePower]:
+    """In force, the newest first."""
+    return list(OfficePower.objects.filter(ended_at=None).select_related("made_by").order_by("-pk"))
+
+
+def _seen_by(viewer: Account, findings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    areas = {code: rule.area for code, rule in lint_rules().items()}
+    of_tasks = {
+        int(one["about"]) for one in findings if areas.get(one["rule"]) == _OF_OTHERS and one["about"]
+    }
+    if not of_tasks:
+        return list(findings)
+    seen = set(scope_of(viewer).tasks().filter(pk__in=of_tasks).values_list("pk", flat=True))
+    return [
+        one
+        for one in findings
+        if areas.get(one["rule"]) != _OF_OTHERS or not one["about"] or int(one["about"]) in seen
+    ]
+
+
+def _fault(found: dict[str, Any], rule: LintRule, waiver: Waiver | None) -> FoundFault:
+    return FoundFault(
+        key=found["key"],
+        rule=rule,
+        says=found["says"],
+        proposal=found["proposal"] or "",
+        words=found["words"] or "",
+        source=found["source"] or "",
+        sure=found["sure"],
+        agencies=found["agencies"],
+        waiver=waiver,
+    )
+
+
+def commented_draft(*, viewer: Account, consultation_id: int) -> tuple[str, bytes]:
+    """The name and the bytes of the draft with what is not waived as comments. Raises FindingNotFound for a
+    draft that is no DOCX or was not looked through yet, and where it could not be written."""
+    view = check_view(viewer=viewer, consultation_id=consultation_id)
+    if view.check is None or view.check.is_under_way or not view.is_docx:
+        raise FindingNotFound(
+            "Dự thảo chưa rà soát xong, hoặc không phải tệp .docx. Hãy xem kết quả trên trang."
+        )
+    keys = {one.key for one in view.open}
+    findings = [one for one in view.check.findings if one["key"] in keys]
+    data = path_of_stored(view.draft.stored).read_bytes()
+    try:
+        return view.draft.name, commented_docx(data, findings, name=view.draft.name, at=timezone.now())
+    except CheckingFailed as error:
+        raise FindingNotFound(
+            "Chưa ghi được nhận xét vào tệp này. Hãy mở tệp bằng Word, lưu lại rồi thay dự thảo."
+        ) from error

@@ -1,0 +1,60 @@
+"""With which head the first paper of an agency begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from dondoc.server.outgoing.rules.heads import Head, head_from_json
+from dondoc.server.registry.selectors import library_registry
+
+# Who heads an agency whose name begins so (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II, khoản 7).
+_HEADS = (
+    ("sở ", ("GIÁM ĐỐC",)),
+    ("văn phòng", ("CHÁNH VĂN PHÒNG",)),
+    ("thanh tra", ("CHÁNH THANH TRA",)),
+    ("ủy ban nhân dân", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+    ("ubnd", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+)
+_HEAD_OF_ANY = ("THỦ TRƯỞNG CƠ QUAN",)
+
+
+def signed_by_head(name: str) -> tuple[str, ...]:
+    """The lines above the signature of the head of an agency of this name."""
+    folded = name.casefold()
+    return next((lines for begins, lines in _HEADS if folded.startswith(begins)), _HEAD_OF_ANY)
+
+
+def first_head(
+    *,
+    agency_id: str,
+    subject: str,
+    kind: str,
+    today: date,
+    last: Mapping[str, Any] | None = None,
+    signing: tuple[str, ...] = (),
+    addressees: tuple[str, ...] = (),
+) -> Head:
+    """As the `last` of the same agency had it, else what the registry knows of the agency that issues it.
+
+    `kind` are the letters of the kind of paper in its notation: "BC"; a letter has none. Without `signing`
+    its head signs.
+    """
+    if last is not None:
+        return head_from_json({**last, "subject": subject})
+    registry = library_registry()
+    home = registry.agencies.get(registry.home or "")
+    issuer = registry.agencies.get(agency_id)
+    above = registry.parent(issuer.id, today) if issuer else None
+    letters = issuer.suffixes[0] if issuer and issuer.suffixes else ""
+    return Head(
+        issuer=issuer.name if issuer else "",
+        place=home.name.removeprefix("Tỉnh ").removeprefix("tỉnh ") if home else "",
+        subject=subject,
+        signing=signing or signed_by_head(issuer.name if issuer else ""),
+        superior=above.name if above and not above.is_unit else "",
+        notation="-".join(part for part in (kind, letters) if part),
+        addressees=addressees,
+        recipients=("Như trên", "Lưu: VT"),
+    )

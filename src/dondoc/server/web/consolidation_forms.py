@@ -1,0 +1,113 @@
+"""What is sent in about the table of opinions: an answer, its head and foot, what it is narrowed to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from dondoc.server.consultation.models import ConsolidationRow, Outcome
+from dondoc.server.consultation.selectors.table import TableFilter
+from dondoc.server.consultation.selectors.table_facts import GENERAL
+from dondoc.server.consultation.table_head import TableHead
+from dondoc.server.web.forms import whole_number
+
+GENERAL_WRITTEN = "chung"  # in addresses, of comments on the draft as a whole
+
+
+class AnswerForm(forms.Form):
+    """What is made of the comments of a row."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(
+        label="Kết quả",
+        choices=[*Outcome.choices, ("", "Chưa trả lời")],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label="Nội dung tiếp thu, giải trình",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, data: Any = None, *, row: ConsolidationRow, **options: Any) -> None:
+        super().__init__(data, auto_id=f"d{row.pk}-%s", label_suffix="", **options)
+
+    @classmethod
+    def of(cls, row: ConsolidationRow) -> AnswerForm:
+        return cls(row=row, initial={"version": row.version, "outcome": row.outcome, "answer": row.answer})
+
+    def again(self, row: ConsolidationRow) -> AnswerForm:
+        """The same words, upon the row as it is now."""
+        data = {"version": row.version, "outcome": self["outcome"].value(), "answer": self["answer"].value()}
+        return AnswerForm(data, row=row)
+
+    def refuse(self, message: str, *, field: str = "") -> None:
+        self.add_error(field if field in self.fields else None, message)
+
+
+class TableHeadForm(forms.Form):
+    """Who issues the table, how it begins, who signs; what must be there is told by the services."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    superior = forms.CharField(label="Cơ quan chủ quản, nếu ghi", required=False)
+    issuer = forms.CharField(label="Cơ quan ban hành", required=False)
+    place = forms.CharField(label="Địa danh", required=False)
+    opening = forms.CharField(
+        label="Lời mở đầu",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Dự thảo văn bản quy phạm pháp luật thì ghi căn cứ, ví dụ: Căn cứ Luật Ban hành văn bản "
+        "quy phạm pháp luật, …",
+    )
+    signing = forms.CharField(
+        label="Quyền hạn, chức vụ người ký",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Mỗi dòng một cấp.",
+    )
+    signer = forms.CharField(label="Họ tên người ký", required=False)
+    recipients = forms.CharField(
+        label="Nơi nhận",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Mỗi dòng một nơi.",
+    )
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, label_suffix="", **options)
+
+    @classmethod
+    def of(cls, head: TableHead, *, version: int) -> TableHeadForm:
+        one = {name: getattr(head, name) for name in ("superior", "issuer", "place", "opening", "signer")}
+        many = {name: "\n".join(getattr(head, name)) for name in ("signing", "recipients")}
+        return cls(initial={"version": version} | one | many)
+
+    def refuse(self, message: str, *, field: str = "") -> None:
+        self.add_error(field if field in self.fields else None, message)
+
+    @property
+    def head(self) -> TableHead:
+        values = self.cleaned_data
+        return TableHead(
+            issuer=values["issuer"],
+            place=values["place"],
+            opening=values["opening"],
+            signing=tuple(values["signing"].splitlines()),
+            superior=values["superior"],
+            signer=values["signer"],
+            recipients=tuple(values["recipients"].splitlines()),
+        )
+
+
+def filter_of(query: Any) -> TableFilter:
+    """What the address asks for; what is none of the choices narrows nothing."""
+    clause, asked = query.get("dieu", ""), whole_number(query.get("co-quan", ""))
+    position = GENERAL if clause == GENERAL_WRITTEN else whole_number(clause, otherwise=-2)
+    return TableFilter(
+        is_unanswered=query.get("xem") == "cho",
+        position=position if position >= GENERAL else None,
+        asked=asked or None,
+    )
