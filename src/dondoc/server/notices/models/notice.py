@@ -53,8 +53,8 @@ class Notice(models.Model):
     `day` is the day that the rule names, not the one on which it was written down. `occasion` tells apart
     what may happen twice on one day: the version of the share or of the consultation, the answer, the row
     that named who is responsible (of a task as a whole, its first share stands for it), or what a citizen
-    said of the task. Of a report share and task are NO_SHARE, and `occasion` is the report, or the schedule that drew
-    none up.
+    said of the task. Of a report share and task are NO_SHARE, and `occasion` is the report, or the schedule
+    that drew none up.
 
     Tracking and consultation lie above this app, so a share and its task, an asked agency and its
     consultation stand here by their ids, and are 0 where it is not about them; one that is gone leaves its
