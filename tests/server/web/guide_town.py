@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
+from django.template.defaulttags import NowNode
 from office import read_all_waiting
 from plan_desk import set_up_lang_son
 
@@ -45,7 +46,14 @@ class Town:
 
 @contextmanager
 def clock_at(now: datetime) -> Iterator[None]:
-    with patch("django.utils.timezone.now", lambda: now):
+    class Standing(datetime):
+        """What templates ask for the time."""
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return now.astimezone(tz)
+
+    with patch("django.utils.timezone.now", lambda: now), patch(f"{NowNode.__module__}.datetime", Standing):
         yield
 
 
