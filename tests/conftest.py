@@ -1,7 +1,8 @@
 """A real PostgreSQL for the tests that ask for a database, and only for those.
 
 Without `DATABASE_URL` one is started in a folder of its own, by the same module as `dondoc up` uses.
-Workers that run at the same time (`pytest -n`) share nothing: each has its own, and its own browser.
+Workers that run at the same time (`pytest -n`) share nothing: each has its own, copied from one that came
+through all migrations, and its own browser.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.WHITENOISE_USE_FINDERS = True
     folder = Path(tempfile.mkdtemp(prefix="dondoc-test-files-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    if not hasattr(config, "workerinput"):
+        choose_place(folder / "cluster")
     settings.STATIC_ROOT = folder
     settings.FILES_FOLDER = folder / "files"
     settings.QUARANTINE_FOLDER = folder / "quarantine"
@@ -54,23 +57,28 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> Iterator[None]:
-    """Start PostgreSQL when the first test asks for a database, and stop it after the last."""
+    """Start PostgreSQL when the first test asks for a database, and stop it after the last.
+
+    The database of the tests begins as one that has come through all migrations.
+    """
     if os.environ.get("DATABASE_URL"):
         yield
         return
     from django.db import connections
 
-    from dondoc.server.project.postgres import ROLE, start_postgres
+    from dondoc.server.project.postgres import DATABASE, ROLE
 
     folder = Path(tempfile.mkdtemp(prefix="dondoc-test-"))
     folder.chmod(0o711)  # the database's user has to come through, where the tests run as root
-    running = start_postgres(folder / "postgres", is_fleeting=True)
+    running = start_ready(folder / "postgres")
     try:
         with running.connect_as_superuser() as connection:
             connection.execute(f"ALTER ROLE {ROLE} CREATEDB")
             # Rows that a test begins with are copied back as they stood.
             connection.execute(f"GRANT SET ON PARAMETER session_replication_role TO {ROLE}")
-        connections["default"].settings_dict.update(HOST=str(running.socket), USER=ROLE, PASSWORD="", PORT="")
+        ours = connections["default"].settings_dict
+        ours.update(HOST=str(running.socket), USER=ROLE, PASSWORD="", PORT="")
+        ours["TEST"]["TEMPLATE"] = DATABASE
         yield
         connections.close_all()
     finally:
