@@ -17,6 +17,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+from clearing_away import ClearAway
 from ready_cluster import choose_place, start_ready
 
 # How long an example takes hangs on what else the machine does; a test of speed measures it itself.
@@ -58,6 +59,14 @@ def pytest_configure(config: pytest.Config) -> None:
     ]
 
 
+_clear_away: ClearAway | None = None
+
+
+def pytest_runtest_logfinish() -> None:
+    if _clear_away is not None:
+        _clear_away.now_and_then()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     from sharing_out import OneByOne
@@ -66,7 +75,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> Iterator[None]:
+def django_db_modify_db_settings(django_db_blocker: Any) -> Iterator[None]:
     """Start PostgreSQL when the first test asks for a database, and stop it after the last.
 
     The database of the tests begins as one that has come through all migrations.
@@ -89,6 +98,8 @@ def django_db_modify_db_settings() -> Iterator[None]:
         ours = connections["default"].settings_dict
         ours.update(HOST=str(running.socket), USER=ROLE, PASSWORD="", PORT="")
         ours["TEST"]["TEMPLATE"] = DATABASE
+        global _clear_away
+        _clear_away = ClearAway(django_db_blocker)
         yield
         connections.close_all()
     finally:
@@ -133,8 +144,8 @@ def _may_stand_still(connection: Any) -> bool:
 
 
 def _emptying(tables: list[str]) -> str:
-    """Most tables are empty, and the others hold little: to delete that takes a tenth of what it takes to
-    make each anew, as TRUNCATE does. Who still writes is waited for, as by that."""
+    """Most tables are empty, and the others hold little: that is sooner deleted than all of them are made
+    anew, as TRUNCATE does. Who still writes is waited for, as by that."""
     return f"""
         DO $$
         DECLARE one regclass;
