@@ -100,7 +100,7 @@ def _tables() -> list[str]:
 
 
 def _copy_back(kept: _Written) -> None:
-    with _as_they_stood(), connection.cursor() as cursor:
+    with as_they_stood(), connection.cursor() as cursor:
         for table in kept.replaced:
             cursor.execute(sql.SQL("DELETE FROM {}").format(_named(table)))
         for table, rows in [*kept.added.items(), *kept.replaced.items()]:
@@ -137,7 +137,7 @@ def _may_stand_still() -> bool:
 
 
 @contextmanager
-def _as_they_stood() -> Iterator[None]:
+def as_they_stood() -> Iterator[None]:
     """No trigger changes what is copied back, and nothing that it refers to is looked up: both were done when
     it was first written. On a database that does not allow this they are done again, with the same end.
     """
