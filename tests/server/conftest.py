@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connections
 from kept_readings import keep_readings
+from kept_rows import Standing, standing_of
 
 from dondoc.agencies.registry import Registry
 
@@ -33,23 +32,37 @@ def each_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def _registry_is_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process keeps the registry by the number of its last revision; rows copied back have one number.
 
-    What is read is made into a Registry once: that one never changes, and others share it.
+    Rows that stand as they stood before, each as it was, are not read again: what is made of them never
+    changes, and other tests share it.
     """
     from dondoc.server.registry.selectors import library
 
     monkeypatch.setattr(library, "_loaded", None)
-    monkeypatch.setattr(library, "registry_of", _registry_of)
+    monkeypatch.setattr(library, "read_entries", _standing)
+    monkeypatch.setattr(library, "registry_of", _same_registry)
 
 
-def _registry_of(entries: Any, *, home: str) -> Registry:
-    return _same_registry(json.dumps(entries), home)
+def _standing() -> Standing:
+    from dondoc.server.registry import models
+
+    read = (models.Agency, models.AgencyName, models.Parentage, models.Succession, models.CollectiveRule)
+    return standing_of(one._meta.db_table for one in read)
 
 
-@lru_cache(maxsize=8)
-def _same_registry(written: str, home: str) -> Registry:
-    from dondoc.server.registry.entries import registry_of
+_MADE: dict[tuple[Standing, str], Registry] = {}
 
-    return registry_of(json.loads(written), home=home)
+
+def _same_registry(standing: Standing, *, home: str) -> Registry:
+    from dondoc.server.registry.entries import read_entries, registry_of
+
+    if (standing, home) not in _MADE:
+        made = registry_of(read_entries(), home=home)
+        if _standing() != standing:  # somebody wrote meanwhile
+            return made
+        while len(_MADE) >= 8:
+            del _MADE[next(iter(_MADE))]
+        _MADE[standing, home] = made
+    return _MADE[standing, home]
 
 
 @pytest.fixture

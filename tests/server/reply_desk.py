@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from itertools import count
 
 from django.utils import timezone
+from kept_rows import begins_with
 from share_desk import Desk, make_desk
 
 from dondoc.server.accounts.models import Account
@@ -36,6 +37,7 @@ class ReplyDesk:
         return self.desk.agency
 
 
+@begins_with
 def make_reply_desk() -> ReplyDesk:
     """Its share was returned, and its officer was told so."""
     ReplySetup.objects.create(is_on=True, address=TO)

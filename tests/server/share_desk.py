@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
+from kept_rows import begins_with
 from plan_desk import PLAN, make_officer, make_person, proposals_of, receive
 
 from dondoc.server.accounts.models import Account
@@ -64,6 +65,7 @@ class Desk:
         self.task.refresh_from_db()
 
 
+@begins_with
 def make_desk(*, lead: str = "Sở Khoa học và Công nghệ") -> Desk:
     """A task of one lead, due in ten days."""
     officer = make_officer()

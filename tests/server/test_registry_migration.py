@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from earlier_database import earlier_database, last_ones, migrate
 
 from dondoc.agencies.known import known_registry
 from dondoc.server.registry.models import Agency, Revision
@@ -17,28 +16,11 @@ from dondoc.server.registry.services import bring_up_to_date
 BEFORE = [("registry", "0001_initial")]
 
 
-def migrate(target: list[tuple[str, str]]) -> Any:
-    executor = MigrationExecutor(connection)
-    executor.migrate(target)
-    return executor.loader.project_state(target).apps
-
-
 @pytest.fixture
 def earlier(transactional_db: None) -> Iterator[Any]:
-    """A database of that version, made from nothing as it was then, and only for the test."""
-    ours = connection.settings_dict["NAME"]
-    its_own = f"{ours}_earlier"
-    with connection.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{its_own}"')
-    connection.close()
-    connection.settings_dict["NAME"] = its_own
-    try:
+    """A database of that version."""
+    with earlier_database():
         yield migrate(BEFORE)
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = ours
-        with connection.cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{its_own}"')
 
 
 def test_what_an_earlier_version_held_goes_on(earlier: Any) -> None:
@@ -48,7 +30,7 @@ def test_what_an_earlier_version_held_goes_on(earlier: Any) -> None:
     agency.objects.create(id="ls.so-xd", name="Sở XD", kind="department", parent=province, **shown)
     agency.objects.create(id="cua-van-phong", name="Ban ta", kind="interagency", parent=province, **shown)
     name.objects.create(agency_id="ls.so-xd", name="SXD", folded_name="sxd")
-    migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
+    migrate(last_ones())
     home = home_province()
     assert home is not None
     assert home.pk == "ls"

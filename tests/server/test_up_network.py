@@ -18,16 +18,20 @@ import pytest
 from up_process import Up, processes_of, wait_for
 
 from dondoc.server.project.commands import up
+from dondoc.server.project.postgres_place import cluster_folder
 from dondoc.server.project.tls.authority import as_pem, make_root, make_server, utc_now
 from dondoc.server.project.tls.hosts import parse_host
+from ready_cluster import lay_out
 
 NAME = "dondoc.tinh.vn"
 
 
 @pytest.fixture(scope="module")
 def data() -> Iterator[Path]:
+    """Of an installation whose database stands; test_up.py begins with nothing."""
     folder = Path(tempfile.mkdtemp(prefix="dondoc-test-network-"))
     folder.chmod(0o711)
+    lay_out(cluster_folder(folder))
     yield folder
     shutil.rmtree(folder)
 

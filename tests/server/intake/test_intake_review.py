@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from kept_rows import begins_with
 from plan_desk import PLAN, make_officer, make_person, proposals_of, receive
 
 from dondoc.documents.types import Span
@@ -49,7 +50,7 @@ def officer() -> Account:
 
 @pytest.fixture
 def received(officer: Account) -> ReceivedDocument:
-    return receive(officer)
+    return begins_with(receive)(officer)
 
 
 def words(proposal: Proposal, field: str = "text") -> str:

@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
-from publishing_desk import PublishingDesk, copies, make_publishing_desk
+from publishing_desk import PublishingDesk, copies, make_published_desk
 
 from dondoc.server.portal import slowing
 from dondoc.server.portal.slowing import LAST_S, WAIT_S, new_token, read_token, sender_of
@@ -27,9 +27,7 @@ def desk(portal: Client, settings: Any) -> PublishingDesk:
     for name in ("FILE_UPLOAD_HANDLERS", "DATA_UPLOAD_MAX_MEMORY_SIZE", "DATA_UPLOAD_MAX_NUMBER_FIELDS"):
         setattr(settings, name, getattr(portal_settings, name))
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = portal_settings.FILE_UPLOAD_MAX_MEMORY_SIZE
-    made = make_publishing_desk()
-    made.published()
-    return made
+    return make_published_desk()
 
 
 @pytest.fixture

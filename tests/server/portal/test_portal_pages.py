@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from publishing_desk import PublishingDesk, copies, make_publishing_desk, paper
+from publishing_desk import PublishingDesk, copies, make_published_desk, paper
 
 from dondoc.server.portal.open_data import PAPER_FIELDS, TASK_FIELDS
 from dondoc.server.portal.words import COLUMNS, EVIDENCE, STAGES
@@ -21,9 +21,7 @@ from dondoc.server.tracking.rules import EvidenceStanding
 
 @pytest.fixture
 def desk(portal: Client) -> PublishingDesk:
-    made = make_publishing_desk()
-    made.published()
-    return made
+    return make_published_desk()
 
 
 def test_every_state_of_the_office_has_its_words() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils import timezone
+from kept_rows import begins_with
 from plan_desk import PLAN, make_officer, make_person, proposals_of, receive
 
 from dondoc.server.accounts.models import Account
@@ -48,6 +49,7 @@ class PublishingDesk:
         return services.refresh_moved(now=timezone.now())
 
 
+@begins_with
 def make_publishing_desk(text: str = WITH_PRIVATE) -> PublishingDesk:
     officer = make_officer()
     document = receive(officer, text)
@@ -55,6 +57,14 @@ def make_publishing_desk(text: str = WITH_PRIVATE) -> PublishingDesk:
         confirm_proposal(actor=officer, proposal_id=proposal.pk, version=proposal.version)
     leader, agency = make_person("cu", Role.LEADER), make_person("minh", Role.AGENCY_OFFICER, "ls.so-khcn")
     return PublishingDesk(officer, leader, agency, document)
+
+
+@begins_with
+def make_published_desk() -> PublishingDesk:
+    """Its plan stands on the public pages."""
+    made = make_publishing_desk()
+    made.published()
+    return made
 
 
 def paper() -> PublishedPaper:

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 from PIL import Image
-from publishing_desk import PublishingDesk, copies, make_publishing_desk
+from publishing_desk import PublishingDesk, copies, make_published_desk
 
 from dondoc.documents.errors import UnreadableFile
 from dondoc.documents.formats.pictures import LONGEST_SIDE, redraw
@@ -32,9 +32,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def desk() -> PublishingDesk:
-    made = make_publishing_desk()
-    made.published()
-    return made
+    return make_published_desk()
 
 
 def send(number: int = 0, **said: Any) -> None:

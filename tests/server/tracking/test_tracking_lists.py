@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from kept_rows import begins_with
 from plan_desk import make_officer, make_person, proposals_of, receive
 
 from dondoc.documents.spelling import fold
@@ -44,6 +45,11 @@ def officer() -> Account:
 
 @pytest.fixture
 def document(officer: Account) -> ReceivedDocument:
+    return confirmed_plan(officer)
+
+
+@begins_with
+def confirmed_plan(officer: Account) -> ReceivedDocument:
     """A plan of three tasks, all confirmed."""
     received = receive(officer)
     confirm_above(actor=officer, document_id=received.pk, confidence=0.5)

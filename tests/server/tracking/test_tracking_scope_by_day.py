@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from kept_rows import begins_with
 from plan_desk import make_officer, make_person, receive
 
 from dondoc.server.accounts.models import Account
@@ -24,6 +25,11 @@ GROUP = "ls.g-so-ban-nganh"
 
 @pytest.fixture(autouse=True)
 def tasks() -> None:
+    make_tasks()
+
+
+@begins_with
+def make_tasks() -> None:
     """Three tasks that nobody holds yet."""
     officer = make_officer()
     confirm_above(actor=officer, document_id=receive(officer).pk, confidence=0.5)

@@ -7,7 +7,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-from kept_rows import written_once
+from kept_rows import begins_with, written_once
 from plan_desk import PLAN, set_up_lang_son
 
 from dondoc.server.accounts.models import Account
@@ -18,6 +18,7 @@ from dondoc.server.intake.services import read_received, receive_file
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.services import appoint
 from dondoc.server.registry.models import Agency
+from dondoc.server.tracking.services import confirm_above
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 PASSWORD = "mat-khau-dai-de-thu"
@@ -88,6 +89,16 @@ def take_in(officer: Account, name: str, content: bytes) -> ReceivedDocument:
     received = receive_file(actor=officer, name=name, content=io.BytesIO(content))
     read_all_waiting()
     received.refresh_from_db()
+    return received
+
+
+@begins_with
+def take_in_confirmed(
+    officer: Account, name: str = "ke-hoach-2026-phu-luc.txt", *, confidence: float = 0.5
+) -> ReceivedDocument:
+    """A plan of the samples, whose tasks were confirmed where they are as sure as that."""
+    received = take_in(officer, "ke-hoach.txt", sample(name))
+    confirm_above(actor=officer, document_id=received.pk, confidence=confidence)
     return received
 
 

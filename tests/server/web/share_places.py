@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from kept_rows import begins_with
 from office import take_in
 from plan_desk import PLAN
 
@@ -38,14 +39,24 @@ def today() -> date:
 
 def settle(people: dict[str, Account]) -> None:
     """The plan is read and confirmed; somebody at another department looks on."""
-    received = take_in(people["lan"], "ke-hoach.txt", (PLAN + _ROWS).encode())
-    for proposal in received.proposals.all():
-        confirm_proposal(actor=people["lan"], proposal_id=proposal.pk, version=proposal.version)
+    _confirm_the_plan(people["lan"])
     if "taichinh" not in people:
-        other = create_account(username="taichinh", full_name="Vi Văn Chính", password="m" * 20, actor=SYSTEM)
-        at = Agency.objects.get(pk="ls.so-tc")
-        appoint(account=other, agency=at, role=Role.AGENCY_OFFICER, from_on=date(2020, 1, 1), actor=SYSTEM)
-        people["taichinh"] = other
+        people["taichinh"] = _another_department()
+
+
+@begins_with
+def _confirm_the_plan(officer: Account) -> None:
+    received = take_in(officer, "ke-hoach.txt", (PLAN + _ROWS).encode())
+    for proposal in received.proposals.all():
+        confirm_proposal(actor=officer, proposal_id=proposal.pk, version=proposal.version)
+
+
+@begins_with
+def _another_department() -> Account:
+    other = create_account(username="taichinh", full_name="Vi Văn Chính", password="m" * 20, actor=SYSTEM)
+    at = Agency.objects.get(pk="ls.so-tc")
+    appoint(account=other, agency=at, role=Role.AGENCY_OFFICER, from_on=date(2020, 1, 1), actor=SYSTEM)
+    return other
 
 
 def task_named(text: str) -> AssignedTask:

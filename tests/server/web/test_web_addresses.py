@@ -9,18 +9,16 @@ from urllib.parse import urlencode
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from office import sample, take_in
+from office import take_in_confirmed
 
 from dondoc.server.tracking.models import AssignedTask
-from dondoc.server.tracking.services import confirm_above
 
 HUGE = "9" * 20
 
 
 @pytest.fixture
 def places(desk: dict[str, Any]) -> dict[str, int]:
-    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
-    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
+    received = take_in_confirmed(desk["lan"], confidence=0.97)
     proposal = received.proposals.filter(state="open")[0]
     return {"document": received.pk, "proposal": proposal.pk}
 

@@ -12,7 +12,7 @@ import pytest
 from agency_files import FAULTY, PLAIN_LIST, workbook
 from django.test import Client
 from faults import faults_of
-from office import DESKTOP, LONGEST_NAME, PHONE, sample, take_in
+from office import DESKTOP, LONGEST_NAME, PHONE, take_in_confirmed
 from test_web_weight import FIRST_VIEW, MOST_REQUESTS, Weight
 from walking import go, next_page, seek, settled
 
@@ -23,7 +23,6 @@ from dondoc.server.registry.models import Agency
 from dondoc.server.registry.services import create_agency, record_succession
 from dondoc.server.registry.services.holding import hold_import
 from dondoc.server.tracking.selectors import TaskFilter, list_tasks
-from dondoc.server.tracking.services import confirm_above
 
 TODAY = date(2026, 11, 22)
 SignIn = Callable[[str], Client]
@@ -123,8 +122,7 @@ def test_a_reorganisation_by_keyboard_from_the_agency_s_page(
 
 
 def test_the_tasks_of_its_page_are_those_of_the_list(desk: dict[str, Any], signed_in: SignIn) -> None:
-    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
-    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.5)
+    take_in_confirmed(desk["lan"])
     client = signed_in("lan")
     page = client.get("/co-quan/ls.so-tc/")
     led = list_tasks(viewer=desk["lan"], filter=TaskFilter(agency_id="ls.so-tc", role="lead"), today=TODAY)

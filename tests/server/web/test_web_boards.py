@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from office import sample, take_in
+from office import take_in_confirmed
 
 from dondoc.server.audit.models import Entry
 from dondoc.server.intake.models import ReceivedDocument
@@ -19,13 +19,12 @@ from dondoc.server.registry.models import Agency
 from dondoc.server.reporting.models import Tally
 from dondoc.server.reporting.services import fold_changes, recount
 from dondoc.server.tracking.models import AssignedTask, Share, TaskStage
-from dondoc.server.tracking.services import accept_share, confirm_above, suspend_share
+from dondoc.server.tracking.services import accept_share, suspend_share
 
 
 @pytest.fixture
 def plan(desk: dict[str, Any]) -> ReceivedDocument:
-    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
-    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.5)
+    received = take_in_confirmed(desk["lan"])
     first, second = Share.objects.filter(task__document=received).order_by("pk")[:2]
     suspend_share(actor=desk["lan"], share_id=first.pk, version=1, act="Công văn số 1/UBND")
     own = Share.objects.filter(agency="ls.so-xd", stage="assigned").first()

@@ -8,18 +8,15 @@ from typing import Any
 
 import pytest
 from faults import faults_of
-from office import DESKTOP, PHONE, sample, take_in
+from office import DESKTOP, PHONE, take_in_confirmed
 from walking import go
 
 from dondoc.server.registry.models import Agency
-from dondoc.server.tracking.services import confirm_above
 
 
 @pytest.fixture
 def plan(office: dict[str, Any]) -> Any:
-    received = take_in(office["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
-    confirm_above(actor=office["lan"], document_id=received.pk, confidence=0.5)
-    return received
+    return take_in_confirmed(office["lan"])
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])

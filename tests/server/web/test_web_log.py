@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from office import sample, take_in
+from office import take_in_confirmed
 from people_places import employ, said
 
 from dondoc.server.audit.actors import SYSTEM
@@ -21,7 +21,7 @@ from dondoc.server.audit.services import erase_personal, record, seal_entries
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.services.people import NewPost, give_post
 from dondoc.server.tracking.models import BulkRun, Share
-from dondoc.server.tracking.services import confirm_above, send_message
+from dondoc.server.tracking.services import send_message
 from dondoc.server.web.log_words import ACTIONS, FACTS, NOUNS, action_choices, actions_of
 from dondoc.server.web.viewer import today
 
@@ -40,8 +40,7 @@ def rows(answer: Any) -> list[str]:
 
 
 def test_it_tells_in_words_and_leads_on(desk: dict[str, Any], auditor: Client) -> None:
-    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
-    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
+    received = take_in_confirmed(desk["lan"], confidence=0.97)
     give_post(actor=desk["quantri"], username="binh", new_post=NewPost("ls.so-xd", Role.AGENCY_HEAD, today()))
     answer = auditor.get("/nhat-ky/")
     assert answer.status_code == 200
@@ -167,8 +166,7 @@ def test_every_fact_has_its_name() -> None:
 
 
 def test_what_facts_hold_is_told_in_words(desk: dict[str, Any], auditor: Client) -> None:
-    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
-    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
+    received = take_in_confirmed(desk["lan"], confidence=0.97)
     share = Share.objects.filter(task__document=received).order_by("id").first()
     assert share is not None
     send_message(actor=desk["lan"], share_id=share.pk, version=share.version, message="Xin nêu rõ vướng mắc.")

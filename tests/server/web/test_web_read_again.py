@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from office import read_all_waiting, sample, take_in
+from office import read_all_waiting, take_in_confirmed
 
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.intake.services import read_again
 from dondoc.server.tracking.models import AssignedTask
-from dondoc.server.tracking.services import confirm_above
 
 HTMX = {"HX-Request": "true"}
 
@@ -20,8 +19,7 @@ HTMX = {"HX-Request": "true"}
 @pytest.fixture
 def plan(desk: dict[str, Any]) -> ReceivedDocument:
     """Reviewed half-way, then read once more."""
-    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
-    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
+    received = take_in_confirmed(desk["lan"], confidence=0.97)
     read_again(actor=desk["lan"], document_id=received.pk)
     read_all_waiting()
     return received

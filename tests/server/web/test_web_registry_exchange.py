@@ -13,7 +13,7 @@ import pytest
 from agency_files import FAULTY, PLAIN_LIST, workbook
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from office import sample, take_in
+from office import take_in_confirmed
 from openpyxl import load_workbook
 from walking import go, next_page
 
@@ -22,7 +22,6 @@ from dondoc.server.intake.naming import name_key
 from dondoc.server.registry.models import Agency, AgencyName, HeldImport, Revision
 from dondoc.server.registry.services import apply_import, create_agency, teach_alias
 from dondoc.server.tracking.models import Assignment
-from dondoc.server.tracking.services import confirm_above
 
 SignIn = Callable[[str], Client]
 EXCHANGE = "/co-quan/trao-doi/"
@@ -250,8 +249,7 @@ def test_what_an_officer_did_not_do_by_hand_is_the_administrators_to_take_back(
 def test_an_added_agency_is_freed_from_all_its_names_and_taken_back(
     desk: dict[str, Any], signed_in: SignIn
 ) -> None:
-    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
-    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.97)
+    take_in_confirmed(desk["lan"], confidence=0.97)
     made = create_agency(
         actor=desk["lan"].actor,
         name="Ban Điều phối số",

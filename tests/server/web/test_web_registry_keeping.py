@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from office import sample, take_in
+from office import take_in_confirmed
 
 from dondoc.server.registry.models import Agency, AgencyName, Revision
 from dondoc.server.registry.selectors import library_registry
 from dondoc.server.tracking.models import Assignment
-from dondoc.server.tracking.services import confirm_above
 
 SignIn = Callable[[str], Client]
 MERGER = {
@@ -97,8 +96,7 @@ def test_a_new_agency_under_one_that_was_searched_for(signed_in: SignIn) -> None
 
 
 def test_a_merger_is_told_in_words_before_it_is_recorded(desk: dict[str, Any], signed_in: SignIn) -> None:
-    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
-    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.5)
+    take_in_confirmed(desk["lan"])
     held = Assignment.objects.filter(agency__in=MERGER["before"], to_on__isnull=True)
     count = held.values("task").distinct().count()
     assert count

@@ -10,14 +10,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from office import sample, take_in
+from office import take_in_confirmed
 from openpyxl import load_workbook
 from people_places import employ
 
 from dondoc.server.audit.models import Entry
 from dondoc.server.posts.models import Role
 from dondoc.server.tracking.models import ListChoice, SavedView
-from dondoc.server.tracking.services import confirm_above
 
 SAVE = "/nhiem-vu/danh-sach/luu/"
 USUAL = ["Nhiệm vụ", "Chủ trì", "Đến ngày", "Hạn", "Tình trạng", "Theo dõi", "Văn bản"]
@@ -25,9 +24,7 @@ USUAL = ["Nhiệm vụ", "Chủ trì", "Đến ngày", "Hạn", "Tình trạng",
 
 @pytest.fixture
 def plan(desk: dict[str, Any]) -> Any:
-    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
-    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.5)
-    return received
+    return take_in_confirmed(desk["lan"])
 
 
 def sheet_of(client: Client, address: str) -> Any:

@@ -8,20 +8,19 @@ from typing import Any
 
 import pytest
 from faults import faults_of
-from office import DESKTOP, LONGEST_NAME, PHONE, sample, take_in
+from office import DESKTOP, LONGEST_NAME, PHONE, take_in_confirmed
 from walking import go, next_page, settled
 
 from dondoc.server.registry.models import Agency
 from dondoc.server.tracking.models import SharedWith
-from dondoc.server.tracking.services import confirm_above, save_view
+from dondoc.server.tracking.services import save_view
 
 LONG = "Những việc quá hạn của các sở, ban, ngành và Ủy ban nhân dân các xã, phường"
 
 
 @pytest.fixture
 def plan(office: dict[str, Any]) -> Any:
-    received = take_in(office["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
-    confirm_above(actor=office["lan"], document_id=received.pk, confidence=0.5)
+    received = take_in_confirmed(office["lan"])
     Agency.objects.filter(pk="ls.so-xd").update(name=LONGEST_NAME)
     return received
 

@@ -10,23 +10,20 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from office import PHONE, sample, take_in
+from office import PHONE, take_in_confirmed
 from walking import go, next_page
 
 from dondoc.documents.search_words import found_by
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.tracking.models import AssignedTask
 from dondoc.server.tracking.selectors import searching
-from dondoc.server.tracking.services import confirm_above
 
 MOST_QUERIES = 15
 
 
 @pytest.fixture
 def plan(desk: dict[str, Any]) -> ReceivedDocument:
-    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
-    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.5)
-    return received
+    return take_in_confirmed(desk["lan"])
 
 
 def shown(client: Client, text: str, **more: str | int) -> str:
@@ -144,8 +141,7 @@ def test_the_field_stands_in_the_head_of_every_page(
 
 
 def test_a_search_by_keyboard_and_on_a_phone(office: dict[str, Any], open_page: Callable[..., Any]) -> None:
-    received = take_in(office["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
-    confirm_above(actor=office["lan"], document_id=received.pk, confidence=0.5)
+    take_in_confirmed(office["lan"])
     page = open_page()
     go(page, "/co-quan/")
     page.keyboard.press("/")

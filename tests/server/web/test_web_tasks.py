@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from many import copy_for_each
-from office import sample, take_in
+from office import sample, take_in, take_in_confirmed
 from openpyxl import load_workbook
 
 from dondoc.server.intake.models import ReceivedDocument
@@ -23,9 +23,7 @@ from dondoc.server.tracking.services import confirm_above
 
 @pytest.fixture
 def plan(desk: dict[str, Any]) -> ReceivedDocument:
-    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
-    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.5)
-    return received
+    return take_in_confirmed(desk["lan"])
 
 
 def on_screen(client: Client, query: str = "") -> list[int]:

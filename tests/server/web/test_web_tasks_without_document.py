@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
-from office import sample, take_in
+from office import take_in_confirmed
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.tracking.models import AssignedTask
-from dondoc.server.tracking.services import Directed, Said, assign_by_direction, confirm_above
+from dondoc.server.tracking.services import Directed, Said, assign_by_direction
 
 WORDS = "Rà soát các điểm trường lẻ"
 SAID_ON = date(2026, 3, 5)
@@ -24,8 +24,7 @@ SAID_ON = date(2026, 3, 5)
 @pytest.fixture
 def task(desk: dict[str, Account]) -> AssignedTask:
     """Beside the tasks of a plan, one that a leader assigned by word of mouth."""
-    received = take_in(desk["lan"], "ke-hoach.txt", sample("ke-hoach-2026-phu-luc.txt"))
-    confirm_above(actor=desk["lan"], document_id=received.pk, confidence=0.5)
+    take_in_confirmed(desk["lan"])
     said = Said(by="Phó Chủ tịch Nông Văn Mẫu", on=SAID_ON, place="họp giao ban", words=f"{WORDS} ngay.")
     work = Directed(lead_ids=["ls.so-xd"], text=WORDS, period_text="trước ngày 30/12/2027")
     return assign_by_direction(actor=desk["lan"], said=said, work=work)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
@@ -23,13 +24,20 @@ def settings_once_a_request(
     """Middleware: what is read while the request is answered is kept until it is."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        token = _KEPT.set({})
-        try:
+        with settings_kept():
             return get_response(request)
-        finally:
-            _KEPT.reset(token)
 
     return answer
+
+
+@contextmanager
+def settings_kept() -> Iterator[None]:
+    """As one request keeps what it reads."""
+    token = _KEPT.set({})
+    try:
+        yield
+    finally:
+        _KEPT.reset(token)
 
 
 def read_once(read: Callable[[], OfficeSettings]) -> OfficeSettings:
