@@ -25,6 +25,8 @@ from dondoc.server.consultation.models import AskedAgency, CommentPlace, Consoli
 from dondoc.server.consultation.rules import Said, SaidOfClause
 from dondoc.server.consultation.services.following import place_comments
 from dondoc.server.intake.models import ReceivedDocument
+from dondoc.server.linting.models import Waiver
+from dondoc.server.linting.services import PowerWords, add_power
 from dondoc.server.notices.models import IncomingMail
 from dondoc.server.outgoing.models import SignedMatch
 from dondoc.server.outgoing.services import keep_paper, replace_file
@@ -175,6 +177,21 @@ def _consultation(officer: Account) -> dict[str, Any]:
         "asked_id": asked.pk,
         "draft_id": draft_id,
         "opinion_id": opinion.pk,
+        "waiver_id": Waiver.objects.create(
+            consultation=kept,
+            key="0",
+            rule="x",
+            says="x",
+            reason="x",
+            made_by=officer,
+            made_at=timezone.now(),
+        ).pk,
+        "power_id": add_power(
+            actor=officer,
+            wanted=PowerWords(
+                ("commune",), ("cấp phép … khai thác",), "Không thuộc thẩm quyền", "", "Luật", "A"
+            ),
+        ).pk,
         "way": "lay-y-kien",
         "sent_letter_id": kept.rounds.get()
         .letters.create(

@@ -45,6 +45,8 @@ NO_PAGE = {
     *(
         "task_sheet_file",
         "paper_file",
+        "consultation_letter_file",
+        "commented_draft_file",
         "paper_template_file",
         "paper_template_sample",
         "letters_file",

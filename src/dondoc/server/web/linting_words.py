@@ -9,5 +9,5 @@ LINTING_ACTIONS = {
     "power.added": "Ghi một mục vào từ điển thẩm quyền",
     "power.ended": "Thôi dùng một mục của từ điển thẩm quyền",
 }
-LINTING_FACTS = {"rule": "điều", "says": "nội dung"}
+LINTING_FACTS = {"rule": "điều", "key": "mã của điều", "says": "nội dung"}
 LINTING_SUBJECTS = {"linting.officepower": "mục từ điển thẩm quyền"}
