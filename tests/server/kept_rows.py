@@ -151,9 +151,10 @@ def as_they_stood() -> Iterator[None]:
 def _number_on(tables: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT t.name, pg_get_serial_sequence(t.name, a.attname) FROM unnest(%s::text[]) AS t (name)"
-            " JOIN pg_attribute a ON a.attrelid = t.name::regclass AND a.attname = 'id'"
-            " WHERE pg_get_serial_sequence(t.name, a.attname) IS NOT NULL",
+            # Materialized, so that nobody asks for the sequence of a column that a table does not have.
+            "WITH numbered AS MATERIALIZED (SELECT t.name, a.attname::text AS key"
+            " FROM unnest(%s::text[]) AS t (name) JOIN pg_attribute a ON a.attrelid = t.name::regclass"
+            " WHERE a.attname = 'id') SELECT name, pg_get_serial_sequence(name, key) FROM numbered",
             [list(tables)],
         )
         number_on = sql.SQL(
@@ -162,6 +163,7 @@ def _number_on(tables: Iterable[str]) -> None:
         each = [
             number_on.format(sql.Literal(sequence), _named(table), sql.SQL(sequence))
             for table, sequence in cursor.fetchall()
+            if sequence is not None
         ]
         if each:
             cursor.execute(sql.SQL(" UNION ALL ").join(each))

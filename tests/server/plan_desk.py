@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
-from kept_rows import written_once
+from kept_rows import begins_with, written_once
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.accounts.services import create_account
@@ -73,6 +73,7 @@ def set_up_lang_son() -> None:
     set_up_home(actor=SYSTEM, province="ls")
 
 
+@begins_with
 def make_officer(username: str = "lan") -> Account:
     """An officer of the Office, who receives and confirms."""
     written_once(set_up_lang_son)

@@ -1,9 +1,12 @@
-"""A clock moved through a whole year: workers that die, two of them at once, and a clock that is set back."""
+"""A clock moved through a whole year by a worker that dies; through half of it by two at once, who die too,
+and set back now and then."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,8 @@ from dondoc.server.notices.models import DailyRun, Delivery, DeliveryState, Mess
 from dondoc.server.notices.services.sending import send_waiting
 
 DAYS = days_until(LAST)
+# Tết, the leap day, the Saturday that is worked and the Monday that is not; every rule, and each again.
+HALF = days_until(date(2028, 6, 30))
 BACK = 6  # days by which the clock is set back, every so often
 
 
@@ -28,14 +33,14 @@ def folder(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Pa
     return tmp_path / "mail"
 
 
-def assert_told_once(desk: Desk, folder: Path) -> None:
+def assert_told_once(desk: Desk, folder: Path, days: Sequence[date]) -> None:
     """Each notice is there, and no other; each person got one message of a day, and each message went out."""
-    assert written() == expected(desk, DAYS)
+    assert written() == expected(desk, days)
     assert not Notice.objects.filter(message=None).exists()
-    working = {day for day in DAYS if not CALENDAR.day_off(day)}
+    working = {day for day in days if not CALENDAR.day_off(day)}
     assert set(DailyRun.objects.values_list("day", flat=True)) == working
     messages = list(Message.objects.values_list("person", "day"))
-    assert len(messages) == len(set(messages)) > 100
+    assert len(messages) == len(set(messages)) > 100 * len(days) // len(DAYS)
     assert {day for _, day in messages} <= working
     states = Delivery.objects.values_list("state", flat=True)
     assert set(states) == {DeliveryState.SENT}
@@ -49,7 +54,7 @@ def test_a_worker_that_dies_at_every_tenth_step_of_a_year_tells_the_same(folder:
     for day in DAYS:
         worker.do(at(day))
     assert worker.died_count > 3 * len({day for day in DAYS if not CALENDAR.day_off(day)})
-    assert_told_once(desk, folder)
+    assert_told_once(desk, folder, DAYS)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -58,9 +63,9 @@ def test_two_dying_workers_and_a_clock_that_goes_back_tell_the_same(folder: Path
     desk = make_year()
     clock = [
         at(day, hour)
-        for place, day in enumerate(DAYS)
+        for place, day in enumerate(HALF)
         for hour, day in [
-            *([(9, back) for back in DAYS[max(place - BACK, 0) : place]] if place % 12 == 0 else []),
+            *([(9, back) for back in HALF[max(place - BACK, 0) : place]] if place % 12 == 0 else []),
             (8, day),
         ]
     ]
@@ -82,6 +87,6 @@ def test_two_dying_workers_and_a_clock_that_goes_back_tell_the_same(folder: Path
 
     with ThreadPoolExecutor(max_workers=2) as threads:
         died = [one.result() for one in (threads.submit(work), threads.submit(work))]
-    assert min(died) > len(DAYS)
-    send_waiting(now=at(LAST))  # what one made while the other was at the end of its sending
-    assert_told_once(desk, folder)
+    assert min(died) > len(HALF)
+    send_waiting(now=at(HALF[-1]))  # what one made while the other was at the end of its sending
+    assert_told_once(desk, folder, HALF)

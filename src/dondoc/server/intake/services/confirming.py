@@ -36,10 +36,11 @@ def open_again(*, proposal: Proposal, actor: Account) -> None:
 
 
 def open_proposals(document: ReceivedDocument) -> Iterable[Proposal]:
-    """The open proposals of a locked document, locked, in the order of the document."""
+    """The open proposals of a locked document, locked, in its order; not all that was read."""
     return (
         Proposal.objects.select_for_update(of=("self",))
         .filter(document=document, state=ProposalState.OPEN)
         .select_related("reading")
+        .defer("reading__content")
         .order_by("position", "id")
     )

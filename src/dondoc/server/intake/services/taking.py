@@ -41,7 +41,8 @@ def take_proposal(proposal_id: int) -> Proposal:
     if document_id is None:
         raise NotFound("Không tìm thấy đề xuất này. Hãy tải lại trang duyệt.")
     document = take_document(document_id)
-    proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
+    locked = Proposal.objects.select_for_update(of=("self",)).select_related("reading")
+    proposal = locked.defer("reading__content").get(pk=proposal_id)  # which reading, not all that it says
     proposal.document = document
     return proposal
 
