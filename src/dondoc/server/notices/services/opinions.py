@@ -46,8 +46,8 @@ def take_back_asked(
     but_not: int | None,
     was_asked: bool = False,
 ) -> None:
-    """They are asked no more: who saw that they are, on their page or in a message, is told that it is over. In
-    the transaction of who ends it.
+    """They are asked no more: who saw that they are, on their page or in a message, is told that it is over.
+    In the transaction of who ends it.
 
     Who was not told yet never is, as if they had not been asked; unless that they `was_asked` stays true.
     """
