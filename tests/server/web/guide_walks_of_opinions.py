@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from consultation_desk import docx
 from django.utils import timezone
-from guide_camera import WIDE, Camera
+from guide_camera import Camera
 from guide_town import BUILDING, COMMUNE, FINANCE, Town
 from guide_walking import walks
 from walking import next_page
@@ -25,20 +25,12 @@ def _(camera: Camera, town: Town) -> None:
     camera.go(f"/lay-y-kien/{prepared.pk}/chuan-bi/", as_="soxaydung")
     consultation = _asked(town)
     address = f"/lay-y-kien/{consultation.pk}/"
-    page = camera.go(address, as_="soxaydung", size=WIDE)
-    camera.take(
-        "lay-y-kien",
-        page,
-        page.locator(".figures-line"),
-        page.locator(".missing"),
-        page.locator(".matrix td").nth(5),
-        height=520,
-    )
+    camera.go(address, as_="soxaydung")
     asked = AskedAgency.objects.filter(round__consultation=consultation)[0]
     camera.go(f"/lay-y-kien/co-quan/{asked.pk}/", as_="soxaydung")
     camera.go(f"/lay-y-kien/co-quan/{asked.pk}/nhap/", as_="soxaydung")
     camera.go(f"{address}hoi-them/", as_="soxaydung")
-    page = camera.go(f"{address}dot-moi/", as_="soxaydung")
+    camera.go(f"{address}dot-moi/", as_="soxaydung")
     page = camera.go(address, as_="soxaydung")
     with next_page(page):
         page.get_by_role("button", name="Đóng đợt lấy ý kiến").click()
@@ -54,13 +46,7 @@ def _(camera: Camera, town: Town) -> None:
     page = camera.go(f"/lay-y-kien/tra-loi/{asked.pk}/", as_="xalocbinh")
     clause = page.locator(".clause:has(textarea)").first
     clause.get_by_text("Góp ý").click()
-    camera.take(
-        "cho-y-kien",
-        page,
-        page.locator("[name=stance]").first,
-        page.get_by_role("button", name="Gửi ý kiến của cơ quan").first,
-        height=820,
-    )
+    camera.see(page)
     page.get_by_label("Nhất trí", exact=True).check()
     page.get_by_text("Đã lưu bản soạn lúc").wait_for()
     with next_page(page):

@@ -29,6 +29,7 @@ from dondoc.server.consultation.rules import (
     due_of_agency,
     reply_of,
 )
+from dondoc.server.notices.models import Rule
 from dondoc.server.notices.selectors.sent import Reminded, told_of_asking
 
 from .counting import closed_on
@@ -179,7 +180,8 @@ def _matrix(
             mailed.add(one.asked_id)
     told: Mapping[int, list[Reminded]] = defaultdict(list)
     for reminded in told_of_asking(consultation.pk, asked_ids=keys, most=_MOST_TOLD):
-        told[reminded.asked_id].append(reminded)
+        if reminded.rule is not Rule.OPINION_GIVEN:  # that is told to who asked
+            told[reminded.asked_id].append(reminded)
     return [
         MatrixRow(
             asked=one,

@@ -83,4 +83,5 @@ def end_round(closing: Round, *, actor: Account, now: datetime) -> None:
         occasion=closing.consultation.version,
         now=now,
         but_not=actor.pk,
+        was_asked=True,
     )

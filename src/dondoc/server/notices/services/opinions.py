@@ -38,9 +38,19 @@ def tell_asked(
     )
 
 
-def take_back_asked(asked: Sequence[AskedOne], *, occasion: int, now: datetime, but_not: int | None) -> None:
-    """They are asked no more. Who was not told yet that they are never is; who saw it, on their page or in a
-    message, is told that it is over. In the transaction of who ends it."""
+def take_back_asked(
+    asked: Sequence[AskedOne],
+    *,
+    occasion: int,
+    now: datetime,
+    but_not: int | None,
+    was_asked: bool = False,
+) -> None:
+    """They are asked no more: who saw that they are, on their page or in a message, is told that it is over.
+    In the transaction of who ends it.
+
+    Who was not told yet never is, as if they had not been asked; unless that they `was_asked` stays true.
+    """
     found = Notice.objects.filter(asked_id__in=[one.asked_id for one in asked], rule__in=OPINION_REMINDERS)
     # Under lock, in one order: a message that is being made has taken them, or finds them gone.
     rows = list(found.select_for_update(of=("self",)).order_by("pk"))
@@ -49,7 +59,8 @@ def take_back_asked(asked: Sequence[AskedOne], *, occasion: int, now: datetime, 
     heard = {
         (one.asked_id, one.person_id) for one in rows if one.message_id in told or one.read_at is not None
     }
-    Notice.objects.filter(pk__in=[one.pk for one in rows if one.message_id is None]).delete()
+    if not was_asked:
+        Notice.objects.filter(pk__in=[one.pk for one in rows if one.message_id is None]).delete()
     over = _to_their_people(
         Rule.OPINION_ENDED, asked, occasion=occasion, day=timezone.localdate(now), but_not=but_not
     )
