@@ -131,8 +131,7 @@ def places_of(draft_id: int) -> dict[int, Place]:
         if above is not None:
             below[by_id[above]] |= below[position]
     return {
-        position: Place(pk, position, label, frozenset(below[position]))
-        for pk, position, label, _ in rows
+        position: Place(pk, position, label, frozenset(below[position])) for pk, position, label, _ in rows
     }
 
 
