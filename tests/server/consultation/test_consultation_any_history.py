@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 from consultation_desk import DRAFTER, NINE, AskingDesk, in_days, make_asking_desk, today
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dondoc.server.consultation import services
@@ -215,20 +215,22 @@ class History:
 
 
 @pytest.mark.django_db
-@given(steps=_STEPS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_counts_add_up_and_answers_stay_apart_in_any_history(
-    steps: list[tuple[str, str, Stance, int]],
-) -> None:
-    with transaction.atomic():
-        desk = make_asking_desk()
-        desk.open(FOUR)
-        history = History(desk)
-        for step in steps:
-            history.do(*step)
-        _is_told_alike(history)
-        _sees_its_own_alone(desk)
-        transaction.set_rollback(True)
+def test_counts_add_up_and_answers_stay_apart_in_any_history() -> None:
+    desk = make_asking_desk()
+    desk.open(FOUR)
+
+    @given(steps=_STEPS)
+    @settings(max_examples=20, deadline=None)
+    def hold(steps: list[Step]) -> None:
+        with transaction.atomic():
+            history = History(desk)
+            for step in steps:
+                history.do(*step)
+            _is_told_alike(history)
+            _sees_its_own_alone(desk)
+            transaction.set_rollback(True)
+
+    hold()
 
 
 def _is_told_alike(history: History) -> None:
@@ -252,7 +254,8 @@ def _is_told_alike(history: History) -> None:
 
 def _sees_its_own_alone(desk: AskingDesk) -> None:
     """Whatever id somebody of an agency asks for."""
-    for key, viewer in desk.people.items():
+    for key in (*FOUR, NINE[8]):  # the last was not asked
+        viewer = desk.people[key]
         own = {one.pk for one in AskedAgency.objects.filter(agency=key)}
         for asked in AskedAgency.objects.exclude(agency=key):
             for read in (question_view, asked_view):

@@ -5,7 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from dondoc.server.web.refusals import answers_refusals as page
-from dondoc.server.web.views import answers, asked_agencies, consultation_changes, consultations
+from dondoc.server.web.views import (
+    answers,
+    asked_agencies,
+    consultation_changes,
+    consultation_preparing,
+    consultations,
+)
 
 _ONE = "lay-y-kien/<int:consultation_id>/"
 _ASKED = "lay-y-kien/co-quan/<int:asked_id>/"
@@ -16,10 +22,10 @@ consultation_urls = [
     path("lay-y-kien/moi/", page(consultations.new_consultation), name="new_consultation"),
     path(_ONE, page(consultations.consultation), name="consultation"),
     path("lay-y-kien/du-thao/<int:draft_id>/tep/", page(consultations.draft_file), name="draft_file"),
-    path(f"{_ONE}chuan-bi/", page(consultation_changes.change_consultation), name="change_consultation"),
-    path(f"{_ONE}thay-du-thao/", page(consultation_changes.replace_draft), name="replace_draft"),
-    path(f"{_ONE}bo-chuan-bi/", page(consultation_changes.drop_preparation), name="drop_preparation"),
-    path(f"{_ONE}dot-moi/", page(consultation_changes.next_round), name="next_round"),
+    path(f"{_ONE}chuan-bi/", page(consultation_preparing.change_consultation), name="change_consultation"),
+    path(f"{_ONE}thay-du-thao/", page(consultation_preparing.replace_draft), name="replace_draft"),
+    path(f"{_ONE}bo-chuan-bi/", page(consultation_preparing.drop_preparation), name="drop_preparation"),
+    path(f"{_ONE}dot-moi/", page(consultation_preparing.next_round), name="next_round"),
     path(f"{_ONE}gia-han/", page(consultation_changes.extend_round), name="extend_round"),
     path(f"{_ONE}hoi-them/", page(consultation_changes.ask_more), name="ask_more"),
     path(f"{_ONE}dong/", page(consultation_changes.close_round), name="close_round"),

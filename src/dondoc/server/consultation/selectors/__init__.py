@@ -1,6 +1,7 @@
 """Reads about consultations; each asks whom it is for."""
 
 from .counting import counts_of_round, counts_of_rounds
+from .files import draft_file, opinion_file
 from .listing import (
     ConsultationRow,
     ConsultationsPage,
@@ -11,24 +12,19 @@ from .listing import (
     part_in_lists,
     waiting_answer,
 )
+from .questions import QuestionView, own_question_of, question_of_letter, question_view
 from .today import ConsultationDay, consultation_day
 from .viewing import (
     AskedView,
     AskerView,
     MatrixRow,
-    QuestionView,
     asked_view,
     asker_view,
-    clauses_of_draft,
     consultation_of,
-    draft_file,
-    opinion_file,
     opinions_of_round,
-    own_question_of,
-    question_of_letter,
-    question_view,
     round_in_view,
 )
+from .whole import clauses_of_draft
 
 __all__ = [
     "AskedView",

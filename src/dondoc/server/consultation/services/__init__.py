@@ -1,20 +1,19 @@
 """Writes about consultations; each one transaction with its log entry."""
 
 from .answering import (
-    AnswerRefused,
-    confirm_mail_answer,
     drop_answer,
     drop_answer_file,
-    drop_mail_answer,
     give_answer,
     keep_answer,
     seen_version,
     take_back_answer,
 )
 from .asking import agencies_meant, ask_more, open_round, withdraw_agency
+from .confirming import confirm_mail_answer, drop_mail_answer
 from .ending import close_round, recall_consultation, reopen_round
 from .entering import enter_answer
 from .files import KeptFile, store_answer_file
+from .giving import AnswerRefused
 from .lasting import extend_agency, extend_round
 from .locking import locked_consultation, require_seen, touch
 from .mailing import LOOKERS, clear_letters

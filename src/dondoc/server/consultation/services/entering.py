@@ -14,8 +14,8 @@ from dondoc.server.consultation.models import Opinion, OpinionState, OpinionWay
 from dondoc.server.consultation.permissions import require_drafting
 from dondoc.server.consultation.rules import Said
 
-from .answering import add_files, give, require_answerable, write_said
 from .files import KeptFile, require_few
+from .giving import add_files, give, require_answerable, write_said
 from .locking import locked_asked
 
 

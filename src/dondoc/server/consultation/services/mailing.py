@@ -24,8 +24,8 @@ from dondoc.server.notices.letters import LookedThrough, Lookers
 from dondoc.server.notices.models import IncomingMail, MailFault
 from dondoc.server.notices.reply_keys import Matter
 
-from .answering import require_answerable
 from .files import MOST_FILES, KeptFile, store_answer_file
+from .giving import require_answerable
 from .wording import LONGEST_WORDS
 
 LIFE = timedelta(days=60)  # of a letter that nobody minds

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -17,7 +17,7 @@ from dondoc.server.consultation.rules import due_of_agency
 from dondoc.server.consultation.selectors import waiting_answer
 from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.notices.reply_keys import opinion_key
-from dondoc.server.notices.rules import ENDED_WORDS, OPINION_REMINDERS, Span, Watched, reminders
+from dondoc.server.notices.rules import ENDED_WORDS, OPINION_REMINDERS, Span, Timing, Watched, reminders
 from dondoc.server.notices.selectors.timings import timings
 from dondoc.server.notices.services import NewNotice
 from dondoc.server.notices.services.opinions import AskedOne, reminders_of
@@ -40,10 +40,19 @@ def opinion_reminders(*, span: Span, settings: OfficeSettings) -> Iterator[NewNo
         due_on = due_of_agency(one.due_on, one.round.due_on)
         timing = held.of(agency_id=one.agency_id, task_id=0)
         told = AskedOne(one.pk, one.round.consultation_id, one.agency_id, due_on)
-        for rule, day in reminders(Watched(due_on, None), timing, span):
-            if rule in _AS_OPINION:
-                named.append((told, _AS_OPINION[rule], day))
+        for rule, day in _days(due_on, timing, span):
+            named.append((told, rule, day))
     yield from reminders_of(named, on=span.day)
+
+
+def _days(due_on: date, timing: Timing, span: Span) -> Iterator[tuple[Rule, date]]:
+    """As tasks are reminded of; and that the day is over, on the day after: terms for opinions are short."""
+    for rule, day in reminders(Watched(due_on, None), timing, span):
+        if rule in _AS_OPINION:
+            yield _AS_OPINION[rule], day
+    after = due_on + timedelta(days=1)
+    if timing.every_days and span.since_on <= after <= span.day:
+        yield Rule.OPINION_OVERDUE, after
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -177,6 +178,7 @@ def _page(
         "consultation": view.asked.round.consultation,
         "round": view.asked.round,
         "writes": writes,
+        "upload_limit": settings.UPLOAD_BYTE_LIMIT,
         "writing": view.writing,
         # What somebody else wrote meanwhile is not written over by sending the same again.
         "version": _seen(request) if status == 409 else services.seen_version(view.writing, view.given),

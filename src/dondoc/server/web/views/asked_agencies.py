@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -106,6 +107,7 @@ def _entering(
         "asked": view.asked,
         "consultation": view.asked.round.consultation,
         "form": form,
+        "upload_limit": settings.UPLOAD_BYTE_LIMIT,
         "clauses": drawn_clauses(clauses, said_in(request.POST), wrong_id=clause_id),
     }
     return render(request, "web/consultation/enter.html", context, status=status)

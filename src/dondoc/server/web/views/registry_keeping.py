@@ -26,7 +26,7 @@ from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import today, viewer_of
 
 # Into these whoever has the page may choose: the agencies are no secret to any account.
-_FIELDS_OF_WORK = frozenset({"leads", "coordinators", "proposed", "given_to"})
+_FIELDS_OF_WORK = frozenset({"leads", "coordinators", "proposed", "given_to", "agencies", "drafter_id"})
 _FIELDS_OF_REGISTRY = frozenset({"parent", "before", "after", "agency"})
 _READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
