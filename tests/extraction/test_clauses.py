@@ -23,6 +23,7 @@ from drawn_drafts import read_paper, written_out  # noqa: E402
 PAPERS = TESTS / "linking" / "papers"
 CASES = sorted(TESTS.glob("reading/*/document.*"))
 SAMPLES = TESTS.parent / "samples"
+SHARED = TESTS.parent.parent / "shared" / "samples"
 FORMATS = (".txt", ".docx", ".pdf", ".html", ".md", ".xlsx")
 
 
@@ -128,6 +129,33 @@ def test_a_plan_with_an_annex() -> None:
         "2027 - 2029",
     ]
     assert by_label["Phụ lục, bảng"].words.startswith("STT | Nhiệm vụ")
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the real samples lie beside the repository, not in it")
+@pytest.mark.parametrize(
+    ("name", "groups", "rows", "last"),
+    [
+        ("annex-2026-130-KH-UBND.txt", 6, 141, "Phụ lục 2, dòng 141"),
+        ("annex-2024-03-KH-UBND.txt", 9, 50, "Phụ lục, nhóm IX, dòng 6"),
+    ],
+)
+def test_the_rows_of_real_annexes(name: str, groups: int, rows: int, last: str) -> None:
+    document = read_document((SHARED / name).read_bytes(), name=name)
+    clauses = find_clauses(document)
+    assert_whole(document, clauses)
+    found = [clause for clause in clauses if clause.kind is ClauseKind.ROW]
+    assert len(found) == rows and found[-1].label == last
+    assert sum(clause.kind is ClauseKind.GROUP for clause in clauses) == groups
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the real samples lie beside the repository, not in it")
+def test_a_real_letter_that_lost_its_marks() -> None:
+    name = "dispatch-2025-5319-VP-KTCN.txt"
+    document = read_document((SHARED / name).read_bytes(), name=name)
+    clauses = find_clauses(document)
+    assert_whole(document, clauses)
+    assert [clause.numeral for clause in clauses if clause.kind is ClauseKind.SECTION] == ["1", "2"]
+    assert (clauses[0].kind, clauses[-1].kind) == (ClauseKind.HEAD, ClauseKind.FOOT)
 
 
 NUMBERING = (

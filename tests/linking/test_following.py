@@ -40,7 +40,7 @@ def test_edits_of_all_kinds(paper: str, count: int, drafts: int) -> None:
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_from_draft_to_draft(paper: str) -> None:
-    figures = followed_on(paper, 7, drafts=60)
+    figures = followed_on(paper, 7, drafts=40)
     assert figures.wrong == []
     assert figures.share >= LEAST_FOLLOWED
 
@@ -54,12 +54,13 @@ def test_a_draft_that_did_not_change(paper: str) -> None:
     assert following.added == ()
 
 
-def test_another_paper_is_followed_nowhere_but_at_its_head_and_foot() -> None:
+def test_another_paper_is_followed_nowhere_but_where_every_paper_is_alike() -> None:
     _, plan = original("plan")
     _, decision = original("decision")
     followed = [one for one in follow(plan.clauses, decision.clauses).clauses if one.is_followed]
     assert {plan.clauses[one.before].label for one in followed} <= {
         "Phần đầu văn bản",
+        "Phần V",  # TỔ CHỨC THỰC HIỆN, of both
         "Nơi nhận, chữ ký",
     }
 

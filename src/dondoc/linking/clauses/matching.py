@@ -157,6 +157,13 @@ class Matching:
         theirs = any(child in self.before for child in self.new.children.get(after, ()))
         return bool(votes or theirs) and after not in {one[0] for one in votes}
 
+    def hold_nothing_alike(self, before: int, after: int) -> bool:
+        """Whether both have children, and none of the one is of the other: then a heading alone is alike."""
+        ours, theirs = self.old.children.get(before), self.new.children.get(after)
+        return bool(ours and theirs) and not any(
+            self.after.get(child) in (theirs or ()) for child in ours or () if child in self.after
+        )
+
     def _match_between_neighbours(self) -> None:
         """Equal words, and what stood before and behind stands there still."""
         for before in range(len(self.old.clauses)):

@@ -28,6 +28,8 @@ def match_reworded(matching: Matching, *, apart: Set[int], taken: Set[int]) -> N
     for likeness, before, after in sorted(found, key=lambda one: (-one[0], one[1], one[2])):
         if not matching.is_free(before, after) or matching.is_held_elsewhere(before, after):
             continue
+        if matching.hold_nothing_alike(before, after):
+            continue
         in_place = matching.stands_between_same(before, after)
         if matching.likenesses.common(before)[after] < _LEAST_WEIGHT or _are_words_known(
             matching, before, after, in_place=in_place
