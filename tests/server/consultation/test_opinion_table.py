@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from consultation_desk import make_asking_desk
 from django.db import DatabaseError, transaction
 from opinion_table_desk import TableDesk
 
 from dondoc.server.audit.models import Entry
+from dondoc.server.consultation import services
 from dondoc.server.consultation.errors import ConsultationNotFound, ConsultationNotNow
-from dondoc.server.consultation.models import Consolidation, ConsolidationRow, Outcome, Round
+from dondoc.server.consultation.models import Consolidation, ConsolidationRow, Outcome, Round, Stance
 from dondoc.server.consultation.selectors.sent_table import sent_table
 from dondoc.server.consultation.selectors.table import TableFilter, TableView, round_of_table, table_page
 from dondoc.server.consultation.selectors.table_facts import GENERAL
@@ -253,3 +255,16 @@ def test_only_what_the_office_drafted_goes_out_by_its_registry(desk: TableDesk, 
         return
     assert sent.paper.kind == "consolidation"
     assert Entry.objects.filter(action="consolidation.sent").exists()
+
+
+@pytest.mark.django_db
+def test_what_is_given_comes_into_the_table_and_what_is_taken_back_leaves_it() -> None:
+    asking = make_asking_desk()
+    asking.open()
+    given = asking.give(
+        "ls.so-tc", Stance.AGREE_WITH_COMMENTS, "Cơ bản đồng ý.", clause="Điều 2, khoản 2", remark=OTHER
+    )
+    texts = ConsolidationRow.objects.values_list("comments__comment__text", flat=True)
+    assert sorted(texts) == [OTHER, "Cơ bản đồng ý."]
+    services.take_back_answer(actor=asking.people["ls.so-tc"], asked_id=given.asked_id, version=given.version)
+    assert not ConsolidationRow.objects.exists()

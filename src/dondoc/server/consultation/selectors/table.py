@@ -140,6 +140,7 @@ def table_page(
     facts = table_facts(round_, today=timezone.localdate())
     places = places_of(round_.draft_id)
     entries = _narrowed(facts.entries, narrowed, places)
+    page = min(page, max(1, -(-len(entries) // page_size)))  # past the end it is the last one
     first = (page - 1) * page_size
     table = table_of(round_)
     return TableView(
