@@ -104,6 +104,8 @@ class OutgoingDocument(models.Model):
         """What it is called: "Công văn số 812/VP-TH", or by what it is about."""
         if self.number:
             return f"{self.get_kind_display()} số {self.number_in_full}"
+        if self.kind == PaperKind.DIGEST:
+            return self.subject  # which says that it is one
         return f"{self.get_kind_display()} {self.subject}"
 
     @property
