@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -20,8 +18,6 @@ from dondoc.server.publishing import services
 from dondoc.server.publishing.models import Feedback
 from dondoc.server.reporting.daily import run_day
 from dondoc.server.tracking.models import Responsibility
-
-sys.path.append(str(Path(__file__).parents[1] / "notices"))
 
 pytestmark = pytest.mark.django_db
 LEAD = "ls.so-khcn"
@@ -83,7 +79,9 @@ def test_before_the_day_after_it_and_up_the_ladder(desk: PublishingDesk) -> None
     watching = make_person("theo", Role.OFFICER)
     task = desk.tasks[0]
     Responsibility.objects.filter(task=task).delete()
-    Responsibility.objects.create(task=task, officer=watching, leader=desk.leader, from_at=timezone.now())
+    Responsibility.objects.create(
+        task=task, officer=watching, leader=desk.leader, by=desk.officer, from_at=timezone.now()
+    )
     feedback = said(desk)
     run_on(feedback, -3)
     assert told(Rule.FEEDBACK_DUE) == [desk.agency.pk]

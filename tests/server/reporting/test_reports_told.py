@@ -84,7 +84,7 @@ def test_what_an_agency_sends_is_told_to_who_monitors_its_tasks(desk: Desk) -> N
     sent()  # nobody monitors it: every officer may have to
     assert told(Rule.REPORT_SENT) == {desk.officer.pk, other.pk}
     Notice.objects.all().delete()
-    Responsibility.objects.create(task=desk.task, officer=other, from_at=timezone.now())
+    Responsibility.objects.create(task=desk.task, officer=other, by=desk.officer, from_at=timezone.now())
     report = sent()
     assert told(Rule.REPORT_SENT) == {other.pk}
     client = Client()
@@ -115,7 +115,7 @@ def test_what_draws_itself_up_waits_for_who_set_it(desk: Desk) -> None:
 
 
 def test_what_sends_itself_goes_out_with_its_file(desk: Desk, settings: Any, tmp_path: Path) -> None:
-    settings.MAIL_FOLDER = tmp_path
+    settings.MAIL_FOLDER = tmp_path / "thu"
     settings.PUBLIC_URL = "https://dondoc.example"
     with_mail([desk.officer, desk.leader])
     _, soon = monthly(desk, desk.officer, is_sending=True)
@@ -125,7 +125,8 @@ def test_what_sends_itself_goes_out_with_its_file(desk: Desk, settings: Any, tmp
     assert Message.objects.filter(topic=f"bao-cao-{report.pk}").count() == 2
     assert send_waiting(now=timezone.now()) == 2
     letters = [
-        message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted(tmp_path.iterdir())
+        message_from_bytes(path.read_bytes(), policy=policy.default)
+        for path in sorted(settings.MAIL_FOLDER.iterdir())
     ]
     letter = letters[0]
     assert letter["Subject"] == f"Báo cáo: {report.subject}"
