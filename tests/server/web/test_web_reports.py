@@ -129,7 +129,7 @@ def test_a_plan_leads_to_its_report_and_schedules_are_set_and_ended(
         assert answer.status_code == status
     assert "Lịch báo cáo như vậy đã có" in words_of(answer)
     schedule = ReportSchedule.objects.get()
-    assert "chờ người sửa và gửi" in words_of(office.get(f"{LIST}lich/"))
+    assert "xem, sửa và gửi. Lần tới" in words_of(office.get(f"{LIST}lich/"))
     office.post(f"{LIST}lich/{schedule.pk}/thoi/")
     assert "Chưa đặt lịch nào" in words_of(office.get(f"{LIST}lich/"))
 
