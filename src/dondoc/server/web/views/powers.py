@@ -15,7 +15,6 @@ from dondoc.server.linting.errors import LintingRefused
 from dondoc.server.linting.selectors import powers_of_office
 from dondoc.server.posts.permissions import require_seeing_settings
 from dondoc.server.posts.rules import may_confirm_results
-from dondoc.server.web.turning import sent_from
 from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import roles_in, viewer_of
 
@@ -95,8 +94,9 @@ def powers(request: HttpRequest) -> HttpResponseBase:
     return _page(request, form, status=422)
 
 
-@sent_from("powers")
 def end_power(request: HttpRequest, power_id: int) -> HttpResponseBase:
+    if request.method != "POST":
+        return redirect("powers")
     services.end_power(actor=viewer_of(request), power_id=power_id)
     say_done(request, "Đã thôi dùng mục này.")
     return redirect("powers")
