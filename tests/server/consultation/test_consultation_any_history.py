@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 import pytest
 from consultation_desk import DRAFTER, NINE, AskingDesk, in_days, make_asking_desk, today
@@ -145,7 +146,8 @@ class History:
 
     def _give_file(self, key: str, stance: Stance, days: int) -> None:
         stored, _ = StoredFile.objects.get_or_create(
-            sha256=f"{key:0>64}", defaults={"byte_count": 1, "media_type": "application/pdf"}
+            sha256=sha256(key.encode()).hexdigest(),
+            defaults={"byte_count": 1, "media_type": "application/pdf"},
         )
         self._give(key, stance, days, ((f"{key}.pdf", stored),))
 

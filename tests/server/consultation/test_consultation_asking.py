@@ -342,7 +342,12 @@ def test_whose_work_another_took_over_is_answered_for_by_that_one(desk: AskingDe
     asked = desk.asked(NINE[0])
     ended = Agency.objects.get(pk=NINE[0])
     Succession.objects.create(
-        before=ended, after_id="ls.so-nv", on=str(in_days(-1)), on_day=in_days(-1), kind="merge", share="all"
+        before=ended,
+        after_id="ls.so-nv",
+        on=str(in_days(-1)),
+        on_day=in_days(-1),
+        kind="merge",
+        share="whole",
     )
     Agency.objects.filter(pk=NINE[0]).update(latest_on=in_days(-2))
     heir = desk.people["ls.so-nv"]

@@ -190,7 +190,8 @@ def test_letters_that_answer_nothing_are_told_why(desk: AskingDesk) -> None:
     assert write(desk, "Nhất trí!", subject=not_mine).fault == MailFault.NOT_THEIRS
     both = f"{opinion_key(person_id=mine.pk, day=today(), asked_id=desk.asked(FIRST).pk)} {not_mine}"
     assert write(desk, "Nhất trí?", subject=both).fault == MailFault.SEVERAL_KEYS
-    assert write(desk, "").fault == MailFault.EMPTY
+    only_quoted = write(desk, "\n> cũ", files=(("a.exe", b"MZ\x90\0"),))
+    assert only_quoted.fault == MailFault.EMPTY
     secret = write(desk, "Kèm văn bản.", files=(("Trả lời TUYỆT MẬT.txt", b"a"),))
     assert (secret.fault, secret.subject) == (MailFault.SECRET, "")
     desk.give(FIRST)
