@@ -58,7 +58,7 @@ def _line(notice: Notice, report: Report) -> TaskLine:
 def _failed(notice: Notice) -> TaskLine:
     return TaskLine(
         path=reverse("report_schedules"),
-        text=str(notice.facts.get("text", "")),
+        text=str(notice.facts.get("text") or "Lịch báo cáo"),
         agency="",
         due_on=None,
         day=notice.day,
