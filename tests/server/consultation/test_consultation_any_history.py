@@ -222,7 +222,7 @@ def test_counts_add_up_and_answers_stay_apart_in_any_history() -> None:
     desk.open(FOUR)
 
     @given(steps=_STEPS)
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=10, deadline=None)
     def hold(steps: list[Step]) -> None:
         with transaction.atomic():
             history = History(desk)
