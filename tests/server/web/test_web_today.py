@@ -157,7 +157,7 @@ def test_a_copy_that_waits_is_told_once_to_who_confirms_it(
     page = signed_in("lan").get("/").content.decode()
     assert f'href="/van-ban-di/ban-ky/{newest.pk}/"' in page and "giống 90%" in page
     assert 'href="/van-ban-di/"' in page.split("Bản ký chờ xác nhận")[-1]
-    assert not waiting("chutich") and not waiting("khcn")
+    assert not waiting("chutich") and not waiting("xaydung")
     refuse_copy(actor=people["lan"], match_id=newest.pk)
     [short] = waiting("lan")
     assert short.copies[0].percent == 80  # the next that it is like
