@@ -43,7 +43,7 @@ def with_bars(*bars: Bar) -> Paper:
         Row((f"Sở thứ {at}", (Run("", bar=bar),), (figure(sum(bar.parts)),))) for at, bar in enumerate(bars)
     )
     annex = Annex("Biểu đồ", (Table(COLUMNS, rows, "Biểu đồ 1"),), is_landscape=True)
-    return replace(draw_paper(3).paper, annexes=(annex,))
+    return replace(draw_paper(0).paper, annexes=(annex,))
 
 
 def pictures(content: bytes) -> list[tuple[str, Image.Image]]:
