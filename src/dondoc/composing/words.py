@@ -30,3 +30,13 @@ def numbered(number: str, notation: str) -> str:
     """After "Số: ": a number below ten has a zero before it; one that is not known yet is left blank."""
     written = number.zfill(2) if number.isdecimal() else number
     return f"{written or _BLANK}/{notation}" if notation else written or _BLANK
+
+
+def issuer_below(issuer: str, *, superior: str) -> str:
+    """The issuer as a letterhead names it, without the name that stands above it: "Văn phòng" below "Ủy ban
+    nhân dân tỉnh Lạng Sơn"."""
+    above, name = superior.casefold(), issuer.casefold()
+    for place, letter in enumerate(name):
+        if letter == " " and above.startswith(name[place + 1 :]) and " " in name[place + 1 :]:
+            return issuer[:place]
+    return issuer

@@ -9,7 +9,7 @@ from docx.shared import Mm, Pt, RGBColor
 from ..form import component
 from ..kinds import KINDS, URGENCIES, is_numbered
 from ..widths import broken_evenly, width_mm
-from ..words import dated, numbered
+from ..words import dated, issuer_below, numbered
 from .blocks import set_flush
 from .lines import Lines
 from .page import (
@@ -68,17 +68,8 @@ def _issuer(pages: Pages, cell: _Cell) -> None:
     lines, paper = Lines(pages, cell), pages.paper
     if paper.superior:
         _name(lines, paper.superior, part="superior")
-    last = _name(lines, _below(paper.superior, paper.issuer), part="issuer")
+    last = _name(lines, issuer_below(paper.issuer, superior=paper.superior), part="issuer")
     lines.rule(width=PAGE.line_under.writes * last, of=_LEFT)
-
-
-def _below(superior: str, issuer: str) -> str:
-    """The issuer without the name that stands above it: "VĂN PHÒNG" below "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN"."""
-    above, name = superior.casefold(), issuer.casefold()
-    for place, letter in enumerate(name):
-        if letter == " " and above.startswith(name[place + 1 :]) and " " in name[place + 1 :]:
-            return issuer[:place]
-    return issuer
 
 
 def _name(lines: Lines, name: str, *, part: str) -> float:

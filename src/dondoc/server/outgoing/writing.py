@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dondoc.composing import Paper, compose_docx, paper_from_json
+from dondoc.composing import Paper, compose_docx, issuer_below, paper_from_json
 from dondoc.composing.errors import TemplateMistaken
 from dondoc.composing.templates import fill_confined
 from dondoc.documents.formats import read_document
@@ -80,7 +80,10 @@ def draft_text(document: OutgoingDocument) -> str:
 
 
 def facts_of(document: OutgoingDocument) -> Facts:
-    return Facts(document.issuer, document.subject, document.addressees)
+    """By which a copy is known; the issuer as the letterhead names it."""
+    superior = str(document.content.get("superior", ""))
+    issuer = issuer_below(document.issuer, superior=superior)
+    return Facts(issuer, document.subject, document.addressees)
 
 
 def copy_text(received: ReceivedDocument) -> str:

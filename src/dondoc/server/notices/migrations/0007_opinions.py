@@ -227,6 +227,13 @@ class Migration(migrations.Migration):
                     models.Q(
                         ("asked_id", 0), ("consultation_id", 0), ("share_id__gt", 0), ("task_id__gt", 0)
                     ),
+                    models.Q(
+                        ("asked_id", 0),
+                        ("consultation_id", 0),
+                        ("rule__in", ["report_drawn_up", "report_sent", "report_not_drawn"]),
+                        ("share_id", 0),
+                        ("task_id", 0),
+                    ),
                     _connector="OR",
                 ),
                 name="notices_notice_about_one_thing",

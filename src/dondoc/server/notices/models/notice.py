@@ -85,7 +85,14 @@ class Notice(models.Model):
             models.CheckConstraint(
                 name="notices_notice_about_one_thing",
                 condition=Q(share_id=0, task_id=0, asked_id__gt=0, consultation_id__gt=0)
-                | Q(share_id__gt=0, task_id__gt=0, asked_id=0, consultation_id=0),
+                | Q(share_id__gt=0, task_id__gt=0, asked_id=0, consultation_id=0)
+                | Q(
+                    share_id=0,
+                    task_id=0,
+                    asked_id=0,
+                    consultation_id=0,
+                    rule__in=["report_drawn_up", "report_sent", "report_not_drawn"],
+                ),
             ),
             models.CheckConstraint(name="notices_notice_rule_known", condition=Q(rule__in=Rule.values)),
         )
