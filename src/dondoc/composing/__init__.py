@@ -23,7 +23,7 @@ from .errors import ComposingError, ContentDamaged, NothingToTabulate, PdfFailed
 from .kept import paper_from_json, paper_to_json
 from .pdf import compose_pdf, is_pdf_available, pdf_of
 from .runs import Bar, Note, Run, Words, figure, plain, runs_of
-from .words import counted, dated, issuer_below
+from .words import counted, dated, letterhead
 from .xlsx import compose_xlsx
 
 __all__ = [
@@ -60,7 +60,7 @@ __all__ = [
     "dated",
     "figure",
     "is_pdf_available",
-    "issuer_below",
+    "letterhead",
     "paper_from_json",
     "paper_to_json",
     "pdf_of",

@@ -40,3 +40,8 @@ def issuer_below(issuer: str, *, superior: str) -> str:
         if letter == " " and above.startswith(name[place + 1 :]) and " " in name[place + 1 :]:
             return issuer[:place]
     return issuer
+
+
+def letterhead(issuer: str, *, superior: str) -> str:
+    """Both names as a letterhead says them, one after the other."""
+    return f"{superior} {issuer_below(issuer, superior=superior)}".strip()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from paper_desk import a_paper, signed
 
-from dondoc.composing import Paper, Paragraph
+from dondoc.composing import Paper, Paragraph, letterhead
 from dondoc.documents.formats import read_document
 from dondoc.server.outgoing.rules import Copy, Facts, compare, differences, is_alike, reads_as
 from dondoc.server.outgoing.rules.words import keys_of, text_of, words_of
@@ -20,7 +20,7 @@ def text(paper: Paper, *, number: str = "") -> str:
 
 
 def facts(paper: Paper) -> Facts:
-    return Facts(paper.issuer, paper.subject, paper.addressees)
+    return Facts(letterhead(paper.issuer, superior=paper.superior), paper.subject, paper.addressees)
 
 
 def test_number_and_day_make_no_difference() -> None:

@@ -262,7 +262,8 @@ def test_tasks_start_where_no_copy_can_be_read(officer: Account) -> None:
     )
     rows = (Row(("1", "Xây dựng Trung tâm dữ liệu của tỉnh", "Sở Khoa học và Công nghệ", "30/6/2027")),)
     annex = Annex("Danh mục nhiệm vụ", (Table(columns, rows),))
-    plan = a_paper(kind=PaperKind.PLAN, addressees=(), notation="KH-VP", annexes=(annex,))
+    body = (Paragraph("Danh mục nhiệm vụ năm 2027 tại Phụ lục kèm theo Kế hoạch này."),)
+    plan = a_paper(kind=PaperKind.PLAN, addressees=(), notation="KH-VP", body=body, annexes=(annex,))
     kept = keep_paper(actor=officer, paper=plan)
     with pytest.raises(PaperNotNow):
         start_tasks(actor=officer, paper_id=kept.pk)

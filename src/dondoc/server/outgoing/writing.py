@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dondoc.composing import Paper, compose_docx, issuer_below, paper_from_json
+from dondoc.composing import Paper, compose_docx, letterhead, paper_from_json
 from dondoc.composing.errors import TemplateMistaken
 from dondoc.composing.templates import fill_confined
 from dondoc.documents.formats import read_document
@@ -81,8 +81,7 @@ def draft_text(document: OutgoingDocument) -> str:
 
 def facts_of(document: OutgoingDocument) -> Facts:
     """By which a copy is known; the issuer as the letterhead names it."""
-    superior = str(document.content.get("superior", ""))
-    issuer = issuer_below(document.issuer, superior=superior)
+    issuer = letterhead(document.issuer, superior=str(document.content.get("superior", "")))
     return Facts(issuer, document.subject, document.addressees)
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from .annexes import divisions_of
-from .columns import WORDS, Column
+from .columns import BY_UPDATE, WORDS, Column
 from .facts import Facts
 from .proofs import number_address
 from .statistics import AGAIN, DIVISION_WORDS, TOTAL, Division, Line, Statistics, statistics
 
 _NOTHING: Mapping[Column, int] = {}
+# Who updated in a period is told of that period alone.
+_COMPARED = tuple(column for column in Column if column not in BY_UPDATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _of_line(division: Division, was: Line | None, now: Line | None) -> Iterator
     assert line is not None
     before, after = (one.numbers if one else _NOTHING for one in (was, now))
     name = f"{line.name} (trừ)" if line.key == AGAIN else line.name
-    for column in Column:
+    for column in _COMPARED:
         numbers = before.get(column, 0), after.get(column, 0)
         if numbers[0] != numbers[1]:
             yield ChangedNumber(division, line.key, name, column, *numbers)
