@@ -21,6 +21,7 @@ OF_WHO_IS_ASKED = {"take_back_answer", "drop_answer", "drop_mail_answer"}
 READS: dict[str, tuple[int, int, int, int]] = {
     "consultations": (200, 200, 200, 403),
     "new_consultation": (200, 403, 200, 403),
+    "today_consultations": (302, 302, 302, 302),  # to the list
     "consultation": (200, 200, 302, 404),  # who is asked is led to the own question
     "draft_file": (200, 200, 200, 404),
     "change_consultation": (302, 403, 404, 404),  # it was sent
@@ -34,7 +35,7 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "consultation_letter_file": (200, 200, 404, 404),
     "draft_check": (200, 200, 404, 404),
     "commented_draft_file": (302, 302, 404, 404),  # it was not looked through yet
-    "powers": (200, 200, 403, 403),
+    "powers": (200, 200, 403, 200),
     "opinion_file": (404, 404, 404, 404),  # of another answer
 }
 WRITES: dict[str, tuple[int, int, int, int]] = {

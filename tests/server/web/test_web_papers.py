@@ -14,7 +14,7 @@ from docx import Document as open_document
 from paper_desk import a_paper, comes_in, signed
 
 from dondoc import read_document
-from dondoc.composing import Note, PaperKind, Paragraph, Run
+from dondoc.composing import Note, PaperKind, Paragraph, Run, figure
 from dondoc.composing.templates import default_template
 from dondoc.server.outgoing.models import OutgoingDocument, PaperTemplate, SignedMatch
 from dondoc.server.outgoing.services import keep_paper
@@ -82,7 +82,7 @@ def test_from_draft_to_signed_copy(desk: dict[str, Any], paper: OutgoingDocument
 def test_a_number_opens_what_proves_it(
     desk: dict[str, Any], signed_in: Sign, django_assert_max_num_queries: Any
 ) -> None:
-    proven = Run("12", note=Note("Danh sách ngày 01/3", address="/nhiem-vu/?timeliness=overdue"))
+    proven = figure(12, note=Note("Danh sách ngày 01/3", address="/nhiem-vu/?timeliness=overdue"))
     body = (Paragraph((Run("Có "), proven, Run(" nhiệm vụ <quá hạn>."))),)
     paper = keep_paper(actor=desk["lan"], paper=a_paper(kind=PaperKind.REPORT, body=body))
     office = signed_in("lan")

@@ -12,7 +12,7 @@ from django.test import Client
 from paper_desk import a_paper, comes_in, signed
 from share_places import DAY, settle, today
 
-from dondoc.composing import Note, Paragraph, Run
+from dondoc.composing import Note, Paragraph, figure
 from dondoc.server.outgoing.models import OutgoingDocument
 from dondoc.server.reporting.digest.approving import approve_digest, submit_digest
 from dondoc.server.reporting.digest.drafting import draw_up_digest
@@ -114,7 +114,7 @@ def test_a_digest_shows_its_paper_to_who_sees_papers(desk: dict[str, Any], signe
     ],
 )
 def test_addresses_of_proofs_lead_on_from_another_page(address: str, seen: str) -> None:
-    paper = a_paper(body=(Paragraph((Run("12", note=Note("Danh mục", address=address)),)),))
+    paper = a_paper(body=(Paragraph((figure(12, note=Note("Danh mục", address=address)),)),))
     [block] = drawn_paper(paper, seen_from="/bao-cao/7/").body
     [block_here] = drawn_paper(paper).body
     assert [piece.address for piece in block.pieces] == [seen]

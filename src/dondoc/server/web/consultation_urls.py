@@ -12,6 +12,7 @@ from dondoc.server.web.views import (
     consultation_letters,
     consultation_preparing,
     consultations,
+    home,
 )
 
 _ONE = "lay-y-kien/<int:consultation_id>/"
@@ -20,6 +21,7 @@ _OWN = "lay-y-kien/tra-loi/<int:asked_id>/"
 
 consultation_urls = [
     path("lay-y-kien/", page(consultations.consultations), name="consultations"),
+    path("lay-y-kien/hom-nay/", page(home.today_consultations), name="today_consultations"),
     path("lay-y-kien/moi/", page(consultations.new_consultation), name="new_consultation"),
     path(_ONE, page(consultations.consultation), name="consultation"),
     path("lay-y-kien/du-thao/<int:draft_id>/tep/", page(consultations.draft_file), name="draft_file"),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dondoc.server.posts.rules import (
     may_administer,
+    may_ask_any_opinions,
+    may_ask_own_opinions,
     may_confirm_results,
     may_decide,
+    may_give_opinions,
     may_see_all_people,
 )
 from dondoc.server.reporting.boards import last_recount
@@ -37,6 +40,8 @@ from dondoc.server.web.today import (
 )
 from dondoc.server.web.viewer import roles_in, today, viewer_of
 
+_IN_CONSULTATIONS = (may_ask_any_opinions, may_ask_own_opinions, may_give_opinions)
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -54,7 +59,6 @@ def home(request: HttpRequest) -> HttpResponse:
         *share_lists(office.awaited, agency, whole=whole),
         *(short for short in by_calendar if short.look != "late"),
         *copies_to_confirm(office),
-        *consultation_lists(viewer, today=day),
         *documents_at_work(viewer, roles=roles),
         *agency_lists(office, whole=whole),
         *names_to_explain(viewer, roles=roles),
@@ -67,11 +71,23 @@ def home(request: HttpRequest) -> HttpResponse:
         "tells_recount": may_administer(roles) or may_decide(roles),
         "recount": last_recount() if may_administer(roles) or may_decide(roles) else None,
         "digests": digests_waiting(writes=may_confirm_results(roles), decides=may_decide(roles), limit=FIRST),
+        "asks_opinions": may_ask_own_opinions(roles)
+        or may_give_opinions(roles)
+        or may_ask_any_opinions(roles),
         "steps": first_steps(roles, today=day),
         "standings": standings,
         "contacts": contacts_to_tell(lists, standings, day=day) if may_see_all_people(roles) else {},
     }
     return render(request, "web/home.html", context)
+
+
+@require_safe
+def today_consultations(request: HttpRequest) -> HttpResponseBase:
+    """What waits in consultations, asked for by the page once it stands; by itself it is the list of them."""
+    if not request.headers.get("HX-Request"):
+        return redirect("consultations")
+    lists = consultation_lists(viewer_of(request), today=today())
+    return render(request, "web/consultation/today.html", {"lists": lists})
 
 
 def _agency_ids(lists: Iterable[ShortList]) -> set[str | None]:
