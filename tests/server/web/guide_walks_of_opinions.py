@@ -13,6 +13,7 @@ from walking import next_page
 
 from dondoc.server.consultation import services
 from dondoc.server.consultation.models import AskedAgency, Consultation, ConsultationState, DueRule
+from dondoc.server.linting.services import queue_check, run_check
 
 _SUBJECT = "Quy chế quản lý cây xanh đô thị"
 
@@ -31,10 +32,21 @@ def _(camera: Camera, town: Town) -> None:
     camera.go(f"/lay-y-kien/co-quan/{asked.pk}/nhap/", as_="soxaydung")
     camera.go(f"{address}hoi-them/", as_="soxaydung")
     camera.go(f"{address}dot-moi/", as_="soxaydung")
+    camera.go(f"{address}cong-van/don-doc/", as_="soxaydung")
     page = camera.go(address, as_="soxaydung")
     with next_page(page):
         page.get_by_role("button", name="Đóng đợt lấy ý kiến").click()
     camera.see(page)
+
+
+@walks("ra-soat-du-thao")
+def _(camera: Camera, town: Town) -> None:
+    prepared = _prepared(town)
+    look_through(draft_id=prepared.drafts.get().pk)
+    camera.go(f"/lay-y-kien/{prepared.pk}/chuan-bi/", as_="soxaydung")
+    camera.go(f"/lay-y-kien/{prepared.pk}/ra-soat/", as_="soxaydung")
+    camera.go("/thiet-lap/tham-quyen/")
+    camera.go(f"/lay-y-kien/{_asked(town).pk}/", as_="soxaydung")
 
 
 @walks("cho-y-kien")
@@ -90,3 +102,9 @@ def _prepared(town: Town) -> Consultation:
         asking=asking,
         addressee_ids=[COMMUNE, FINANCE, "ls.so-nv"],
     )
+
+
+def look_through(*, draft_id: int) -> None:
+    """As the job does it."""
+    queue_check(draft_id=draft_id)
+    run_check(draft_id=draft_id)

@@ -30,6 +30,7 @@ PAPER_ACTIONS = {
     "feedback.answered": "Trả lời phản ánh",
 }
 PAPER_FACTS = {
+    "paper": "văn bản đi số",
     "answer": "kết quả",
     "differences": "số chỗ lệch",
     "issued_on": "phát hành",

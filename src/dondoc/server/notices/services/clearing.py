@@ -54,9 +54,10 @@ def _clear_next(*, after: int, before: datetime) -> tuple[int, int | None]:
     old = [one for one in rows if one.created_at < before and one.message_id is not None]
     if old:
         message_ids = {one.message_id for one in old if one.message_id is not None}
-        of_shares = [one for one in old if one.share_id != NO_SHARE]
-        if of_shares:
-            _keep_said(of_shares, _ways(message_ids))
+        # What is told of a report stands on its own page; of a task or a consultation it is asked later.
+        asked_later = [one for one in old if one.share_id != NO_SHARE or one.asked_id]
+        if asked_later:
+            _keep_said(asked_later, _ways(message_ids))
         Notice.objects.filter(pk__in=[one.pk for one in old]).delete()
         Message.objects.filter(pk__in=message_ids, created_at__lt=before, notices=None).delete()
     return len(old), last
