@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from dondoc.server.outgoing.rules.heads import Head, head_from_json
+from dondoc.agencies.registry import Registry
+from dondoc.server.outgoing.rules.heads import Head
 from dondoc.server.registry.selectors import library_registry
 
 # Who heads an agency whose name begins so (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II, khoản 7).
@@ -26,31 +26,36 @@ def signed_by_head(name: str) -> tuple[str, ...]:
     return next((lines for begins, lines in _HEADS if folded.startswith(begins)), _HEAD_OF_ANY)
 
 
+def home_place(registry: Registry) -> str:
+    """Where papers are dated: the name of the home province without the word for its kind."""
+    home = registry.agencies.get(registry.home)
+    return home.name.removeprefix("Tỉnh ").removeprefix("tỉnh ") if home else ""
+
+
 def first_head(
     *,
     agency_id: str,
     subject: str,
     kind: str,
     today: date,
-    last: Mapping[str, Any] | None = None,
+    last: Head | None = None,
     signing: tuple[str, ...] = (),
     addressees: tuple[str, ...] = (),
 ) -> Head:
     """As the `last` of the same agency had it, else what the registry knows of the agency that issues it.
 
     `kind` are the letters of the kind of paper in its notation: "BC"; a letter has none. Without `signing`
-    its head signs.
+    who heads the agency signs.
     """
     if last is not None:
-        return head_from_json({**last, "subject": subject})
+        return replace(last, subject=subject)
     registry = library_registry()
-    home = registry.agencies.get(registry.home or "")
     issuer = registry.agencies.get(agency_id)
     above = registry.parent(issuer.id, today) if issuer else None
     letters = issuer.suffixes[0] if issuer and issuer.suffixes else ""
     return Head(
         issuer=issuer.name if issuer else "",
-        place=home.name.removeprefix("Tỉnh ").removeprefix("tỉnh ") if home else "",
+        place=home_place(registry),
         subject=subject,
         signing=signing or signed_by_head(issuer.name if issuer else ""),
         superior=above.name if above and not above.is_unit else "",

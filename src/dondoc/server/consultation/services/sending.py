@@ -15,10 +15,10 @@ from dondoc.server.consultation.selectors.table import shown_rows
 from dondoc.server.consultation.selectors.table_facts import places_of, table_facts
 from dondoc.server.consultation.table_head import (
     TableHead,
-    checked_head,
-    first_head,
-    head_from_json,
-    head_to_json,
+    checked_table_head,
+    first_table_head,
+    table_head_from_json,
+    table_head_to_json,
 )
 from dondoc.server.consultation.table_paper import paper_of_table
 from dondoc.server.outgoing.services import keep_paper
@@ -32,8 +32,8 @@ def head_of_table(round_: Round) -> TableHead:
     """As it was written, else by what the registry knows of the drafting agency."""
     table: Consolidation | None = getattr(round_, "consolidation", None)
     if table is not None and table.head:
-        return head_from_json(table.head)
-    return first_head(round_.consultation, today=timezone.localdate())
+        return table_head_from_json(table.head)
+    return first_table_head(round_.consultation, today=timezone.localdate())
 
 
 def paper_of_round(round_: Round) -> Paper:
@@ -51,7 +51,7 @@ def paper_of_round(round_: Round) -> Paper:
 def edit_table_head(*, actor: Account, round_id: int, version: int, head: TableHead) -> Consolidation:
     """Who issues it, how it begins, who signs. Raises RowRefused."""
     table = _locked(actor, round_id, version=version)
-    table.head = head_to_json(checked_head(head))
+    table.head = table_head_to_json(checked_table_head(head))
     table.version += 1
     table.save(update_fields=["head", "version"])
     record(actor=actor.actor, action="consolidation.edited", subject=table.round.consultation)
