@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dondoc.agencies.model import Agency, Name
+from dondoc.agencies.registry import Registry
 from dondoc.composing import PaperKind, Paragraph
 from dondoc.server.outgoing.errors import PaperRefused
-from dondoc.server.outgoing.heads import signed_by_head
+from dondoc.server.outgoing.heads import home_place, signed_by_head
 from dondoc.server.outgoing.rules.heads import (
     Head,
     checked_head,
@@ -120,3 +122,17 @@ def test_who_heads_an_agency_is_told_by_its_name() -> None:
     assert signed_by_head("Sở Xây dựng") == ("GIÁM ĐỐC",)
     assert signed_by_head("Ủy ban nhân dân xã Na Sầm") == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
     assert signed_by_head("Ban Dân tộc") == ("THỦ TRƯỞNG CƠ QUAN",)
+
+
+@pytest.mark.parametrize(
+    ("province", "place"),
+    [
+        ("Tỉnh Lạng Sơn", "Lạng Sơn"),
+        ("Thành phố Hải Phòng", "Hải Phòng"),
+        ("Thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh"),
+    ],
+)
+def test_papers_are_dated_at_the_home_province(province: str, place: str) -> None:
+    home = Agency(id="home", kind="province", level="tỉnh", names=(Name(province),))
+    assert home_place(Registry([home], home="home")) == place
+    assert home_place(Registry([home])) == ""

@@ -157,10 +157,10 @@ def test_what_must_be_there(desk: Desk, form: LetterForm, field: str) -> None:
 
 
 def test_the_first_begins_with_the_registry_the_next_with_the_last(desk: Desk) -> None:
-    """The Office's own head signs by default, though the name of the agency is not that of an office."""
     first = head_of_letter(viewer=desk.officer, today=today())
-    assert (first.issuer, first.signing) == ("Ủy ban nhân dân tỉnh Lạng Sơn", ("CHÁNH VĂN PHÒNG",))
-    assert (first.place, first.subject) == ("Lạng Sơn", REMINDER_SUBJECT)
+    assert first.issuer == Agency.objects.get(pk="ls.vp-ubnd").name
+    assert (first.place, first.signing) == ("Lạng Sơn", ("CHÁNH VĂN PHÒNG",))
+    assert (first.subject, first.recipients) == (REMINDER_SUBJECT, ("Như trên", "Lưu: VT"))
     make_letters(actor=desk.officer, wanted=wanted(desk.share))
     kept = replace(FORM.head, recipients=("Như trên", "Lưu: VT"), addressees=(desk.share.name,))
     assert head_of_letter(viewer=desk.officer, today=today()) == kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -12,12 +13,16 @@ from dondoc.server.registry.selectors import library_registry
 # Who heads an agency whose name begins so (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II, khoản 7).
 _HEADS = (
     ("sở ", ("GIÁM ĐỐC",)),
+    ("công an tỉnh", ("GIÁM ĐỐC",)),
     ("văn phòng", ("CHÁNH VĂN PHÒNG",)),
     ("thanh tra", ("CHÁNH THANH TRA",)),
     ("ủy ban nhân dân", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
     ("ubnd", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
 )
 _HEAD_OF_ANY = ("THỦ TRƯỞNG CƠ QUAN",)
+
+_KIND_OF_PROVINCE = re.compile("^(?:tỉnh|thành phố) ", re.IGNORECASE)
+_NAMED_AFTER_A_PERSON = "Thành phố Hồ Chí Minh"
 
 
 def signed_by_head(name: str) -> tuple[str, ...]:
@@ -27,9 +32,11 @@ def signed_by_head(name: str) -> tuple[str, ...]:
 
 
 def home_place(registry: Registry) -> str:
-    """Where papers are dated: the name of the home province without the word for its kind."""
+    """Where papers are dated: the name of the home province without the word for its kind, which stays where
+    it is named after a person (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II, khoản 4)."""
     home = registry.agencies.get(registry.home)
-    return home.name.removeprefix("Tỉnh ").removeprefix("tỉnh ") if home else ""
+    name = home.name if home else ""
+    return name if name == _NAMED_AFTER_A_PERSON else _KIND_OF_PROVINCE.sub("", name)
 
 
 def first_head(

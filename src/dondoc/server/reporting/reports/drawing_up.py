@@ -104,7 +104,7 @@ def _draw_up(wanted: Wanted, *, by: Account | None, actor: Actor, schedule: Repo
         kind="BC",
         today=timezone.localdate(now),
         last=_last_head(wanted.agency_id),
-        signing=("GIÁM ĐỐC",) if is_of_agency else ("CHÁNH VĂN PHÒNG",),
+        signing=() if is_of_agency else ("CHÁNH VĂN PHÒNG",),
         addressees=("Văn phòng Ủy ban nhân dân tỉnh",) if is_of_agency else ("Ủy ban nhân dân tỉnh",),
     )
     report.head = head_to_json(head)
