@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from dondoc.server.calendar.errors import CalendarError, DaysNotFound
-from dondoc.server.consultation.errors import ConsultationError, ConsultationNotFound
+from dondoc.server.consultation.errors import ConsultationNotFound
 from dondoc.server.files.errors import FilesError
 from dondoc.server.intake.errors import IntakeError, NotFound
 from dondoc.server.linting.errors import LintingError
@@ -74,7 +74,7 @@ _NOT_FOUND = (
 )
 
 _REFUSED = (
-    Refusal,  # printing, outgoing, tracking, reporting
+    Refusal,  # printing, outgoing, tracking, consultation, reporting
     IntakeError,
     FilesError,
     PostError,
@@ -83,7 +83,6 @@ _REFUSED = (
     CalendarError,
     NoticesError,
     PublishingError,
-    ConsultationError,
     LintingError,
 )
 
