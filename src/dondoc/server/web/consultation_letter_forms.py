@@ -16,7 +16,7 @@ class LetterForm(HeadForm):
     """The head and foot of any of them."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    subject = area_field("Trích yếu, sau chữ V/v", rows=2)
+    subject = area_field("Trích yếu, sau chữ V/v")
     field_order: tuple[str, ...] = ("addressees", "subject")
 
     kind = LetterKind.ASKS

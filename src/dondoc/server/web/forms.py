@@ -33,8 +33,8 @@ def line_field(label: str, *, help_text: str = "", **attributes: str) -> forms.C
     return forms.CharField(label=label, required=False, help_text=help_text, widget=widget)
 
 
-def area_field(label: str, *, rows: int, help_text: str = "") -> forms.CharField:
-    """The same for more than a line."""
+def area_field(label: str, *, rows: int = 2, help_text: str = "") -> forms.CharField:
+    """The same for some lines of words."""
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, required=False, help_text=help_text, widget=widget)
 

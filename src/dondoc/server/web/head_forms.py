@@ -13,7 +13,7 @@ from dondoc.server.web.forms import LinesField, area_field, line_field
 class HeadForm(forms.Form):
     """What must be there is told by the services."""
 
-    subject = area_field("Trích yếu", rows=2)
+    subject = area_field("Trích yếu")
     superior = line_field("Cơ quan chủ quản, nếu ghi", help_text="Dòng trên cùng bên trái của văn bản.")
     issuer = line_field("Cơ quan ban hành")
     notation = line_field(
