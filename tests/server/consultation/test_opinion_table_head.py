@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from opinion_table_desk import TableDesk
+from plan_desk import set_up_lang_son
 
 from dondoc.composing import Signing
 from dondoc.server.consultation.models import Consolidation, Round
@@ -15,6 +16,7 @@ from dondoc.server.consultation.table_errors import RowRefused
 
 @pytest.fixture
 def desk(db: None) -> TableDesk:
+    set_up_lang_son()
     return TableDesk()
 
 
