@@ -20,7 +20,7 @@ class HeadForm(forms.Form):
         "Ký hiệu sau số", help_text="Ví dụ: UBND-TH; BC-UBND. Số và ngày để trống cho văn thư."
     )
     place = line_field("Địa danh")
-    addressees = LinesField(label="Kính gửi", help_text="Mỗi dòng một nơi.")
+    addressees = LinesField(label="Kính gửi", rows=4, help_text="Mỗi dòng một nơi.")
     signing = LinesField(
         label="Quyền hạn, chức vụ người ký",
         rows=3,
