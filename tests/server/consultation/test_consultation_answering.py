@@ -8,7 +8,6 @@ from consultation_desk import NINE, AskingDesk, docx, in_days, make_asking_desk,
 from dondoc.server.consultation import services
 from dondoc.server.consultation.errors import (
     ConsultationNotFound,
-    ConsultationNotNow,
     ConsultationRefused,
     DraftRefused,
     StaleConsultation,
@@ -27,6 +26,7 @@ from dondoc.server.files.models import StoredFile
 from dondoc.server.files.services import quarantine_upload
 from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.posts.errors import NotAllowed
+from dondoc.server.refusals import NotNow
 
 pytestmark = pytest.mark.django_db
 FIRST = NINE[0]
@@ -142,7 +142,7 @@ def test_an_answer_is_taken_back_while_the_round_is_open(desk: AskingDesk) -> No
     again = desk.give(FIRST, Stance.DISAGREE, "Chưa phù hợp lắm.")
     assert [one.text for one in again.comments.all()] == ["Chưa phù hợp lắm."]
     desk.close()
-    with pytest.raises(ConsultationNotNow, match="đã đóng"):
+    with pytest.raises(NotNow, match="đã đóng"):
         services.take_back_answer(actor=desk.people[FIRST], asked_id=asked.pk, version=again.version)
 
 
@@ -162,7 +162,7 @@ def test_a_late_answer_is_taken_and_marked_before_and_after_closing(desk: Asking
     desk.close()
     assert desk.give(NINE[1], Stance.DISAGREE, "Chưa rõ kinh phí.").is_late
     assert (counts(desk).answered, counts(desk).late, counts(desk).silent) == (2, 2, 7)
-    with pytest.raises(ConsultationNotNow, match="không thay"):
+    with pytest.raises(NotNow, match="không thay"):
         desk.give(FIRST, Stance.NO_COMMENT)
 
 
@@ -193,7 +193,7 @@ def test_an_answer_on_paper_is_entered_by_who_asked(desk: AskingDesk) -> None:
     assert counts(desk).answered == 1
     # The agency itself has the last word, and after that nobody enters anything in its place.
     desk.give(FIRST, Stance.DISAGREE, "Văn bản trước đã thay.")
-    with pytest.raises(ConsultationNotNow, match="tự gửi"):
+    with pytest.raises(NotNow, match="tự gửi"):
         enter(desk.drafter, today())
     assert Opinion.objects.get(state=OpinionState.GIVEN).way == OpinionWay.PAGE
 

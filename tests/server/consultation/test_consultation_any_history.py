@@ -36,6 +36,7 @@ from dondoc.server.consultation.selectors import (
     question_view,
 )
 from dondoc.server.files.models import StoredFile
+from dondoc.server.refusals import NotNow
 
 FOUR = NINE[:4]
 DEEDS = (
@@ -111,7 +112,7 @@ class History:
     closed: bool = False
 
     def do(self, deed: str, key: str, stance: Stance, days: int) -> None:
-        with suppress(ConsultationError), transaction.atomic():
+        with suppress(ConsultationError, NotNow), transaction.atomic():
             getattr(self, f"_{deed}")(key, stance, days)
 
     def _said(self, key: str, stance: Stance) -> Said:

@@ -22,7 +22,6 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.consultation import services
 from dondoc.server.consultation.errors import (
     ConsultationNotFound,
-    ConsultationNotNow,
     ConsultationRefused,
     DraftRefused,
     StaleConsultation,
@@ -46,6 +45,7 @@ from dondoc.server.files.models import QuarantinedFile, StoredFile
 from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
+from dondoc.server.refusals import NotNow
 from dondoc.server.registry.models import Agency, Parentage, Succession
 from dondoc.workcalendar import WorkCalendar
 
@@ -229,7 +229,7 @@ def test_who_is_asked_no_more_counts_nowhere_and_may_be_asked_again(desk: Asking
     assert (counts.asked, counts.withdrawn, counts.waiting) == (8, 1, 8)
     # Who saw that they were asked hears that it is over.
     assert Notice.objects.filter(asked_id=asked.pk, rule=Rule.OPINION_ENDED).count() == 1
-    with pytest.raises(ConsultationNotNow, match="không còn được hỏi"):
+    with pytest.raises(NotNow, match="không còn được hỏi"):
         desk.give(NINE[2])
     services.ask_more(
         actor=desk.drafter,
@@ -251,7 +251,7 @@ def test_who_was_not_told_yet_hears_nothing_of_what_was_undone(desk: AskingDesk)
 def test_one_that_answered_is_not_left_out(desk: AskingDesk) -> None:
     desk.open()
     desk.give(NINE[0])
-    with pytest.raises(ConsultationNotNow, match="đã trả lời"):
+    with pytest.raises(NotNow, match="đã trả lời"):
         services.withdraw_agency(
             actor=desk.drafter, asked_id=desk.asked(NINE[0]).pk, version=desk.version, reason="Thôi."
         )
@@ -286,7 +286,7 @@ def test_a_recalled_draft_is_not_shown_to_who_was_asked(desk: AskingDesk) -> Non
     draft = desk.consultation.drafts.get()
     with pytest.raises(ConsultationNotFound):
         draft_file(viewer=desk.people[NINE[0]], draft_id=draft.pk)
-    with pytest.raises(ConsultationNotNow, match="Đổi căn cứ"):
+    with pytest.raises(NotNow, match="Đổi căn cứ"):
         desk.give(NINE[1])
     assert draft_file(viewer=desk.leader, draft_id=draft.pk) == draft
     over = Notice.objects.filter(rule=Rule.OPINION_ENDED, facts__why="recalled")
@@ -311,7 +311,7 @@ def test_a_next_round_closes_the_one_before_and_asks_about_the_next_draft(desk: 
     desk.give(NINE[1])
     services.open_round(actor=desk.drafter, consultation_id=desk.consultation_id, version=desk.version)
     before = AskedAgency.objects.get(round=first, agency=NINE[2])
-    with pytest.raises(ConsultationNotNow, match="đã có đợt sau"):
+    with pytest.raises(NotNow, match="đã có đợt sau"):
         services.give_answer(
             actor=desk.people[NINE[2]],
             asked_id=before.pk,

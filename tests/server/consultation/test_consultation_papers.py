@@ -11,11 +11,12 @@ from consultation_desk import AskingDesk, in_days, make_asking_desk
 from dondoc.composing import Paper
 from dondoc.server.accounts.models import Account
 from dondoc.server.consultation import services
-from dondoc.server.consultation.errors import ConsultationNotFound, ConsultationNotNow, ConsultationRefused
+from dondoc.server.consultation.errors import ConsultationNotFound, ConsultationRefused
 from dondoc.server.consultation.models import Letter, LetterKind, Stance
 from dondoc.server.consultation.selectors.letters import head_of_letter, letter_of, paper_of_letter
 from dondoc.server.consultation.services.letters import WantedLetter, make_letter
 from dondoc.server.outgoing.models import OutgoingDocument
+from dondoc.server.refusals import NotNow
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -84,7 +85,7 @@ def test_nobody_is_reminded_once_all_have_answered(desk: AskingDesk) -> None:
     desk.open(["ls.so-tc"])
     letter = replace(wanted(desk, desk.drafter, LetterKind.REMINDS), answer_by=in_days(3))
     desk.give("ls.so-tc")
-    with pytest.raises(ConsultationNotNow, match="Không còn cơ quan nào"):
+    with pytest.raises(NotNow, match="Không còn cơ quan nào"):
         make(desk, desk.drafter, letter)
     assert not Letter.objects.exists()
 
@@ -151,5 +152,5 @@ def test_nothing_is_written_about_a_draft_that_was_recalled(desk: AskingDesk) ->
     services.recall_consultation(
         actor=desk.drafter, consultation_id=desk.consultation_id, version=desk.version, reason="Sửa lại"
     )
-    with pytest.raises(ConsultationNotNow, match="thu hồi"):
+    with pytest.raises(NotNow, match="thu hồi"):
         make(desk, desk.drafter, letter)

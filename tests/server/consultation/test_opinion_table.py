@@ -9,7 +9,7 @@ from opinion_table_desk import TableDesk
 
 from dondoc.server.audit.models import Entry
 from dondoc.server.consultation import services
-from dondoc.server.consultation.errors import ConsultationNotFound, ConsultationNotNow
+from dondoc.server.consultation.errors import ConsultationNotFound
 from dondoc.server.consultation.models import Consolidation, ConsolidationRow, Outcome, Round, Stance
 from dondoc.server.consultation.selectors.sent_table import sent_table
 from dondoc.server.consultation.selectors.table import TableFilter, TableView, round_of_table, table_page
@@ -23,6 +23,7 @@ from dondoc.server.consultation.services.consolidating import (
 from dondoc.server.consultation.services.sending import paper_of_round, send_table
 from dondoc.server.consultation.services.taking_in import take_in_comments
 from dondoc.server.consultation.table_errors import RowRefused, StaleRow
+from dondoc.server.refusals import NotNow
 
 NEARLY = (
     "Đề nghị lùi thời hạn báo cáo của Ủy ban nhân dân cấp xã sang ngày cuối tháng để kịp tổng hợp số liệu"
@@ -214,10 +215,10 @@ def test_who_may_not_learns_nothing(desk: TableDesk) -> None:
 def test_what_was_sent_stays(desk: TableDesk) -> None:
     desk.says("Sở Tài chính", [("Điều 2", NEARLY)])
     table = Consolidation.objects.get()
-    with pytest.raises(ConsultationNotNow, match="còn mở"):
+    with pytest.raises(NotNow, match="còn mở"):
         send_table(actor=desk.writer, round_id=desk.round.pk, version=table.version)
     desk.close()
-    with pytest.raises(ConsultationNotNow, match="Còn 1 ý kiến"):
+    with pytest.raises(NotNow, match="Còn 1 ý kiến"):
         send_table(actor=desk.writer, round_id=desk.round.pk, version=table.version)
     answers(desk, only_row(), Outcome.ACCEPTED)
     sent = send_table(actor=desk.writer, round_id=desk.round.pk, version=table.version)
@@ -238,7 +239,7 @@ def test_what_was_sent_stays(desk: TableDesk) -> None:
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
-    with pytest.raises(ConsultationNotNow):
+    with pytest.raises(NotNow):
         answers(desk, only_row(), Outcome.EXPLAINED, "Muộn.")
 
 

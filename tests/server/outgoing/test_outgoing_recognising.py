@@ -24,8 +24,6 @@ from dondoc.server.files.models import QuarantinedFile, StoredFile
 from dondoc.server.intake.services import read_received
 from dondoc.server.outgoing.errors import (
     FileRefused,
-    OutgoingError,
-    PaperNotNow,
     PaperRefused,
     StalePaper,
 )
@@ -48,6 +46,7 @@ from dondoc.server.outgoing.services import (
 from dondoc.server.outgoing.writing import content_of, docx_of
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking.services import sweep_evidence
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +95,7 @@ def test_what_differs_is_for_an_officer(officer: Account, paper: OutgoingDocumen
     taken = confirm_copy(actor=officer, match_id=match.pk)
     assert taken.is_numbered and taken.paper.number == "812"
     assert not confirm_copy(actor=officer, match_id=match.pk).is_numbered  # pressed twice
-    with pytest.raises(PaperNotNow):
+    with pytest.raises(NotNow):
         refuse_copy(actor=officer, match_id=match.pk)
 
 
@@ -171,7 +170,7 @@ def test_what_a_number_demands(officer: Account, paper: OutgoingDocument) -> Non
     done = sign_paper(actor=officer, paper_id=paper.pk, version=1, number="Số: 12/VP-TC", issued_on=today)
     assert done.number_in_full == "12/VP-TC"
     for once_more in (drop_paper, submit_paper):
-        with pytest.raises(OutgoingError):
+        with pytest.raises(NotNow):
             once_more(actor=officer, paper_id=paper.pk, version=2)
 
 
@@ -186,7 +185,7 @@ def test_the_office_goes_on_in_its_own_file(officer: Account, paper: OutgoingDoc
     assert sweep_evidence(now=timezone.now() + timedelta(days=9)) == 0  # it is in use
     taken = recognise_copy(document_id=comes_in(officer, changed(paper)).pk)
     assert taken is not None and taken.paper == paper  # by the words of the file
-    with pytest.raises(PaperNotNow):
+    with pytest.raises(NotNow):
         take_back_file(actor=officer, paper_id=paper.pk)
 
 
@@ -265,7 +264,7 @@ def test_tasks_start_where_no_copy_can_be_read(officer: Account) -> None:
     body = (Paragraph("Danh mục nhiệm vụ năm 2027 tại Phụ lục kèm theo Kế hoạch này."),)
     plan = a_paper(kind=PaperKind.PLAN, addressees=(), notation="KH-VP", body=body, annexes=(annex,))
     kept = keep_paper(actor=officer, paper=plan)
-    with pytest.raises(PaperNotNow):
+    with pytest.raises(NotNow):
         start_tasks(actor=officer, paper_id=kept.pk)
     sign_paper(actor=officer, paper_id=kept.pk, version=1, number="7", issued_on=timezone.localdate())
     received = start_tasks(actor=officer, paper_id=kept.pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from share_desk import LEAD, OTHER, Desk, in_days, make_desk, today
 
 from dondoc.composing import GroupRow, paper_from_json
 from dondoc.server.audit.models import Entry
+from dondoc.server.outgoing.rules.heads import Head
 from dondoc.server.outgoing.writing import content_of
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
@@ -19,9 +21,9 @@ from dondoc.server.registry.models import Agency
 from dondoc.server.tracking.errors import DemandMissing, StaleTask
 from dondoc.server.tracking.models import PlanEvent, PlanEventKind, ReminderLetter, Share, TaskStage
 from dondoc.server.tracking.rules import Action
-from dondoc.server.tracking.rules.reminding import LetterForm
+from dondoc.server.tracking.rules.reminding import REMINDER_SUBJECT, LetterForm
 from dondoc.server.tracking.selectors import view_task
-from dondoc.server.tracking.selectors.letters import late_shares_of, list_letters
+from dondoc.server.tracking.selectors.letters import head_of_letter, late_shares_of, list_letters
 from dondoc.server.tracking.services import (
     LettersToMake,
     confirm_proposal,
@@ -36,13 +38,16 @@ from dondoc.server.tracking.services import (
 pytestmark = pytest.mark.django_db
 
 FORM = LetterForm(
-    issuer="Văn phòng Ủy ban nhân dân tỉnh",
-    place="Lạng Sơn",
+    Head(
+        issuer="Văn phòng Ủy ban nhân dân tỉnh",
+        place="Lạng Sơn",
+        subject=REMINDER_SUBJECT,
+        signing=("CHÁNH VĂN PHÒNG",),
+        signer="Nguyễn Văn Mẫu",
+        notation="VP-TH",
+        recipients=("- Như trên;", "- Lưu: VT."),
+    ),
     reply_by=date(2999, 1, 1),
-    signing=("CHÁNH VĂN PHÒNG",),
-    signer="Nguyễn Văn Mẫu",
-    notation="VP-TH",
-    recipients=("- Như trên;", "- Lưu: VT."),
 )
 
 
@@ -137,19 +142,28 @@ def test_what_changed_meanwhile_is_seen_first(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("form", "field"),
     [
-        ({"issuer": " "}, "issuer"),
-        ({"place": ""}, "place"),
-        ({"signing": ("", " ")}, "signing"),
-        ({"subject": ""}, "subject"),
-        ({"reply_by": date(2020, 1, 1)}, "reply_by"),
-        ({"signer": "a" * 301}, "signer"),
+        (replace(FORM, head=replace(FORM.head, issuer=" ")), "issuer"),
+        (replace(FORM, head=replace(FORM.head, place="")), "place"),
+        (replace(FORM, head=replace(FORM.head, signing=("", " "))), "signing"),
+        (replace(FORM, head=replace(FORM.head, subject="")), "subject"),
+        (replace(FORM, head=replace(FORM.head, signer="a" * 301)), "signer"),
+        (replace(FORM, reply_by=date(2020, 1, 1)), "reply_by"),
     ],
 )
-def test_what_must_be_there(desk: Desk, form: dict[str, object], field: str) -> None:
-    lacking = LetterForm(**{name: form.get(name, getattr(FORM, name)) for name in LetterForm.__slots__})  # type: ignore[arg-type]
+def test_what_must_be_there(desk: Desk, form: LetterForm, field: str) -> None:
     with pytest.raises(DemandMissing) as refused:
-        make_letters(actor=desk.officer, wanted=wanted(desk.share, form=lacking))
+        make_letters(actor=desk.officer, wanted=wanted(desk.share, form=form))
     assert refused.value.field == field
+
+
+def test_the_first_begins_with_the_registry_the_next_with_the_last(desk: Desk) -> None:
+    first = head_of_letter(viewer=desk.officer, today=today())
+    assert first.issuer == Agency.objects.get(pk="ls.vp-ubnd").name
+    assert (first.place, first.signing) == ("Lạng Sơn", ("CHÁNH VĂN PHÒNG",))
+    assert (first.subject, first.recipients) == (REMINDER_SUBJECT, ("Như trên", "Lưu: VT"))
+    make_letters(actor=desk.officer, wanted=wanted(desk.share))
+    kept = replace(FORM.head, recipients=("Như trên", "Lưu: VT"), addressees=(desk.share.name,))
+    assert head_of_letter(viewer=desk.officer, today=today()) == kept
 
 
 def test_only_the_office(desk: Desk) -> None:

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
+from dondoc.server.refusals import Refusal
 
-class ConsultationError(Exception):
-    """The root of consultation's refusals. `message` is Vietnamese and may be shown; `code` is for
-    programs."""
+
+class ConsultationError(Refusal):
+    """The root of consultation's refusals; what cannot be done where it stands is the server's `NotNow`."""
 
     code = "consultation"
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 class ConsultationNotFound(ConsultationError):
     """There is no such thing, or it is none of theirs: both are told alike."""
 
     code = "consultation_not_found"
-
-
-class ConsultationNotNow(ConsultationError):
-    """It stands where this cannot be done."""
-
-    code = "consultation_not_now"
 
 
 class StaleConsultation(ConsultationError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dondoc.composing import (
@@ -14,7 +15,6 @@ from dondoc.composing import (
     PaperKind,
     Paragraph,
     Row,
-    Signing,
     Table,
     counted,
 )
@@ -22,6 +22,7 @@ from dondoc.server.consultation.models import Outcome, Round, Stance
 from dondoc.server.consultation.selectors.table import ShownRow
 from dondoc.server.consultation.selectors.table_facts import Asked, TableFacts
 from dondoc.server.consultation.table_head import TableHead, called
+from dondoc.server.outgoing.rules.heads import paper_under
 
 _COLUMNS = (
     Column("Nhóm vấn đề, điều, khoản", 30),
@@ -48,17 +49,9 @@ def paper_of_table(
     body += _numbers(facts)
     body.append(Heading(Level.CLAUSE, "Kết quả cụ thể như sau:", "2"))
     body.append(table if rows else Paragraph("Không có ý kiến góp ý nào phải tiếp thu, giải trình."))
-    return Paper(
-        kind=PaperKind.CONSOLIDATION,
-        issuer=head.issuer,
-        superior=head.superior,
-        place=head.place,
-        on=on,
-        subject=f"Ý kiến góp ý đối với {called(round_.consultation.subject)}",
-        body=tuple(body),
-        signing=Signing(head.signing, head.signer),
-        recipients=head.recipients,
-    )
+    subject = f"Ý kiến góp ý đối với {called(round_.consultation.subject)}"
+    around = replace(head.head, subject=subject)
+    return paper_under(around, kind=PaperKind.CONSOLIDATION, on=on, body=tuple(body))
 
 
 def _numbers(facts: TableFacts) -> Iterator[Block]:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
+from dondoc.server.refusals import Refusal
 
-class OutgoingError(Exception):
-    """The root of outgoing's refusals. `message` is Vietnamese and may be shown; `code` is for programs."""
+
+class OutgoingError(Refusal):
+    """The root of outgoing's refusals; what cannot be done in a state is the server's `NotNow`."""
 
     code = "outgoing"
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 class PaperNotFound(OutgoingError):
     """There is no such paper, or nothing of what was asked for belongs to it."""
 
     code = "paper_not_found"
-
-
-class PaperNotNow(OutgoingError):
-    """The paper stands at a state in which this cannot be done."""
-
-    code = "paper_not_now"
 
 
 class StalePaper(OutgoingError):

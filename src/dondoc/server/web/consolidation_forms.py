@@ -10,7 +10,8 @@ from dondoc.server.consultation.models import ConsolidationRow, Outcome
 from dondoc.server.consultation.selectors.table import TableFilter
 from dondoc.server.consultation.selectors.table_facts import GENERAL
 from dondoc.server.consultation.table_head import TableHead
-from dondoc.server.web.forms import whole_number
+from dondoc.server.web.forms import area_field, whole_number
+from dondoc.server.web.head_forms import HeadForm
 
 GENERAL_WRITTEN = "chung"  # in addresses, of comments on the draft as a whole
 
@@ -48,58 +49,22 @@ class AnswerForm(forms.Form):
         self.add_error(field if field in self.fields else None, message)
 
 
-class TableHeadForm(forms.Form):
-    """Who issues the table, how it begins, who signs; what must be there is told by the services."""
+class TableHeadForm(HeadForm):
+    """Who issues the table, how it begins, who signs."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    superior = forms.CharField(label="Cơ quan chủ quản, nếu ghi", required=False)
-    issuer = forms.CharField(label="Cơ quan ban hành", required=False)
-    place = forms.CharField(label="Địa danh", required=False)
-    opening = forms.CharField(
-        label="Lời mở đầu",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+    subject = notation = addressees = None  # type: ignore[assignment]  # so Django leaves the fields out
+    opening = area_field(
+        "Lời mở đầu",
+        rows=4,
         help_text="Dự thảo văn bản quy phạm pháp luật thì ghi căn cứ, ví dụ: Căn cứ Luật Ban hành văn bản "
         "quy phạm pháp luật, …",
     )
-    signing = forms.CharField(
-        label="Quyền hạn, chức vụ người ký",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Mỗi dòng một cấp.",
-    )
-    signer = forms.CharField(label="Họ tên người ký", required=False)
-    recipients = forms.CharField(
-        label="Nơi nhận",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Mỗi dòng một nơi.",
-    )
-
-    def __init__(self, data: Any = None, **options: Any) -> None:
-        super().__init__(data, label_suffix="", **options)
-
-    @classmethod
-    def of(cls, head: TableHead, *, version: int) -> TableHeadForm:
-        one = {name: getattr(head, name) for name in ("superior", "issuer", "place", "opening", "signer")}
-        many = {name: "\n".join(getattr(head, name)) for name in ("signing", "recipients")}
-        return cls(initial={"version": version} | one | many)
-
-    def refuse(self, message: str, *, field: str = "") -> None:
-        self.add_error(field if field in self.fields else None, message)
+    field_order = ("superior", "issuer", "place", "opening")
 
     @property
-    def head(self) -> TableHead:
-        values = self.cleaned_data
-        return TableHead(
-            issuer=values["issuer"],
-            place=values["place"],
-            opening=values["opening"],
-            signing=tuple(values["signing"].splitlines()),
-            superior=values["superior"],
-            signer=values["signer"],
-            recipients=tuple(values["recipients"].splitlines()),
-        )
+    def table_head(self) -> TableHead:
+        return TableHead(self.head, self.cleaned_data["opening"])
 
 
 def filter_of(query: Any) -> TableFilter:

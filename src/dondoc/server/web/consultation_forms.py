@@ -12,15 +12,11 @@ from django.http import QueryDict
 from dondoc.server.consultation.models import DueRule, Opinion, Round, Stance
 from dondoc.server.consultation.rules import Due, Said, SaidOfClause
 from dondoc.server.consultation.services import Asking, due_of
-from dondoc.server.web.forms import DayField, whole_number
+from dondoc.server.web.forms import DayField, line_field, whole_number
 from dondoc.server.web.share_forms import FilesField
 from dondoc.workcalendar import WorkCalendar
 
 STANCE, TEXT = "y-", "g-"  # before the id of a clause
-
-
-def _line(label: str, *, help_text: str = "") -> forms.CharField:
-    return forms.CharField(label=label, required=False, help_text=help_text)
 
 
 def _paper(label: str, *, rows: int, help_text: str = "") -> forms.CharField:
@@ -44,7 +40,7 @@ class _Form(forms.Form):
 class AskingForm(_Form):
     """What is asked, and until when. Beside each rule stands the day that it gives today."""
 
-    subject = _line("Tên dự thảo", help_text="Ví dụ: Quyết định ban hành Quy chế quản lý công viên.")
+    subject = line_field("Tên dự thảo", help_text="Ví dụ: Quyết định ban hành Quy chế quản lý công viên.")
     question = _paper("Nội dung xin ý kiến", rows=3, help_text="Nói rõ cần cơ quan cho ý kiến về điều gì.")
     due_rule = forms.ChoiceField(
         label="Hạn trả lời",
@@ -133,7 +129,7 @@ class AnswerForm(_Form):
     text = _paper(
         "Nội dung góp ý chung", rows=5, help_text="Góp ý cho từng điều khoản thì ghi cạnh điều khoản đó."
     )
-    number = _line("Số, ký hiệu văn bản trả lời, nếu có")
+    number = line_field("Số, ký hiệu văn bản trả lời, nếu có")
     issued_on = DayField(label="Ngày văn bản", required=False)
 
     def __init__(self, data: Any = None, files: Any = None, **options: Any) -> None:

@@ -6,25 +6,15 @@ from typing import Any
 
 from django import forms
 
-from dondoc.server.web.forms import DayField
-
-
-def _line(label: str, *, help_text: str = "") -> forms.CharField:
-    return forms.CharField(label=label, required=False, help_text=help_text)
-
-
-def _paper(label: str, *, rows: int, help_text: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label, required=False, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
-    )
+from dondoc.server.web.forms import DayField, area_field, line_field
 
 
 class WorkForm(forms.Form):
     """The work that comes of a direction; what must be there is told by the services of tracking."""
 
-    text = _paper("Nhiệm vụ", rows=3, help_text="Để trống thì lấy nguyên ý kiến chỉ đạo.")
-    product = _line("Sản phẩm, nếu có")
-    period_text = _line("Thời hạn như khi chỉ đạo", help_text="Ví dụ: trước ngày 30/6/2026; hằng quý")
+    text = area_field("Nhiệm vụ", rows=3, help_text="Để trống thì lấy nguyên ý kiến chỉ đạo.")
+    product = line_field("Sản phẩm, nếu có")
+    period_text = line_field("Thời hạn như khi chỉ đạo", help_text="Ví dụ: trước ngày 30/6/2026; hằng quý")
     due_on = DayField(label="Đến ngày, để trống thì tính theo thời hạn", required=False)
 
     def __init__(self, data: Any = None, **options: Any) -> None:
@@ -37,8 +27,10 @@ class WorkForm(forms.Form):
 class DirectionForm(WorkForm):
     """A new direction, with its first task."""
 
-    said_by = _line("Người chỉ đạo", help_text="Ví dụ: Phó Chủ tịch UBND tỉnh Nguyễn Văn A")
+    said_by = line_field("Người chỉ đạo", help_text="Ví dụ: Phó Chủ tịch UBND tỉnh Nguyễn Văn A")
     said_on = DayField(label="Ngày chỉ đạo", required=False)
-    place = _line("Tại", help_text="Ví dụ: cuộc họp giao ban tuần 12")
-    words = _paper("Ý kiến chỉ đạo", rows=4, help_text="Ghi nguyên văn hoặc sát ý; đây là căn cứ giao việc.")
+    place = line_field("Tại", help_text="Ví dụ: cuộc họp giao ban tuần 12")
+    words = area_field(
+        "Ý kiến chỉ đạo", rows=4, help_text="Ghi nguyên văn hoặc sát ý; đây là căn cứ giao việc."
+    )
     field_order = ("said_by", "said_on", "place", "words", "text", "product", "period_text", "due_on")

@@ -27,6 +27,18 @@ def whole_number(written: str, *, otherwise: int = 0) -> int:
     return int(written) if written.isdecimal() and len(written) <= MOST_DIGITS else otherwise
 
 
+def line_field(label: str, *, help_text: str = "", **attributes: str) -> forms.CharField:
+    """A line that may be empty: the services tell what must be there."""
+    widget = forms.TextInput(attrs=attributes)
+    return forms.CharField(label=label, required=False, help_text=help_text, widget=widget)
+
+
+def area_field(label: str, *, rows: int = 2, help_text: str = "") -> forms.CharField:
+    """The same for some lines of words."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=False, help_text=help_text, widget=widget)
+
+
 class DayField(forms.DateField):
     """A day as Vietnamese write it; dots and dashes are taken too."""
 
@@ -45,8 +57,8 @@ class DayField(forms.DateField):
 class LinesField(forms.CharField):
     """Several names, one a line."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": 2}), required=False, **kwargs)
+    def __init__(self, *, rows: int = 2, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), required=False, **kwargs)
 
     def clean(self, value: Any) -> tuple[str, ...]:
         return tuple(line.strip() for line in str(super().clean(value)).splitlines() if line.strip())

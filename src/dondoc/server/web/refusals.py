@@ -14,13 +14,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from dondoc.server.calendar.errors import CalendarError, DaysNotFound
-from dondoc.server.consultation.errors import ConsultationError, ConsultationNotFound
+from dondoc.server.consultation.errors import ConsultationNotFound
 from dondoc.server.files.errors import FilesError
 from dondoc.server.intake.errors import IntakeError, NotFound
 from dondoc.server.linting.errors import LintingError
 from dondoc.server.notices.errors import DeliveryNotFound, FeedNotFound, NoticeNotFound, NoticesError
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
-from dondoc.server.outgoing.errors import OutgoingError, PaperNotFound
+from dondoc.server.outgoing.errors import PaperNotFound
 from dondoc.server.posts.errors import NotAllowed, PersonNotFound, PostError
 from dondoc.server.printing.errors import PdfNotFound
 from dondoc.server.publishing.errors import PublicationNotFound, PublishingError
@@ -74,7 +74,7 @@ _NOT_FOUND = (
 )
 
 _REFUSED = (
-    Refusal,  # printing, tracking, reporting
+    Refusal,  # printing, outgoing, tracking, consultation, reporting
     IntakeError,
     FilesError,
     PostError,
@@ -82,9 +82,7 @@ _REFUSED = (
     SettingError,
     CalendarError,
     NoticesError,
-    OutgoingError,
     PublishingError,
-    ConsultationError,
     LintingError,
 )
 

@@ -8,59 +8,13 @@ from typing import Any
 
 from django import forms
 
-from dondoc.server.reporting.reports import Edit, Head, Section
+from dondoc.server.reporting.reports import Edit, Section
 from dondoc.server.web.forms import whole_number
+from dondoc.server.web.head_forms import HeadForm
 
 
-def _line(label: str, *, help_text: str = "") -> forms.CharField:
-    return forms.CharField(label=label, required=False, help_text=help_text)
-
-
-def _lines(label: str, *, rows: int, help_text: str = "") -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=False, help_text=help_text, widget=widget)
-
-
-class HeadForm(forms.Form):
-    """The head and the foot; what must be there is told by the services."""
-
+class ReportHeadForm(HeadForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    subject = _lines("Trích yếu", rows=2)
-    superior = _line("Cơ quan chủ quản, nếu ghi", help_text="Dòng trên cùng bên trái của văn bản.")
-    issuer = _line("Cơ quan ban hành")
-    notation = _line("Ký hiệu sau số", help_text="Ví dụ: BC-UBND. Số và ngày để trống cho văn thư.")
-    place = _line("Địa danh")
-    addressees = _lines("Kính gửi", rows=2, help_text="Mỗi dòng một nơi.")
-    signing = _lines("Quyền hạn, chức vụ người ký", rows=3, help_text="Mỗi dòng một cấp.")
-    signer = _line("Họ tên người ký")
-    recipients = _lines("Nơi nhận", rows=3, help_text="Mỗi dòng một nơi.")
-
-    def __init__(self, data: Any = None, **options: Any) -> None:
-        super().__init__(data, label_suffix="", **options)
-
-    @classmethod
-    def of(cls, head: Head, *, version: int) -> HeadForm:
-        many = {name: "\n".join(getattr(head, name)) for name in ("addressees", "signing", "recipients")}
-        one = {name: getattr(head, name) for name in ("subject", "superior", "issuer", "notation", "place")}
-        return cls(initial={"version": version, "signer": head.signer} | many | one)
-
-    def refuse(self, message: str, *, field: str = "") -> None:
-        self.add_error(field if field in self.fields else None, message)
-
-    @property
-    def head(self) -> Head:
-        values = self.cleaned_data
-        return Head(
-            issuer=values["issuer"],
-            place=values["place"],
-            subject=values["subject"],
-            signing=tuple(values["signing"].splitlines()),
-            superior=values["superior"],
-            notation=values["notation"],
-            signer=values["signer"],
-            addressees=tuple(values["addressees"].splitlines()),
-            recipients=tuple(values["recipients"].splitlines()),
-        )
 
 
 @dataclass(frozen=True, slots=True)

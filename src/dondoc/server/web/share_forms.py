@@ -13,14 +13,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from dondoc.server.tracking.rules import FigureUnreadable, WrittenFigure, read_figures
-from dondoc.server.web.forms import DayField, whole_number
-
-
-def _paper(label: str, *, rows: int = 2, help_text: str = "") -> forms.CharField:
-    """Some lines of words."""
-    return forms.CharField(
-        label=label, required=False, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
-    )
+from dondoc.server.web.forms import DayField, area_field, whole_number
 
 
 class _FilesInput(forms.FileInput):
@@ -140,7 +133,7 @@ class FromReplyForm(ShareForm):
 
 class ReportForm(FromReplyForm):
     period = PeriodField(label="Báo cáo cho kỳ", required=False)
-    text = _paper("Việc đã làm, kết quả, vướng mắc nếu có", rows=4)
+    text = area_field("Việc đã làm, kết quả, vướng mắc nếu có", rows=4)
     milestones = MilestonesField(label="Mốc đã đạt", required=False)
     figures = _figures()
     files = FilesField(label="Tệp kèm theo, nếu có", required=False)  # type: ignore[assignment]
@@ -148,13 +141,13 @@ class ReportForm(FromReplyForm):
 
 
 class CompletionForm(FromReplyForm):
-    text = _paper("Kết quả đã đạt được", rows=4)
+    text = area_field("Kết quả đã đạt được", rows=4)
     done_on = DayField(
         label="Ngày có kết quả",
         required=False,
         help_text="Là ngày có kết quả, không phải ngày gửi báo cáo.",
     )
-    late_reason = _paper("Lý do chậm, nếu đã quá hạn")
+    late_reason = area_field("Lý do chậm, nếu đã quá hạn")
     milestones = MilestonesField(label="Mốc đã đạt", required=False)
     figures = _figures()
     files = FilesField(label="Tệp minh chứng, nếu có", required=False)  # type: ignore[assignment]
@@ -162,36 +155,36 @@ class CompletionForm(FromReplyForm):
 
 
 class RemarkForm(ShareForm):
-    remark = _paper("Ý kiến, nếu có")
+    remark = area_field("Ý kiến, nếu có")
 
 
 class ReturnForm(ShareForm):
-    remark = _paper("Cần bổ sung, làm lại những gì", rows=3)
+    remark = area_field("Cần bổ sung, làm lại những gì", rows=3)
 
 
 class ReasonForm(ShareForm):
-    remark = _paper("Lý do")
+    remark = area_field("Lý do")
 
 
 class ActForm(ShareForm):
-    act = _paper("Theo văn bản nào", help_text="Ví dụ: Công văn số 812/UBND-TH ngày 20/3/2026")
+    act = area_field("Theo văn bản nào", help_text="Ví dụ: Công văn số 812/UBND-TH ngày 20/3/2026")
 
 
 class ExtensionForm(ShareForm):
     asked_due_on = DayField(label="Xin gia hạn đến ngày", required=False)
-    reason = _paper("Lý do, vướng mắc", rows=3)
+    reason = area_field("Lý do, vướng mắc", rows=3)
 
 
 class MessageForm(ShareForm):
-    message = _paper("Nội dung trao đổi", help_text="Bên kia thấy ở trang Hôm nay và trong diễn biến.")
+    message = area_field("Nội dung trao đổi", help_text="Bên kia thấy ở trang Hôm nay và trong diễn biến.")
 
 
 class HandOnForm(ShareForm):
-    reason = _paper("Vì sao không thuộc nhiệm vụ của cơ quan", rows=3)
+    reason = area_field("Vì sao không thuộc nhiệm vụ của cơ quan", rows=3)
 
 
 class HandDownForm(ShareForm):
-    text = _paper("Việc giao xuống", rows=4, help_text="Có thể thu hẹp; nguyên văn vẫn đi kèm.")
+    text = area_field("Việc giao xuống", rows=4, help_text="Có thể thu hẹp; nguyên văn vẫn đi kèm.")
     due_on = DayField(
         label="Đến ngày", required=False, help_text="Để trống thì theo hạn của phần việc; không sau hạn ấy."
     )
@@ -199,4 +192,4 @@ class HandDownForm(ShareForm):
 
 class GrantForm(ShareForm):
     granted_due_on = DayField(label="Cho gia hạn đến ngày", required=False)
-    remark = _paper("Ý kiến, nếu có")
+    remark = area_field("Ý kiến, nếu có")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dondoc.composing import Paper, PaperKind, Paragraph, Signing, counted
-from dondoc.server.outgoing.rules.heads import Head
+from dondoc.composing import Paper, PaperKind, Paragraph, counted
+from dondoc.server.outgoing.rules.heads import Head, paper_under
 
 MOST_NAMED = 12  # agencies that a sentence lists; more are told by their number
 
@@ -134,16 +134,5 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _letter(said: Sequence[str], *, head: Head, today: date) -> Paper:
-    return Paper(
-        kind=PaperKind.DISPATCH,
-        issuer=head.issuer,
-        superior=head.superior,
-        notation=head.notation,
-        place=head.place,
-        on=today,
-        subject=head.subject,
-        addressees=head.addressees,
-        body=tuple(Paragraph(words) for words in said),
-        signing=Signing(head.signing, head.signer),
-        recipients=head.recipients,
-    )
+    body = tuple(Paragraph(words) for words in said)
+    return paper_under(head, kind=PaperKind.DISPATCH, on=today, body=body)

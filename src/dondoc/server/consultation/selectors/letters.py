@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
@@ -13,7 +14,7 @@ from dondoc.server.consultation.errors import not_found
 from dondoc.server.consultation.models import Consultation, Letter, LetterKind, OpinionState, Round
 from dondoc.server.consultation.permissions import require_seeing_answers
 from dondoc.server.outgoing.heads import first_head
-from dondoc.server.outgoing.rules.heads import Head, head_to_json
+from dondoc.server.outgoing.rules.heads import Head, head_of
 from dondoc.server.posts.models import Role
 from dondoc.server.posts.selectors import held_by
 
@@ -66,19 +67,14 @@ def head_of_letter(*, viewer: Account, consultation: Consultation, round_: Round
         .order_by("-made_at", "-pk")
         .first()
     )
-    head = first_head(agency_id=issuer_id, subject="", kind="", today=today, last=_head_json(last))
-    subject = f"{_ABOUT[kind]} dự thảo {consultation.subject}"
-    return Head(
-        issuer=head.issuer,
-        place=head.place,
-        subject=subject,
-        signing=head.signing,
-        superior=head.superior,
-        notation=head.notation,
-        signer=head.signer,
-        addressees=_addressees(round_, consultation, kind, today=today),
-        recipients=head.recipients,
+    head = first_head(
+        agency_id=issuer_id,
+        subject=f"{_ABOUT[kind]} dự thảo {consultation.subject}",
+        kind="",
+        today=today,
+        last=head_of(paper_of_letter(last)) if last is not None else None,
     )
+    return replace(head, addressees=_addressees(round_, consultation, kind, today=today))
 
 
 _ABOUT = {
@@ -97,21 +93,3 @@ def _addressees(
         return (consultation.drafter.name,)
     named = round_.addressees.select_related("agency").order_by("position")
     return tuple(one.agency.name for one in named)
-
-
-def _head_json(letter: Letter | None) -> dict[str, object] | None:
-    if letter is None:
-        return None
-    paper = paper_of_letter(letter)
-    return head_to_json(
-        Head(
-            issuer=paper.issuer,
-            place=paper.place,
-            subject="",
-            signing=paper.signing.lines,
-            superior=paper.superior,
-            notation=paper.notation,
-            signer=paper.signing.name,
-            recipients=paper.recipients,
-        )
-    )

@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
-from dondoc.server.consultation.errors import ConsultationNotNow, not_found
+from dondoc.server.consultation.errors import not_found
 from dondoc.server.consultation.models import AskedAgency, Opinion, OpinionState, OpinionWay
 from dondoc.server.consultation.rules import Said
+from dondoc.server.refusals import NotNow
 
 from .files import KeptFile, require_few
 from .giving import (
@@ -68,15 +69,13 @@ def take_back_answer(*, actor: Account, asked_id: int, version: int) -> Opinion:
     asked = asked_of(actor, asked_id)
     opinion = asked.opinions.filter(state=OpinionState.GIVEN).first()
     if opinion is None:
-        raise ConsultationNotNow("Cơ quan chưa gửi ý kiến nên không có gì để rút. Hãy tải lại trang.")
+        raise NotNow("Cơ quan chưa gửi ý kiến nên không có gì để rút. Hãy tải lại trang.")
     require_version(opinion, version)
     require_open(asked)
     if opinion.way == OpinionWay.PAPER:
-        raise ConsultationNotNow(
-            "Ý kiến này gửi bằng văn bản, do cơ quan soạn thảo nhập. Muốn đổi thì gửi ý kiến mới."
-        )
+        raise NotNow("Ý kiến này gửi bằng văn bản, do cơ quan soạn thảo nhập. Muốn đổi thì gửi ý kiến mới.")
     if asked.opinions.filter(state=OpinionState.WRITING).exists():
-        raise ConsultationNotNow(
+        raise NotNow(
             "Đang có một bản soạn dở. Hãy gửi bản đó để thay ý kiến đã gửi, hoặc bỏ bản soạn dở rồi rút."
         )
     # What stood for the words as a whole is written as such again.

@@ -13,7 +13,7 @@ from django.utils import timezone
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import Told, record, record_each
 from dondoc.server.calendar.selectors import office_calendar
-from dondoc.server.consultation.errors import ConsultationNotNow, ConsultationRefused
+from dondoc.server.consultation.errors import ConsultationRefused
 from dondoc.server.consultation.models import (
     Addressee,
     AskedAgency,
@@ -27,6 +27,7 @@ from dondoc.server.consultation.permissions import require_drafting
 from dondoc.server.consultation.rules import due_by_hand, due_by_rule
 from dondoc.server.notices.models import Rule
 from dondoc.server.notices.services.opinions import take_back_asked, tell_asked
+from dondoc.server.refusals import NotNow
 from dondoc.server.registry.models import Agency, Membership
 from dondoc.server.registry.selectors import agencies_in_force
 
@@ -150,9 +151,7 @@ def withdraw_agency(*, actor: Account, asked_id: int, version: int, reason: str)
     if asked.withdrawn_at is not None:
         return asked  # pressed twice
     if asked.opinions.filter(state=OpinionState.GIVEN).exists():
-        raise ConsultationNotNow(
-            f"{asked.name} đã trả lời nên không thôi hỏi được. Ý kiến đã gửi vẫn được tổng hợp."
-        )
+        raise NotNow(f"{asked.name} đã trả lời nên không thôi hỏi được. Ý kiến đã gửi vẫn được tổng hợp.")
     words = require_reason(reason, missing="Chưa có lý do. Hãy ghi vì sao thôi hỏi cơ quan này.")
     now = timezone.now()
     asked.withdrawn_at, asked.withdrawn_by, asked.withdrawn_reason = now, actor, words
@@ -232,7 +231,7 @@ def _is_withdrawn(asked: AskedAgency | None) -> bool:
 
 def _require_last(asked: AskedAgency, consultation: Consultation) -> None:
     if asked.round_id != last_round(consultation).pk:
-        raise ConsultationNotNow("Đợt lấy ý kiến này đã đóng. Hãy mở đợt mới nhất.")
+        raise NotNow("Đợt lấy ý kiến này đã đóng. Hãy mở đợt mới nhất.")
 
 
 def _tell(

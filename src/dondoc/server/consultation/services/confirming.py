@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
-from dondoc.server.consultation.errors import ConsultationNotNow, not_found
+from dondoc.server.consultation.errors import not_found
 from dondoc.server.consultation.models import AskedAgency, Opinion, OpinionState
 from dondoc.server.consultation.rules import Said
+from dondoc.server.refusals import NotNow
 
 from .giving import asked_of, facts_of, give, require_answerable, require_version, write_said
 
@@ -49,6 +50,6 @@ def _proposed(actor: Account, opinion_id: int, version: int) -> tuple[Opinion, A
     asked = asked_of(actor, asked_id)
     opinion = Opinion.objects.get(pk=opinion_id)
     if opinion.state != OpinionState.PROPOSED:
-        raise ConsultationNotNow("Thư này đã được xử lý. Hãy tải lại trang.")
+        raise NotNow("Thư này đã được xử lý. Hãy tải lại trang.")
     require_version(opinion, version)
     return opinion, asked

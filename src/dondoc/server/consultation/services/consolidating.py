@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
-from dondoc.server.consultation.errors import ConsultationNotFound, ConsultationNotNow
+from dondoc.server.consultation.errors import ConsultationNotFound
 from dondoc.server.consultation.models import (
     Consolidation,
     ConsolidationRow,
@@ -19,6 +19,7 @@ from dondoc.server.consultation.models import (
 from dondoc.server.consultation.permissions import require_drafting
 from dondoc.server.consultation.table_errors import RowRefused, StaleRow
 from dondoc.server.consultation.that_count import that_count
+from dondoc.server.refusals import NotNow
 
 LONGEST_ANSWER = 10_000
 
@@ -179,5 +180,5 @@ def _locked(actor: Account, row_id: int) -> ConsolidationRow:
         )
     require_drafting(actor, consultation=row.consolidation.round.consultation)
     if table.sent_at is not None:
-        raise ConsultationNotNow("Bản tổng hợp đã gửi nên không sửa được nữa.")
+        raise NotNow("Bản tổng hợp đã gửi nên không sửa được nữa.")
     return row

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
-from dondoc.server.consultation.errors import ConsultationNotNow
 from dondoc.server.consultation.models import Consolidation, Consultation, ConsultationState, Round
 from dondoc.server.notices.services.opinions import take_back_asked
+from dondoc.server.refusals import NotNow
 
 from .locking import last_round, require_state, take_consultation, turn
 from .telling import still_asked, told_of
@@ -38,9 +38,7 @@ def reopen_round(*, actor: Account, consultation_id: int, version: int) -> Consu
     require_state(consultation, ConsultationState.CLOSED)
     closed = last_round(consultation)
     if Consolidation.objects.filter(round=closed, sent_at__isnull=False).exists():
-        raise ConsultationNotNow(
-            "Bản tổng hợp của đợt này đã gửi nên không mở lại được. Cần hỏi thêm thì mở đợt mới."
-        )
+        raise NotNow("Bản tổng hợp của đợt này đã gửi nên không mở lại được. Cần hỏi thêm thì mở đợt mới.")
     closed.closed_at, closed.closed_by = None, None
     closed.save(update_fields=["closed_at", "closed_by"])
     turn(consultation, to=ConsultationState.OPEN, actor=actor)

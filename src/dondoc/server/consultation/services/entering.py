@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
-from dondoc.server.consultation.errors import ConsultationNotNow, ConsultationRefused
+from dondoc.server.consultation.errors import ConsultationRefused
 from dondoc.server.consultation.models import Opinion, OpinionState, OpinionWay
 from dondoc.server.consultation.permissions import require_drafting
 from dondoc.server.consultation.rules import Said
+from dondoc.server.refusals import NotNow
 
 from .files import KeptFile, require_few
 from .giving import add_files, give, require_answerable, write_said
@@ -33,14 +34,14 @@ def enter_answer(
     require_drafting(actor, consultation=asked.round.consultation)
     former = asked.opinions.filter(state=OpinionState.GIVEN).first()
     if former is not None and former.way != OpinionWay.PAPER:
-        raise ConsultationNotNow(
+        raise NotNow(
             f"{asked.name} đã tự gửi ý kiến trên hệ thống nên không nhập thay được. "
             "Hãy đề nghị cơ quan đó gửi lại nếu văn bản giấy khác."
         )
     if former is None:
         require_answerable(asked)
     elif asked.round.closed_at is not None:
-        raise ConsultationNotNow("Đợt lấy ý kiến này đã đóng nên không thay ý kiến đã nhập được.")
+        raise NotNow("Đợt lấy ý kiến này đã đóng nên không thay ý kiến đã nhập được.")
     now = timezone.now()
     opened_at = asked.round.opened_at
     assert opened_at is not None

@@ -12,7 +12,6 @@ from django.utils import timezone
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.consultation.errors import (
-    ConsultationNotNow,
     ConsultationRefused,
     StaleConsultation,
     not_found,
@@ -29,6 +28,7 @@ from dondoc.server.consultation.models import (
 from dondoc.server.consultation.permissions import require_answering
 from dondoc.server.consultation.rules import Said, SaidOfClause, due_of_agency, is_late, problem_of
 from dondoc.server.notices.services.opinions import tell_of_opinion
+from dondoc.server.refusals import NotNow
 
 from .files import KeptFile
 from .locking import last_round, locked_asked
@@ -128,30 +128,24 @@ def require_answerable(asked: AskedAgency) -> None:
     until a next round asks."""
     consultation = asked.round.consultation
     if consultation.state == ConsultationState.RECALLED:
-        raise ConsultationNotNow(
-            f"Dự thảo này đã thu hồi: {consultation.remark}. Cơ quan không phải trả lời nữa."
-        )
+        raise NotNow(f"Dự thảo này đã thu hồi: {consultation.remark}. Cơ quan không phải trả lời nữa.")
     if asked.withdrawn_at is not None:
-        raise ConsultationNotNow(f"{asked.name} không còn được hỏi trong đợt này nên không phải trả lời.")
+        raise NotNow(f"{asked.name} không còn được hỏi trong đợt này nên không phải trả lời.")
     if asked.round.opened_at is None:
         raise not_found()
     if asked.round.closed_at is None:
         return
     if _is_followed(asked):
-        raise ConsultationNotNow(
-            "Đợt lấy ý kiến này đã đóng và đã có đợt sau. Hãy trả lời ở đợt sau nếu được hỏi."
-        )
+        raise NotNow("Đợt lấy ý kiến này đã đóng và đã có đợt sau. Hãy trả lời ở đợt sau nếu được hỏi.")
     if asked.opinions.filter(state=OpinionState.GIVEN).exists():
-        raise ConsultationNotNow(
+        raise NotNow(
             "Đợt lấy ý kiến này đã đóng nên không thay ý kiến đã gửi được. Hãy liên hệ cơ quan soạn thảo."
         )
 
 
 def require_open(asked: AskedAgency) -> None:
     if asked.round.closed_at is not None:
-        raise ConsultationNotNow(
-            "Đợt lấy ý kiến này đã đóng nên không rút được. Hãy liên hệ cơ quan soạn thảo."
-        )
+        raise NotNow("Đợt lấy ý kiến này đã đóng nên không rút được. Hãy liên hệ cơ quan soạn thảo.")
 
 
 def asked_of(actor: Account, asked_id: int) -> AskedAgency:

@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
-from dondoc.server.consultation.errors import ConsultationNotNow, ConsultationRefused
+from dondoc.server.consultation.errors import ConsultationRefused
 from dondoc.server.consultation.models import AskedAgency, Consultation, ConsultationState, Extension
 from dondoc.server.consultation.permissions import require_drafting
 from dondoc.server.consultation.rules import due_of_agency
 from dondoc.server.notices.models import Rule
 from dondoc.server.notices.services.opinions import tell_asked
+from dondoc.server.refusals import NotNow
 
 from .locking import last_round, locked_asked, require_seen, require_state, take_consultation, touch
 from .preparing import require_day
@@ -65,9 +66,9 @@ def extend_agency(
     require_seen(consultation, version)
     require_state(consultation, ConsultationState.OPEN)
     if asked.round_id != last_round(consultation).pk or asked.withdrawn_at is not None:
-        raise ConsultationNotNow(f"Không còn hỏi {asked.name} trong đợt này nên không gia hạn được.")
+        raise NotNow(f"Không còn hỏi {asked.name} trong đợt này nên không gia hạn được.")
     if not any(one.pk == asked.pk for one in still_asked(asked.round)):
-        raise ConsultationNotNow(f"{asked.name} đã trả lời nên không cần gia hạn.")
+        raise NotNow(f"{asked.name} đã trả lời nên không cần gia hạn.")
     now = timezone.now()
     former = due_of_agency(asked.due_on, asked.round.due_on)
     day = _later(due_on, than=former, today=timezone.localdate(now))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from dondoc.composing import Paper, paper_to_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
-from dondoc.server.consultation.errors import ConsultationNotNow, ConsultationRefused
+from dondoc.server.consultation.errors import ConsultationRefused
 from dondoc.server.consultation.models import Consultation, Letter, LetterKind, Round
 from dondoc.server.consultation.permissions import require_drafting
 from dondoc.server.consultation.rules.letters import (
@@ -30,6 +30,7 @@ from dondoc.server.outgoing.rules.heads import Head, checked_head
 from dondoc.server.outgoing.services import keep_paper
 from dondoc.server.posts.rules import may_confirm_results
 from dondoc.server.posts.selectors import roles_of
+from dondoc.server.refusals import NotNow
 
 from .locking import last_round, locked_consultation
 from .preparing import require_day
@@ -57,7 +58,7 @@ class WantedLetter:
 def make_letter(*, actor: Account, consultation_id: int, wanted: WantedLetter) -> Letter:
     """Of the last round. Of who writes the Office's papers it is kept as one of them, too.
 
-    Raises ConsultationRefused for what is missing, ConsultationNotNow where there is nothing to say.
+    Raises ConsultationRefused for what is missing, NotNow where there is nothing to say.
     """
     consultation = locked_consultation(consultation_id)
     require_drafting(actor, consultation=consultation)
@@ -65,7 +66,7 @@ def make_letter(*, actor: Account, consultation_id: int, wanted: WantedLetter) -
     if done is not None:
         return done  # pressed twice
     if consultation.state == "recalled":
-        raise ConsultationNotNow(_NO_MORE)
+        raise NotNow(_NO_MORE)
     round_ = last_round(consultation)
     today = timezone.localdate()
     is_of_office = may_confirm_results(roles_of(actor, on=today))
@@ -101,7 +102,7 @@ def _reminds(
     consultation: Consultation, round_: Round, wanted: WantedLetter, head: Head, today: date
 ) -> Paper:
     if round_.opened_at is None or not missing_names(round_, today=today):
-        raise ConsultationNotNow("Không còn cơ quan nào chưa trả lời nên không cần đôn đốc.")
+        raise NotNow("Không còn cơ quan nào chưa trả lời nên không cần đôn đốc.")
     counts = counts_of_round(round_.pk, today=today)
     chasing = Chasing(
         draft=consultation.subject,

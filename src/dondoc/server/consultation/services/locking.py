@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
-from dondoc.server.consultation.errors import ConsultationNotNow, not_found, stale
+from dondoc.server.consultation.errors import not_found, stale
 from dondoc.server.consultation.models import AskedAgency, Consultation, ConsultationState, Round
 from dondoc.server.consultation.permissions import require_drafting
+from dondoc.server.refusals import NotNow
 
 
 def locked_consultation(consultation_id: int) -> Consultation:
@@ -44,7 +45,7 @@ def turn(consultation: Consultation, *, to: ConsultationState, actor: Account) -
 def require_state(consultation: Consultation, *states: str) -> None:
     if consultation.state not in states:
         words = ConsultationState(consultation.state).label.lower()
-        raise ConsultationNotNow(
+        raise NotNow(
             f"Đợt lấy ý kiến này {words} nên không làm được việc đó. Hãy tải lại trang để xem việc làm được."
         )
 

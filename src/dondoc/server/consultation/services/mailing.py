@@ -14,7 +14,7 @@ from dondoc.documents.formats.containers.replies import MailReply
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import record
-from dondoc.server.consultation.errors import ConsultationNotNow, DraftRefused
+from dondoc.server.consultation.errors import DraftRefused
 from dondoc.server.consultation.models import AskedAgency, Opinion, OpinionFile, OpinionState, OpinionWay
 from dondoc.server.consultation.permissions import part_of
 from dondoc.server.files.errors import UploadEmpty, UploadTooLarge
@@ -23,6 +23,7 @@ from dondoc.server.intake.rules import clean_name, has_secret_name
 from dondoc.server.notices.letters import LookedThrough, Lookers
 from dondoc.server.notices.models import IncomingMail, MailFault
 from dondoc.server.notices.reply_keys import Matter
+from dondoc.server.refusals import NotNow
 
 from .files import MOST_FILES, KeptFile, store_answer_file
 from .giving import require_answerable
@@ -53,7 +54,7 @@ def look_through_letter(letter: MailReply, person: Account, asked_id: int, now: 
         return _found(MailFault.NOT_THEIRS)
     try:
         require_answerable(asked)
-    except ConsultationNotNow:
+    except NotNow:
         return _found(MailFault.NOT_NOW, asked)
     files: list[KeptFile] = []
     left_out: list[str] = []

@@ -8,22 +8,23 @@ from django.utils import timezone
 from dondoc.composing import Paper, paper_from_json, paper_to_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
-from dondoc.server.consultation.errors import ConsultationNotNow, not_found, stale
+from dondoc.server.consultation.errors import not_found, stale
 from dondoc.server.consultation.models import Consolidation, Consultation, ConsultationState, Round
 from dondoc.server.consultation.permissions import require_drafting
 from dondoc.server.consultation.selectors.table import shown_rows
 from dondoc.server.consultation.selectors.table_facts import places_of, table_facts
 from dondoc.server.consultation.table_head import (
     TableHead,
-    checked_head,
-    first_head,
-    head_from_json,
-    head_to_json,
+    checked_table_head,
+    first_table_head,
+    table_head_from_json,
+    table_head_to_json,
 )
 from dondoc.server.consultation.table_paper import paper_of_table
 from dondoc.server.outgoing.services import keep_paper
 from dondoc.server.posts.rules import may_confirm_results
 from dondoc.server.posts.selectors import held_by
+from dondoc.server.refusals import NotNow
 
 from .taking_in import take_in_comments
 
@@ -32,8 +33,8 @@ def head_of_table(round_: Round) -> TableHead:
     """As it was written, else by what the registry knows of the drafting agency."""
     table: Consolidation | None = getattr(round_, "consolidation", None)
     if table is not None and table.head:
-        return head_from_json(table.head)
-    return first_head(round_.consultation, today=timezone.localdate())
+        return table_head_from_json(table.head)
+    return first_table_head(round_.consultation, today=timezone.localdate())
 
 
 def paper_of_round(round_: Round) -> Paper:
@@ -51,7 +52,7 @@ def paper_of_round(round_: Round) -> Paper:
 def edit_table_head(*, actor: Account, round_id: int, version: int, head: TableHead) -> Consolidation:
     """Who issues it, how it begins, who signs. Raises RowRefused."""
     table = _locked(actor, round_id, version=version)
-    table.head = head_to_json(checked_head(head))
+    table.head = table_head_to_json(checked_table_head(head))
     table.version += 1
     table.save(update_fields=["head", "version"])
     record(actor=actor.actor, action="consolidation.edited", subject=table.round.consultation)
@@ -64,16 +65,12 @@ def send_table(*, actor: Account, round_id: int, version: int) -> Consolidation:
     registry and is kept as a paper; an agency numbers and issues its own."""
     table = _locked(actor, round_id, version=version)
     if table.round.consultation.state == ConsultationState.RECALLED:
-        raise ConsultationNotNow(
-            "Dự thảo đã thu hồi nên không chốt bản tổng hợp nữa. Hãy xem lại đợt lấy ý kiến."
-        )
+        raise NotNow("Dự thảo đã thu hồi nên không chốt bản tổng hợp nữa. Hãy xem lại đợt lấy ý kiến.")
     if table.round.closed_at is None:
-        raise ConsultationNotNow(
-            "Đợt lấy ý kiến còn mở nên chưa gửi bản tổng hợp được. Hãy đóng đợt lấy ý kiến rồi gửi."
-        )
+        raise NotNow("Đợt lấy ý kiến còn mở nên chưa gửi bản tổng hợp được. Hãy đóng đợt lấy ý kiến rồi gửi.")
     counts = table_facts(table.round, today=timezone.localdate()).counts
     if counts.unanswered:
-        raise ConsultationNotNow(
+        raise NotNow(
             f"Còn {counts.unanswered} ý kiến chưa tiếp thu, giải trình nên chưa gửi được. "
             "Hãy trả lời hết rồi gửi."
         )
@@ -111,7 +108,7 @@ def _locked(actor: Account, round_id: int, *, version: int) -> Consolidation:
         .get(round=round_)
     )
     if table.sent_at is not None:
-        raise ConsultationNotNow("Bản tổng hợp đã gửi nên không sửa được nữa.")
+        raise NotNow("Bản tổng hợp đã gửi nên không sửa được nữa.")
     if table.version != version:
         raise stale()
     return table

@@ -22,10 +22,11 @@ from dondoc.server.files.selectors import path_of_quarantined
 from dondoc.server.files.services import quarantine_upload, shred_quarantined, store_quarantined
 from dondoc.server.intake.looking_through import has_macros
 from dondoc.server.intake.rules import clean_name, has_secret_name
-from dondoc.server.outgoing.errors import FileRefused, PaperNotNow
+from dondoc.server.outgoing.errors import FileRefused
 from dondoc.server.outgoing.models import DraftFile, OutgoingDocument, PaperState
 from dondoc.server.outgoing.permissions import require_writing
 from dondoc.server.outgoing.rules.words import text_of
+from dondoc.server.refusals import NotNow
 
 from .keeping import locked_paper, require_seen
 
@@ -126,7 +127,7 @@ def _checked(quarantined: QuarantinedFile, name: str) -> Document:
 
 def _require_editable(paper: OutgoingDocument) -> None:
     if paper.state != PaperState.DRAFT:
-        raise PaperNotNow(
+        raise NotNow(
             f"Văn bản này {paper.state_words.lower()} nên không thay tệp được. "
             "Hãy rút về dự thảo trước, hoặc lập văn bản khác."
         )

@@ -10,10 +10,11 @@ from django.utils import timezone
 from dondoc.composing import Paper, paper_to_json
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
-from dondoc.server.outgoing.errors import PaperNotFound, PaperNotNow, StalePaper
+from dondoc.server.outgoing.errors import PaperNotFound, StalePaper
 from dondoc.server.outgoing.models import OutgoingDocument, PaperState
 from dondoc.server.outgoing.permissions import require_writing
 from dondoc.server.outgoing.rules import may_turn
+from dondoc.server.refusals import NotNow
 
 _DONE = {
     PaperState.SUBMITTED: "paper.submitted",
@@ -69,7 +70,7 @@ def _turn(actor: Account, paper_id: int, version: int, *, to: PaperState) -> Out
     if paper.state == to:
         return paper  # pressed twice
     if not may_turn(paper.state, to):
-        raise PaperNotNow(
+        raise NotNow(
             f"Văn bản này {paper.state_words.lower()} nên không làm được việc đó. Hãy tải lại trang."
         )
     require_seen(paper, version)

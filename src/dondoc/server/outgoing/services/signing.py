@@ -12,10 +12,11 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.audit.actors import SYSTEM
 from dondoc.server.audit.services import record
 from dondoc.server.intake.models import ReceivedDocument
-from dondoc.server.outgoing.errors import PaperNotFound, PaperNotNow, PaperRefused
+from dondoc.server.outgoing.errors import PaperNotFound, PaperRefused
 from dondoc.server.outgoing.models import MatchState, OutgoingDocument, PaperState, SignedMatch
 from dondoc.server.outgoing.permissions import require_writing
 from dondoc.server.outgoing.rules import may_turn
+from dondoc.server.refusals import NotNow
 
 from .keeping import locked_paper, require_seen, turn
 
@@ -60,7 +61,7 @@ def confirm_copy(
     if match.state == MatchState.CONFIRMED:
         return CopyTaken(paper, is_numbered=False)  # pressed twice
     if paper.signed_copy_id is not None:
-        raise PaperNotNow("Văn bản này đã có bản ký. Hãy bỏ bản ký đó trước nếu nhận nhầm.")
+        raise NotNow("Văn bản này đã có bản ký. Hãy bỏ bản ký đó trước nếu nhận nhầm.")
     return take_copy(match, paper, actor=actor, number=number, issued_on=issued_on)
 
 
@@ -70,7 +71,7 @@ def refuse_copy(*, actor: Account, match_id: int) -> OutgoingDocument:
     require_writing(actor)
     match, paper = _locked_match(match_id)
     if match.state == MatchState.CONFIRMED:
-        raise PaperNotNow("Văn bản này đã được nhận là bản ký. Hãy bấm “Bỏ bản ký” ở trang văn bản đi.")
+        raise NotNow("Văn bản này đã được nhận là bản ký. Hãy bấm “Bỏ bản ký” ở trang văn bản đi.")
     if match.state == MatchState.PROPOSED:
         _settle(match, MatchState.REFUSED, actor=actor)
         told = {"document": match.received_id}
@@ -84,7 +85,7 @@ def take_back_signing(*, actor: Account, paper_id: int, version: int) -> Outgoin
     require_writing(actor)
     paper = locked_paper(paper_id)
     if paper.state != PaperState.SIGNED:
-        raise PaperNotNow("Văn bản này chưa ghi số và ngày nên không có gì để bỏ. Hãy tải lại trang.")
+        raise NotNow("Văn bản này chưa ghi số và ngày nên không có gì để bỏ. Hãy tải lại trang.")
     require_seen(paper, version)
     told = {"number": paper.number, "issued_on": str(paper.issued_on)}
     SignedMatch.objects.filter(paper=paper, state=MatchState.CONFIRMED).update(
@@ -146,9 +147,9 @@ def _put_number(paper: OutgoingDocument, *, number: str, issued_on: date | None)
 
 def _require_open(paper: OutgoingDocument) -> None:
     if paper.state == PaperState.SIGNED:
-        raise PaperNotNow(f"Văn bản này đã phát hành với số {paper.number_in_full}. Hãy tải lại trang.")
+        raise NotNow(f"Văn bản này đã phát hành với số {paper.number_in_full}. Hãy tải lại trang.")
     if not may_turn(paper.state, PaperState.SIGNED):
-        raise PaperNotNow("Văn bản này đã bỏ. Hãy lấy lại văn bản trước khi ghi số.")
+        raise NotNow("Văn bản này đã bỏ. Hãy lấy lại văn bản trước khi ghi số.")
 
 
 def _settle(match: SignedMatch, state: MatchState, *, actor: Account | None) -> None:

@@ -10,10 +10,10 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.intake.services import receive_file
-from dondoc.server.outgoing.errors import PaperNotNow
 from dondoc.server.outgoing.models import PaperState
 from dondoc.server.outgoing.permissions import require_writing
 from dondoc.server.outgoing.writing import docx_of
+from dondoc.server.refusals import NotNow
 
 from .keeping import locked_paper
 
@@ -29,7 +29,7 @@ def start_tasks(*, actor: Account, paper_id: int) -> ReceivedDocument:
     require_writing(actor)
     paper = locked_paper(paper_id)
     if paper.state != PaperState.SIGNED or paper.file is not None:
-        raise PaperNotNow(
+        raise NotNow(
             "Chỉ đưa vào duyệt được văn bản do phần mềm soạn đã có số và ngày. "
             "Văn bản khác thì đưa tệp bản ký vào sổ văn bản."
         )

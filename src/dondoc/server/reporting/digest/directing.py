@@ -7,6 +7,7 @@ from datetime import date
 
 from dondoc.agencies.model import Agency
 from dondoc.agencies.registry import Registry
+from dondoc.server.outgoing.heads import home_place
 from dondoc.server.posts.models import Post, Role
 from dondoc.server.registry.selectors import library_registry
 
@@ -37,9 +38,7 @@ class DirectingBodies:
 
     @property
     def place(self) -> str:
-        """Where papers are dated: the name of the home province without the word for its kind."""
-        home = self.registry.agencies.get(self.registry.home or "")
-        return home.name.removeprefix("Tỉnh ").removeprefix("tỉnh ") if home else ""
+        return home_place(self.registry)
 
 
 def directing_bodies(*, on: date) -> DirectingBodies:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,7 +15,7 @@ from dondoc.server.audit.actors import SYSTEM, Actor
 from dondoc.server.audit.services import record
 from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.outgoing.heads import first_head
-from dondoc.server.outgoing.rules.heads import head_to_json
+from dondoc.server.outgoing.rules.heads import Head, head_from_json, head_to_json
 from dondoc.server.posts.models import Post, Role
 from dondoc.server.reporting.counting import Terms
 from dondoc.server.reporting.counting.carrying import carrying_on
@@ -105,7 +104,7 @@ def _draw_up(wanted: Wanted, *, by: Account | None, actor: Actor, schedule: Repo
         kind="BC",
         today=timezone.localdate(now),
         last=_last_head(wanted.agency_id),
-        signing=("GIÁM ĐỐC",) if is_of_agency else ("CHÁNH VĂN PHÒNG",),
+        signing=() if is_of_agency else ("CHÁNH VĂN PHÒNG",),
         addressees=("Văn phòng Ủy ban nhân dân tỉnh",) if is_of_agency else ("Ủy ban nhân dân tỉnh",),
     )
     report.head = head_to_json(head)
@@ -192,10 +191,11 @@ def _subject(words: str, period: Period) -> str:
     return f"Kết quả thực hiện {words} từ ngày {window.first_on:%d/%m/%Y} đến ngày {window.last_on:%d/%m/%Y}"
 
 
-def _last_head(agency_id: str | None) -> dict[str, Any] | None:
+def _last_head(agency_id: str | None) -> Head | None:
     """Of the newest report of the agency, or of the Office."""
-    last = Report.objects.filter(agency=agency_id).order_by("-drawn_at", "-pk").values_list("head", flat=True)
-    return last.first()
+    reports = Report.objects.filter(agency=agency_id).order_by("-drawn_at", "-pk")
+    last = reports.values_list("head", flat=True).first()
+    return head_from_json(last) if last is not None else None
 
 
 def _office(now: datetime) -> str:

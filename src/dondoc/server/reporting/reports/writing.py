@@ -17,7 +17,6 @@ from dondoc.composing import (
     Paragraph,
     Row,
     Run,
-    Signing,
     Table,
     TableRow,
     Words,
@@ -25,7 +24,7 @@ from dondoc.composing import (
     figure,
 )
 from dondoc.composing import Column as TableColumn
-from dondoc.server.outgoing.rules.heads import Head
+from dondoc.server.outgoing.rules.heads import Head, paper_under
 
 from .annexes import ANNEX_WORDS, annexes_of
 from .changed_numbers import ChangedNumber
@@ -70,18 +69,11 @@ def paper_of(
     body.append(Heading(Level.DIVISION, "NHIỆM VỤ KỲ TỚI", _ROMAN[2 + len(others)]))
     body.append(Paragraph(_coming(facts)))
     body.append(Paragraph(_CLOSING))
-    return Paper(
+    return paper_under(
+        head,
         kind=PaperKind.REPORT,
-        issuer=head.issuer,
-        superior=head.superior,
-        notation=head.notation,
-        place=head.place,
         on=facts.drawn_on,
-        subject=head.subject,
-        addressees=head.addressees,
         body=tuple(body),
-        signing=Signing(head.signing, head.signer),
-        recipients=head.recipients,
         annexes=(*annexes_of(facts, division), *_changed_annex(changed)),
     )
 

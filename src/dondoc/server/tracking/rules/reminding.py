@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dondoc.composing import (
@@ -14,11 +14,11 @@ from dondoc.composing import (
     PaperKind,
     Paragraph,
     Row,
-    Signing,
     Table,
     TableRow,
     counted,
 )
+from dondoc.server.outgoing.rules.heads import Head, paper_under
 from dondoc.server.tracking.models import TaskStage
 
 from .timeliness import is_overdue
@@ -52,18 +52,11 @@ class Addressed:
 
 @dataclass(frozen=True, slots=True)
 class LetterForm:
-    """What the officer decides about a letter."""
+    """What the officer decides about a letter; whom it is sent to, the late work tells."""
 
-    issuer: str
-    place: str
+    head: Head
     reply_by: date
-    signing: tuple[str, ...]
-    signer: str = ""
-    superior: str = ""
-    notation: str = ""
-    subject: str = REMINDER_SUBJECT
     more: str = ""  # what else is to be said
-    recipients: tuple[str, ...] = ()
 
 
 def why_not_reminded(*, due_on: date | None, stage: str, is_child: bool, today: date) -> str:
@@ -79,25 +72,17 @@ def why_not_reminded(*, due_on: date | None, stage: str, is_child: bool, today: 
 
 def reminder_letter(addressed: Sequence[Addressed], *, form: LetterForm, today: date) -> Paper:
     """One letter to all of them."""
-    names = tuple(one.name for one in addressed)
-    return Paper(
+    return paper_under(
+        replace(form.head, addressees=tuple(one.name for one in addressed)),
         kind=PaperKind.DISPATCH,
-        issuer=form.issuer,
-        superior=form.superior,
-        notation=form.notation,
-        place=form.place,
         on=today,
-        subject=form.subject,
-        addressees=names,
         body=tuple(Paragraph(said) for said in _body(addressed, form=form, today=today)),
-        signing=Signing(form.signing, form.signer),
-        recipients=form.recipients,
         annexes=(_annex(addressed, today=today),),
     )
 
 
 def _body(addressed: Sequence[Addressed], *, form: LetterForm, today: date) -> list[str]:
-    count = len({one.task_id for each in addressed for one in each.work})
+    issuer, count = form.head.issuer, len({one.task_id for each in addressed for one in each.work})
     who = addressed[0].name if len(addressed) == 1 else "các cơ quan, đơn vị nêu trên"
     several = len(addressed) > 1 and count < sum(each.task_count for each in addressed)
     shared = " Nhiệm vụ giao nhiều cơ quan chủ trì được nêu ở từng cơ quan." if several else ""
@@ -105,13 +90,13 @@ def _body(addressed: Sequence[Addressed], *, form: LetterForm, today: date) -> l
         f"Qua theo dõi việc thực hiện nhiệm vụ được giao, tính đến ngày {today:%d/%m/%Y}, {who} còn "
         f"{counted(count)} nhiệm vụ đã quá thời hạn nhưng chưa hoàn thành (danh mục tại Phụ lục kèm theo)."
         f"{shared}",
-        f"{form.issuer} đề nghị {who} khẩn trương tổ chức thực hiện; báo cáo kết quả, nguyên nhân chậm, "
-        f"trách nhiệm và thời gian hoàn thành từng nhiệm vụ, gửi về {form.issuer} chậm nhất ngày "
+        f"{issuer} đề nghị {who} khẩn trương tổ chức thực hiện; báo cáo kết quả, nguyên nhân chậm, "
+        f"trách nhiệm và thời gian hoàn thành từng nhiệm vụ, gửi về {issuer} chậm nhất ngày "
         f"{form.reply_by:%d/%m/%Y} để tổng hợp. Nhiệm vụ cần thêm thời gian thì báo cáo rõ lý do và đề "
         "xuất thời hạn mới để xem xét theo quy định.",
     ]
     said += [line for line in form.more.splitlines() if line.strip()]
-    return [*said, f"{form.issuer} đề nghị {who} quan tâm thực hiện./."]
+    return [*said, f"{issuer} đề nghị {who} quan tâm thực hiện./."]
 
 
 def _annex(addressed: Sequence[Addressed], *, today: date) -> Annex:

@@ -9,8 +9,13 @@ from uuid import UUID
 
 from django.db.models import Case, IntegerField, Value, When
 
+from dondoc.composing import paper_from_json
 from dondoc.server.accounts.models import Account
+from dondoc.server.outgoing.heads import first_head
 from dondoc.server.outgoing.models import PaperState
+from dondoc.server.outgoing.rules.heads import Head, head_of
+from dondoc.server.posts.models import Role
+from dondoc.server.posts.selectors import held_by
 from dondoc.server.registry.models import Agency
 from dondoc.server.registry.selectors import standings
 from dondoc.server.tracking.errors import LetterNotFound
@@ -23,7 +28,7 @@ from dondoc.server.tracking.models import (
 )
 from dondoc.server.tracking.permissions import require_seeing_letters
 from dondoc.server.tracking.rules import COUNT_CAP
-from dondoc.server.tracking.rules.reminding import LateWork, why_not_reminded
+from dondoc.server.tracking.rules.reminding import REMINDER_SUBJECT, LateWork, why_not_reminded
 
 _NO_AGENCY = "Chưa rõ là cơ quan nào. Hãy làm rõ tên ở trang Cơ quan chưa rõ."
 _NO_HEIR = "Cơ quan đã kết thúc, chưa rõ cơ quan nào tiếp nhận."
@@ -162,11 +167,21 @@ def letters_of_batch(*, viewer: Account, batch: UUID) -> list[ReminderLetter]:
     return list(kept.select_related("paper__file__stored").order_by("position"))
 
 
-def last_content(*, of: Account) -> dict[str, object] | None:
-    """What the last letter of the same officer said, or else of anybody: the next begins with its head."""
-    own = Case(When(made_by=of, then=Value(0)), default=Value(1), output_field=IntegerField())
-    last = ReminderLetter.objects.order_by(own, "-made_at", "-pk")
-    return last.values_list("paper__content", flat=True).first()
+def head_of_letter(*, viewer: Account, today: date) -> Head:
+    """With which the next begins: that of the last of the same officer, or else of anybody; before there is
+    one, by the agency where the officer serves."""
+    own = Case(When(made_by=viewer, then=Value(0)), default=Value(1), output_field=IntegerField())
+    letters = ReminderLetter.objects.order_by(own, "-made_at", "-pk")
+    last = letters.values_list("paper__content", flat=True).first()
+    posts = held_by(viewer, on=today)
+    return first_head(
+        agency_id=next((one.agency_id for one in posts if one.role is Role.OFFICER), ""),
+        subject=REMINDER_SUBJECT,
+        kind="",
+        today=today,
+        last=head_of(paper_from_json(last)) if last is not None else None,
+        signing=("CHÁNH VĂN PHÒNG",),
+    )
 
 
 def _source(task: AssignedTask) -> str:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
+from dondoc.server.outgoing.rules.heads import checked_head
 from dondoc.server.outgoing.services import keep_paper
 from dondoc.server.tracking.errors import DemandMissing, StaleTask
 from dondoc.server.tracking.models import PlanEventKind, RemindedShare, ReminderLetter, Share
@@ -23,8 +24,6 @@ from dondoc.server.tracking.selectors.letters import Recipient, late_among, shar
 from .changing_step import tell
 from .demanding import clean_words
 from .sharing import lock_tasks
-
-_LONGEST_LINE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,41 +127,7 @@ def _make(
 
 def _checked(form: LetterForm, *, today: date) -> LetterForm:
     """What must be there is; lines are lines."""
-    issuer = _line(form.issuer, field="issuer", name="tên cơ quan ban hành")
-    if not issuer:
-        raise DemandMissing("Chưa có cơ quan ban hành. Hãy ghi tên cơ quan ký văn bản.", field="issuer")
-    place = _line(form.place, field="place", name="địa danh")
-    if not place:
-        raise DemandMissing("Chưa có địa danh. Hãy ghi nơi cơ quan đóng trụ sở.", field="place")
-    subject = _line(form.subject, field="subject", name="trích yếu")
-    if not subject:
-        raise DemandMissing("Chưa có trích yếu. Hãy ghi văn bản về việc gì.", field="subject")
-    signing = _lines(form.signing, field="signing", name="chức vụ người ký")
-    if not signing:
-        raise DemandMissing("Chưa có chức vụ người ký. Hãy ghi quyền hạn và chức vụ.", field="signing")
+    head = checked_head(form.head, refused=DemandMissing)
     if form.reply_by <= today:
         raise DemandMissing("Hạn báo cáo phải sau hôm nay. Hãy chọn ngày khác.", field="reply_by")
-    return LetterForm(
-        issuer=issuer,
-        place=place,
-        reply_by=form.reply_by,
-        signing=signing,
-        signer=_line(form.signer, field="signer", name="họ tên người ký"),
-        superior=_line(form.superior, field="superior", name="tên cơ quan cấp trên"),
-        notation=_line(form.notation, field="notation", name="ký hiệu").strip("/"),
-        subject=subject.removeprefix("V/v ").removeprefix("Về việc "),
-        more=clean_words(form.more, field="more"),
-        recipients=_lines(form.recipients, field="recipients", name="nơi nhận"),
-    )
-
-
-def _lines(written: Sequence[str], *, field: str, name: str) -> tuple[str, ...]:
-    cleaned = (_line(line, field=field, name=name).strip("-;. ") for line in written)
-    return tuple(line for line in cleaned if line)
-
-
-def _line(written: str, *, field: str, name: str) -> str:
-    line = " ".join(clean_words(written, field=field).split())
-    if len(line) > _LONGEST_LINE:
-        raise DemandMissing(f"Phần {name} dài quá {_LONGEST_LINE} ký tự. Hãy viết ngắn hơn.", field=field)
-    return line
+    return LetterForm(head, form.reply_by, clean_words(form.more, field="more"))

@@ -83,14 +83,18 @@ def consolidation_head(request: HttpRequest, consultation_id: int, round_number:
         raise not_found()
     if table is not None and table.sent_at is not None:
         return redirect("consolidation", consultation_id, round_number)
-    form = TableHeadForm.of(head_of_table(round_), version=table.version if table else 1)
+    head = head_of_table(round_)
+    form = TableHeadForm.of(head.head, opening=head.opening, version=table.version if table else 1)
     status = 200
     if request.method == "POST":
         form, status = TableHeadForm(request.POST), 422
         if form.is_valid():
             try:
                 edit_table_head(
-                    actor=viewer_of(request), round_id=round_.pk, version=_version(request), head=form.head
+                    actor=viewer_of(request),
+                    round_id=round_.pk,
+                    version=_version(request),
+                    head=form.table_head,
                 )
             except ConsultationRefused as error:
                 form.refuse(error.message, field=error.field)

@@ -23,7 +23,7 @@ from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.rules.reminding import MOST_SHARES
 from dondoc.server.tracking.selectors import all_task_ids
 from dondoc.server.tracking.selectors.letters import (
-    last_content,
+    head_of_letter,
     late_shares_of,
     letter_of,
     letters_of_batch,
@@ -31,12 +31,14 @@ from dondoc.server.tracking.selectors.letters import (
 )
 from dondoc.server.web.filters import TasksForm
 from dondoc.server.web.forms import whole_number
-from dondoc.server.web.letter_forms import RemindingForm, first_values, signers
+from dondoc.server.web.letter_forms import RemindingForm, signers
 from dondoc.server.web.paging import page_asked
 from dondoc.server.web.undoing import say_done
-from dondoc.server.web.viewer import held_in, today, viewer_of
+from dondoc.server.web.viewer import today, viewer_of
 from dondoc.server.web.views.bulk import tasks_chosen
 from dondoc.server.web.views.papers import as_download, file_name
+
+_DAYS_TO_REPLY = 5  # working days that a form begins with
 
 
 @require_safe
@@ -132,9 +134,9 @@ def _form_page(
         every = [one for each in asked for one in each.late]  # of a lead that was asked for, its own
         marked = {one.share.pk for one in every if one.asked_due_on is None}
     if form is None:
-        held, calendar = held_in(request), office_calendar()
-        first = first_values(held=held, last=last_content(of=viewer), calendar=calendar, today=day)
-        form = RemindingForm(initial={"batch": uuid4(), **first})
+        head = head_of_letter(viewer=viewer, today=day)
+        reply_by = office_calendar().add_working_days(day, _DAYS_TO_REPLY).end
+        form = RemindingForm.of(head, batch=uuid4(), reply_by=reply_by)
     context = {
         "place": "tasks",
         "late": late,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dondoc.composing import is_pdf_available
 from dondoc.documents.spelling import fold
 from dondoc.server.outgoing import services as outgoing
-from dondoc.server.outgoing.errors import FileRefused, PaperNotNow, PaperRefused, StalePaper
+from dondoc.server.outgoing.errors import FileRefused, PaperRefused, StalePaper
 from dondoc.server.outgoing.models import OutgoingDocument
 from dondoc.server.outgoing.permissions import require_writing
 from dondoc.server.outgoing.selectors import (
@@ -27,6 +27,7 @@ from dondoc.server.outgoing.selectors import (
     waiting_matches,
 )
 from dondoc.server.outgoing.writing import content_of, docx_of, template_of
+from dondoc.server.refusals import NotNow
 from dondoc.server.reporting.models import PaperMade
 from dondoc.server.reporting.papers import origin_of
 from dondoc.server.tracking import services
@@ -75,7 +76,7 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponseBase:
             )
         except PaperRefused as error:
             form.refuse(error.message, field=error.field)
-        except (PaperNotNow, StalePaper) as error:
+        except (NotNow, StalePaper) as error:
             form.refuse(error.message)
             status = 409
         else:

@@ -22,7 +22,7 @@ from dondoc.server.reporting.reports.permissions import may_write
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.paging import page_asked
 from dondoc.server.web.papers import drawn_paper
-from dondoc.server.web.report_edit_forms import HeadForm, SectionSent, passage_fields, section_sent
+from dondoc.server.web.report_edit_forms import ReportHeadForm, SectionSent, passage_fields, section_sent
 from dondoc.server.web.report_forms import Offered, ReportForm, ScheduleForm, offered_to
 from dondoc.server.web.turning import sent_from
 from dondoc.server.web.undoing import say_done
@@ -140,10 +140,10 @@ def head(request: HttpRequest, report_id: int) -> HttpResponseBase:
     found = _draft(request, report_id)
     if not found.is_draft:
         return redirect("report", report_id)
-    form = HeadForm.of(work.head_from_json(found.head), version=found.version)
+    form = ReportHeadForm.of(work.head_from_json(found.head), version=found.version)
     status = 200
     if request.method == "POST":
-        form, status = HeadForm(request.POST), 422
+        form, status = ReportHeadForm(request.POST), 422
         if form.is_valid():
             try:
                 work.edit_head(

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from dondoc.server.outgoing import services as outgoing
-from dondoc.server.outgoing.errors import PaperNotNow, PaperRefused
+from dondoc.server.outgoing.errors import PaperRefused
 from dondoc.server.outgoing.models import MatchState, SignedMatch
 from dondoc.server.outgoing.selectors import differences_of, match_of
+from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
 from dondoc.server.web.paper_forms import SigningForm
 from dondoc.server.web.turning import sent_from
@@ -31,7 +32,7 @@ def signed_copy(request: HttpRequest, match_id: int) -> HttpResponseBase:
             paper = services.confirm_copy(actor=viewer, match_id=match_id, **form.cleaned_data)
         except PaperRefused as error:
             form.refuse(error.message, field=error.field)
-        except PaperNotNow as error:
+        except NotNow as error:
             form.refuse(error.message)
             status = 409
         else:
