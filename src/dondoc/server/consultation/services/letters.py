@@ -32,7 +32,7 @@ from dondoc.server.posts.rules import may_confirm_results
 from dondoc.server.posts.selectors import roles_of
 
 from .locking import last_round, locked_consultation
-from .preparing import require_day
+from .terms import require_day
 from .wording import clean_line, clean_words
 
 MOST_OBJECTIONS = 60
