@@ -1,4 +1,4 @@
-"""Numbers of reports are the lengths of their lists, and those of the boards; updates are told for a period."""
+"""Numbers of reports are the lengths of their lists, and those of the boards; updates are told."""
 
 from __future__ import annotations
 
