@@ -106,7 +106,7 @@ def test_nothing_is_left_behind(file: Path, tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the kernel's part is Linux's")
 def test_a_confined_process_reaches_nothing(tmp_path: Path, attempt: str, refused: bool) -> None:
     program = (
-        "from dondoc.documents.formats.confinement import confine\n"
+        "from dondoc.confining.giving_up import confine\n"
         "import os, socket, subprocess, sys\n"
         f"target = {str(tmp_path / 'new')!r}\n"
         "confine(seconds=5, memory_mb=512, open_files=32)\n"

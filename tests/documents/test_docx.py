@@ -1,4 +1,4 @@
-"""DOCX files: body order, tables, numbering, tracked changes, hidden ink, margins and notes."""
+"""DOCX files: body order, tables, margins and notes."""
 
 from __future__ import annotations
 
@@ -8,44 +8,14 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx_writer import cell, numbered, paragraph, run, table, write_docx
+from docx_read import cells, read, removed, texts
+from docx_writer import cell, paragraph, run, table, write_docx
 
 from dondoc.documents.errors import DamagedFile, TooLargeFile
 from dondoc.documents.formats import read_document
-from dondoc.documents.sourced import SourcedText
-from dondoc.documents.types import Document
 
 SHARED = Path(__file__).parents[3] / "shared" / "samples" / "rendered"
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="the shared samples are not in this checkout")
-
-
-def read(body: str, **parts: str) -> Document:
-    return read_document(write_docx(body, **parts), name="thử.docx")
-
-
-def texts(document: Document) -> list[str]:
-    return [line.text for line in document.lines if not line.is_removed]
-
-
-def removed(document: Document) -> list[str]:
-    return [line.text for line in document.lines if line.is_removed]
-
-
-def cells(document: Document, number: int = 1) -> dict[tuple[int, int], tuple[str, int, int]]:
-    """Each cell's text, rows and columns, by place."""
-    return {
-        (c.row, c.column): (SourcedText.at(document, c.spans).text, c.row_span, c.column_span)
-        for c in document.tables[number - 1].cells
-    }
-
-
-def level(number: int, form: str, text: str, more: str = "") -> str:
-    inside = f'<w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/>'
-    return f'<w:lvl w:ilvl="{number}">{inside}</w:lvl>'
-
-
-def numbering(*levels: str, lists: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>') -> str:
-    return f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>{lists}'
 
 
 # --- order and lines ---
@@ -142,130 +112,6 @@ def test_a_nested_table_knows_its_cell_and_is_not_its_text() -> None:
     assert cells(document)[0, 1] == ("Kinh phí", 1, 1)
     assert document.tables[1].nested_in == (1, 0, 1)
     assert cells(document, 2) == {(0, 0): ("NSTW", 1, 1), (0, 1): ("NSĐP", 1, 1)}
-
-
-# --- numbering ---
-
-
-def test_levels_count_and_restart() -> None:
-    levels = (level(0, "upperRoman", "%1."), level(1, "decimal", "%2)"), level(2, "lowerLetter", "%2.%3"))
-    body = "".join(
-        numbered(text, level=depth)
-        for text, depth in (("A", 0), ("B", 1), ("C", 2), ("D", 2), ("E", 1), ("F", 2), ("G", 0), ("H", 1))
-    )
-    assert texts(read(body, numbering=numbering(*levels))) == [
-        "I. A", "1) B", "1.a C", "1.b D", "2) E", "2.a F", "II. G", "1) H",
-    ]  # fmt: skip
-
-
-def test_numbering_through_the_style_and_its_base() -> None:
-    styles = (
-        '<w:style w:type="paragraph" w:styleId="Base">'
-        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Item"><w:basedOn w:val="Base"/></w:style>'
-    )
-    body = paragraph("một", '<w:pStyle w:val="Item"/>') * 2
-    plain = paragraph("không", '<w:pStyle w:val="Item"/><w:numPr><w:numId w:val="0"/></w:numPr>')
-    document = read(body + plain, styles=styles, numbering=numbering(level(0, "decimal", "%1.")))
-    assert texts(document) == ["1. một", "2. một", "không"]
-
-
-def test_an_empty_numbered_cell_shows_its_number() -> None:
-    row = [cell(numbered("")), cell("Việc")]
-    document = read(table(row, row), numbering=numbering(level(0, "decimal", "%1")))
-    assert [cells(document)[number, 0][0] for number in (0, 1)] == ["1", "2"]
-
-
-def test_lists_of_one_definition_count_on_unless_one_starts_anew() -> None:
-    start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
-    lists = "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="0"/>{override}</w:num>'
-        for number, override in ((1, ""), (2, ""), (3, start))
-    )
-    body = "".join(numbered("x", number=number) for number in (1, 2, 3, 3, 1))
-    document = read(body, numbering=numbering(level(0, "decimal", "%1."), lists=lists))
-    assert texts(document) == ["1. x", "2. x", "5. x", "6. x", "7. x"]
-
-
-@pytest.mark.parametrize(
-    ("form", "text", "shown"),
-    [
-        ("bullet", "\uf0b7", "• x"),
-        ("bullet", "-", "- x"),
-        ("upperLetter", "%1)", "A) x"),
-        ("decimalZero", "%1.", "01. x"),
-        ("none", "", "x"),
-        ("decimal", "Điều %1.", "Điều 1. x"),
-    ],
-)
-def test_forms_of_numbers(form: str, text: str, shown: str) -> None:
-    assert texts(read(numbered("x"), numbering=numbering(level(0, form, text)))) == [shown]
-
-
-def test_a_legal_level_writes_all_numbers_in_digits() -> None:
-    levels = (level(0, "upperRoman", "%1."), level(1, "decimal", "%1.%2", "<w:isLgl/>"))
-    document = read(numbered("A") + numbered("B", level=1), numbering=numbering(*levels))
-    assert texts(document) == ["I. A", "1.1 B"]
-
-
-# --- removed ink ---
-
-
-def test_insertions_are_kept_and_deletions_are_removed_ink() -> None:
-    deleted = "<w:del><w:r><w:delText>Sở Công Thương</w:delText></w:r></w:del>"
-    document = read(table([cell(paragraph(deleted + f"<w:ins>{run('Sở Tư pháp')}</w:ins>"))]))
-    assert cells(document)[0, 0][0] == "Sở Tư pháp"
-    assert removed(document) == ["Sở Công Thương"]
-
-
-def test_moved_text_stands_where_it_was_moved_to() -> None:
-    document = read(
-        paragraph(f"<w:moveFrom>{run('câu')}</w:moveFrom>{run('A')}")
-        + paragraph(f"<w:moveTo>{run('câu')}</w:moveTo>")
-    )
-    assert texts(document) == ["A", "câu"]
-    assert removed(document) == ["câu"]
-
-
-def test_a_paragraph_whose_end_was_deleted_runs_on() -> None:
-    gone = "<w:rPr><w:del/></w:rPr>"
-    assert texts(read(paragraph("nửa đầu ", gone) + paragraph("nửa sau"))) == ["nửa đầu nửa sau"]
-
-
-def test_words_before_a_table_are_kept_though_their_end_was_deleted() -> None:
-    assert texts(read(paragraph("trước", "<w:rPr><w:del/></w:rPr>") + table([cell("a")]))) == ["trước", "a"]
-
-
-def test_a_deleted_numbered_paragraph_does_not_count() -> None:
-    deleted = (
-        '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr>'
-        "<w:del><w:r><w:delText>bỏ</w:delText></w:r></w:del></w:p>"
-    )
-    document = read(numbered("A") + deleted + numbered("B"), numbering=numbering(level(0, "decimal", "%1.")))
-    assert texts(document) == ["1. A", "2. B"]
-    assert removed(document) == ["bỏ"]
-
-
-def test_a_deleted_row_is_removed_ink() -> None:
-    row = "<w:tr><w:trPr><w:del/></w:trPr>" + cell("MẬT") + "</w:tr>"
-    document = read(f"<w:tbl><w:tr>{cell('a')}</w:tr>{row}<w:tr>{cell('b')}</w:tr></w:tbl>")
-    assert cells(document) == {(0, 0): ("a", 1, 1), (1, 0): ("b", 1, 1)}
-    assert removed(document) == ["MẬT"]
-
-
-@pytest.mark.parametrize("properties", ["<w:vanish/>", '<w:rStyle w:val="Ẩn"/>'])
-def test_hidden_words_are_removed_ink(properties: str) -> None:
-    styles = '<w:style w:type="character" w:styleId="Ẩn"><w:rPr><w:vanish/></w:rPr></w:style>'
-    document = read(paragraph(run("hiện") + run("TUYỆT MẬT", properties)), styles=styles)
-    assert texts(document) == ["hiện"]
-    assert removed(document) == ["TUYỆT MẬT"]
-
-
-def test_words_shown_against_a_hidden_style_are_read() -> None:
-    styles = '<w:style w:type="paragraph" w:styleId="Ẩn"><w:rPr><w:vanish/></w:rPr></w:style>'
-    body = paragraph(run("ẩn") + run("hiện", '<w:vanish w:val="0"/>'), '<w:pStyle w:val="Ẩn"/>')
-    document = read(body, styles=styles)
-    assert (texts(document), removed(document)) == (["hiện"], ["ẩn"])
 
 
 # --- text ---

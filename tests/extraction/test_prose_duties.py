@@ -1,39 +1,11 @@
-"""Duties in running text of every kind of paper: who is told to do what, and what only looks like it."""
+"""Duties in running text: who is told to do what, until when, and which words led to it."""
 
 from __future__ import annotations
 
 import time
 
 import pytest
-from small_documents import read
-
-from dondoc.documents.reading import Reading, TaskProposal
-
-
-def paper(number: str, *, kind: str = "", issuer: str = "UBND TỈNH PHÚ THỌ", body: str) -> Reading:
-    title = f"{kind}\nVề việc quản lý\n\n" if kind else "V/v quản lý\n\nKính gửi: Các sở, ban, ngành.\n\n"
-    return read(f"{issuer}\nSố: {number}\nPhú Thọ, ngày 05 tháng 5 năm 2025\n\n{title}{body}")
-
-
-def letter(body: str) -> Reading:
-    return paper("12/UBND-KT", body=body)
-
-
-def notice(body: str) -> Reading:
-    return paper("12/TB-UBND", kind="THÔNG BÁO", body=f"Chủ tịch UBND tỉnh kết luận như sau:\n\n{body}")
-
-
-def digest(body: str) -> Reading:
-    return read(f"Cổng thông tin điện tử\n\nCHỈ ĐẠO, ĐIỀU HÀNH NỔI BẬT TUẦN QUA\n\n{body}")
-
-
-def told(reading: Reading) -> list[tuple[str, list[str]]]:
-    return [(task.text, list(task.leads)) for task in reading.tasks]
-
-
-def only(reading: Reading) -> TaskProposal:
-    (task,) = reading.tasks
-    return task
+from duty_papers import letter, notice, only, paper, told
 
 
 def test_one_paragraph_with_several_tasks_parts_at_whom_it_names() -> None:
@@ -150,133 +122,6 @@ def test_numbers_in_words_are_marks() -> None:
     ]
 
 
-def test_articles_of_a_decision() -> None:
-    reading = paper(
-        "12/QĐ-UBND",
-        kind="QUYẾT ĐỊNH",
-        body="Điều 1. Phê duyệt Đề án với mục tiêu:\n1. Sở Y tế phấn đấu đạt 95%.\n"
-        "Điều 2. Giao Sở Y tế chủ trì triển khai Đề án trước ngày 30/9/2025.\n"
-        "Điều 3. Tổ chức thực hiện\n1. Sở Tài chính bố trí kinh phí.\n"
-        "Điều 4. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này./.\n",
-    )
-    assert [task.leads for task in reading.tasks] == [("Sở Y tế",), ("Sở Tài chính",)]
-
-
-def test_only_what_was_decided_binds_in_minutes() -> None:
-    reading = paper(
-        "12/BB-UBND",
-        kind="BIÊN BẢN",
-        body="I. NỘI DUNG\n1. Ý kiến của Sở Y tế: đề nghị Sở Tài chính bố trí thêm kinh phí.\n"
-        "2. Nhà thầu đề nghị UBND xã Tân Phú bàn giao mặt bằng.\n"
-        "II. KẾT LUẬN\n1. Giao Sở Tài chính bố trí kinh phí.\n2. UBND xã Tân Phú bàn giao mặt bằng.\n",
-    )
-    assert [task.leads for task in reading.tasks] == [("Sở Tài chính",), ("UBND xã Tân Phú",)]
-
-
-def test_a_section_of_a_plan_assigns_and_its_aims_do_not() -> None:
-    reading = paper(
-        "12/KH-UBND",
-        kind="KẾ HOẠCH",
-        body="I. MỤC ĐÍCH, YÊU CẦU\n1. Sở Y tế tổ chức tiêm đạt 95%.\n"
-        "II. NHIỆM VỤ\n- Đẩy mạnh tuyên truyền.\n- Sở Y tế chỉ đạo các trạm y tế tiêm vét.\n"
-        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính\nBố trí kinh phí.\n"
-        "Trên đây là Kế hoạch, yêu cầu các sở, ban, ngành nghiêm túc thực hiện./.\n",
-    )
-    assert told(reading) == [
-        ("Sở Y tế chỉ đạo các trạm y tế tiêm vét.", ["Sở Y tế"]),
-        ("Bố trí kinh phí.", ["Sở Tài chính"]),
-    ]
-
-
-def test_a_digest_tells_whose_words_assign() -> None:
-    reading = digest(
-        "Quản lý đất đai\n\nChủ tịch UBND tỉnh vừa ban hành Chỉ thị số 05/CT-UBND ngày 12/5/2025. "
-        "Theo đó, giao Sở Xây dựng rà soát quy hoạch.\n\n"
-        "Tại Công văn số 33/BXD-QH ngày 02/5/2025, Bộ Xây dựng đề nghị UBND các tỉnh rà soát quy hoạch; "
-        "chỉ đạo Sở Xây dựng báo cáo Bộ trước ngày 30/5/2025. Đồng thời tăng cường kiểm tra.\n\n"
-        "Hội nghị sơ kết\n\nNgày 14/5, Sở Y tế tổ chức hội nghị. Công an tỉnh phối hợp bảo đảm trật tự.\n"
-    )
-    assert told(reading) == [("Theo đó, giao Sở Xây dựng rà soát quy hoạch.", ["Sở Xây dựng"])]
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Thủ tướng Chính phủ yêu cầu các bộ, ngành, địa phương kiểm tra hồ đập trước ngày 30/5/2025.",
-        "Tại Công văn số 33/BYT-DP ngày 02/5/2025, Bộ Y tế đề nghị UBND các tỉnh tiêm vắc xin.",
-        "Bộ Y tế có Công văn số 33/BYT-DP đề nghị UBND các tỉnh chỉ đạo Sở Y tế tiêm vắc xin.",
-        "Công văn của Bộ Y tế nêu rõ: đề nghị các địa phương tiêm vắc xin. Đồng thời tăng cường giám sát.",
-        "UBND tỉnh kính đề nghị Bộ Tài chính hỗ trợ 50 tỷ đồng.",
-        "UBND tỉnh đề nghị Bộ Tài chính xem xét hỗ trợ kinh phí.",
-        "UBND tỉnh trân trọng kính mời lãnh đạo Sở Y tế dự họp vào ngày 12/5/2025.",
-        "UBND tỉnh đã giao Sở Y tế mua vắc xin từ năm 2024.",
-        "Sở Y tế đã phối hợp với Công an tỉnh kiểm tra 12 cơ sở.",
-        "Xét đề nghị của Sở Y tế tại Tờ trình số 12/TTr-SYT ngày 02/5/2025.",
-        "Theo yêu cầu của Sở Y tế, UBND tỉnh gửi kèm danh sách.",
-        "Sở Y tế là cơ quan thường trực của Ban Chỉ đạo.",
-        "Đồng chí Giám đốc Sở Y tế làm Phó Trưởng ban.",
-        "Các đơn vị đủ điều kiện gồm: Trung tâm Y tế huyện Thanh Sơn; Trung tâm Y tế huyện Yên Lập.",
-        "UBND tỉnh thông báo để các cơ quan, đơn vị biết, thực hiện.",
-        "Quyết định này có hiệu lực kể từ ngày ký.",
-        "Nếu có vướng mắc, các đơn vị phản ánh về Sở Y tế để được hướng dẫn.",
-        "Yêu cầu Giám đốc các sở chịu trách nhiệm trước Chủ tịch UBND tỉnh về kết quả thực hiện.",
-    ],
-)
-def test_what_only_looks_like_a_task(sentence: str) -> None:
-    assert told(letter(f"{sentence}\n")) == []
-    with_task = letter(f"Giao Sở Tài chính bố trí kinh phí.\n\n{sentence}\n")
-    assert told(with_task) == [("Giao Sở Tài chính bố trí kinh phí.", ["Sở Tài chính"])]
-
-
-@pytest.mark.parametrize(
-    ("number", "kind", "body"),
-    [
-        (
-            "15/TB-SNV",
-            "THÔNG BÁO",
-            "Sở Nội vụ thông báo tuyển dụng như sau:\n\n1. Chỉ tiêu: 25 người.\n"
-            "2. Địa điểm: Sở Nội vụ tiếp nhận hồ sơ.\n3. Người dự tuyển nộp phiếu trước ngày 10/6/2025.\n",
-        ),
-        (
-            "34/STC-NS",
-            "",
-            "Sở Tài chính có ý kiến như sau:\n\n1. Cơ bản nhất trí với dự thảo.\n"
-            "2. Đề nghị bỏ khoản 3 Điều 5.\n"
-            "3. Tại Điều 7, đề nghị sửa “Sở Tài chính chủ trì” thành “Sở Y tế chủ trì”.\n",
-        ),
-        (
-            "35/BC-UBND",
-            "BÁO CÁO",
-            "1. Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra.\n2. Giao Sở Tài chính tổng hợp.\n",
-        ),
-    ],
-)
-def test_papers_that_assign_nothing(number: str, kind: str, body: str) -> None:
-    assert told(paper(number, kind=kind, issuer="SỞ TÀI CHÍNH TỈNH PHÚ THỌ", body=body)) == []
-
-
-def test_a_lesser_office_asks_its_superior_and_assigns_nothing() -> None:
-    reading = paper(
-        "42/BQLDA-KT",
-        issuer="BAN QUẢN LÝ DỰ ÁN TỈNH PHÚ THỌ",
-        body="Thực hiện yêu cầu của UBND tỉnh, Ban báo cáo như sau:\n\n"
-        "1. UBND huyện Lâm Thao bàn giao đạt 80%.\n\n"
-        "Ban đề nghị UBND tỉnh chỉ đạo UBND huyện Lâm Thao bàn giao mặt bằng trước ngày 20/5/2025.\n",
-    )
-    assert told(reading) == []
-
-
-def test_a_ministry_assigns_to_ministries() -> None:
-    reading = paper(
-        "210/TB-VPCP",
-        kind="THÔNG BÁO",
-        issuer="VĂN PHÒNG CHÍNH PHỦ",
-        body="Phó Thủ tướng kết luận như sau:\n\n1. Bộ Tài chính bố trí vốn trước ngày 15/5/2025.\n\n"
-        "2. Yêu cầu UBND tỉnh Phú Thọ bàn giao mặt bằng.\n",
-    )
-    assert [task.leads for task in reading.tasks] == [("Bộ Tài chính",), ("UBND tỉnh Phú Thọ",)]
-
-
 def test_reasons_say_which_words_led_to_each_field() -> None:
     task = only(letter("Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh lập chốt trước ngày 20/5/2025.\n"))
     assert {name: reason.rule for name, reason in task.reasons.items()} == {
@@ -311,17 +156,6 @@ def test_a_sentence_that_opens_with_its_deadline_limits_itself() -> None:
         "Sở Y tế kiểm tra các hiệu thuốc. Chậm nhất ngày 20/5/2025 phải có phương án thay thế.\n"
     ).tasks
     assert (first.period.end, second.period.end) == (None, "2025-05-20")
-
-
-def test_numbers_within_a_paragraph_belong_to_no_task() -> None:
-    reading = letter(
-        "UBND tỉnh yêu cầu:\n\nVề dịch: (1) Sở Y tế mua vắc xin trước ngày 20/5/2025; "
-        "(2) Công an tỉnh lập chốt kiểm dịch.\n"
-    )
-    assert told(reading) == [
-        ("Sở Y tế mua vắc xin trước ngày 20/5/2025;", ["Sở Y tế"]),
-        ("Công an tỉnh lập chốt kiểm dịch.", ["Công an tỉnh"]),
-    ]
 
 
 def test_a_label_before_whom_a_sentence_names_is_no_part_of_the_task() -> None:
@@ -363,16 +197,6 @@ def test_lines_with_labels_say_who_does_the_task_above_them() -> None:
     assert (second.text, second.leads, second.period.start) == ("In tờ rơi", ("Sở Y tế",), "2025-06")
 
 
-def test_offices_that_issue_a_paper_together_speak_for_themselves() -> None:
-    reading = paper(
-        "12/LS-SYT-STC",
-        issuer="UBND TỈNH PHÚ THỌ\nLIÊN SỞ: Y TẾ - TÀI CHÍNH",
-        body="Sở Y tế và Sở Tài chính thống nhất đề nghị các đơn vị triển khai như sau:\n\n"
-        "1) Đối với Công an tỉnh\n+ Lập chốt kiểm dịch.\n",
-    )
-    assert told(reading) == [("Lập chốt kiểm dịch.", ["Công an tỉnh"])]
-
-
 def test_what_is_to_be_reported_is_one_task_and_so_is_the_day_on_which() -> None:
     reading = letter(
         "UBND tỉnh đề nghị các sở báo cáo tình hình thu, chi theo các nội dung sau:\n\n"
@@ -390,47 +214,8 @@ def test_who_is_asked_to_agree_upon_something_is_to_do_it() -> None:
     assert task.leads == ("Công an tỉnh",)
 
 
-def test_after_an_opinion_what_is_to_be_done_is_a_task_without_lead() -> None:
-    task = only(
-        digest(
-            "1. Quy hoạch\n\nTại Công văn số 12/UBND-KT, UBND tỉnh thống nhất với đề xuất của Sở Xây dựng. "
-            "Khẩn trương hoàn thiện hồ sơ trước ngày 20/5/2025.\n"
-        )
-    )
-    assert (task.leads, task.period.end) == ((), "2025-05-20")
-
-
-def test_news_of_a_paper_that_has_just_gone_out_assigns() -> None:
-    task = only(digest("1. Giá vật liệu\n\nUBND tỉnh vừa có văn bản yêu cầu Sở Xây dựng công bố giá.\n"))
-    assert task.leads == ("Sở Xây dựng",)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Văn phòng UBND tỉnh thông báo để các đơn vị biết, thực hiện.",
-        "Yêu cầu các đồng chí nghiêm túc thực hiện.",
-        "Đề nghị các đơn vị quan tâm, phối hợp thực hiện.",
-        "Các hộ dân cam kết không trồng thêm cây.",
-        "Thống nhất với nội dung báo cáo của Sở Y tế.",
-        "UBND tỉnh nhận được kiến nghị, trong đó cử tri đề nghị Sở Xây dựng sửa đường;",
-    ],
-)
-def test_closing_words_promises_and_opinions_are_no_tasks(words: str) -> None:
-    reading = letter(f"UBND tỉnh yêu cầu:\n\n1. Sở Y tế mua vắc xin.\n\n{words}\n")
-    assert told(reading) == [("Sở Y tế mua vắc xin.", ["Sở Y tế"])]
-
-
 def test_a_figure_within_a_sentence_asks_for_the_exact_word_before_it() -> None:
     reading = letter(
         "UBND tỉnh yêu cầu:\n\n1. Sở Y tế kiểm tra các cơ sở\n2. Công an tỉnh lập chốt kiểm dịch.\n"
     )
     assert [task.leads for task in reading.tasks] == [("Sở Y tế",), ("Công an tỉnh",)]
-
-
-def test_items_of_the_party_are_counted_with_a_dash() -> None:
-    reading = notice("2.1- Sở Y tế mua vắc xin.\n\n2.2- Công an tỉnh lập chốt kiểm dịch.\n")
-    assert [(task.text, task.ordinal) for task in reading.tasks] == [
-        ("Sở Y tế mua vắc xin.", "2.1"),
-        ("Công an tỉnh lập chốt kiểm dịch.", "2.2"),
-    ]

@@ -53,7 +53,8 @@ _MADE: dict[tuple[Standing, str], Registry] = {}
 
 
 def _same_registry(standing: Standing, *, home: str) -> Registry:
-    from dondoc.server.registry.entries import read_entries, registry_of
+    from dondoc.server.registry.entries import registry_of
+    from dondoc.server.registry.entry_rows import read_entries
 
     if (standing, home) not in _MADE:
         made = registry_of(read_entries(), home=home)

@@ -17,32 +17,32 @@ from typing import IO, Any
 import pytest
 from ready_children import Forked, ready
 
+from dondoc.confining import asking
 from dondoc.documents.formats import Member, confined
 from dondoc.documents.formats.confined import read_confined, read_confined_documents
 from dondoc.documents.types import Document
-from dondoc.server.consultation import finding_clauses
-from dondoc.server.intake import extracting
-from dondoc.server.linting import child
 
 # A program, and what it loads when it runs.
 _READS = ("dondoc.documents.formats.confined_child",)
 _FINDS = (
     "dondoc.server.intake.extracting",
     "dondoc.extraction",
-    "dondoc.documents.formats.confinement",
+    "dondoc.confining.giving_up",
 )
 
 _FINDS_CLAUSES = (
     "dondoc.server.consultation.finding_clauses",
     "dondoc.extraction.clauses",
-    "dondoc.documents.formats.confinement",
+    "dondoc.confining.giving_up",
 )
 
 _LINTS = (
     "dondoc.server.linting.child",
     "dondoc.linting",
-    "dondoc.documents.formats.confinement",
+    "dondoc.confining.giving_up",
 )
+
+_PROGRAMS = (_FINDS, _FINDS_CLAUSES, _LINTS)
 
 _DOCUMENTS: dict[tuple[object, ...], Document] = {}
 _MEMBERS: dict[tuple[object, ...], tuple[Member, ...]] = {}
@@ -52,11 +52,10 @@ _ENDED: dict[tuple[object, ...], subprocess.CompletedProcess[bytes]] = {}
 def keep_readings(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("dondoc.server.intake.services.reading.read_confined", _read)
     patch.setattr("dondoc.server.intake.services.reading.read_confined_documents", _read_all)
-    finding = SimpleNamespace(run=_run, TimeoutExpired=subprocess.TimeoutExpired)
-    patch.setattr(extracting, "subprocess", finding)
-    patch.setattr(finding_clauses, "subprocess", finding)
-    patch.setattr(child, "subprocess", finding)
-    reading = SimpleNamespace(Popen=_popen, PIPE=subprocess.PIPE, DEVNULL=subprocess.DEVNULL)
+    ends = {"PIPE": subprocess.PIPE, "DEVNULL": subprocess.DEVNULL}
+    finding = SimpleNamespace(run=_run, TimeoutExpired=subprocess.TimeoutExpired, **ends)
+    patch.setattr(asking, "subprocess", finding)
+    reading = SimpleNamespace(Popen=_popen, **ends)
     patch.setattr(confined, "subprocess", reading)
 
 
@@ -74,12 +73,17 @@ def _read_all(path: Path, *, name: str, **limits: Any) -> tuple[Member, ...]:
     return _MEMBERS[asked]
 
 
-def _run(command: list[str], *, input: bytes, env: dict[str, str], **rest: Any) -> Any:
-    asked = (tuple(command), sha256(input).digest(), tuple(sorted(env.items())))
+def _run(command: list[str], *, timeout: float, **rest: Any) -> Any:
+    found = [one for one in _PROGRAMS if command == [sys.executable, "-P", "-m", one[0]]]
+    if not found or timeout <= 0:  # another program, or one that gets no time to answer
+        return subprocess.run(command, timeout=timeout, **rest)
+    return _found(found[0], input=rest["input"], env=rest["env"])
+
+
+def _found(program: tuple[str, ...], *, input: bytes, env: dict[str, str]) -> Any:
+    asked = (program[0], sha256(input).digest(), tuple(sorted(env.items())))
     if asked in _ENDED:
         return _ENDED[asked]
-    programs = (_FINDS, _FINDS_CLAUSES, _LINTS)
-    [program] = [one for one in programs if command == [sys.executable, "-P", "-m", one[0]]]
     ended = ready(*program).run(input, environment=env)
     if ended.returncode == 0:
         _ENDED[asked] = ended

@@ -12,7 +12,7 @@ from kept_rows import written_once
 from plan_desk import set_up_lang_son
 
 from dondoc.server.audit.actors import SYSTEM
-from dondoc.server.registry.entries import read_entries
+from dondoc.server.registry.entry_rows import read_entries
 from dondoc.server.registry.services import create_agency, teach_alias
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -16,8 +16,9 @@ import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, NoReturn
+
+from dondoc.confining.asking import command_of, environment_of
 
 from .docx import compose_docx
 from .errors import ComposingError, PdfFailed, PdfUnavailable, TemplateMistaken
@@ -57,17 +58,11 @@ def compose_pdf_confined(
     }
     with tempfile.TemporaryDirectory(prefix="dondoc-pdf-") as folder:
         child = subprocess.Popen(
-            [sys.executable, "-P", "-m", __spec__.name],
+            command_of(__spec__.name),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            # Nothing else of our environment goes along: it may hold secrets.
-            env={
-                "PATH": os.environ.get("PATH", ""),
-                "PYTHONPATH": str(Path(__file__).parents[2]),
-                "PYTHONUTF8": "1",
-                "TMPDIR": folder,
-            },
+            env=environment_of(PATH=os.environ.get("PATH", ""), TMPDIR=folder),
             cwd="/",
             start_new_session=True,
         )
@@ -114,7 +109,7 @@ def _stopped() -> PdfFailed:
 
 
 def _main() -> None:
-    from dondoc.documents.formats.confinement import confine_with_programs
+    from dondoc.confining.giving_up import confine_with_programs
 
     began = time.monotonic()
     sent = json.load(sys.stdin.buffer)

@@ -10,6 +10,7 @@ from .reporting import (
     period_words,
     periods_closing,
 )
+from .told import calendar_from_json, calendar_to_json
 from .working import WEEKEND, Counted, CountedAgain, WorkCalendar, counted_again
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "ReportingPeriod",
     "WindowRules",
     "WorkCalendar",
+    "calendar_from_json",
+    "calendar_to_json",
     "counted_again",
     "first_day",
     "iso_day",

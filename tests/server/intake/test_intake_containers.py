@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from files_kept import files_in
 from plan_desk import PLAN, make_officer, read
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -64,10 +65,6 @@ def members(container: ReceivedDocument) -> list[tuple[str, str]]:
 def everything() -> str:
     rows = list(ReceivedDocument.objects.values()) + list(Entry.objects.values("details"))
     return str(rows + list(ProcrastinateJob.objects.values("args")))
-
-
-def files_in(folder: str | Path) -> list[Path]:
-    return [path for path in Path(folder).rglob("*") if path.is_file()]
 
 
 def test_an_archive_becomes_its_documents_each_with_row_job_and_proposals() -> None:

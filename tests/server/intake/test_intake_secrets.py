@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from django.conf import settings
+from files_kept import files_in
 from plan_desk import PLAN, make_officer, proposals_of, read, receive
 
 from dondoc.server.files.folders import derived_folder, make_private
@@ -15,10 +14,6 @@ from dondoc.server.intake.services import read_again
 from dondoc.server.tracking.services import confirm_proposal
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def files_under(folder: str | Path) -> list[Path]:
-    return [path for path in Path(folder).rglob("*") if path.is_file()]
 
 
 def sees_a_mark(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,7 +43,7 @@ def test_copies_of_the_same_file_are_refused_with_it_and_its_pictures_go(
         assert "ban sao" not in one.name and not one.proposals.exists()
     assert StoredFile.objects.get() == other.file
     assert StoredDocument.objects.filter(received=first).count() == 0
-    assert len(files_under(settings.FILES_FOLDER)) == 1
+    assert len(files_in(settings.FILES_FOLDER)) == 1
     assert not pictures.exists()
 
 
@@ -61,4 +56,4 @@ def test_a_task_of_a_copy_is_for_a_person_to_decide(monkeypatch: pytest.MonkeyPa
     assert (copy.stage, copy.failure_code) == (Stage.FAILED, "secret_with_tasks")
     first = ReceivedDocument.objects.get(pk=first.pk)
     assert first.stage == Stage.READY and first.file is not None
-    assert files_under(settings.FILES_FOLDER)
+    assert files_in(settings.FILES_FOLDER)

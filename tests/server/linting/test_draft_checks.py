@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from consultation_desk import AskingDesk, asking, docx, make_asking_desk
 from docx import Document as open_docx
 from plan_desk import make_person
 
+from dondoc.confining.asking import ChildLimits
 from dondoc.server.audit.models import Entry
 from dondoc.server.consultation import services as consultation
 from dondoc.server.consultation.errors import ConsultationNotFound
@@ -202,8 +202,8 @@ def test_an_entry_of_no_use_is_refused(desk: AskingDesk, changes: dict[str, Any]
 
 def test_a_child_that_dies_leaves_a_clear_word(desk: AskingDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     queue(desk)
-    monkeypatch.setattr("dondoc.server.linting.child.subprocess", subprocess)  # no answer that is kept
-    monkeypatch.setattr("dondoc.server.linting.child.MAX_SECONDS", -30)
+    no_time = ChildLimits(seconds=0, memory_mb=1024, patience=0)
+    monkeypatch.setattr("dondoc.server.linting.child.LIMITS", no_time)
     view = look(desk)
     assert view.check is not None
     assert "Chưa rà soát được" in view.check.failure

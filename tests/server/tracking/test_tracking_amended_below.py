@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from amending_desk import apply, confirm_all, kinds_of, let_in, rows_of
 from plan_desk import make_officer, make_person
 from share_desk import LEAD, UNITS, in_days, make_units, today
-from test_tracking_amending import apply, confirm_all, kinds_of, let_in, rows_of
 
 from dondoc.documents.reading import Period, PeriodKind
 from dondoc.server.posts.models import Role

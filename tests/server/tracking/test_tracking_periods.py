@@ -1,9 +1,8 @@
-"""Reports by periods: what a share owes, what a report is for, milestones and figures."""
+"""Reports by periods: what a share owes, and what a report is for."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from period_desk import at, closed, make_ongoing, report, running, seen, set_task, states
 from share_desk import Desk, make_desk, today
 
 from dondoc.server.audit.models import Entry
@@ -21,18 +21,10 @@ from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
 from dondoc.server.tracking.errors import ConfirmationFinal, DemandMissing, TaskNotFound
-from dondoc.server.tracking.models import (
-    AssignedTask,
-    Assignment,
-    PlanEvent,
-    ProgressUpdate,
-    Share,
-    TaskCadence,
-    TaskStage,
-)
-from dondoc.server.tracking.rules import Action, PeriodState, read_figures
-from dondoc.server.tracking.selectors import ShareView, new_for_agency, view_task
-from dondoc.workcalendar import Cadence, period_closed_before, period_holding
+from dondoc.server.tracking.models import Assignment, PlanEvent, ProgressUpdate, Share, TaskCadence, TaskStage
+from dondoc.server.tracking.rules import Action, PeriodState
+from dondoc.server.tracking.selectors import new_for_agency, view_task
+from dondoc.workcalendar import Cadence, period_closed_before
 
 pytestmark = pytest.mark.django_db
 
@@ -40,49 +32,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def desk() -> Desk:
     return make_ongoing(make_desk())
-
-
-def make_ongoing(desk: Desk, *, every: str = "", since: date | None = None) -> Desk:
-    """The task has no day, and was known to the system long ago."""
-    since = since or today() - timedelta(days=800)
-    set_task(desk, period_kind="recurring" if every else "ongoing", period_every=every, due_on=None)
-    set_task(desk, first_due_on=None, period_start="", confirmed_at=at(since))
-    desk.task.shares.update(due_on=None, first_due_on=None)
-    desk.task.assignments.update(from_on=since)
-    return desk
-
-
-def set_task(desk: Desk, **values: Any) -> None:
-    AssignedTask.objects.filter(pk=desk.task.pk).update(**values)
-
-
-def at(day: date) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day, 9))
-
-
-def closed(cadence: Cadence) -> str:
-    return period_closed_before(today(), cadence, window_rules(settings_in_force())).key
-
-
-def running(cadence: Cadence) -> str:
-    return period_holding(today(), cadence, window_rules(settings_in_force())).key
-
-
-def seen(desk: Desk, on: date | None = None) -> ShareView:
-    [view] = view_task(viewer=desk.agency, task_id=desk.task.pk, today=on or today()).shares
-    return view
-
-
-def states(desk: Desk, on: date | None = None) -> dict[str, PeriodState]:
-    return {one.key: one.state for one in seen(desk, on).periods}
-
-
-def report(desk: Desk, **values: Any) -> ProgressUpdate:
-    share = desk.share
-    usual: dict[str, Any] = {"text": "Đã làm."}
-    return services.report_progress(
-        actor=desk.agency, share_id=share.pk, version=share.version, **usual | values
-    )
 
 
 def test_a_task_with_a_single_day_owes_no_reports() -> None:
@@ -202,67 +151,6 @@ def test_a_cadence_is_set_by_the_office_that_saw_the_last(desk: Desk) -> None:
     desk.bring_to(TaskStage.COMPLETED)
     with pytest.raises(NotNow, match="Hoàn thành"):
         set_(desk.officer, seen="half_year")
-
-
-def test_milestones_are_set_told_and_removed(desk: Desk) -> None:
-    def add(actor: Any = desk.officer, **values: Any) -> Any:
-        usual: dict[str, Any] = {"task_id": desk.task.pk, "text": " Xong   đề cương ", "due_on": today()}
-        return services.add_milestone(actor=actor, **usual | values)
-
-    outline = add()
-    assert outline.text == "Xong đề cương"
-    for wrong, field in (({"text": " "}, "text"), ({"due_on": None}, "due_on"), ({}, "text")):
-        with pytest.raises(DemandMissing) as error:
-            add(**wrong)
-        assert error.value.field == field
-    with pytest.raises(NotAllowed):
-        add(desk.agency)
-    mistaken = add(text="Nhầm", due_on=today() - timedelta(days=1))
-    assert [one.is_overdue for one in seen(desk).milestones] == [True, False]
-    with pytest.raises(DemandMissing):
-        report(desk, milestones=[outline.pk, 0])
-    services.remove_milestone(actor=desk.officer, milestone_id=mistaken.pk)
-    services.remove_milestone(actor=desk.officer, milestone_id=mistaken.pk)  # pressed twice
-    with pytest.raises(DemandMissing):
-        report(desk, milestones=[mistaken.pk])
-    update = report(desk, milestones=[outline.pk])
-    [view] = seen(desk).milestones
-    assert (view.done_by, view.is_overdue) == (update, False)
-    with pytest.raises(NotNow):
-        services.remove_milestone(actor=desk.officer, milestone_id=outline.pk)
-    with pytest.raises(TaskNotFound):
-        services.remove_milestone(actor=desk.officer, milestone_id=0)
-    told = [event.kind for event in PlanEvent.objects.order_by("pk")]
-    assert told == ["milestone_added", "milestone_added", "milestone_removed", "reported"]
-
-
-def test_what_was_returned_did_not_reach_its_milestone(desk: Desk) -> None:
-    milestone = services.add_milestone(
-        actor=desk.officer, task_id=desk.task.pk, text="Nghiệm thu", due_on=today()
-    )
-    services.ask_completion(
-        actor=desk.agency,
-        share_id=desk.share.pk,
-        version=desk.share.version,
-        text="Xong.",
-        done_on=today(),
-        milestones=[milestone.pk],
-    )
-    assert seen(desk).milestones[0].done_by
-    desk.act(Action.RETURN)
-    assert seen(desk).milestones[0].done_by is None
-    services.remove_milestone(actor=desk.officer, milestone_id=milestone.pk)
-    assert not seen(desk).milestones
-
-
-def test_figures_are_kept_with_their_report(desk: Desk) -> None:
-    update = report(desk, figures=read_figures("Số hộ: 1.234,5 hộ\nTỷ lệ: 60 %"))
-    assert list(update.figures.order_by("position").values_list("what", "value", "unit")) == [
-        ("Số hộ", Decimal("1234.5"), "hộ"),
-        ("Tỷ lệ", Decimal(60), "%"),
-    ]
-    [told] = seen(desk).updates
-    assert told.told_figures[0] == {"what": "Số hộ", "value": "1234.5000", "unit": "hộ"}  # type: ignore[attr-defined]
 
 
 def test_the_day_of_an_agency_tells_what_it_owes(desk: Desk) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from plan_desk import PLAN, make_officer, make_person, proposals_of, receive
+from plan_desk import PLAN, make_officer, make_person
+from responsibility_desk import change, confirmed, listed, rule, seen, who
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.models import Entry
@@ -24,15 +25,7 @@ from dondoc.server.tracking.models import (
     Responsibility,
     TaskStage,
 )
-from dondoc.server.tracking.selectors import (
-    MINE,
-    NOBODY,
-    RulesView,
-    TaskFilter,
-    list_tasks,
-    view_rules,
-    view_task,
-)
+from dondoc.server.tracking.selectors import MINE, NOBODY, view_task
 from dondoc.server.tracking.selectors.responsibility import responsibility_of
 from dondoc.server.tracking.services import RuleContent
 
@@ -60,46 +53,6 @@ def chu(lan: Account) -> Account:
 def culture(db: None) -> Field:
     field, _ = Field.objects.get_or_create(name_key="van xa", defaults={"name": "Văn xã"})
     return field
-
-
-def rule(actor: Account, **content: Any) -> int:
-    return services.add_rule(actor=actor, content=RuleContent(**content)).pk
-
-
-def confirmed(officer: Account, text: str = PLAN) -> list[AssignedTask]:
-    """The three tasks of the plan: led by Khoa học và Công nghệ, Tài chính, Văn hóa."""
-    found = proposals_of(receive(officer, text))
-    return [
-        services.confirm_proposal(actor=officer, proposal_id=one.pk, version=one.version) for one in found
-    ]
-
-
-def who(task: AssignedTask) -> tuple[str, str, str]:
-    """Officer, field and leader of today, in words."""
-    row = task.responsibilities.filter(to_at__isnull=True).first()
-    if row is None:
-        return ("", "", "")
-    return (
-        row.officer.username if row.officer else "",
-        row.field.name if row.field else "",
-        row.leader.username if row.leader else "",
-    )
-
-
-def seen(viewer: Account) -> RulesView:
-    return view_rules(viewer=viewer, today=timezone.localdate())
-
-
-def change(actor: Account, task: AssignedTask, **given: Any) -> bool:
-    row = task.responsibilities.filter(to_at__isnull=True).first()
-    values: dict[str, Any] = {"seen": row.pk if row else 0, "by_hand": {}, "reason": "Chị Lan đi học."}
-    return services.change_responsibility(actor=actor, task_id=task.pk, **values | given)
-
-
-def listed(viewer: Account, **asked: Any) -> set[int]:
-    page = list_tasks(viewer=viewer, filter=TaskFilter(**asked), today=timezone.localdate())
-    assert page.count == len(page.rows)
-    return {row.task.pk for row in page.rows}
 
 
 def test_a_task_gets_them_when_it_is_confirmed(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from amending_desk import apply, confirm_all, let_in, rows_of
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from plan_desk import PLAN, make_officer, make_person, receive
 from share_desk import LEAD, TAKER, UNITS, Desk, in_days, make_desk, make_units, today
-from test_tracking_amending import apply, confirm_all, let_in, rows_of
 
 from dondoc.documents.reading import Period, PeriodKind
 from dondoc.server.accounts.models import Account

@@ -6,7 +6,7 @@ import io
 
 from django.db.models import Count
 from django.utils import timezone
-from guide_camera import WIDE, Camera
+from guide_camera import Camera
 from guide_town import BUILDING, Town
 from guide_walking import names_of_all_stages, walks
 from paper_desk import a_paper
@@ -15,7 +15,6 @@ from walking import next_page, settled
 from dondoc.server.outgoing.models import OutgoingDocument, SignedMatch
 from dondoc.server.outgoing.services import keep_paper, replace_file
 from dondoc.server.outgoing.writing import docx_of
-from dondoc.server.publishing.models import Feedback
 
 
 @walks("sang-chuyen-vien")
@@ -230,59 +229,6 @@ def _(camera: Camera, town: Town) -> None:
     camera.see(page)
 
 
-@walks("danh-sach")
-def _(camera: Camera, town: Town) -> None:
-    page = camera.go("/nhiem-vu/?timeliness=overdue", size=WIDE)
-    camera.take(
-        "danh-sach",
-        page,
-        page.locator("#f-timeliness"),
-        page.locator(".words .word"),
-        page.get_by_role("link", name="Xuất Excel"),
-        height=330,
-    )
-    with next_page(page):
-        page.get_by_role("link", name="Lưu thành danh sách").click()
-    camera.see(page)
-
-
-@walks("hang-loat")
-def _(camera: Camera, town: Town) -> None:
-    page = camera.go("/nhiem-vu/?timeliness=overdue", size=WIDE)
-    page.locator("td.pick input").first.check()
-    page.locator("#bulk-action").select_option(label="Tạm dừng")
-    camera.take(
-        "hang-loat",
-        page,
-        page.locator("td.pick input").first,
-        page.locator("#bulk-action"),
-        page.locator("#bulk button", has_text="Xem trước"),
-        height=320,
-        top=page.locator(".list.tasks"),
-    )
-    with next_page(page):
-        page.locator("#bulk button", has_text="Xem trước").click()
-    camera.see(page)
-    camera.go("/nhiem-vu/bang-tinh/")
-
-
-@walks("nhap-bang")
-def _(camera: Camera, town: Town) -> None:
-    camera.go("/nhiem-vu/")
-    camera.go("/nhiem-vu/nhap/")
-
-
-@walks("phan-cong")
-def _(camera: Camera, town: Town) -> None:
-    camera.go("/phan-cong/")
-    task = town.plan.tasks.order_by("pk")[0]
-    page = camera.go(f"/nhiem-vu/{task.pk}/")
-    with next_page(page):
-        page.get_by_role("link", name="phân công").first.click()
-    camera.see(page)
-    camera.names.add("Phân công")  # where nobody watches a task yet
-
-
 @walks("nhac-rieng")
 def _(camera: Camera, town: Town) -> None:
     camera.go(f"/nhiem-vu/{town.late.pk}/")
@@ -303,75 +249,3 @@ def _(camera: Camera, town: Town) -> None:
     camera.go(f"/van-ban/{town.waiting.pk}/duyet/", size={"width": 980, "height": 600})
     camera.go(f"/nhiem-vu/{town.late.pk}/")
     camera.go(f"/nhiem-vu/{town.late.pk}/", as_="soxaydung")
-
-
-@walks("cong-khai")
-def _(camera: Camera, town: Town) -> None:
-    address = f"/van-ban/{town.plan.pk}/cong-khai/"
-    page = camera.go(f"/van-ban/{town.plan.pk}/")
-    camera.go(address)
-    with next_page(page):
-        page.get_by_role("button", name="Chuẩn bị công khai").click()
-    page.get_by_label("Che thêm").fill("Ngày hội hoa đào")
-    with next_page(page):
-        page.get_by_role("button", name="Lưu phần chuẩn bị").click()
-    camera.take(
-        "cong-khai",
-        page,
-        page.get_by_role("button", name="Gửi lãnh đạo duyệt"),
-        page.locator("#covers"),
-        page.locator("#covered"),
-        page.locator("#shown"),
-        height=560,
-    )
-    with next_page(page):
-        page.get_by_role("button", name="Gửi lãnh đạo duyệt").click()
-    leader = camera.go(address, as_="lanhdao")
-    with next_page(leader):
-        leader.get_by_role("button", name="Duyệt công khai").click()
-    leader = camera.go(address, as_="lanhdao")
-    leader.get_by_label("Gỡ khỏi cổng công khai, vì").fill("Còn tên người dân")
-    with next_page(leader):
-        leader.get_by_role("button", name="Gỡ ngay").click()
-    camera.go("/cong-khai/", as_="lanhdao")
-
-
-@walks("phan-anh")
-def _(camera: Camera, town: Town) -> None:
-    said = Feedback.objects.create(
-        code="phan-anh-mot",
-        inbox_key=1,
-        task=town.late,
-        says="not_done",
-        words="Đường vẫn chưa sửa",
-        received_at=timezone.now(),
-    )
-    address = f"/phan-anh/{said.pk}/"
-    camera.go("/phan-anh/")
-    page = camera.go(address)
-    with next_page(page):
-        page.get_by_role("button", name="Chuyển cơ quan chủ trì").click()
-    answering = camera.go(address, as_="soxaydung")
-    answering.get_by_label("Đã làm gì").fill("Đã khởi công, xong trong tháng sau.")
-    with next_page(answering):
-        answering.get_by_role("button", name="Gửi trả lời").click()
-    camera.go("/phan-anh/", as_="soxaydung")
-
-
-@walks("ban-tin")
-def _(camera: Camera, town: Town) -> None:
-    page = camera.go("/ban-tin/")
-    page.locator("details.menu summary").click()
-    camera.see(page)
-    page.locator("details.menu summary").click()
-    page.locator("[name=day]").fill("10/08/2026")
-    with next_page(page):
-        page.get_by_role("button", name="Lập bản nháp").click()
-    camera.see(page)
-    address = page.url.partition("/ban-tin/")[2]
-    with next_page(page):
-        page.get_by_role("button", name="Trình duyệt").click()
-    page = camera.go(f"/ban-tin/{address}", as_="lanhdao")
-    with next_page(page):
-        page.get_by_role("button", name="Duyệt bản tin").click()
-    camera.go(f"/ban-tin/{address}")

@@ -8,10 +8,10 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
+from dondoc.confining.asking import ChildLimits, OutOfPatience, give_up_by, hand_to_child, write_answer
 from dondoc.documents.errors import (
     DamagedFile,
     EncryptedFile,
@@ -26,7 +26,6 @@ from .checked import FormCheck, check_form
 from .told import check_from_json, check_to_json
 
 _NAME, _LIMITS = "DONDOC_ASKED", "DONDOC_LIMITS"
-_MAX_OPEN_FILES = 64
 _MAX_ANSWER_BYTES = 8 * 1024 * 1024
 _ERRORS = {error.code: error for error in (DamagedFile, EncryptedFile, TooLargeFile, UnsupportedFile)}
 
@@ -34,26 +33,11 @@ _ERRORS = {error.code: error for error in (DamagedFile, EncryptedFile, TooLargeF
 def check_form_confined(path: Path, *, name: str, limits: Limits = DEFAULT_LIMITS) -> FormCheck:
     """What `check_form` gives. Raises the same errors, and ReadingStopped when the process ran out of time or
     memory, or died."""
-    environment = {
-        # Nothing of our environment goes along: it may hold secrets.
-        "PYTHONPATH": str(Path(__file__).parents[3]),
-        "PYTHONUTF8": "1",
-        _NAME: json.dumps(name.replace("\0", "")),
-        _LIMITS: json.dumps(dataclasses.asdict(limits)),
-    }
+    asked = {_NAME: json.dumps(name.replace("\0", "")), _LIMITS: json.dumps(dataclasses.asdict(limits))}
     with path.open("rb") as file:
         try:
-            child = subprocess.run(
-                [sys.executable, "-P", "-m", __spec__.name],
-                stdin=file,
-                capture_output=True,
-                env=environment,
-                cwd="/",
-                timeout=limits.seconds,
-                check=False,
-                start_new_session=True,
-            )
-        except subprocess.TimeoutExpired:
+            child = hand_to_child(__spec__.name, file, seconds=limits.seconds, environment=asked)
+        except OutOfPatience:
             raise _stopped(name) from None
     if child.returncode != 0 or len(child.stdout) > _MAX_ANSWER_BYTES:
         raise _stopped(name)
@@ -74,18 +58,16 @@ def _stopped(name: str) -> ReadingStopped:
 
 
 def _main() -> None:
-    from dondoc.documents.formats.confinement import confine
-
     limits = Limits(**json.loads(os.environ[_LIMITS]))
     name = str(json.loads(os.environ[_NAME])) or "tệp"
-    confine(seconds=limits.seconds, memory_mb=limits.memory_mb, open_files=_MAX_OPEN_FILES)
+    give_up_by(ChildLimits(seconds=limits.seconds, memory_mb=limits.memory_mb))
     try:
         size = os.fstat(sys.stdin.fileno()).st_size
         data = sys.stdin.buffer.read(min(size, limits.file_bytes) + 1)
         told: dict[str, object] = check_to_json(check_form(data, name=name, limits=limits))
     except UnreadableFile as error:
         told = {"code": error.code, "message": error.message}
-    sys.stdout.buffer.write(json.dumps(told).encode())
+    write_answer(told)
 
 
 if __name__ == "__main__":

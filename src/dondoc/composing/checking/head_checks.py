@@ -15,7 +15,6 @@ from .segments import Segment
 from .sheet import Line, Side
 
 _NAME_SPACED = re.compile(r"\s*([/\-–])\s*")
-_MIXED_CASE = frozenset(("QyĐ", "CTr", "TTr"))
 _SHORTEST_PART, _LONGEST_PART = 0.2, 0.75  # of a name: what is surely not from a third to half
 _NEAR = 2  # lines below a title within which its line stands
 

@@ -80,7 +80,6 @@ class _Walk:
 
     instruction: str = ""
     depth: int = 0
-    is_result: bool = False
     is_page: bool = False
     look: Look | None = None
     tabs: int = 0
@@ -113,11 +112,9 @@ def _step(walk: _Walk, run: etree._Element, properties: etree._Element | None, l
         if child.tag == f"{W}fldChar":
             kind = child.get(f"{W}fldCharType")
             if kind == "begin":
-                walk.depth, walk.instruction, walk.is_result = walk.depth + 1, "", False
-            elif kind == "separate":
-                walk.is_result = True
+                walk.depth, walk.instruction = walk.depth + 1, ""
             elif kind == "end":
-                walk.depth, walk.is_result = max(walk.depth - 1, 0), False
+                walk.depth = max(walk.depth - 1, 0)
         elif child.tag == f"{W}instrText":
             walk.instruction += child.text or ""
             if _PAGE.match(walk.instruction):

@@ -26,7 +26,6 @@ class Segment:
     side: Side
     at: int = 0  # its place among all
     is_data: bool = False  # in a table of data
-    is_last_of_line: bool = True
     key: str = field(default="", init=False)  # for comparing: case, tone marks' place and spaces do not count
 
     def __post_init__(self) -> None:
@@ -82,14 +81,13 @@ def _side_of_cell(at: float, width: float, of: float) -> Side:
 
 def _of_line(line: Line, sheet: Sheet) -> Iterator[Segment]:
     section = sheet.sections[min(line.section, len(sheet.sections) - 1)]
-    parts = list(_parts(line, sheet))
-    for at, (pieces, place, is_alone) in enumerate(parts):
+    for pieces, place, is_alone in _parts(line, sheet):
         if is_alone:
             far = line.shape.left >= _RIGHT_FROM * section.text_width or line.shape.alignment == "right"
             side = Side.RIGHT if far else Side.WHOLE
         else:
             side = Side.LEFT if place < section.text_width / 2 else Side.RIGHT
-        yield Segment(pieces, line, side, is_last_of_line=at == len(parts) - 1)
+        yield Segment(pieces, line, side)
 
 
 def _parts(line: Line, sheet: Sheet) -> Iterator[tuple[list[Piece], float, bool]]:

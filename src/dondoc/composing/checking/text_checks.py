@@ -16,8 +16,6 @@ _PROSE = 110  # letters: surely more than one line
 _INDENT_SLACK, _POINT_SLACK, _LINE_SLACK = 0.6, 0.1, 0.01
 _SINGLE = 1.15  # of the size of the letters
 _LEAST_EXACT = 1.0  # of the size: lines of an exact height that cut no letter
-_SHORT = 60
-_ITALIC_SHARE = 0.6
 
 
 def check_text(findings: Findings, sheet: Sheet, parts: Parts) -> None:

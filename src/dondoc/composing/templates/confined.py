@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import base64
 import json
-import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+
+from dondoc.confining.asking import ChildLimits, OutOfPatience, hand_to_child, read_question, write_answer
 
 from ..content import Paper
 from ..errors import TemplateMistaken
@@ -18,7 +18,6 @@ from ..kept import paper_from_json, paper_to_json
 
 _SECONDS, _SECONDS_EACH = 30, 2
 _MEMORY_MB = 1024
-_OPEN_FILES = 64
 _STOPPED = (
     "Dựng văn bản từ mẫu này lâu hoặc tốn bộ nhớ quá mức nên đã dừng. Hãy tải mẫu mặc định về sửa lại từ đầu."
 )
@@ -31,18 +30,10 @@ def fill_confined(template: bytes, papers: Sequence[Paper]) -> list[bytes]:
         "papers": [paper_to_json(paper) for paper in papers],
     }
     seconds = _SECONDS + _SECONDS_EACH * len(papers)
+    question = json.dumps(sent).encode()
     try:
-        child = subprocess.run(
-            [sys.executable, "-P", "-m", __spec__.name, str(seconds)],
-            input=json.dumps(sent).encode(),
-            capture_output=True,
-            # Nothing of our environment goes along: it may hold secrets.
-            env={"PYTHONPATH": ":".join(_paths()), "PYTHONUTF8": "1"},
-            cwd="/",
-            timeout=seconds + 10,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        child = hand_to_child(__spec__.name, question, seconds=seconds + 10, arguments=[str(seconds)])
+    except OutOfPatience:
         raise TemplateMistaken(_STOPPED) from None
     try:
         answer = json.loads(child.stdout)
@@ -56,18 +47,10 @@ def fill_confined(template: bytes, papers: Sequence[Paper]) -> list[bytes]:
     return files
 
 
-def _paths() -> list[str]:
-    """Our own package, wherever it lies; the others are found as the interpreter finds them."""
-    return [str(Path(__file__).parents[3])]
-
-
 def _main() -> None:
-    from dondoc.documents.formats.confinement import confine
-
     from .filling import fill_template
 
-    sent = json.load(sys.stdin.buffer)
-    confine(seconds=int(sys.argv[1]), memory_mb=_MEMORY_MB, open_files=_OPEN_FILES)
+    sent = read_question(ChildLimits(seconds=int(sys.argv[1]), memory_mb=_MEMORY_MB))
     try:
         template = base64.b64decode(sent["template"])
         papers = [paper_from_json(kept) for kept in sent["papers"]]
@@ -77,7 +60,7 @@ def _main() -> None:
         answer = {"mistaken": error.message}
     except (MemoryError, RecursionError):
         answer = {"mistaken": _STOPPED}
-    sys.stdout.write(json.dumps(answer))
+    write_answer(answer)
 
 
 if __name__ == "__main__":

@@ -13,11 +13,12 @@ import os
 import selectors
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any, Self
+
+from dondoc.confining.asking import command_of, environment_of
 
 from ..errors import (
     DamagedFile,
@@ -156,19 +157,13 @@ class Child:
             if os.fstat(file.fileno()).st_size > limits.file_bytes:
                 raise too_large(name, limits)
             asked = {"name": name.replace("\0", ""), "task": task, "start": start, "places": list(places)}
-            # The package's own place goes along; nothing else of our environment does: it may hold secrets.
-            environment = {
-                "PYTHONPATH": str(Path(__file__).parents[3]),
-                "PYTHONUTF8": "1",
-                ASKED: json.dumps(asked),
-                LIMITS: json.dumps(dataclasses.asdict(limits)),
-            }
+            told = {ASKED: json.dumps(asked), LIMITS: json.dumps(dataclasses.asdict(limits))}
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", f"{__package__}.confined_child"],
+                command_of(f"{__package__}.confined_child"),
                 stdin=file,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=environment,
+                env=environment_of(**told),
                 cwd="/",
                 start_new_session=True,
             )

@@ -10,11 +10,12 @@ import json
 import os
 import sys
 
+from dondoc.confining.giving_up import confine
+
 from ..errors import UnreadableFile
 from ..json import document_to_json
 from . import read_document, read_file
 from .confined import ASKED, CONTAINER_TIMES, LIMITS, died
-from .confinement import confine
 from .containers import Packed, unpack
 from .limits import Limits
 

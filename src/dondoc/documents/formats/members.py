@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ..errors import EmptyFile, UnreadableFile, UnsupportedFile
 from ..types import Document, ReadingNote
-from .containers import CONTAINERS, Packed, unpack
-from .detect import Format, detect_format
+from .containers import Packed, unpack
+from .detect import Format
 from .limits import Limits
 from .secrecy import SecrecyMark, find_secrecy_marks, marks_in_name
 
@@ -48,11 +48,6 @@ def secrecy_marks_among(members: Iterable[Member]) -> tuple[SecrecyMark, ...]:
         document = member.document
         marks += find_secrecy_marks(document) if document is not None else marks_in_name(member.name)
     return tuple(marks)
-
-
-def is_container(data: bytes, *, name: str, limits: Limits) -> bool:
-    """Whether the file holds others. Raises what makes it unreadable."""
-    return detect_format(data, name=name, limits=limits) in CONTAINERS
 
 
 def read_each(packed: Iterable[Packed], read: Read) -> Iterator[Member]:

@@ -19,7 +19,6 @@ _WORDS = {
     ClauseKind.POINT: "điểm",
     ClauseKind.GROUP: "nhóm",
 }
-_OF_A_PAPER = (ClauseKind.HEAD, ClauseKind.ANNEX, ClauseKind.FOOT)
 # Above these nothing is told but the annex: articles count through all chapters.
 _COUNTED_THROUGH = (ClauseKind.ARTICLE, ClauseKind.ANNEX)
 

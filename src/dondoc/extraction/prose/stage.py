@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dondoc.documents.sourced import SourcedText
@@ -38,8 +37,6 @@ from .words import (
 )
 
 _STEM_REACH = 110  # characters before its colon in which a sentence says that it assigns
-_SEMICOLON = re.compile(r";\s+")
-_FIRST_WORDS = re.compile(r"(?:\S+\s+){0,6}")
 
 
 def read_prose(draft: Draft) -> None:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-_REMOVED = frozenset(qn(f"w:{tag}") for tag in ("del", "moveFrom"))
 _WRAPPERS = frozenset(
     qn(f"w:{tag}")
     for tag in (

@@ -7,24 +7,20 @@ nothing of the document stands in arguments, in the environment or on disk.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dondoc.agencies.registry import Registry
 from dondoc.agencies.registry_file import registry_from_json, registry_to_json
+from dondoc.confining.asking import ChildLimits, ask_child, read_question, write_answer
 from dondoc.documents.json import document_from_json, document_to_json, reading_from_json, reading_to_json
 from dondoc.documents.reading import Reading
 from dondoc.documents.types import Document
+from dondoc.workcalendar import calendar_from_json, calendar_to_json
 
 if TYPE_CHECKING:
     from dondoc.extraction import PeriodRules
 
-MAX_SECONDS = 300
-MAX_MEMORY_MB = 4096
-MAX_OPEN_FILES = 64
+LIMITS = ChildLimits(seconds=300, memory_mb=4096, patience=30)
 
 
 class ExtractingFailed(Exception):
@@ -41,56 +37,34 @@ def extract_confined(document: Document, *, registry: Registry) -> Reading:
         "home": registry.home,
         "rules": _rules_to_json(period_rules()),
     }
-    try:
-        child = subprocess.run(
-            [sys.executable, "-P", "-m", __spec__.name],
-            input=json.dumps(sent).encode(),
-            capture_output=True,
-            # Nothing of our environment goes along: it may hold secrets.
-            env={"PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONUTF8": "1"},
-            cwd="/",
-            timeout=MAX_SECONDS + 30,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise ExtractingFailed("timed out") from None
-    if child.returncode != 0:
-        # The last line of a traceback may quote the document: only its class is told on.
-        last = child.stderr.decode(errors="replace").strip().rsplit("\n", 1)[-1].split(":", 1)[0]
-        raise ExtractingFailed(f"status {child.returncode}, {last[:80]}")
-    return reading_from_json(json.loads(child.stdout))
+    told = ask_child(__spec__.name, sent, limits=LIMITS, failed=ExtractingFailed)
+    return reading_from_json(json.loads(told))
 
 
 def _rules_to_json(rules: PeriodRules) -> dict[str, Any]:
     return {
         "before_includes_day": rules.before_includes_day,
-        "closed": {day.isoformat(): reason for day, reason in rules.calendar.closed.items()},
-        "opened": sorted(day.isoformat() for day in rules.calendar.opened),
+        "calendar": calendar_to_json(rules.calendar),
     }
 
 
 def _rules_from_json(sent: dict[str, Any]) -> PeriodRules:
     from dondoc.extraction import PeriodRules
-    from dondoc.workcalendar import WorkCalendar
 
-    closed = {date.fromisoformat(day): reason for day, reason in sent["closed"].items()}
-    opened = frozenset(date.fromisoformat(day) for day in sent["opened"])
     return PeriodRules(
-        before_includes_day=sent["before_includes_day"], calendar=WorkCalendar(closed=closed, opened=opened)
+        before_includes_day=sent["before_includes_day"], calendar=calendar_from_json(sent["calendar"])
     )
 
 
 def _main() -> None:
-    from dondoc.documents.formats.confinement import confine
     from dondoc.extraction import extract_tasks
 
-    confine(seconds=MAX_SECONDS, memory_mb=MAX_MEMORY_MB, open_files=MAX_OPEN_FILES)
-    sent = json.load(sys.stdin.buffer)
+    sent = read_question(LIMITS)
     document = document_from_json(sent["document"])
     registry = registry_from_json(sent["registry"], home=sent["home"])
     rules = _rules_from_json(sent["rules"])
     reading = extract_tasks(document, registry=registry, rules=rules)
-    sys.stdout.buffer.write(json.dumps(reading_to_json(reading, document)).encode())
+    write_answer(reading_to_json(reading, document))
 
 
 if __name__ == "__main__":

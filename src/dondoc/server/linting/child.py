@@ -7,39 +7,19 @@ draft stands in arguments, in the environment or on disk.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from datetime import date
-from pathlib import Path
 from typing import Any
 
+from dondoc.confining.asking import ChildLimits, ask_child, read_question, write_answer
 from dondoc.server.linting.errors import CheckingFailed
 
-MAX_SECONDS = 300
-MAX_MEMORY_MB = 4096
-MAX_OPEN_FILES = 64
+LIMITS = ChildLimits(seconds=300, memory_mb=4096, patience=30)
 
 
 def lint_confined(asked: dict[str, Any]) -> list[dict[str, Any]]:
     """`asked` is what `asked_of` makes; raises CheckingFailed."""
-    try:
-        child = subprocess.run(
-            [sys.executable, "-P", "-m", __spec__.name],
-            input=json.dumps(asked).encode(),
-            capture_output=True,
-            # Nothing of our environment goes along: it may hold secrets.
-            env={"PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONUTF8": "1"},
-            cwd="/",
-            timeout=MAX_SECONDS + 30,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise CheckingFailed("timed out") from None
-    if child.returncode != 0:
-        # The last line of a traceback may quote the draft: only its class is told on.
-        last = child.stderr.decode(errors="replace").strip().rsplit("\n", 1)[-1].split(":", 1)[0]
-        raise CheckingFailed(f"status {child.returncode}, {last[:80]}")
-    found: list[dict[str, Any]] = json.loads(child.stdout)
+    told = ask_child(__spec__.name, asked, limits=LIMITS, failed=CheckingFailed)
+    found: list[dict[str, Any]] = json.loads(told)
     return found
 
 
@@ -50,7 +30,6 @@ def _day(told: str | None) -> date | None:
 def _main() -> None:
     from dondoc.agencies.registry_file import registry_from_json
     from dondoc.composing.checking import check_from_json
-    from dondoc.documents.formats.confinement import confine
     from dondoc.documents.json import document_from_json, reading_from_json
     from dondoc.linting import (
         KnownDocument,
@@ -61,19 +40,15 @@ def _main() -> None:
         lint,
         power_of,
     )
-    from dondoc.workcalendar import WorkCalendar
+    from dondoc.workcalendar import calendar_from_json
 
-    confine(seconds=MAX_SECONDS, memory_mb=MAX_MEMORY_MB, open_files=MAX_OPEN_FILES)
-    asked = json.load(sys.stdin.buffer)
+    asked = read_question(LIMITS)
     own = tuple(power_of(**power) for power in asked["powers"])
     replaced = {power.code for power in own}
     context = LintContext(
         registry=registry_from_json(asked["registry"], home=asked["home"]),
         on=date.fromisoformat(asked["on"]),
-        calendar=WorkCalendar(
-            closed={date.fromisoformat(day): reason for day, reason in asked["closed"].items()},
-            opened=frozenset(map(date.fromisoformat, asked["opened"])),
-        ),
+        calendar=calendar_from_json(asked["calendar"]),
         asked=frozenset(asked["asked"]),
         drafters=frozenset(asked["drafters"]),
         open_tasks=tuple(
@@ -95,7 +70,7 @@ def _main() -> None:
         form=check_from_json(asked["form"]) if asked["form"] else None,
     )
     findings = lint(document_from_json(asked["document"]), reading_from_json(asked["reading"]), context)
-    sys.stdout.buffer.write(json.dumps(findings_to_json(findings)).encode())
+    write_answer(findings_to_json(findings))
 
 
 if __name__ == "__main__":

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import base64
-import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
+from dondoc.confining.asking import ChildLimits, ask_child, read_question, write_answer
 from dondoc.server.linting.errors import CheckingFailed
 
-MAX_SECONDS = 60  # somebody waits for the page meanwhile
-MAX_MEMORY_MB = 2048
-MAX_OPEN_FILES = 64
+LIMITS = ChildLimits(seconds=60, memory_mb=2048)  # somebody waits for the page meanwhile
 
 
 def commented_docx(data: bytes, findings: Sequence[dict[str, Any]], *, name: str, at: datetime) -> bytes:
@@ -26,31 +21,14 @@ def commented_docx(data: bytes, findings: Sequence[dict[str, Any]], *, name: str
         "name": name,
         "at": at.isoformat(),
     }
-    try:
-        child = subprocess.run(
-            [sys.executable, "-P", "-m", __spec__.name],
-            input=json.dumps(asked).encode(),
-            capture_output=True,
-            # Nothing of our environment goes along: it may hold secrets.
-            env={"PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONUTF8": "1"},
-            cwd="/",
-            timeout=MAX_SECONDS + 10,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise CheckingFailed("timed out") from None
-    if child.returncode != 0:
-        raise CheckingFailed(f"status {child.returncode}")
-    return child.stdout
+    return ask_child(__spec__.name, asked, limits=LIMITS, failed=CheckingFailed)
 
 
 def _main() -> None:
-    from dondoc.documents.formats.confinement import confine
     from dondoc.documents.types import Span
     from dondoc.linting import Finding, lint_rules, write_comments
 
-    confine(seconds=MAX_SECONDS, memory_mb=MAX_MEMORY_MB, open_files=MAX_OPEN_FILES)
-    asked, rules = json.load(sys.stdin.buffer), lint_rules()
+    asked, rules = read_question(LIMITS), lint_rules()
     findings = [
         Finding(
             rule=rules[one["rule"]],
@@ -66,7 +44,7 @@ def _main() -> None:
     ]
     at = datetime.fromisoformat(asked["at"])
     data = write_comments(base64.b64decode(asked["data"]), findings, name=asked["name"], at=at)
-    sys.stdout.buffer.write(data)
+    write_answer(data)
 
 
 if __name__ == "__main__":

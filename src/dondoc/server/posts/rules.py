@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from enum import StrEnum
 
 from dondoc.server.posts.models import Role
-
-Rule = Callable[[Collection[Role]], bool]
 
 
 class Right(StrEnum):

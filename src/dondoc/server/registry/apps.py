@@ -11,7 +11,7 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from dondoc.server.office_settings.selectors import read_beside
-        from dondoc.server.registry.entries import KEPT
+        from dondoc.server.registry.entry_rows import KEPT
         from dondoc.server.registry.selectors.library import version_beside_settings
 
         read_beside(KEPT, version_beside_settings())

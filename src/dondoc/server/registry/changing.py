@@ -11,7 +11,8 @@ from dondoc.agencies.errors import RegistryFileError
 from dondoc.server.audit.actors import Actor
 from dondoc.server.audit.services import record
 from dondoc.server.office_settings.once import forget
-from dondoc.server.registry.entries import KEPT, Entry, normal, read_entries, write_entries
+from dondoc.server.registry.entries import Entry, normal
+from dondoc.server.registry.entry_rows import KEPT, read_entries, write_entries
 from dondoc.server.registry.errors import AgencyNotFound, NotUndoable, UnfitChange
 from dondoc.server.registry.fitting import fitting_registry
 from dondoc.server.registry.members import refresh_memberships

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dondoc.server.registry.entries import read_entries
+from dondoc.server.registry.entry_rows import read_entries
 from dondoc.server.registry.models import Revision, RevisionKind
 from dondoc.server.registry.rules import BY_HAND
 

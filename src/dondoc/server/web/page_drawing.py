@@ -8,7 +8,9 @@ from __future__ import annotations
 import io
 import sys
 
-SECONDS, MEMORY_MB, OPEN_FILES = 20.0, 1024, 64
+from dondoc.confining.asking import ChildLimits, give_up_by, write_answer
+
+LIMITS = ChildLimits(seconds=20, memory_mb=1024, patience=20)
 MAX_PDF_BYTES = 256 * 1024 * 1024
 MAX_PIXELS = 12_000_000
 GREYS = 32  # enough for type; a third of the bytes of 256
@@ -35,13 +37,10 @@ def draw_page(pdf: bytes, *, number: int, width: int) -> bytes:
 
 
 def _main() -> None:
-    from dondoc.documents.formats.confinement import confine
-
     number, width = int(sys.argv[1]), int(sys.argv[2])
-    confine(seconds=SECONDS, memory_mb=MEMORY_MB, open_files=OPEN_FILES)
+    give_up_by(LIMITS)
     drawn = draw_page(sys.stdin.buffer.read(MAX_PDF_BYTES), number=number, width=width)
-    sys.stdout.buffer.write(drawn)
-    sys.stdout.buffer.flush()
+    write_answer(drawn)
 
 
 if __name__ == "__main__":

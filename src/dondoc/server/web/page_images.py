@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import tempfile
 import threading
 from pathlib import Path
 
-import dondoc
+from dondoc.confining.asking import OutOfPatience, hand_to_child
 from dondoc.server.files.folders import derived_folder, make_private
 from dondoc.server.files.services import shred_derived
 from dondoc.server.web import page_drawing
@@ -44,18 +42,13 @@ def page_image_path(pdf: Path, *, sha256: str, number: int, width: int) -> Path 
 def _draw(pdf: Path, *, number: int, width: int) -> bytes | None:
     with pdf.open("rb") as file:
         try:
-            done = subprocess.run(
-                [sys.executable, "-P", "-m", page_drawing.__name__, str(number), str(width)],
-                stdin=file,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                # Nothing of our environment goes along: it may hold secrets.
-                env={"PYTHONPATH": str(Path(dondoc.__path__[0]).parent), "PYTHONUTF8": "1"},
-                cwd="/",
-                timeout=page_drawing.SECONDS * 2,
-                check=False,
+            done = hand_to_child(
+                page_drawing.__name__,
+                file,
+                seconds=page_drawing.LIMITS.seconds + page_drawing.LIMITS.patience,
+                arguments=[str(number), str(width)],
             )
-        except subprocess.TimeoutExpired:
+        except OutOfPatience:
             return None
     is_picture = done.stdout[:4] == b"RIFF" and done.stdout[8:12] == b"WEBP"
     if done.returncode != 0 or not is_picture or len(done.stdout) > MAX_PAGE_IMAGE_BYTES:

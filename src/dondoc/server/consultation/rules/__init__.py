@@ -3,7 +3,6 @@
 from .counting import AskedFacts, Reply, RoundCounts, count_round, reply_of
 from .due import Due, due_by_hand, due_by_rule, due_of_agency, is_late
 from .saying import Problem, Said, SaidOfClause, problem_of
-from .states import may_turn
 
 __all__ = [
     "AskedFacts",
@@ -18,7 +17,6 @@ __all__ = [
     "due_by_rule",
     "due_of_agency",
     "is_late",
-    "may_turn",
     "problem_of",
     "reply_of",
 ]

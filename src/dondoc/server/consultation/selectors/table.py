@@ -175,7 +175,7 @@ def row_of(*, viewer: Account, consultation_id: int, round_number: int, row_id: 
         that_count("comment__"), row=row_id, row__consolidation__round=round_
     ).values_list("comment", "comment__clause__position", "comment__opinion__asked")
     facts = [
-        CommentFact(pk, row_id, "", False, GENERAL if place is None else place, asked, 0)
+        CommentFact(pk, row_id, "", GENERAL if place is None else place, asked, 0)
         for pk, place, asked in members
     ]
     if not facts or not may_write:

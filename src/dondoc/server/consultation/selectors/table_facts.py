@@ -54,7 +54,6 @@ class CommentFact:
     id: int
     row: int | None
     outcome: str
-    has_answer: bool
     position: int  # of its clause, or GENERAL
     asked: int
     rank: int  # of the agency, as the dispatch lists them
@@ -169,14 +168,13 @@ def comments_of(round_: Round) -> list[CommentFact]:
         "pk",
         "in_row__row",
         "in_row__row__outcome",
-        "in_row__row__answer",
         "clause__position",
         "opinion__asked",
         "opinion__asked__position",
         "position",
     )
-    ordered = sorted(found, key=lambda one: (GENERAL if one[4] is None else one[4], one[6], one[7], one[0]))
+    ordered = sorted(found, key=lambda one: (GENERAL if one[3] is None else one[3], one[5], one[6], one[0]))
     return [
-        CommentFact(pk, row, outcome or "", bool(answer), GENERAL if place is None else place, asked, rank)
-        for pk, row, outcome, answer, place, asked, rank, _ in ordered
+        CommentFact(pk, row, outcome or "", GENERAL if place is None else place, asked, rank)
+        for pk, row, outcome, place, asked, rank, _ in ordered
     ]

@@ -17,17 +17,16 @@ from .giving import AnswerRefused
 from .lasting import extend_agency, extend_round
 from .locking import locked_consultation, require_seen, touch
 from .mailing import LOOKERS, clear_letters
+from .next_rounds import prepare_next_round
 from .preparing import (
-    Asking,
     change_consultation,
     drop_preparation,
-    due_of,
     name_also,
     prepare_consultation,
-    prepare_next_round,
     replace_draft,
     require_asking_for_some,
 )
+from .terms import Asking, due_of
 
 __all__ = [
     "LOOKERS",

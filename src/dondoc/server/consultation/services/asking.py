@@ -32,9 +32,9 @@ from dondoc.server.registry.models import Agency, Membership
 from dondoc.server.registry.selectors import agencies_in_force
 
 from .locking import last_round, locked_asked, require_seen, require_state, take_consultation, touch, turn
-from .preparing import require_day
 from .queueing import queue_what_follows
 from .telling import told_of
+from .terms import require_day
 from .wording import require_reason
 
 MOST_ASKED = 400

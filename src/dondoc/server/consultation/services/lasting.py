@@ -18,8 +18,8 @@ from dondoc.server.notices.services.opinions import tell_asked
 from dondoc.server.refusals import NotNow
 
 from .locking import last_round, locked_asked, require_seen, require_state, take_consultation, touch
-from .preparing import require_day
 from .telling import still_asked, told_of
+from .terms import require_day
 from .wording import require_reason
 
 _NO_REASON = "Chưa có lý do gia hạn. Hãy ghi rõ lý do."

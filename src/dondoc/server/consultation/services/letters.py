@@ -33,7 +33,7 @@ from dondoc.server.posts.selectors import roles_of
 from dondoc.server.refusals import NotNow
 
 from .locking import last_round, locked_consultation
-from .preparing import require_day
+from .terms import require_day
 from .wording import clean_line, clean_words
 
 MOST_OBJECTIONS = 60

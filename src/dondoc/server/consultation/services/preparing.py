@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import IO
 
 from django.db import transaction
@@ -14,40 +12,17 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.calendar.selectors import office_calendar
 from dondoc.server.consultation.errors import ConsultationRefused
-from dondoc.server.consultation.models import (
-    Addressee,
-    Consultation,
-    ConsultationState,
-    Draft,
-    DueRule,
-    Round,
-)
+from dondoc.server.consultation.models import Consultation, ConsultationState, Draft
 from dondoc.server.consultation.permissions import part_today, require_asking, require_drafting
-from dondoc.server.consultation.rules import Due, due_by_hand, due_by_rule
+from dondoc.server.consultation.rules import Due
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.registry.models import Agency
-from dondoc.workcalendar import WorkCalendar
 
 from .drafts import ReadDraft, keep_draft, read_draft
-from .ending import end_round
 from .locking import last_round, locked_consultation, require_state, take_consultation, touch, turn
 from .queueing import queue_what_follows
-from .wording import clean_line, clean_words
-
-LONGEST_SUBJECT = 500
-MOST_ADDRESSEES = 200
-FARTHEST = 366  # days ahead of a day for answers
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What is asked, and until when: by a rule, or on `due_on` where the rule is BY_HAND."""
-
-    subject: str
-    question: str
-    due_rule: str
-    due_on: date | None = None
+from .terms import Asking, due_of, make_round, name_addressees, question_of, subject_of
 
 
 def prepare_consultation(
@@ -68,7 +43,7 @@ def prepare_consultation(
     drafter = Agency.objects.filter(pk=drafter_id).first()
     if drafter is None or drafter.is_collective:
         raise ConsultationRefused("Chưa chọn cơ quan soạn thảo. Hãy chọn một cơ quan.", field="drafter")
-    subject, question = _subject(asking), _question(asking)
+    subject, question = subject_of(asking), question_of(asking)
     due = due_of(asking, today=timezone.localdate(), calendar=office_calendar())
     read = read_draft(actor=actor, name=name, content=content)
     try:
@@ -103,7 +78,7 @@ def change_consultation(
     consultation = take_consultation(actor=actor, consultation_id=consultation_id, version=version)
     require_state(consultation, ConsultationState.PREPARING)
     prepared = last_round(consultation)
-    consultation.subject, prepared.question = _subject(asking), _question(asking)
+    consultation.subject, prepared.question = subject_of(asking), question_of(asking)
     due = due_of(asking, today=timezone.localdate(), calendar=office_calendar())
     prepared.due_rule, prepared.computed = asking.due_rule, due.words
     prepared.due_on = prepared.first_due_on = due.on
@@ -142,26 +117,6 @@ def replace_draft(
         raise
 
 
-def prepare_next_round(
-    *,
-    actor: Account,
-    consultation_id: int,
-    version: int,
-    asking: Asking,
-    name: str,
-    content: IO[bytes],
-) -> Consultation:
-    """With the next draft; the round before is closed by it. It names whom that one named."""
-    due = due_of(asking, today=timezone.localdate(), calendar=office_calendar())
-    question = _question(asking)
-    read = read_draft(actor=actor, name=name, content=content)
-    try:
-        return _next_round(actor, consultation_id, version, question, asking.due_rule, due, read)
-    except BaseException:
-        read.shred()
-        raise
-
-
 @transaction.atomic
 def drop_preparation(*, actor: Account, consultation_id: int, version: int) -> Consultation | None:
     """Nobody is asked after all: a next round goes with its draft, and so does a consultation that has no
@@ -183,46 +138,6 @@ def drop_preparation(*, actor: Account, consultation_id: int, version: int) -> C
         return None
     turn(consultation, to=ConsultationState.CLOSED, actor=actor)
     return consultation
-
-
-def due_of(asking: Asking, *, today: date, calendar: WorkCalendar) -> Due:
-    """As it is if agencies are asked today."""
-    if asking.due_rule not in DueRule.values:
-        raise ConsultationRefused("Chưa chọn cách tính hạn trả lời. Hãy chọn một cách.", field="due_rule")
-    by_rule = due_by_rule(DueRule(asking.due_rule), received_on=today, calendar=calendar)
-    if by_rule is not None:
-        return by_rule
-    return due_by_hand(require_day(asking.due_on, today=today), today=today, calendar=calendar)
-
-
-def require_day(day: date | None, *, today: date, field: str = "due_on") -> date:
-    if day is None:
-        raise ConsultationRefused("Chưa có hạn trả lời. Hãy ghi ngày theo văn bản lấy ý kiến.", field=field)
-    if day < today:
-        raise ConsultationRefused(
-            f"Hạn trả lời {day:%d/%m/%Y} đã qua. Hãy ghi ngày từ hôm nay trở đi.", field=field
-        )
-    if (day - today).days > FARTHEST:
-        raise ConsultationRefused(
-            f"Hạn trả lời {day:%d/%m/%Y} xa hơn một năm. Hãy kiểm tra lại năm.", field=field
-        )
-    return day
-
-
-def name_addressees(prepared: Round, agency_ids: Sequence[str], *, drafter_id: str) -> None:
-    """In this order, each once; who drafts is asked by nobody."""
-    keys = [key for key in dict.fromkeys(agency_ids) if key != drafter_id]
-    if len(keys) > MOST_ADDRESSEES:
-        raise ConsultationRefused(
-            f"Mỗi đợt hỏi nhiều nhất {MOST_ADDRESSEES} nơi. Hãy chọn cả nhóm cơ quan thay cho từng cơ quan.",
-            field="agencies",
-        )
-    known = Agency.objects.in_bulk(keys)
-    prepared.addressees.all().delete()
-    Addressee.objects.bulk_create(
-        Addressee(round=prepared, agency=known[key], position=position)
-        for position, key in enumerate(key for key in keys if key in known)
-    )
 
 
 @transaction.atomic
@@ -247,7 +162,7 @@ def _prepare(
         state_at=now,
     )
     draft = keep_draft(read, consultation=consultation, number=1, actor=actor)
-    prepared = _round(consultation, 1, draft, words[1], due_rule, due)
+    prepared = make_round(consultation, 1, draft, words[1], due_rule, due)
     name_addressees(prepared, addressee_ids, drafter_id=drafter.pk)
     record(
         actor=actor.actor,
@@ -277,60 +192,3 @@ def _replace_draft(actor: Account, consultation_id: int, version: int, read: Rea
         details={"draft": number, "clause_count": len(read.clauses)},
     )
     return consultation
-
-
-@transaction.atomic
-def _next_round(
-    actor: Account,
-    consultation_id: int,
-    version: int,
-    question: str,
-    due_rule: str,
-    due: Due,
-    read: ReadDraft,
-) -> Consultation:
-    consultation = take_consultation(actor=actor, consultation_id=consultation_id, version=version)
-    require_state(consultation, ConsultationState.OPEN, ConsultationState.CLOSED)
-    before = last_round(consultation)
-    if before.closed_at is None:
-        end_round(before, actor=actor, now=timezone.now())
-    number = before.number + 1
-    last_draft = consultation.drafts.order_by("-number")[0]
-    draft = keep_draft(read, consultation=consultation, number=last_draft.number + 1, actor=actor)
-    prepared = _round(consultation, number, draft, question, due_rule, due)
-    named = before.addressees.order_by("position").values_list("agency", flat=True)
-    name_addressees(prepared, list(named), drafter_id=consultation.drafter_id)
-    turn(consultation, to=ConsultationState.PREPARING, actor=actor)
-    record(
-        actor=actor.actor,
-        action="consultation.next_round_prepared",
-        subject=consultation,
-        details={"round": number, "draft": draft.number},
-    )
-    return consultation
-
-
-def _round(
-    consultation: Consultation, number: int, draft: Draft, question: str, due_rule: str, due: Due
-) -> Round:
-    return Round.objects.create(
-        consultation=consultation,
-        number=number,
-        draft=draft,
-        question=question,
-        due_rule=due_rule,
-        due_on=due.on,
-        first_due_on=due.on,
-        computed=due.words,
-    )
-
-
-def _subject(asking: Asking) -> str:
-    subject = clean_line(asking.subject, field="subject", longest=LONGEST_SUBJECT)
-    if not subject:
-        raise ConsultationRefused("Chưa có tên dự thảo. Hãy ghi tên dự thảo xin ý kiến.", field="subject")
-    return subject
-
-
-def _question(asking: Asking) -> str:
-    return clean_words(asking.question, field="question")

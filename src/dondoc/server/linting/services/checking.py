@@ -27,6 +27,7 @@ from dondoc.server.linting.errors import CheckingFailed
 from dondoc.server.linting.held import known_documents, office_powers, open_tasks
 from dondoc.server.linting.models import DraftCheck
 from dondoc.server.registry.selectors import library_registry
+from dondoc.workcalendar import calendar_to_json
 
 JOB = "dondoc.server.linting.jobs.check_draft"
 LOST_AFTER = timedelta(minutes=15)
@@ -85,7 +86,7 @@ def take_up_lost_checks(*, now: datetime) -> int:
 
 
 def _asked(draft: Draft, round_: Round) -> dict[str, Any]:
-    registry, calendar = library_registry(), office_calendar()
+    registry = library_registry()
     document = document_from_json(draft.content)
     reading: Reading = extract_confined(document, registry=registry)
     return {
@@ -94,8 +95,7 @@ def _asked(draft: Draft, round_: Round) -> dict[str, Any]:
         "registry": registry_to_json(registry),
         "home": registry.home,
         "on": timezone.localdate().isoformat(),
-        "closed": {day.isoformat(): reason for day, reason in calendar.closed.items()},
-        "opened": sorted(day.isoformat() for day in calendar.opened),
+        "calendar": calendar_to_json(office_calendar()),
         "asked": asked_ids(round_),
         "drafters": [draft.consultation.drafter_id],
         "open_tasks": open_tasks(),

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
+from dondoc.confining.asking import ChildLimits, OutOfPatience, give_up_by, hand_to_child, write_answer
 from dondoc.documents.formats.limits import DEFAULT_LIMITS
 
-MAX_SECONDS = 60
-MAX_MEMORY_MB = 1536
-MAX_OPEN_FILES = 64
+LIMITS = ChildLimits(seconds=60, memory_mb=1536)
 MAX_SHEETS = 20
 MAX_ROWS = 50_000  # of one sheet, with something in them
 MAX_COLUMNS = 60
@@ -48,16 +45,7 @@ class Sheet:
 def read_sheets(content: bytes) -> list[Sheet]:
     """The sheets of the workbook in their order; raises SheetsUnreadable."""
     try:
-        child = subprocess.run(
-            [sys.executable, "-P", "-m", __spec__.name],
-            input=content,
-            capture_output=True,
-            # Nothing of our environment goes along: it may hold secrets.
-            env={"PYTHONPATH": str(Path(__file__).parents[4]), "PYTHONUTF8": "1"},
-            cwd="/",
-            timeout=MAX_SECONDS + 10,
-            check=False,
-        )
+        child = hand_to_child(__spec__.name, content, seconds=LIMITS.seconds + LIMITS.patience)
         written = json.loads(child.stdout)
         if "fault" in written:
             raise SheetsUnreadable(str(written["fault"]))
@@ -65,7 +53,7 @@ def read_sheets(content: bytes) -> list[Sheet]:
             Sheet(str(name), tuple((int(number), tuple(map(str, cells))) for number, cells in rows))
             for name, rows in written["sheets"]
         ]
-    except (subprocess.TimeoutExpired, ValueError, KeyError, TypeError):
+    except (OutOfPatience, ValueError, KeyError, TypeError):
         raise SheetsUnreadable from None
 
 
@@ -124,9 +112,7 @@ def _text(value: object) -> str:
 
 
 def _main() -> None:
-    from dondoc.documents.formats.confinement import confine
-
-    confine(seconds=MAX_SECONDS, memory_mb=MAX_MEMORY_MB, open_files=MAX_OPEN_FILES)
+    give_up_by(LIMITS)
     written: dict[str, object]
     try:
         written = {"sheets": list(_read(sys.stdin.buffer.read()))}
@@ -136,7 +122,7 @@ def _main() -> None:
         written = {"fault": TOO_LARGE}
     except Exception:  # whatever a parser makes of a broken file
         written = {"fault": DAMAGED}
-    sys.stdout.buffer.write(json.dumps(written).encode())
+    write_answer(written)
 
 
 if __name__ == "__main__":

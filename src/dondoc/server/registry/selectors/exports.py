@@ -16,7 +16,8 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from dondoc.agencies.kinds import KIND_WORDS
 from dondoc.agencies.model import COLLECTIVE_KIND
-from dondoc.server.registry.entries import Entries, canonical_name, file_of, normal, read_entries
+from dondoc.server.registry.entries import Entries, canonical_name, file_of, normal
+from dondoc.server.registry.entry_rows import read_entries
 from dondoc.server.registry.importing import forms as f
 from dondoc.server.registry.rules import shown_day
 

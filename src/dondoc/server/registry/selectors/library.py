@@ -14,7 +14,8 @@ from dondoc.agencies.registry import Registry
 from dondoc.server.office_settings.once import keep_once
 from dondoc.server.office_settings.selectors import Beside
 from dondoc.server.registry.changing import home_id
-from dondoc.server.registry.entries import KEPT, read_entries, registry_of, version
+from dondoc.server.registry.entries import registry_of
+from dondoc.server.registry.entry_rows import KEPT, read_entries, version
 from dondoc.server.registry.models import Agency, Revision
 
 # One at a time in a process: a registry of ten thousand agencies takes some megabytes. It never changes

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from dondoc.server.audit.actors import Actor
 from dondoc.server.registry.changing import change, home_id, take_registry
-from dondoc.server.registry.entries import read_entries, registry_of, version
+from dondoc.server.registry.entries import registry_of
+from dondoc.server.registry.entry_rows import read_entries, version
 from dondoc.server.registry.errors import FaultyImport, StaleImport, UnfitChange
 from dondoc.server.registry.importing.brought import Problem
 from dondoc.server.registry.importing.comparing import AgencyChange, Comparison, compare

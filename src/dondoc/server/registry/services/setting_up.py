@@ -7,7 +7,8 @@ from django.db import transaction
 from dondoc.server.audit.actors import SYSTEM, Actor
 from dondoc.server.audit.services import record
 from dondoc.server.registry.changing import change, take_registry
-from dondoc.server.registry.entries import Entries, Entry, normal, plain, read_entries
+from dondoc.server.registry.entries import Entries, Entry, normal, plain
+from dondoc.server.registry.entry_rows import read_entries
 from dondoc.server.registry.errors import HomeAlreadySet
 from dondoc.server.registry.models import Home, Revision, RevisionKind, ShippedEntry
 from dondoc.server.registry.rows import insert_rows

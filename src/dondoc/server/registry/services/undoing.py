@@ -8,7 +8,8 @@ from django.db import transaction
 
 from dondoc.server.audit.actors import Actor
 from dondoc.server.registry.changing import change, take_registry
-from dondoc.server.registry.entries import canonical_name, read_entries
+from dondoc.server.registry.entries import canonical_name
+from dondoc.server.registry.entry_rows import read_entries
 from dondoc.server.registry.errors import NotUndoable, RevisionNotFound, UnfitChange
 from dondoc.server.registry.models import Revision, RevisionKind
 

@@ -7,7 +7,7 @@ which settings.
 from .dimensions import NO_LEAD, NOBODY, UNKNOWN, Dimension
 from .figures import NOTHING, Counted, Figures, Terms, column_of, figures_of
 from .from_rows import Carriers
-from .lists import cells_by, cells_of_list, is_found, length_of_list, list_behind, list_due_on
+from .lists import cells_by, cells_of_list, is_found, list_behind, list_due_on
 from .members import Member, members_of
 from .selectors import Board, count_by_year, count_due, count_tasks
 
@@ -31,7 +31,6 @@ __all__ = [
     "count_tasks",
     "figures_of",
     "is_found",
-    "length_of_list",
     "list_behind",
     "list_due_on",
     "members_of",

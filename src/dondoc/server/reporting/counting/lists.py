@@ -60,12 +60,6 @@ def list_due_on(day: date) -> TaskFilter:
     return TaskFilter(stage=OPEN_STAGES, due_from=day, due_to=day)
 
 
-def length_of_list(filter: TaskFilter, *, terms: Terms) -> int | None:
-    """How many tasks the filter finds for who sees every task; None where the sums do not tell."""
-    found = cells_of_list(filter, terms=terms)
-    return None if found is None else sum(cell.count for cell in found)
-
-
 def cells_of_list(filter: TaskFilter, *, terms: Terms, begins: Collection[date] = ()) -> list[Counted] | None:
     """The tasks that the filter finds for who sees every task, by stage and range of days; at each of
     `begins` a range begins. None where the sums do not tell."""

@@ -17,7 +17,6 @@ from dondoc.server.tracking.rules import Timeliness
 from dondoc.server.tracking.selectors import Narrow
 
 _LED = {Timeliness.OVERDUE: Narrow.OVERDUE, Timeliness.DUE_SOON: Narrow.DUE_SOON}
-_BEFORE = frozenset({Rule.OPINION_DUE, Rule.OPINION_OVERDUE})
 _LONGEST_TEXT = 300  # characters of a task
 
 _HOW_TO_ANSWER = (

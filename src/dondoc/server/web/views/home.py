@@ -40,8 +40,6 @@ from dondoc.server.web.today import (
 )
 from dondoc.server.web.viewer import roles_in, today, viewer_of
 
-_IN_CONSULTATIONS = (may_ask_any_opinions, may_ask_own_opinions, may_give_opinions)
-
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:

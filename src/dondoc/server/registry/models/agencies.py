@@ -1,4 +1,4 @@
-"""Agencies through time: their names, what they stand under, what followed what, whom a collective means.
+"""Agencies through time: their names, what they stand under, what followed what.
 
 A date is text as precise as it is known ("2025", "2025-03", "2025-03-01"); beside it stand the first and the
 last day that it allows, by which the database compares. Empty means "earlier than we know", or "still".
@@ -8,12 +8,10 @@ Limits: an agency has one first and one last day; one that is dissolved and come
 
 from __future__ import annotations
 
-import uuid
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Now
 
 from dondoc.agencies.model import Share, SuccessionKind, Sureness
 
@@ -39,18 +37,6 @@ class NameKind(models.TextChoices):
 
     OFFICIAL = "name", "Tên chính thức"
     SHORT = "short", "Tên gọi khác, tên viết tắt"
-
-
-class RevisionKind(models.TextChoices):
-    """What was done to the registry."""
-
-    SET_UP = "set_up", "Thiết lập"
-    UPGRADED = "upgraded", "Cập nhật theo bản mới của phần mềm"
-    IMPORTED = "imported", "Nạp từ tệp"
-    ALIAS = "alias", "Thêm tên gọi"
-    CREATED = "created", "Thêm cơ quan"
-    SUCCESSION = "succession", "Sắp xếp cơ quan"
-    UNDONE = "undone", "Hoàn tác"
 
 
 class Dated(models.Model):
@@ -210,105 +196,3 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before_id} → {self.after_id or '–'} ({self.on})"
-
-
-class CollectiveRule(models.Model):
-    """Whom a collective means: by kinds of agency and types of unit, by a list, or by both.
-
-    `listed` holds members as an entry of the file does: {"agency", "valid_from", "valid_to"}.
-    """
-
-    collective = models.OneToOneField(Agency, on_delete=models.CASCADE, primary_key=True, related_name="rule")
-    kinds = ArrayField(models.CharField(max_length=40), default=list)
-    province = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
-    unit_types = ArrayField(models.CharField(max_length=20), default=list)
-    listed: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(default=list)
-
-    def __str__(self) -> str:
-        return self.collective_id
-
-
-class Membership(Dated):
-    """A collective means an agency on the days on which both are in force.
-
-    Made from the rules and lists with every change, never by hand: one join tells who is meant on a day.
-    """
-
-    id = models.BigAutoField(primary_key=True)
-    collective = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="memberships")
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="membership_of")
-    is_listed = models.BooleanField(default=False)
-
-    def __str__(self) -> str:
-        return f"{self.agency_id} ∈ {self.collective_id}"
-
-
-class Home(models.Model):
-    """The province in which this installation works: one row, set once.
-
-    `shipped_digest` tells whether the lists that come with the software have changed since they were read.
-    """
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    province = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    set_at = models.DateTimeField(db_default=Now(), editable=False)
-    shipped_digest = models.CharField(max_length=64, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(id=1), name="registry_home_one_row")
-        ]
-
-    def __str__(self) -> str:
-        return self.province_id
-
-
-class ShippedEntry(models.Model):
-    """What the lists of the software said of an agency when they were read last.
-
-    Where the registry says something else, the office changed it, and a newer list leaves that alone.
-    """
-
-    agency = models.OneToOneField(Agency, on_delete=models.CASCADE, primary_key=True, related_name="shipped")
-    content: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
-
-    def __str__(self) -> str:
-        return self.agency_id
-
-
-class Revision(models.Model):
-    """One change of the registry, with all that it touched as it was and as it became.
-
-    `before` and `after` hold an entry for each touched id, null where there was none. The id of the
-    latest revision is the registry's version.
-    """
-
-    id = models.BigAutoField(primary_key=True)
-    at = models.DateTimeField(db_default=Now(), editable=False)
-    actor_id = models.CharField(max_length=64, blank=True)
-    actor_name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=12, choices=RevisionKind.choices)
-    summary = models.TextField()
-    before: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
-    after: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
-    undone_by = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="undoes")
-
-    class Meta:
-        ordering: ClassVar = ["-id"]
-
-    def __str__(self) -> str:
-        return self.summary
-
-
-class HeldImport(models.Model):
-    """A file between its preview and its application, as it came; `purpose` says for which page."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    at = models.DateTimeField(db_default=Now(), editable=False)
-    actor_id = models.CharField(max_length=64, blank=True)
-    purpose = models.CharField(max_length=20, default="registry")
-    name = models.CharField(max_length=300)
-    content = models.BinaryField()
-
-    def __str__(self) -> str:
-        return self.name
