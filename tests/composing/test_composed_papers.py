@@ -197,6 +197,11 @@ def test_a_row_taller_than_half_a_page_may_be_broken() -> None:
 
 def test_the_foot_is_never_apart_from_the_last_words() -> None:
     assert opened(PAPER).paragraphs[-2].paragraph_format.keep_with_next
+    table = opened(replace(PAPER, body=(STATISTICS,))).tables[1]  # whose last row goes along
+    kept = [
+        all(one.paragraphs[-1].paragraph_format.keep_with_next for one in row.cells) for row in table.rows
+    ]
+    assert kept == [True, True, True, False, True]  # headings and the group stay with what is below them
 
 
 @pytest.mark.parametrize("seed", range(10))

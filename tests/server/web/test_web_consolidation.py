@@ -146,7 +146,7 @@ def test_the_file_is_in_its_form_with_the_numbers_of_the_page(desk: TableDesk) -
     assert "chưa tiếp thu, giải trình: 03" in words
     [table] = [one for one in file.tables if len(one.columns) == 4]
     assert [cell.text for cell in table.rows[2].cells] == [
-        "Điều 2",
+        "Điều\u00a02",
         "Sở Tài chính; Sở Xây dựng",
         ALSO,
         "(chưa tiếp thu, giải trình)",

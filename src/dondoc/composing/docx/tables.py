@@ -58,6 +58,16 @@ def add_table(pages: Pages, content: Table) -> None:
             _fill(pages, cell, words, column=column, width=width, size=size, is_bold=row.is_bold)
 
 
+def keep_last_row(table: DocxTable) -> None:
+    """On the page of what comes after the table; not a row that is itself broken between two pages."""
+    row = table.rows[-1]
+    if row._tr.trPr is None or row._tr.trPr.find(qn("w:cantSplit")) is None:
+        return
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+
+
 def _headings(pages: Pages, rows: Sequence[_Row], columns: Sequence[Column], *, size: float) -> None:
     """On one line, or on two where some columns share a heading above them."""
     for row in rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -24,12 +25,13 @@ from dondoc.server.consultation.selectors.table_facts import Asked, TableFacts
 from dondoc.server.consultation.table_head import TableHead, called
 
 _COLUMNS = (
-    Column("Nhóm vấn đề, điều, khoản", 30),
-    Column("Chủ thể góp ý", 32),
-    Column("Nội dung góp ý", 54),
-    Column("Nội dung tiếp thu, giải trình", 54),
+    Column("Nhóm vấn đề, điều, khoản", 26),
+    Column("Chủ thể góp ý", 30),
+    Column("Nội dung góp ý", 57),
+    Column("Nội dung tiếp thu, giải trình", 57),
 )
 UNANSWERED = "(chưa tiếp thu, giải trình)"
+_BEFORE_NUMERAL = re.compile(r" (?=[^\s,]{1,4}(?:,|$))")
 
 
 def paper_of_table(
@@ -95,12 +97,17 @@ def _row(row: ShownRow) -> Row:
     words = UNANSWERED if not outcome else f"{Outcome(outcome).label}."
     return Row(
         (
-            "\n".join(row.places),
+            "\n".join(_unbroken(place) for place in row.places),
             "; ".join(row.agencies),
             row.shown.text,
             f"{words}\n{answer}" if answer else words,
         )
     )
+
+
+def _unbroken(place: str) -> str:
+    """ "Điều 2, khoản 1": no line ends between a word and its numeral."""
+    return _BEFORE_NUMERAL.sub("\u00a0", place)
 
 
 def _names(agencies: Sequence[Asked]) -> str:
