@@ -21,7 +21,7 @@ from dondoc.server.consultation.services.sending import (
     paper_of_round,
     send_table,
 )
-from dondoc.server.web.consolidation_forms import GENERAL_WRITTEN, TableHeadForm, filter_of
+from dondoc.server.web.consolidation_forms import GENERAL_WRITTEN, SEEN, TableHeadForm, filter_of
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.paging import page_asked
 from dondoc.server.web.pdf_copies import PdfSource, answer_pdf
@@ -49,7 +49,14 @@ def consolidation(request: HttpRequest, consultation_id: int, round_number: int)
     view = page_asked(
         request, partial(table_page, round_, may_write=may_write, narrowed=narrowed), page_size=ROWS
     )
-    context = {"view": view, "general": GENERAL_WRITTEN, "narrowed": narrowed, "now": timezone.localtime()}
+    context = {
+        "view": view,
+        "general": GENERAL_WRITTEN,
+        "narrowed": narrowed,
+        "seen": SEEN,
+        "sees": request.GET.get("xem", ""),
+        "now": timezone.localtime(),
+    }
     response = render(request, "web/consolidation/table.html", {**_listed(view, round_), **context})
     # Rows change in their place: who comes back is shown them as they are, not as they first were.
     response["Cache-Control"] = "private, no-store"
