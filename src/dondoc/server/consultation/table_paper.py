@@ -26,9 +26,9 @@ from dondoc.server.consultation.table_head import TableHead, called
 
 _COLUMNS = (
     Column("Nhóm vấn đề, điều, khoản", 26),
-    Column("Chủ thể góp ý", 30),
-    Column("Nội dung góp ý", 57),
-    Column("Nội dung tiếp thu, giải trình", 57),
+    Column("Chủ thể góp ý", 32),
+    Column("Nội dung góp ý", 56),
+    Column("Nội dung tiếp thu, giải trình", 56),
 )
 UNANSWERED = "(chưa tiếp thu, giải trình)"
 _BEFORE_NUMERAL = re.compile(r" (?=[^\s,]{1,4}(?:,|$))")
