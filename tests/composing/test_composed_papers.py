@@ -184,6 +184,9 @@ def test_no_column_is_narrower_than_its_longest_word() -> None:
     table = Table(columns, (Row(("100", "Rà soát trụ sở", "Trước ngày 30/06/2026")),))
     widths = [cell.width.mm for cell in opened(replace(PAPER, body=(table,))).tables[1].rows[0].cells]
     assert widths[2] > 22 and widths[0] > 8 and sum(widths) == pytest.approx(165, abs=1)
+    joined = replace(table, rows=(Row(("100", "Rà soát", "Trước ngày\u00a030/06/2026")),))
+    wider = opened(replace(PAPER, body=(joined,))).tables[1].rows[0].cells[2].width.mm
+    assert wider > widths[2] + 8  # what a no-break space joins is one word
 
 
 def test_a_row_taller_than_half_a_page_may_be_broken() -> None:

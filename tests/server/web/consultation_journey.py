@@ -182,7 +182,7 @@ def read_back(content: bytes) -> tuple[str, list[tuple[str, ...]]]:
 def rows_on_paper(desk: AskingDesk) -> list[tuple[str, ...]]:
     """Those of the table, in the order of the draft."""
     place, words, outcome, why = FOLDED
-    both = f"{desk.asked_name(ALIKE)}; {desk.asked_name(ALSO_ALIKE)}"
+    both = f"{desk.asked_name(ALIKE)};\n{desk.asked_name(ALSO_ALIKE)}"
     rows = [
         (place, desk.asked_name(who), said, f"{outcome}.\n{why}" if why else f"{outcome}.")
         for place, who, said, outcome, why, _ in ANSWERS

@@ -147,7 +147,7 @@ def test_the_file_is_in_its_form_with_the_numbers_of_the_page(desk: TableDesk) -
     [table] = [one for one in file.tables if len(one.columns) == 4]
     assert [cell.text for cell in table.rows[2].cells] == [
         "Điều\u00a02",
-        "Sở Tài chính; Sở Xây dựng",
+        "Sở Tài chính;\nSở Xây dựng",
         ALSO,
         "(chưa tiếp thu, giải trình)",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ _SIDES = 1.5  # millimetres between words and rules
 _TALL = 100  # millimetres: a row above this may be broken between two pages
 _LINE = 0.45  # millimetres of height a point of size
 _ABOVE = 0.5  # millimetres between words and the rules above and below
+_BETWEEN_WORDS = re.compile(r"[^\S\u00a0]+")  # a no-break space joins
 _SPARE = 1.11  # words may be wider than we reckon: those with ư or ơ set bold are by so much
 
 
@@ -158,7 +160,7 @@ def _widths(content: Table, *, whole: float, size: float) -> list[float]:
 
 
 def _longest_word(text: str, *, size: float, is_bold: bool) -> float:
-    words = text.split() or [""]
+    words = _BETWEEN_WORDS.split(text)
     return _SPARE * max(width_mm(word, size=size, is_bold=is_bold) for word in words)
 
 

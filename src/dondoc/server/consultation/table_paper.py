@@ -98,7 +98,7 @@ def _row(row: ShownRow) -> Row:
     return Row(
         (
             "\n".join(_unbroken(place) for place in row.places),
-            "; ".join(row.agencies),
+            ";\n".join(row.agencies),
             row.shown.text,
             f"{words}\n{answer}" if answer else words,
         )
