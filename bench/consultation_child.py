@@ -84,6 +84,7 @@ def _measured(server: int) -> dict[str, Any]:
         "table/unanswered": f"{table}?xem=cho",
         "table/clause": f"{table}?dieu=50",
         "table/agency": f"{table}?co-quan={asking.asked.order_by('position')[1].pk}",
+        "table/words": f"{table}?text=thoi+han+bao+cao",
         "table/last": f"{table}?page=30",
         "row": f"{table}dong/{row}/",
         "whole_to_print": f"{table}in/",

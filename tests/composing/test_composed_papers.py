@@ -184,6 +184,9 @@ def test_no_column_is_narrower_than_its_longest_word() -> None:
     table = Table(columns, (Row(("100", "Rà soát trụ sở", "Trước ngày 30/06/2026")),))
     widths = [cell.width.mm for cell in opened(replace(PAPER, body=(table,))).tables[1].rows[0].cells]
     assert widths[2] > 22 and widths[0] > 8 and sum(widths) == pytest.approx(165, abs=1)
+    joined = replace(table, rows=(Row(("100", "Rà soát", "Trước ngày\u00a030/06/2026")),))
+    wider = opened(replace(PAPER, body=(joined,))).tables[1].rows[0].cells[2].width.mm
+    assert wider > widths[2] + 8  # what a no-break space joins is one word
 
 
 def test_a_row_taller_than_half_a_page_may_be_broken() -> None:
@@ -197,6 +200,11 @@ def test_a_row_taller_than_half_a_page_may_be_broken() -> None:
 
 def test_the_foot_is_never_apart_from_the_last_words() -> None:
     assert opened(PAPER).paragraphs[-2].paragraph_format.keep_with_next
+    table = opened(replace(PAPER, body=(STATISTICS,))).tables[1]  # whose last row goes along
+    kept = [
+        all(one.paragraphs[-1].paragraph_format.keep_with_next for one in row.cells) for row in table.rows
+    ]
+    assert kept == [True, True, True, False, True]  # headings and the group stay with what is below them
 
 
 @pytest.mark.parametrize("seed", range(10))

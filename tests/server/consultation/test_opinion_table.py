@@ -174,6 +174,28 @@ def test_what_is_explained_is_explained_in_words(desk: TableDesk) -> None:
     assert view(desk).facts.counts.unanswered == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("lùi thời hạn", ["Điều 2"]),
+        ("hạn LUI", ["Điều 2"]),  # in any order, without marks
+        ("so xay dung", ["Điều 3"]),  # who said it
+        ("Điều 3 canh", ["Điều 3"]),  # of the clause and the words of one comment
+        ("sẽ sửa", ["Điều 2"]),  # what was answered
+        ("canh lùi", []),  # of two comments
+        ("đ", ["Điều 2", "Điều 3"]),
+        ("%", []),
+    ],
+)
+def test_words_are_found_with_and_without_marks(desk: TableDesk, text: str, found: list[str]) -> None:
+    desk.says("Sở Tài chính", [("Điều 2", "Đề nghị lùi thời hạn.")])
+    answers(desk, only_row(), Outcome.ACCEPTED, "Sẽ sửa.")
+    desk.says("Sở Xây dựng", [("Điều 3", "Bổ sung người canh gác.")])
+    page = view(desk, text=text)
+    assert [place for row in page.rows for place in row.places] == found
+    assert page.count == len(found) and page.facts.counts.of == 2  # the numbers are of the whole table
+
+
 def test_the_table_is_narrowed(desk: TableDesk) -> None:
     desk.says("Sở Tài chính", [(None, OTHER), ("Điều 2", NEARLY)])
     desk.says("Sở Xây dựng", [("Điều 3", OTHER)])
@@ -184,6 +206,9 @@ def test_the_table_is_narrowed(desk: TableDesk) -> None:
     assert [row.places for row in view(desk, position=GENERAL).rows] == [["Ý kiến chung về dự thảo"]]
     one = desk.asked["Sở Xây dựng"].pk
     assert [row.places for row in view(desk, asked=one).rows] == [["Điều 3"]]
+    accepted = view(desk, outcome=Outcome.ACCEPTED.value)
+    assert [row.places for row in accepted.rows] == [["Ý kiến chung về dự thảo"]]
+    assert view(desk, outcome=Outcome.EXPLAINED.value).rows == []
     assert [(mark.label, mark.count, mark.waiting) for mark in view(desk).marks] == [
         ("Ý kiến chung về dự thảo", 1, 0),
         ("Điều 2", 1, 1),

@@ -12,12 +12,14 @@ _OF_DRAFTER = (
 )
 READS: dict[str, tuple[int, int, int, int]] = {
     **dict.fromkeys(("consolidation", "print_consolidation", "compare_drafts"), (200, 200, 404, 404)),
-    "consolidation_file": (404, 404, 404, 404),  # no table is made into csv
+    "consolidation_file": (200, 200, 404, 404),
+    "consolidation_pdf": (302, 302, 404, 404),  # none was asked for
     **dict.fromkeys(("consolidation_head", "consolidation_row"), (200, 404, 404, 404)),
 }
 WRITES: dict[str, tuple[int, int, int, int]] = {
     **dict.fromkeys(_OF_DRAFTER, (302, 403, 404, 404)),
     "send_consolidation": (302, 403, 404, 404),
+    "consolidation_pdf": (302, 302, 404, 404),
     "consolidation_head": (422, 404, 404, 404),
     "consolidation_row": (422, 404, 404, 404),
 }

@@ -146,8 +146,8 @@ def test_the_file_is_in_its_form_with_the_numbers_of_the_page(desk: TableDesk) -
     assert "chưa tiếp thu, giải trình: 03" in words
     [table] = [one for one in file.tables if len(one.columns) == 4]
     assert [cell.text for cell in table.rows[2].cells] == [
-        "Điều 2",
-        "Sở Tài chính; Sở Xây dựng",
+        "Điều\u00a02",
+        "Sở Tài chính;\nSở Xây dựng",
         ALSO,
         "(chưa tiếp thu, giải trình)",
     ]
@@ -180,11 +180,26 @@ def test_the_table_asks_little_however_much_was_said(
         table_of(desk),
         f"{table_of(desk)}?page=2",
         f"{table_of(desk)}?page=99",
+        f"{table_of(desk)}?text=canh+gac&xem=cho&dieu=1",
         row_address(desk, ConsolidationRow.objects.order_by("pk")[0]),
     ):
         client.get(address)
         with django_assert_max_num_queries(15):
             assert client.get(address).status_code == 200
+
+
+def test_words_agency_and_outcome_narrow_the_page(desk: TableDesk) -> None:
+    desk.says("Sở Tài chính", [("Điều 2", NEARLY), ("Điều 3", OTHER)])
+    desk.says("Sở Xây dựng", [("Điều 4", "Bổ sung người canh gác khác.")])
+    client = client_of(desk.writer)
+    page = text_of(client.get(f"{table_of(desk)}?text=canh+gac"))
+    assert 'value="canh gac"' in page and "1–2 trong 2" in page and NEARLY not in page
+    both = f"{table_of(desk)}?text=canh+gác&co-quan={desk.asked['Sở Xây dựng'].pk}&xem=cho"
+    page = text_of(client.get(both))
+    assert "1–1 trong 1" in page and '<option value="cho" selected>Chưa trả lời' in page
+    page = text_of(client.get(f"{table_of(desk)}?text=canh&xem=tiep-thu"))
+    assert "Không có góp ý nào như đang lọc." in page and "Bỏ lọc" in page
+    assert "1–3 trong 3" in text_of(client.get(f"{table_of(desk)}?text=+&xem=bịa"))
 
 
 def test_what_was_sent_is_shown_as_it_went_out(desk: TableDesk) -> None:

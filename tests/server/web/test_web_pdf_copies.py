@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from opinion_table_desk import TableDesk
 from paper_desk import a_paper, signed
 from share_places import DAY, settle, today
 
@@ -149,3 +150,39 @@ def test_a_digest_that_is_out_is_printed_for_agencies_too(desk: dict[str, Any], 
     asked = agency.post(f"{a_digest(desk, is_out=True)}ban-tin.pdf").headers["Location"]
     work()
     assert b"".join(agency.get(asked)) == PDF
+
+
+def test_a_table_of_opinions_is_printed_as_it_reads_when_asked_for(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = TableDesk()
+    table.says("Sở Tài chính", [("Điều 2", "Đề nghị lùi thời hạn.")])
+    drafter, other = Client(), Client()
+    drafter.force_login(table.writer)
+    other.force_login(table.other)
+    page = f"/lay-y-kien/{table.consultation.pk}/tong-hop/1/"
+    address = f"{page}ban-tong-hop.pdf"
+    monkeypatch.setattr("dondoc.server.web.views.consolidations.is_pdf_available", lambda: True)
+    assert f'action="{address}"' in words_of(drafter.get(page))
+    assert drafter.get(address).headers["Location"] == page  # nothing was asked for, and nothing is made
+    asked = drafter.post(address).headers["Location"]
+    waiting = words_of(drafter.get(asked))
+    assert "Đang lập bản PDF…" in waiting and f'href="{page}">Về bản tổng hợp' in waiting
+    kept = PdfCopy.objects.get()
+    assert "Đề nghị lùi thời hạn." in str(kept.content) and kept.is_waiting
+    work()
+    given = drafter.get(asked)
+    assert b"".join(given) == PDF
+    name = f"ban-tong-hop-y-kien-{table.consultation.pk}-dot-1.pdf"
+    assert given.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert drafter.post(address).headers["Location"] == asked
+
+    assert other.get(asked).status_code == other.post(address).status_code == 404  # who is asked sees none
+    table.says("Sở Nội vụ", [("Điều 3", "Đề nghị bỏ.")])
+    assert drafter.post(address).headers["Location"] != asked  # more was said: another file
+
+    monkeypatch.setattr("dondoc.server.web.views.consolidations.is_pdf_available", lambda: False)
+    monkeypatch.setattr(services, "is_pdf_available", lambda: False)
+    assert "Tải .pdf" not in words_of(drafter.get(page))
+    told = drafter.post(address, headers={"Referer": f"http://testserver{page}"}, follow=True)
+    assert "Máy chủ chưa cài LibreOffice" in words_of(told)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from docx.shared import Pt
 
+from ..content import Table
 from .lines import Lines
 from .page import FORM, TEXT_WIDTH, Pages
-from .tables import side_by_side
+from .tables import keep_last_row, side_by_side
 
 _SIGNATURE_LINES = 4
 
@@ -19,6 +20,8 @@ def write_foot(pages: Pages) -> None:
         return
     if pages.file.paragraphs:
         pages.file.paragraphs[-1].paragraph_format.keep_with_next = True
+    if paper.body and isinstance(paper.body[-1], Table):
+        keep_last_row(pages.file.tables[-1])
     space = pages.line()
     space.paragraph_format.line_spacing, space.paragraph_format.keep_with_next = Pt(6), True
     [(left, right)] = side_by_side(pages, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ _SIDES = 1.5  # millimetres between words and rules
 _TALL = 100  # millimetres: a row above this may be broken between two pages
 _LINE = 0.45  # millimetres of height a point of size
 _ABOVE = 0.5  # millimetres between words and the rules above and below
+_BETWEEN_WORDS = re.compile(r"[^\S\u00a0]+")  # a no-break space joins
 _SPARE = 1.11  # words may be wider than we reckon: those with ư or ơ set bold are by so much
 
 
@@ -56,6 +58,16 @@ def add_table(pages: Pages, content: Table) -> None:
             _mark(line, "w:cantSplit")
         for cell, column, width, words in zip(line.cells, columns, widths, row.cells, strict=True):
             _fill(pages, cell, words, column=column, width=width, size=size, is_bold=row.is_bold)
+
+
+def keep_last_row(table: DocxTable) -> None:
+    """On the page of what comes after the table; not a row that is itself broken between two pages."""
+    row = table.rows[-1]
+    if row._tr.trPr is None or row._tr.trPr.find(qn("w:cantSplit")) is None:
+        return
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _headings(pages: Pages, rows: Sequence[_Row], columns: Sequence[Column], *, size: float) -> None:
@@ -148,7 +160,7 @@ def _widths(content: Table, *, whole: float, size: float) -> list[float]:
 
 
 def _longest_word(text: str, *, size: float, is_bold: bool) -> float:
-    words = text.split() or [""]
+    words = _BETWEEN_WORDS.split(text)
     return _SPARE * max(width_mm(word, size=size, is_bold=is_bold) for word in words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,12 +26,13 @@ from dondoc.server.consultation.table_head import TableHead, called
 from dondoc.server.outgoing.rules.heads import paper_under
 
 _COLUMNS = (
-    Column("Nhóm vấn đề, điều, khoản", 30),
+    Column("Nhóm vấn đề, điều, khoản", 26),
     Column("Chủ thể góp ý", 32),
-    Column("Nội dung góp ý", 54),
-    Column("Nội dung tiếp thu, giải trình", 54),
+    Column("Nội dung góp ý", 56),
+    Column("Nội dung tiếp thu, giải trình", 56),
 )
 UNANSWERED = "(chưa tiếp thu, giải trình)"
+_BEFORE_NUMERAL = re.compile(r" (?=[^\s,]{1,4}(?:,|$))")
 
 
 def paper_of_table(
@@ -88,12 +90,17 @@ def _row(row: ShownRow) -> Row:
     words = UNANSWERED if not outcome else f"{Outcome(outcome).label}."
     return Row(
         (
-            "\n".join(row.places),
-            "; ".join(row.agencies),
+            "\n".join(_unbroken(place) for place in row.places),
+            ";\n".join(row.agencies),
             row.shown.text,
             f"{words}\n{answer}" if answer else words,
         )
     )
+
+
+def _unbroken(place: str) -> str:
+    """ "Điều 2, khoản 1": no line ends between a word and its numeral."""
+    return _BEFORE_NUMERAL.sub("\u00a0", place)
 
 
 def _names(agencies: Sequence[Asked]) -> str:

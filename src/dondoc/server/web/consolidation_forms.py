@@ -14,6 +14,15 @@ from dondoc.server.web.forms import area_field, whole_number
 from dondoc.server.web.head_forms import HeadForm
 
 GENERAL_WRITTEN = "chung"  # in addresses, of comments on the draft as a whole
+# What is looked for by its outcome: in addresses, and in words.
+UNANSWERED = "cho"
+OUTCOMES = {"tiep-thu": Outcome.ACCEPTED, "mot-phan": Outcome.PARTLY, "giai-trinh": Outcome.EXPLAINED}
+SEEN = (
+    ("", "tất cả"),
+    (UNANSWERED, "Chưa trả lời"),
+    *((written, one.label) for written, one in OUTCOMES.items()),
+)
+_LONGEST_SOUGHT = 200
 
 
 class AnswerForm(forms.Form):
@@ -71,8 +80,11 @@ def filter_of(query: Any) -> TableFilter:
     """What the address asks for; what is none of the choices narrows nothing."""
     clause, asked = query.get("dieu", ""), whole_number(query.get("co-quan", ""))
     position = GENERAL if clause == GENERAL_WRITTEN else whole_number(clause, otherwise=-2)
+    seen = query.get("xem", "")
     return TableFilter(
-        is_unanswered=query.get("xem") == "cho",
+        is_unanswered=seen == UNANSWERED,
         position=position if position >= GENERAL else None,
         asked=asked or None,
+        outcome=OUTCOMES[seen].value if seen in OUTCOMES else "",
+        text=" ".join(query.get("text", "").split())[:_LONGEST_SOUGHT],
     )

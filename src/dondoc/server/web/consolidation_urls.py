@@ -15,9 +15,8 @@ consolidation_urls = [
     path(_TABLE, page(consolidations.consolidation), name="consolidation"),
     path(f"{_TABLE}in/", page(consolidations.print_consolidation), name="print_consolidation"),
     path(f"{_TABLE}dau-cuoi/", page(consolidations.consolidation_head), name="consolidation_head"),
-    path(
-        f"{_TABLE}ban-tong-hop.<str:form>", page(consolidations.consolidation_file), name="consolidation_file"
-    ),
+    path(f"{_TABLE}ban-tong-hop.docx", page(consolidations.consolidation_file), name="consolidation_file"),
+    path(f"{_TABLE}ban-tong-hop.pdf", page(consolidations.consolidation_pdf), name="consolidation_pdf"),
     path(f"{_TABLE}gui/", page(consolidations.send_consolidation), name="send_consolidation"),
     path(_ROW, page(consolidation_rows.consolidation_row), name="consolidation_row"),
     path(f"{_ROW}gop/", page(consolidation_rows.fold_rows), name="fold_consolidation_rows"),

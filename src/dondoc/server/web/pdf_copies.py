@@ -28,6 +28,7 @@ class PdfSource:
     file_name: str
     place: str
     content: Callable[[], tuple[Paper, bytes | None]]  # the paper, and the office's template of its kind
+    back: str = "Về văn bản"  # the words of the way back to the page
 
 
 def answer_pdf(request: HttpRequest, source: PdfSource) -> HttpResponseBase:

@@ -33,21 +33,25 @@ from .table_facts import (
     places_of,
     table_facts,
 )
+from .table_search import rows_with
 
 GENERAL_WORDS = "Ý kiến chung về dự thảo"
 
 
 @dataclass(frozen=True, slots=True)
 class TableFilter:
-    """What the table is narrowed to. `position` is that of a clause with what stands in it, or GENERAL."""
+    """What the table is narrowed to. `position` is that of a clause with what stands in it, or GENERAL;
+    `outcome` is one of Outcome."""
 
     is_unanswered: bool = False
     position: int | None = None
     asked: int | None = None
+    outcome: str = ""
+    text: str = ""
 
     @property
     def is_any(self) -> bool:
-        return self.is_unanswered or self.position is not None or self.asked is not None
+        return self != TableFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +140,14 @@ def round_of_table(*, viewer: Account, consultation_id: int, round_number: int) 
 def table_page(
     round_: Round, *, may_write: bool, narrowed: TableFilter, page: int = 1, page_size: int = 50
 ) -> TableView:
-    """Eight queries, however many comments there are; rights are asked by who calls."""
+    """Eight queries, and one where words are sought, however many comments there are; rights are asked by
+    who calls."""
     facts = table_facts(round_, today=timezone.localdate())
     places = places_of(round_.draft_id)
     entries = _narrowed(facts.entries, narrowed, places)
+    if narrowed.text:
+        wanted = rows_with(round_, narrowed.text)
+        entries = [one for one in entries if one.row in wanted]
     page = min(page, max(1, -(-len(entries) // page_size)))  # past the end it is the last one
     first = (page - 1) * page_size
     table = table_of(round_)
@@ -235,6 +243,7 @@ def _narrowed(entries: Sequence[Entry], narrowed: TableFilter, places: dict[int,
         entry
         for entry in entries
         if not (narrowed.is_unanswered and entry.outcome)
+        and (not narrowed.outcome or entry.outcome == narrowed.outcome)
         and (within is None or any(one.position in within for one in entry.comments))
         and (narrowed.asked is None or any(one.asked == narrowed.asked for one in entry.comments))
     ]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dondoc.composing import ComposingError, Paper, compose_docx, compose_pdf, is_pdf_available
+from dondoc.composing import ComposingError, compose_docx, is_pdf_available
 from dondoc.server.consultation.errors import ConsultationRefused, StaleConsultation, not_found
 from dondoc.server.consultation.models import Round
 from dondoc.server.consultation.selectors.sent_table import SentTable, sent_table
@@ -21,20 +21,17 @@ from dondoc.server.consultation.services.sending import (
     paper_of_round,
     send_table,
 )
-from dondoc.server.web.consolidation_forms import GENERAL_WRITTEN, TableHeadForm, filter_of
+from dondoc.server.web.consolidation_forms import GENERAL_WRITTEN, SEEN, TableHeadForm, filter_of
 from dondoc.server.web.forms import whole_number
 from dondoc.server.web.paging import page_asked
+from dondoc.server.web.pdf_copies import PdfSource, answer_pdf
 from dondoc.server.web.refusals import say_refusal
 from dondoc.server.web.turning import sent_from
 from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import viewer_of
 
 ROWS = 50
-_WRITERS: dict[str, Callable[[Paper], bytes]] = {"docx": compose_docx, "pdf": compose_pdf}
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -52,8 +49,18 @@ def consolidation(request: HttpRequest, consultation_id: int, round_number: int)
     view = page_asked(
         request, partial(table_page, round_, may_write=may_write, narrowed=narrowed), page_size=ROWS
     )
-    context = {"view": view, "general": GENERAL_WRITTEN, "narrowed": narrowed, "now": timezone.localtime()}
-    return render(request, "web/consolidation/table.html", {**_listed(view, round_), **context})
+    context = {
+        "view": view,
+        "general": GENERAL_WRITTEN,
+        "narrowed": narrowed,
+        "seen": SEEN,
+        "sees": request.GET.get("xem", ""),
+        "now": timezone.localtime(),
+    }
+    response = render(request, "web/consolidation/table.html", {**_listed(view, round_), **context})
+    # Rows change in their place: who comes back is shown them as they are, not as they first were.
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_safe
@@ -109,23 +116,38 @@ def consolidation_head(request: HttpRequest, consultation_id: int, round_number:
 
 
 @require_safe
-def consolidation_file(
-    request: HttpRequest, consultation_id: int, round_number: int, form: str
-) -> HttpResponseBase:
-    """The table in its form: to edit and sign, or to print."""
+def consolidation_file(request: HttpRequest, consultation_id: int, round_number: int) -> HttpResponseBase:
+    """The table in its form, to edit and sign."""
     round_, _ = round_of_table(
         viewer=viewer_of(request), consultation_id=consultation_id, round_number=round_number
     )
-    if form not in _WRITERS or (form == "pdf" and not is_pdf_available()):
-        raise Http404
     try:
-        content = _WRITERS[form](paper_of_round(round_))
+        content = compose_docx(paper_of_round(round_))
     except ComposingError as error:
         return say_refusal(request, str(error))
-    response = HttpResponse(content, content_type=_TYPES[form])
-    name = f"ban-tong-hop-y-kien-{consultation_id}-dot-{round_number}.{form}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response = HttpResponse(content, content_type=DOCX)
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(round_)}.docx"'
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def consolidation_pdf(request: HttpRequest, consultation_id: int, round_number: int) -> HttpResponseBase:
+    """The table to print, as it reads when it is asked for."""
+    round_, _ = round_of_table(
+        viewer=viewer_of(request), consultation_id=consultation_id, round_number=round_number
+    )
+    address = (consultation_id, round_number)
+    source = PdfSource(
+        key=f"tong-hop/{round_.pk}",
+        name=f"Tổng hợp ý kiến: {round_.consultation.subject}",
+        page=reverse("consolidation", args=address),
+        address=reverse("consolidation_pdf", args=address),
+        file_name=f"{_file_name(round_)}.pdf",
+        place="consultations",
+        content=lambda: (paper_of_round(round_), None),
+        back="Về bản tổng hợp",
+    )
+    return answer_pdf(request, source)
 
 
 @sent_from("consolidation")
@@ -156,6 +178,10 @@ def _listed(page: TableView | SentTable, round_: Round) -> dict[str, object]:
         "consultation": round_.consultation,
         "has_pdf": is_pdf_available(),
     }
+
+
+def _file_name(round_: Round) -> str:
+    return f"ban-tong-hop-y-kien-{round_.consultation_id}-dot-{round_.number}"
 
 
 def _version(request: HttpRequest) -> int:

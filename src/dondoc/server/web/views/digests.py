@@ -126,6 +126,7 @@ def digest_pdf(request: HttpRequest, digest_id: int) -> HttpResponseBase:
         file_name=f"{_file_name(found)}.pdf",
         place="digests",
         content=lambda: (selectors.paper_to_send(found), None),
+        back="Về bản tin",
     )
     return answer_pdf(request, source)
 

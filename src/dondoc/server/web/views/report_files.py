@@ -53,6 +53,7 @@ def report_pdf(request: HttpRequest, report_id: int) -> HttpResponseBase:
         file_name=f"{_file_name(found)}.pdf",
         place="reports",
         content=lambda: (work.paper_of_report(found), None),
+        back="Về báo cáo",
     )
     return answer_pdf(request, source)
 
