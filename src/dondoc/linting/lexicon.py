@@ -71,7 +71,7 @@ _KINDS: Mapping[str, tuple[Callable[..., Any], Mapping[str, str]]] = {
         | {"issued_on": _DAY, "on": _DAY, "is_replaced": _FLAG},
     ),
 }
-_NEEDED = {
+_NEEDED: Mapping[str, Mapping[str, Any]] = {
     "power": {"code": "", "levels": (), "words": (), "says": "", "sure": ""},
     "field": {"code": "", "about": "", "agencies": (), "sure": ""},
     "act": {"number": "", "by": "", "on": None, "sure": ""},
@@ -91,7 +91,8 @@ def read_lexicon(text: str) -> Lexicon:
             "Tệp từ điển chưa có mục nào: [[power]], [[field]], [[act]] hoặc off. Hãy xem tệp mẫu của Dondoc."
         )
     if lexicon.off:
-        shipped = {one.code for one in (*default_powers(), *default_fields(), *known_acts())}
+        rows: tuple[_Coded, ...] = (*default_powers(), *default_fields(), *known_acts())
+        shipped = {one.code for one in rows}
         unknown = [code for code in kept["off"] if not {code, number_key(code)} & shipped]
         if unknown:
             raise LexiconError(

@@ -29,5 +29,11 @@ class LintingRefused(LintingError):
         self.field = field
 
 
+class StaleEntry(LintingError):
+    """Somebody else changed it meanwhile."""
+
+    code = "stale_entry"
+
+
 class CheckingFailed(Exception):
     """The process that looks through a draft ended without findings. It says how, nothing of the draft."""
