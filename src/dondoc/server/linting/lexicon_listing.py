@@ -20,7 +20,7 @@ from dondoc.linting import (
 )
 from dondoc.server.audit.models import Entry
 from dondoc.server.audit.selectors import LogLine, log_lines
-from dondoc.server.linting.errors import FindingNotFound
+from dondoc.server.linting.errors import EntryNotFound
 from dondoc.server.linting.lexicon_words import MODELS, SHIPPED, Row
 from dondoc.server.linting.models import Kind, LexiconEntry, SwitchedOff
 from dondoc.server.registry.models import Agency
@@ -110,7 +110,7 @@ def entries_of(kind: Kind) -> list[ListedEntry]:
 def entry_of(*, kind: Kind, entry_id: int) -> LexiconEntry:
     found = MODELS[kind]._default_manager.select_related("made_by", "changed_by").filter(pk=entry_id).first()
     if found is None:
-        raise FindingNotFound("Không tìm thấy mục này trong từ điển. Hãy tải lại trang.")
+        raise EntryNotFound("Không tìm thấy mục này trong từ điển. Hãy tải lại trang.")
     return found
 
 

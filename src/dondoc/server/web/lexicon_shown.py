@@ -111,11 +111,8 @@ def _of_act(act: KnownDocument) -> list[tuple[str, str]]:
 
 
 def period_words(first: date | None, last: date | None) -> str:
-    return " ".join(
-        filter(
-            None, (f"từ ngày {_day(first)}" if first else "", f"đến hết ngày {_day(last)}" if last else "")
-        )
-    )
+    since, until = f"từ ngày {_day(first)}", f"đến hết ngày {_day(last)}"
+    return " ".join(words for words, day in ((since, first), (until, last)) if day)
 
 
 def _day(day: date | None) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
-from dondoc.server.linting.errors import FindingNotFound, LintingRefused, StaleEntry
+from dondoc.server.linting.errors import EntryNotFound, LintingRefused, StaleEntry
 from dondoc.server.linting.lexicon_words import MODELS, Words, columns_of, shipped_codes
 from dondoc.server.linting.models import Kind, LexiconEntry, SwitchedOff
 from dondoc.server.posts.permissions import require_right
@@ -40,7 +40,7 @@ def add_entry(*, actor: Account, wanted: Words) -> LexiconEntry:
     kind, model, columns = wanted.kind, MODELS[wanted.kind], columns_of(wanted)
     replaces = wanted.replaces
     if replaces and replaces not in shipped_codes(kind):
-        raise FindingNotFound("Không còn mục này trong từ điển. Hãy tải lại trang.")
+        raise EntryNotFound("Không còn mục này trong từ điển. Hãy tải lại trang.")
     _check_agencies(columns)
     in_use = model._default_manager.select_for_update().filter(ended_at=None)
     if kind is Kind.ACT:
@@ -116,7 +116,7 @@ def switch_off(*, actor: Account, kind: Kind, code: str, reason: str) -> Switche
     require_keeping_lexicons(actor)
     words = " ".join(reason.split())
     if code not in shipped_codes(kind):
-        raise FindingNotFound(_GONE)
+        raise EntryNotFound(_GONE)
     if not words:
         raise LintingRefused("Chưa có lý do thôi dùng. Hãy ghi vì sao mục có sẵn không đúng với tỉnh.")
     if len(words) > _LONGEST_REASON:
@@ -153,7 +153,7 @@ def _locked(kind: Kind, entry_id: int) -> LexiconEntry:
     )
     entry = found.filter(pk=entry_id).first()
     if entry is None:
-        raise FindingNotFound(_GONE)
+        raise EntryNotFound(_GONE)
     return entry
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from dondoc.agencies.registry import Registry
 from dondoc.server.accounts.models import Account
-from dondoc.server.linting.errors import FindingNotFound, LintingRefused, StaleEntry
+from dondoc.server.linting.errors import EntryNotFound, LintingRefused, StaleEntry
 from dondoc.server.linting.lexicon_columns import CODE, COLUMNS, NEEDED, CellProblem, words_of
 from dondoc.server.linting.lexicon_listing import Standing, entries_of, in_charge_ids
 from dondoc.server.linting.lexicon_tables import values_of
@@ -106,7 +106,7 @@ class _Reader:
                 seen.add(code)
                 with transaction.atomic():
                     counts[self._keep(code, self._wanted(row), actor)] += 1
-            except (CellProblem, LintingRefused, StaleEntry, FindingNotFound) as error:
+            except (CellProblem, LintingRefused, StaleEntry, EntryNotFound) as error:
                 said = str(error).rstrip(".")
                 problems.append(LineProblem(row.place.row, f"{said[:1].upper()}{said[1:]}."))
         return BroughtIn(**counts, problems=problems)
