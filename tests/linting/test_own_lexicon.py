@@ -162,7 +162,7 @@ def test_an_act_of_dondoc_is_switched_off_or_given_another_day():
 
 
 def test_a_number_without_year_is_that_of_its_own_year():
-    act = act_of(**ACT | {"number": "15/QĐ-UBND", "issued_on": "2024-03-01"})
+    act = act_of(**ACT | {"number": "15/QĐ-UBND", "issued_on": "2024-03-01", "issuer": "UBND tỉnh Lạng Sơn"})
     for day, is_told in (("01/3/2024", True), ("02/4/2025", False)):
         text = letter(f"1. Sở Y tế thực hiện Quyết định số 15/QĐ-UBND ngày {day} trước ngày 30/10/2026.")
         assert bool(told("document-repealed", text, Lexicon(acts=(act,)))) is is_told
@@ -183,6 +183,7 @@ def test_a_number_without_year_is_that_of_its_own_year():
         ({"act": [ACT | {"on": "30/2/2026"}]}, "2026-12-01"),
         ({"act": [ACT | {"issued_on": "2026-09-01"}]}, "sau ngày ban hành"),
         ({"act": [ACT | {"number": "Luật"}]}, "chữ số"),
+        ({"act": [ACT | {"number": "15/QĐ-UBND", "issued_on": "2024-03-01"}]}, "nơi ban hành"),
         ({"act": [ACT | {"sure": "D"}]}, "A, B, C"),
         ({"act": [ACT | {"code": "x"}]}, "khóa"),
         ({"law": [ACT]}, "off"),

@@ -5,7 +5,7 @@ from dondoc.composing.form import Sureness
 from .comments import write_comments
 from .consultation import ToAsk
 from .context import LintContext, OpenTask
-from .fields import Field, field_of
+from .fields import Field, agency_named, field_of
 from .findings import Finding
 from .held_file import read_held
 from .kept import findings_to_json
@@ -31,6 +31,7 @@ __all__ = [
     "Sureness",
     "ToAsk",
     "act_of",
+    "agency_named",
     "area_words",
     "default_fields",
     "default_powers",

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dondoc.agencies.model import StateKind
-from dondoc.agencies.resolving.answer import Doubt
 from dondoc.composing.form import Sureness
 from dondoc.documents.spelling import fold
 from dondoc.documents.types import Span
 
-from .fields import Field
+from .fields import Field, agency_named
 from .findings import Findings
 from .lexicon_rows import in_force
 from .phrases import first_of
@@ -172,20 +171,13 @@ def _in_charge(draft: Reread, named: str) -> tuple[str, ...]:
     """Who has the field on the day of the draft: the agency itself, else who took up its work, else, where
     it is not there yet, who had it before."""
     registry = draft.context.registry
-    agency = named if named in registry.agencies else _known_by(draft, named)
+    agency = agency_named(registry, named, on=draft.day, issuer=draft.issuer)
     if not agency:
         return ()
     if registry.state(agency, draft.day) is StateKind.NOT_YET:
         before = (step.before for step in registry.predecessors(agency))
         return tuple(one for one in before if registry.state(one, draft.day) is StateKind.IN_FORCE)
     return tuple(heir.agency.id for heir in registry.standing(agency, draft.day))
-
-
-def _known_by(draft: Reread, name: str) -> str:
-    """The agency that surely bears the name on the day, or that alone bore or will bear it."""
-    answer = draft.context.registry.resolve(name, on=draft.day, issuer=draft.issuer)
-    of_another_time = answer.doubt is Doubt.ANOTHER_TIME and len(answer.ids) == 1
-    return answer.sure_id or (answer.ids[0] if of_another_time else "")
 
 
 def _place_of(draft: Reread, field: Field) -> tuple[str, tuple[Span, ...]] | None:

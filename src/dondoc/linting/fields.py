@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from dondoc.agencies.registry import Registry
+from dondoc.agencies.resolving.answer import Doubt
 from dondoc.composing.form import Sureness
 
 from .lexicon_rows import LexiconError, check_phrases, check_texts, named, period_of, sure_of
@@ -26,6 +28,16 @@ class Field:
     sure: Sureness = Sureness.PRACTICE
     valid_from: date | None = None
     valid_to: date | None = None
+
+
+def agency_named(registry: Registry, named: str, *, on: str, issuer: str | None = None) -> str:
+    """The id of who is meant: by id, by the name that one agency surely bears on the day, or that it alone
+    bore or will bear at another time; empty where nobody is."""
+    if named in registry.agencies:
+        return named
+    answer = registry.resolve(named, on=on, issuer=issuer)
+    of_another_time = answer.doubt is Doubt.ANOTHER_TIME and len(answer.ids) == 1
+    return answer.sure_id or (answer.ids[0] if of_another_time else "")
 
 
 def field_of(

@@ -73,6 +73,10 @@ def act_of(
         raise LexiconError(
             f"{row}: thiếu ngày hết hiệu lực. Hãy ghi ngày đầu tiên văn bản không còn áp dụng."
         )
+    if not _WITH_YEAR.match(number_key(number)) and not (issued and issuer.strip()):
+        raise LexiconError(
+            f"{row}: số không ghi năm thì mỗi nơi, mỗi năm có một văn bản. Hãy ghi ngày và nơi ban hành."
+        )
     if issued and repealed_on <= issued:
         raise LexiconError(f"{row}: ngày hết hiệu lực phải sau ngày ban hành. Hãy xem lại hai ngày.")
     return KnownDocument(

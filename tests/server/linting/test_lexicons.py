@@ -25,11 +25,13 @@ from dondoc.server.linting.services.lexicon_file import bring_in_lexicon
 from dondoc.server.posts.errors import NotAllowed
 
 LINES = (
+    "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN",
+    "Số: 20/KH-UBND",
     "KẾ HOẠCH",
     "Phát triển nghề nuôi ong năm 2027",
     "Căn cứ Nghị định số 12/2021/NĐ-CP ngày 04/01/2021 của Chính phủ;",
     "I. NHIỆM VỤ",
-    "1. Sở Xây dựng chủ trì rà soát các điểm nuôi ong trước ngày 15/3/2027.",
+    "1. Sở Y tế chủ trì rà soát các điểm nuôi ong trước ngày 15/3/2027.",
 )
 ACT = ActWords(
     number="12/2021/NĐ-CP",
@@ -192,7 +194,7 @@ def test_of_one_document_there_is_one_entry(desk: AskingDesk) -> None:
     ],
 )
 def test_what_the_linter_could_not_use_is_refused(desk: AskingDesk, wanted: Any, told: str) -> None:
-    with pytest.raises(LintingRefused, match=told):
+    with pytest.raises(LintingRefused, match=f"(?i){told}"):
         services.add_entry(actor=desk.officer, wanted=wanted)
 
 

@@ -15,6 +15,7 @@ from dondoc.documents.spelling import fold, number_key
 from dondoc.linting import (
     Field,
     act_of,
+    agency_named,
     field_of,
     power_of,
 )
@@ -125,10 +126,7 @@ def in_charge_ids(row: Row, *, on: date) -> tuple[str, ...]:
     if not isinstance(row, Field):
         return ()
     registry = library_registry()
-    named = (
-        one if one in registry.agencies else registry.resolve(one, on=on.isoformat()).sure_id
-        for one in row.agencies
-    )
+    named = (agency_named(registry, one, on=on.isoformat()) for one in row.agencies)
     return tuple(one for one in named if one)
 
 

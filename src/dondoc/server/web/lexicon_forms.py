@@ -85,7 +85,8 @@ class FieldForm(EntryForm):
     about = _line("Lĩnh vực", "Ví dụ: nuôi trồng thủy sản.")
     words = _lines(
         "Cụm từ ở trích yếu, hoặc ở nhiều nhiệm vụ",
-        help_text=f"{_PHRASES} Có ở trích yếu, hoặc ở từ hai và một phần tư số nhiệm vụ, thì thuộc lĩnh vực.",
+        help_text=f"{_PHRASES} Dự thảo thuộc lĩnh vực khi cụm từ có ở trích yếu, hoặc ở ít nhất hai nhiệm vụ "
+        "và một phần tư số nhiệm vụ.",
     )
     anywhere = _lines("Cụm từ chỉ cần có ở một chỗ", rows=2, help_text="Chỉ ghi cụm từ nói rõ lĩnh vực.")
     valid_from = DayField(label="Áp dụng từ ngày", required=False)

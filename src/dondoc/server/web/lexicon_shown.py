@@ -96,8 +96,8 @@ def _of_power(power: Power) -> list[tuple[str, str]]:
 def _of_field(field: Field, agencies: Sequence[str]) -> list[tuple[str, str]]:
     return [
         ("Cơ quan quản lý", "; ".join(agencies)),
-        ("Ở trích yếu hoặc nhiều nhiệm vụ", "; ".join(field.words)),
-        ("Ở bất kỳ chỗ nào", "; ".join(field.anywhere)),
+        ("Cụm từ", "; ".join(field.words)),
+        ("Đủ ở một chỗ", "; ".join(field.anywhere)),
         ("Áp dụng", period_words(field.valid_from, field.valid_to)),
     ]
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from dondoc.agencies.registry import Registry
+from dondoc.linting import agency_named
 from dondoc.server.accounts.models import Account
 from dondoc.server.linting.errors import EntryNotFound, LintingRefused, StaleEntry
 from dondoc.server.linting.lexicon_columns import CODE, COLUMNS, NEEDED, CellProblem, words_of
@@ -120,9 +121,7 @@ class _Reader:
 
     def _agency(self, name: str) -> str:
         assert self._registry is not None
-        if name in self._registry.agencies:
-            return name
-        found = self._registry.resolve(name, on=self._on.isoformat()).sure_id
+        found = agency_named(self._registry, name, on=self._on.isoformat())
         if not found:
             raise CellProblem(f"không rõ “{name[:80]}” là cơ quan nào, hãy ghi tên đầy đủ như trong danh bạ")
         return found
