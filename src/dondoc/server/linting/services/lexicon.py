@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils import timezone
 from dondoc.server.accounts.models import Account
 from dondoc.server.audit.services import record
 from dondoc.server.linting.errors import EntryNotFound, LintingRefused, StaleEntry
+from dondoc.server.linting.lexicon_columns import LEVELS
 from dondoc.server.linting.lexicon_words import MODELS, Words, columns_of, shipped_codes
 from dondoc.server.linting.models import Kind, LexiconEntry, SwitchedOff
 from dondoc.server.posts.permissions import require_right
@@ -177,12 +179,21 @@ def _check_agencies(columns: dict[str, Any]) -> None:
 def _told(entry: LexiconEntry, names: list[str]) -> str:
     """These columns in words, for the log."""
     labels = {field.name: field.verbose_name for field in entry._meta.fields}
-    told = []
-    for name in names:
-        value = getattr(entry, name)
-        shown = "; ".join(value) if isinstance(value, list) else "–" if value in (None, "") else str(value)
-        told.append(f"{labels[name]}: {shown}")
+    told = [f"{labels[name]}: {_shown(name, getattr(entry, name)) or '–'}" for name in names]
     return ". ".join(told)[:_LONGEST_TOLD]
+
+
+def _shown(name: str, value: Any) -> str:
+    if name == "agencies":
+        known = Agency.objects.in_bulk(value)
+        return "; ".join(str(known.get(one, one)) for one in value)
+    if name == "levels":
+        return "; ".join(words for level, words in LEVELS.items() if level in value)
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return "; ".join(value) if isinstance(value, list) else str(value or "")
 
 
 def _record(
