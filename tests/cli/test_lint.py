@@ -125,11 +125,26 @@ def test_powers_of_the_office(draft, tmp_path, capsys):
         'says = "Sở không lấy mẫu."\nproposal = "Giao trung tâm."\nsource = "Quy định của tỉnh"\nsure = "B"\n'
     )
     own.write_text(row, "utf-8")
-    assert main(["lint", str(draft), "--powers", str(own)]) == 4
+    assert main(["lint", str(draft), "--lexicon", str(own)]) == 4
     assert "Sở không lấy mẫu." in capsys.readouterr().out
-    own.write_text(row.replace("samples", "fees"), "utf-8")
-    assert main(["lint", str(draft), "--powers", str(own)]) == 3
-    assert "fees" in capsys.readouterr().err
+    own.write_text(row.replace("word", "wort"), "utf-8")
+    assert main(["lint", str(draft), "--lexicon", str(own)]) == 3
+    assert "[[power]]" in capsys.readouterr().err
+
+
+def test_fields_and_acts_of_the_office(draft, tmp_path, capsys):
+    own = tmp_path / "từ điển.toml"
+    field = (
+        '[[field]]\ncode = "markets"\nabout = "chợ"\nagencies = ["Sở Tài chính"]\nwords = ["các chợ"]\n'
+        'source = "Quyết định phân công"\nsure = "A"\n'
+    )
+    own.write_text(field, "utf-8")
+    asked = ["--asked", "Sở Công Thương; Sở Y tế"]
+    assert main(["lint", str(draft), *asked, "--lexicon", str(own)]) == 4
+    assert "Quyết định phân công" in capsys.readouterr().out
+    own.write_text('off = ["khong-co"]\n', "utf-8")
+    assert main(["lint", str(draft), "--lexicon", str(own)]) == 3
+    assert "khong-co" in capsys.readouterr().err
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_goes_on(draft, damaged, capsys):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dondoc.linting import Level, LexiconError, default_fields, default_powers, known_acts, read_powers
+from dondoc.linting import Level, LexiconError, default_fields, default_powers, known_acts, read_lexicon
 from dondoc.linting.phrases import first_of, pattern_of
 
 ROW = """
@@ -31,7 +31,7 @@ def test_every_row_has_its_reason_and_source():
 
 
 def test_an_office_writes_rows_of_its_own():
-    (power,) = read_powers(ROW)
+    (power,) = read_lexicon(ROW).powers
     assert power.levels == {Level.COMMUNE} and power.words == ("nuôi … cá tầm",)
 
 
@@ -40,6 +40,7 @@ def test_an_office_writes_rows_of_its_own():
     [
         ("x = [", "TOML"),
         ("", "[[power]]"),
+        (ROW + "valid_from = 2026-05-01\nvalid_to = 2026-04-01", "trước ngày bắt đầu"),
         (ROW.replace('"commune"', '"huyện"'), "commune"),
         (ROW.replace('["nuôi … cá tầm"]', '["…"]'), "cụm từ"),
         (ROW.replace('["nuôi … cá tầm"]', "[]"), "cụm từ"),
@@ -53,7 +54,7 @@ def test_an_office_writes_rows_of_its_own():
 )
 def test_a_wrong_row_is_told(wrong, told):
     with pytest.raises(LexiconError) as refused:
-        read_powers(wrong)
+        read_lexicon(wrong)
     assert told in refused.value.message
 
 

@@ -11,7 +11,8 @@ from dondoc.extraction.checks import named
 
 from .findings import Findings, listed
 from .levels import level_of
-from .phrases import first_of, has_any, pattern_of
+from .lexicon_rows import in_force
+from .phrases import first_of, has_any, last_of
 from .powers import Level, Power
 from .reread import Duty, Reread
 from .words import either
@@ -22,13 +23,14 @@ _LONGEST_ORDER = 40  # characters before a name in which it is ordered
 
 
 def check_powers(draft: Reread, findings: Findings) -> None:
+    powers = in_force(draft.context.powers, draft.day)
     for index, leads in draft.leads.items():
         levels: dict[Level, list[Duty]] = {}
         for duty in leads:
             if (level := level_of(draft, duty.agency, duty.name)) is not None:
                 levels.setdefault(level, []).append(duty)
         for level, held in levels.items():
-            for power in draft.context.powers:
+            for power in powers:
                 if level in power.levels:
                     if level is Level.INDEPENDENT:
                         _check_order(draft, findings, index, held, power)
@@ -71,8 +73,8 @@ def _check_order(draft: Reread, findings: Findings, index: int, held: list[Duty]
     for duty in held:
         for place in duty.evidence[:1]:
             line = draft.document.line(place.line).text
-            before = folded_in_place(line[max(0, place.start - _LONGEST_ORDER) : place.start]).rstrip()
-            said = next((match for phrase in power.words if (match := _at_end(phrase, before))), None)
+            before = line[max(0, place.start - _LONGEST_ORDER) : place.start].rstrip()
+            said = next((match for phrase in power.words if (match := last_of(phrase, before))), None)
             if said is None:
                 continue
             start = place.start - len(line[: place.start]) + len(line[: place.start].rstrip()) - len(said)
@@ -90,9 +92,3 @@ def _check_order(draft: Reread, findings: Findings, index: int, held: list[Duty]
                 reason_source=power.source,
                 reason_sure=power.sure,
             )
-
-
-def _at_end(phrase: str, before: str) -> str:
-    """The phrase's words where the text before a name ends with them."""
-    matches = [match for match in pattern_of(phrase).finditer(before) if match.end() == len(before)]
-    return matches[-1].group() if matches else ""

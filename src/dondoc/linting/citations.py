@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from dondoc.documents.reading import Reference
 from dondoc.documents.sourced import SourcedText
@@ -14,15 +15,15 @@ from dondoc.extraction.amending import COMMON
 from dondoc.extraction.checks import shown
 from dondoc.extraction.references import citations_in
 
-from .context import KnownDocument
 from .findings import Findings
-from .known_acts import known_acts
+from .known_acts import KnownDocument, is_over, last_in_its_place
 from .reread import Reread
 from .words import any_of, either, words
 
 # Numbers with their year in them are one document for ever; others begin anew with each year and issuer.
 _WITH_YEAR = re.compile(r"^\d+/((?:19|20)\d{2})/")
 _OF_PARLIAMENT = re.compile(r"^\d+/((?:19|20)\d{2})/(?:qh|ubtvqh|nd-|qd-|tt|nq|pl)")
+_LEFT_OUT = "Bỏ việc dẫn {number}; nội dung này có văn bản khác quy định thì dẫn văn bản đó."
 _CHANGES = frozenset({"amends", "repeals", "replaces"})
 _IS_OVER = any_of("citations", "is_over")
 _NEAR = 60
@@ -47,13 +48,18 @@ class _Cited:
 
 
 def check_citations(draft: Reread, findings: Findings) -> None:
-    known = _by_number((*draft.context.documents, *known_acts()))
+    # What somebody wrote into the lexicon goes before what was read from papers.
+    known = _by_number((*draft.context.acts, *draft.context.documents))
     cited = list(_citations(draft))
     told: set[tuple[str, str]] = set()
     for one in cited:
         key = number_key(one.reference.number)
         candidates = [document for document in known.get(key, ()) if _may_be(one.reference, document, key)]
-        for code, tell in (("repealed", _tell_repealed), ("date", _tell_date), ("title", _tell_title)):
+        for code, tell in (
+            ("repealed", partial(_tell_repealed, by_number=known)),
+            ("date", _tell_date),
+            ("title", _tell_title),
+        ):
             if (key, code) not in told and tell(draft, findings, one, candidates):
                 told.add((key, code))
     _check_two_days(draft, findings, cited, told)
@@ -126,15 +132,21 @@ def _spelt(name: str) -> str:
     return fold(name).replace("ubnd", "uy ban nhan dan").replace("hdnd", "hoi dong nhan dan")
 
 
-def _tell_repealed(draft: Reread, findings: Findings, one: _Cited, known: list[KnownDocument]) -> bool:
+def _tell_repealed(
+    draft: Reread,
+    findings: Findings,
+    one: _Cited,
+    known: list[KnownDocument],
+    *,
+    by_number: dict[str, list[KnownDocument]],
+) -> bool:
     if one.reference.relation in _CHANGES or _IS_OVER.search(one.around):
         return False
     day = one.reference.issued_on
     over = [
         document
         for document in known
-        if document.repealed_by
-        and (document.repealed_on is None or document.repealed_on.isoformat() <= draft.day)
+        if is_over(document, draft.day)
         and (
             day is None
             or document.issued_on is None
@@ -146,14 +158,22 @@ def _tell_repealed(draft: Reread, findings: Findings, one: _Cited, known: list[K
         return False
     document = over[0]
     since = f" từ ngày {document.repealed_on:%d/%m/%Y}" if document.repealed_on else ""
+    last = last_in_its_place(document, by_number, draft.day)
+    called, now = _called(document), "" if last is document else f", nay là {last.repealed_by}"
+    if document.is_replaced:
+        said = f"{called} đã hết hiệu lực{since}, được thay thế bởi {document.repealed_by}{now}."
+    else:
+        said = f"{called} đã bị bãi bỏ{since} bởi {document.repealed_by}."
+    proposal = None if document.is_replaced and last.is_replaced else _LEFT_OUT.format(number=called)
     findings.add(
         "document-repealed",
-        f"{_called(document)} đã hết hiệu lực{since}, được thay thế bởi {document.repealed_by}.",
+        said,
         evidence=one.words.spans,
         about=number_key(document.number),
-        fill={"instead": document.repealed_by, "number": _called(document)},
+        proposal=proposal,
+        fill={"instead": last.repealed_by, "number": called},
         reason_source=document.source,
-        reason_sure=document.sure,
+        reason_sure=max(document.sure, last.sure),
     )
     return True
 

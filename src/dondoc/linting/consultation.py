@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dondoc.agencies.model import StateKind
+from dondoc.composing.form import Sureness
 from dondoc.documents.spelling import fold
 from dondoc.documents.types import Span
 
-from .fields import Field
+from .fields import Field, agency_named
 from .findings import Findings
+from .lexicon_rows import in_force
 from .phrases import first_of
 from .reread import Reread
+from .rules import lint_rules
 
 # Of these nobody asks for an opinion in the round of agencies: they decide, or stand above.
 _NEVER_ASKED = frozenset(
@@ -40,6 +43,8 @@ class ToAsk:
     code: str  # of the rule that tells it where it was not asked
     task: int | None = None
     about: str = ""
+    reason_source: str = ""
+    reason_sure: Sureness | None = None
 
 
 def whom_to_ask(draft: Reread) -> tuple[ToAsk, ...]:
@@ -80,6 +85,8 @@ def check_asked(draft: Reread, findings: Findings) -> None:
             about=one.about,
             task=one.task,
             fill={"field": one.about},
+            reason_source=one.reason_source,
+            reason_sure=one.reason_sure,
         )
 
 
@@ -134,8 +141,9 @@ def _by_fields(draft: Reread) -> Iterator[ToAsk]:
     issuer = draft.context.registry.agencies.get(draft.issuer_id)
     if issuer is None or not (issuer.kind in _OF_A_PROVINCE or _is_office(draft, issuer.id)):
         return
-    for field in draft.context.fields:
-        agencies = [agency for name in field.agencies if (agency := draft.resolved(name))]
+    rule = lint_rules()["field-not-asked"]
+    for field in in_force(draft.context.fields, draft.day):
+        agencies = list(dict.fromkeys(one for named in field.agencies for one in _in_charge(draft, named)))
         # The field is heard where one of its agencies writes, or has a duty and so is asked anyway.
         if not agencies or not all(_may_be_asked(draft, agency) for agency in agencies):
             continue
@@ -154,7 +162,22 @@ def _by_fields(draft: Reread) -> Iterator[ToAsk]:
                 is_sure=False,
                 code="field-not-asked",
                 about=field.about,
+                reason_source="; ".join(filter(None, (field.source, rule.source))),
+                reason_sure=max(field.sure, rule.sure),  # no surer than the less sure of both
             )
+
+
+def _in_charge(draft: Reread, named: str) -> tuple[str, ...]:
+    """Who has the field on the day of the draft: the agency itself, else who took up its work, else, where
+    it is not there yet, who had it before."""
+    registry = draft.context.registry
+    agency = agency_named(registry, named, on=draft.day, issuer=draft.issuer)
+    if not agency:
+        return ()
+    if registry.state(agency, draft.day) is StateKind.NOT_YET:
+        before = (step.before for step in registry.predecessors(agency))
+        return tuple(one for one in before if registry.state(one, draft.day) is StateKind.IN_FORCE)
+    return tuple(heir.agency.id for heir in registry.standing(agency, draft.day))
 
 
 def _place_of(draft: Reread, field: Field) -> tuple[str, tuple[Span, ...]] | None:

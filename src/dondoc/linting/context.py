@@ -7,11 +7,12 @@ from datetime import date
 
 from dondoc.agencies.registry import Registry
 from dondoc.composing.checking import FormCheck
-from dondoc.composing.form import Sureness
 from dondoc.workcalendar import WorkCalendar
 
-from .fields import Field, default_fields
-from .powers import Power, default_powers
+from .fields import Field
+from .known_acts import KnownDocument
+from .lexicon import default_fields, default_powers, known_acts
+from .powers import Power
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +30,10 @@ class OpenTask:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownDocument:
-    """A document of which it is known when it was issued, what it is about, and whether it is still in force.
-
-    `repealed_by` names what took its place; `repealed_on` is the first day on which it no longer held.
-    """
-
-    number: str
-    issued_on: date | None = None
-    issuer: str = ""
-    title: str = ""
-    repealed_by: str = ""
-    repealed_on: date | None = None
-    source: str = ""
-    sure: Sureness = Sureness.TEXT
-
-
-@dataclass(frozen=True, slots=True)
 class LintContext:
     """`asked` are the ids of the agencies that were asked for their opinion, collectives among them; None
     where that is not known: then nothing is said of it. `drafters` wrote the draft. A draft without a day of
-    its own is judged by `on`.
+    its own is judged by `on`. `documents` are those that the office holds, `acts` those of the lexicon.
     """
 
     registry: Registry
@@ -61,4 +45,5 @@ class LintContext:
     documents: tuple[KnownDocument, ...] = ()
     powers: tuple[Power, ...] = field(default_factory=default_powers)
     fields: tuple[Field, ...] = field(default_factory=default_fields)
+    acts: tuple[KnownDocument, ...] = field(default_factory=known_acts)
     form: FormCheck | None = None

@@ -7,7 +7,8 @@ import json
 from dondoc.composing.errors import ContentDamaged
 from dondoc.composing.fields import Fields
 
-from .context import KnownDocument, OpenTask
+from .context import OpenTask
+from .known_acts import KnownDocument
 
 
 def read_held(text: str) -> tuple[tuple[KnownDocument, ...], tuple[OpenTask, ...]]:

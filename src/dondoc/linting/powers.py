@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 
 from dondoc.composing.form import Sureness
-from dondoc.documents.errors import DondocError
 
-from .phrases import pattern_of
-
-_LONGEST = 400  # characters of a text in a row
-_MOST_ROWS, _MOST_WORDS = 500, 60
-_TEXTS = ("code", "says", "proposal", "source", "sure")
-_KEYS = {*_TEXTS, "levels", "words", "meant_by", "unless"}
-
-
-class LexiconError(DondocError):
-    """A lexicon that cannot be used; the message says which row and why."""
-
-    code = "wrong-lexicon"
-    exit_code = 2
+from .lexicon_rows import LexiconError, check_phrases, check_texts, named, period_of, sure_of
 
 
 class Level(StrEnum):
@@ -49,6 +34,8 @@ class Power:
     sure: Sureness
     meant_by: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 def power_of(
@@ -57,73 +44,39 @@ def power_of(
     levels: Iterable[str],
     words: Iterable[str],
     says: str,
-    proposal: str,
-    source: str,
+    proposal: str = "",
+    source: str = "",
     sure: str,
     meant_by: Iterable[str] = (),
     unless: Iterable[str] = (),
+    valid_from: date | str | None = None,
+    valid_to: date | str | None = None,
 ) -> Power:
     """A row of the lexicon, looked through. Raises LexiconError."""
-    row = f"Mục “{code or '(không mã)'}”"
+    row = named(code)
     words, unless = tuple(words), tuple(unless)
-    for text in (code, says, proposal, source):
-        if len(text) > _LONGEST:
-            raise LexiconError(f"{row}: một ô dài quá {_LONGEST} ký tự. Hãy viết gọn lại.")
-    if not code.strip() or not says.strip():
-        raise LexiconError(f"{row}: thiếu mã hoặc lý do. Hãy ghi thêm.")
-    if not words or len(words) + len(unless) > _MOST_WORDS:
-        raise LexiconError(f"{row}: cần từ 1 đến {_MOST_WORDS} cụm từ nhận biết.")
-    for phrase in (*words, *unless):
-        try:
-            if len(phrase) > _LONGEST:
-                raise ValueError(phrase)
-            pattern_of(phrase)
-        except ValueError:
-            raise LexiconError(f"{row}: cụm từ “{phrase[:40]}” không dùng được. Hãy sửa lại.") from None
+    texts = {"mã": code, "lý do": says, "đề xuất": proposal, "căn cứ": source}
+    check_texts(row, texts, needed=("mã", "lý do"))
+    if not words:
+        check_phrases(row, words)
+    check_phrases(row, (*words, *unless))
     try:
         of_levels = frozenset(Level(level) for level in levels)
-        how_sure = Sureness(sure)
-    except ValueError as error:
-        allowed = f"cấp chỉ nhận {', '.join(Level)}; mức chắc chắn chỉ nhận A, B, C"
-        raise LexiconError(f"{row}: {allowed}.") from error
+    except ValueError:
+        raise LexiconError(f"{row}: cấp chỉ nhận {', '.join(Level)}.") from None
     if not of_levels:
         raise LexiconError(f"{row}: chưa ghi cấp nào. Chỉ nhận {', '.join(Level)}.")
-    return Power(code, of_levels, words, says, proposal, source, how_sure, tuple(meant_by), unless)
-
-
-def read_powers(text: str) -> tuple[Power, ...]:
-    """The rows of a lexicon in TOML, as `powers.toml` has them. Raises LexiconError."""
-    try:
-        kept = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise LexiconError(f"Tệp thẩm quyền không đúng cách viết TOML ({error}).") from None
-    rows = kept.get("power", [])
-    if not isinstance(rows, list) or not rows or set(kept) != {"power"}:
-        raise LexiconError("Tệp thẩm quyền phải gồm các mục [[power]]. Hãy xem tệp mẫu kèm theo Dondoc.")
-    if len(rows) > _MOST_ROWS:
-        raise LexiconError(f"Tệp thẩm quyền có quá {_MOST_ROWS} mục. Hãy bớt lại.")
-    powers = tuple(_row(row, at) for at, row in enumerate(rows, start=1))
-    codes = [power.code for power in powers]
-    twice = sorted({code for code in codes if codes.count(code) > 1})
-    if twice:
-        raise LexiconError(f"Tệp thẩm quyền có mã lặp lại: {', '.join(twice)}.")
-    return powers
-
-
-def _row(row: object, at: int) -> Power:
-    if not isinstance(row, Mapping) or not set(row) <= _KEYS:
-        raise LexiconError(f"Mục thứ {at}: chỉ nhận các khóa {', '.join(sorted(_KEYS))}.")
-    texts = {key: row.get(key, "") for key in _TEXTS}
-    lists = {key: row.get(key, []) for key in ("levels", "words", "meant_by", "unless")}
-    if not all(isinstance(text, str) for text in texts.values()):
-        raise LexiconError(f"Mục thứ {at}: {', '.join(_TEXTS)} phải là chữ trong ngoặc kép.")
-    for key, value in lists.items():
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise LexiconError(f"Mục thứ {at}: {key} phải là danh sách chữ.")
-    return power_of(**texts, **lists)
-
-
-@cache
-def default_powers() -> tuple[Power, ...]:
-    """The lexicon that comes with Dondoc."""
-    return read_powers(files(__package__).joinpath("powers.toml").read_text("utf-8"))
+    first, last = period_of(row, valid_from, valid_to)
+    return Power(
+        code=code,
+        levels=of_levels,
+        words=words,
+        says=says,
+        proposal=proposal,
+        source=source,
+        sure=sure_of(row, sure),
+        meant_by=tuple(meant_by),
+        unless=unless,
+        valid_from=first,
+        valid_to=last,
+    )

@@ -17,7 +17,7 @@ from dondoc.server.consultation import services as consultation
 from dondoc.server.consultation.errors import ConsultationNotFound
 from dondoc.server.linting import services
 from dondoc.server.linting.errors import FindingNotFound, LintingRefused
-from dondoc.server.linting.models import DraftCheck, Waiver
+from dondoc.server.linting.models import DraftCheck, Kind, Waiver
 from dondoc.server.linting.selectors import CheckView, check_view, commented_draft, count_of
 from dondoc.server.posts.errors import NotAllowed
 from dondoc.server.posts.models import Role
@@ -170,9 +170,9 @@ def test_what_the_office_wrote_on_powers_counts_from_then_on(desk: AskingDesk) -
         source="Quyết định phân cấp của tỉnh",
         sure="A",
     )
-    power = services.add_power(actor=desk.officer, wanted=wanted)
+    power = services.add_entry(actor=desk.officer, wanted=wanted)
     assert any(wanted.says in one.says for one in look(desk).open)
-    services.end_power(actor=desk.officer, power_id=power.pk)
+    services.end_entry(actor=desk.officer, kind=Kind.POWER, entry_id=power.pk)
     assert not any(wanted.says in one.says for one in look(desk).open)
 
 
@@ -195,9 +195,9 @@ def test_an_entry_of_no_use_is_refused(desk: AskingDesk, changes: dict[str, Any]
         "sure": "A",
     }
     with pytest.raises(LintingRefused, match=told):
-        services.add_power(actor=desk.officer, wanted=services.PowerWords(**values | changes))
+        services.add_entry(actor=desk.officer, wanted=services.PowerWords(**values | changes))
     with pytest.raises(NotAllowed):
-        services.add_power(actor=desk.drafter, wanted=services.PowerWords(**values))
+        services.add_entry(actor=desk.drafter, wanted=services.PowerWords(**values))
 
 
 def test_a_child_that_dies_leaves_a_clear_word(desk: AskingDesk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,9 @@ READS: dict[str, tuple[int, int, int, int]] = {
     "consultation_letter_file": (200, 200, 404, 404),
     "draft_check": (200, 200, 404, 404),
     "commented_draft_file": (302, 302, 404, 404),  # it was not looked through yet
-    "powers": (200, 200, 403, 200),
+    "lexicon": (200, 200, 403, 200),
+    "lexicon_file": (200, 200, 403, 200),
+    **dict.fromkeys(("new_lexicon_entry", "lexicon_entry", "bring_in_lexicon"), (200, 403, 403, 403)),
     "opinion_file": (404, 404, 404, 404),  # of another answer
 }
 WRITES: dict[str, tuple[int, int, int, int]] = {
@@ -46,8 +48,13 @@ WRITES: dict[str, tuple[int, int, int, int]] = {
     **dict.fromkeys(_OF_WHO_ASKS, (302, 403, 404, 404)),
     "enter_answer": (422, 403, 404, 404),
     "consultation_letter": (422, 403, 404, 404),
-    "powers": (422, 403, 403, 403),
-    "end_power": (302, 403, 403, 403),
+    "new_lexicon_entry": (422, 403, 403, 403),
+    "lexicon_entry": (422, 403, 403, 403),
+    "bring_in_lexicon": (422, 403, 403, 403),
+    **dict.fromkeys(
+        ("end_lexicon_entry", "take_up_lexicon_entry", "switch_on_shipped"), (302, 403, 403, 403)
+    ),
+    "switch_off_shipped": (302, 403, 403, 403),
     "answer_consultation": (404, 404, 302, 404),
     "take_back_answer": (404, 404, 302, 404),
     "drop_answer": (404, 404, 302, 404),

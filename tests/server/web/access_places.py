@@ -26,7 +26,7 @@ from dondoc.server.consultation.rules import Said, SaidOfClause
 from dondoc.server.consultation.services.following import place_comments
 from dondoc.server.intake.models import ReceivedDocument
 from dondoc.server.linting.models import Waiver
-from dondoc.server.linting.services import PowerWords, add_power
+from dondoc.server.linting.services import PowerWords, add_entry
 from dondoc.server.notices.models import IncomingMail
 from dondoc.server.outgoing.models import SignedMatch
 from dondoc.server.outgoing.services import keep_paper, replace_file
@@ -186,7 +186,9 @@ def _consultation(officer: Account) -> dict[str, Any]:
             made_by=officer,
             made_at=timezone.now(),
         ).pk,
-        "power_id": add_power(
+        "kind": "power",
+        "code": "fees",
+        "entry_id": add_entry(
             actor=officer,
             wanted=PowerWords(
                 ("commune",), ("cấp phép … khai thác",), "Không thuộc thẩm quyền", "", "Luật", "A"

@@ -45,8 +45,27 @@ def _(camera: Camera, town: Town) -> None:
     look_through(draft_id=prepared.drafts.get().pk)
     camera.go(f"/lay-y-kien/{prepared.pk}/chuan-bi/", as_="soxaydung")
     camera.go(f"/lay-y-kien/{prepared.pk}/ra-soat/", as_="soxaydung")
-    camera.go("/thiet-lap/tham-quyen/")
     camera.go(f"/lay-y-kien/{_asked(town).pk}/", as_="soxaydung")
+
+
+@walks("tu-dien-ra-soat")
+def _(camera: Camera, town: Town) -> None:
+    camera.go("/")
+    page = camera.go("/thiet-lap/van-phong/")
+    with next_page(page):
+        page.get_by_role("link", name="Văn bản hết hiệu lực").click()
+    camera.see(page)
+    with next_page(page):
+        page.get_by_role("link", name="Thêm văn bản").click()
+    camera.see(page)
+    page.get_by_label("Số, ký hiệu").fill("12/2021/NĐ-CP")
+    page.get_by_label("Hết hiệu lực từ ngày").fill("01/01/2027")
+    page.get_by_label("Văn bản thay thế hoặc bãi bỏ").fill("Nghị định số 34/2026/NĐ-CP ngày 01/8/2026")
+    page.get_by_label("Căn cứ").fill("Nghị định số 34/2026/NĐ-CP, Điều 9")
+    with next_page(page):
+        page.get_by_role("button", name="Ghi vào từ điển").last.click()
+    camera.see(page)
+    camera.go("/thiet-lap/linh-vuc/them/")
 
 
 @walks("cho-y-kien")

@@ -56,7 +56,7 @@ NO_PAGE = {
         "split",
     ),
     "feedback_picture",
-    *("report_file", "draft_file", "opinion_file"),
+    *("report_file", "draft_file", "opinion_file", "lexicon_file"),
     *("guides", "guide", "guide_picture", "root_certificate", "root_certificate_file"),
 }
 

@@ -45,7 +45,7 @@ def lint(argv: list[str]) -> int:
     add_registry_options(parser)
     options = parser.parse_args(argv)
     output: Path | None = options.docx
-    sources = find_sources(options.paths, besides=(output, options.agencies, options.held, options.powers))
+    sources = find_sources(options.paths, besides=(output, options.agencies, options.held, options.lexicon))
     if output is not None:
         if len(sources) != 1:
             parser.error("--docx chỉ dùng khi rà soát một tệp")

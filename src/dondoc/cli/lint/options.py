@@ -1,4 +1,4 @@
-"""What the command line tells the linter besides the draft: who was asked, what is open, whose powers."""
+"""What the command line tells the linter besides the draft: who was asked, what is open, whose lexicon."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..problems import of_the_system
 
 if TYPE_CHECKING:
     from dondoc.agencies.registry import Registry
-    from dondoc.linting import LintContext
+    from dondoc.linting import Lexicon, LintContext
 
 WRONG_COMMAND_LINE, UNREADABLE = 2, 3
 _LARGEST_FILE = 32 * 1024 * 1024
@@ -44,10 +44,11 @@ def add_lint_options(parser: Arguments) -> None:
         help="văn bản và nhiệm vụ cơ quan đang theo dõi (JSON: documents, open_tasks)",
     )
     parser.how.add_argument(
-        "--powers",
+        "--lexicon",
         type=Path,
         metavar="TỆP",
-        help="các việc vượt thẩm quyền do cơ quan tự ghi (TOML), thêm vào danh mục kèm theo Dondoc",
+        help="từ điển của cơ quan (TOML: thẩm quyền, lĩnh vực, văn bản hết hiệu lực), thêm vào hoặc thay "
+        "các mục kèm theo Dondoc",
     )
     parser.how.add_argument(
         "--on", type=day, metavar="NGÀY", help="ngày xét dự thảo chưa ghi ngày; mặc định: hôm nay"
@@ -56,11 +57,12 @@ def add_lint_options(parser: Arguments) -> None:
 
 def lint_context(options: argparse.Namespace, registry: Registry) -> LintContext:
     """The context that the options give, without the form. Raises OptionProblem."""
-    from dondoc.linting import LintContext, default_powers
+    from dondoc.linting import LintContext
 
     on = options.on or date.today().isoformat()
     asked: str | None = options.asked
     documents, open_tasks = _held(options.held)
+    lexicon = _lexicon(options.lexicon).with_shipped()
     return LintContext(
         registry=registry,
         on=date.fromisoformat(on),
@@ -68,7 +70,9 @@ def lint_context(options: argparse.Namespace, registry: Registry) -> LintContext
         drafters=_agencies("--drafter", options.drafter or "", registry, on),
         open_tasks=open_tasks,
         documents=documents,
-        powers=(*default_powers(), *_powers(options.powers)),
+        powers=lexicon.powers,
+        fields=lexicon.fields,
+        acts=lexicon.acts,
     )
 
 
@@ -116,23 +120,15 @@ def _held(path: Path | None):  # type: ignore[no-untyped-def]
         raise OptionProblem(f"{path}: {error.message}", status=UNREADABLE) from error
 
 
-def _powers(path: Path | None):  # type: ignore[no-untyped-def]
-    if path is None:
-        return ()
-    from dondoc.linting import LexiconError, default_powers, read_powers
+def _lexicon(path: Path | None) -> Lexicon:
+    from dondoc.linting import Lexicon, LexiconError, read_lexicon
 
+    if path is None:
+        return Lexicon()
     try:
-        powers = read_powers(_text(path))
+        return read_lexicon(_text(path))
     except LexiconError as error:
         raise OptionProblem(f"{path}: {error.message}", status=UNREADABLE) from error
-    own = {power.code for power in default_powers()}
-    twice = sorted(power.code for power in powers if power.code in own)
-    if twice:
-        raise OptionProblem(
-            f"{path}: mã {', '.join(twice)} đã có trong danh mục của Dondoc. Hãy đặt mã khác.",
-            status=UNREADABLE,
-        )
-    return powers
 
 
 def _text(path: Path) -> str:

@@ -35,16 +35,14 @@ def _main() -> None:
         KnownDocument,
         LintContext,
         OpenTask,
-        default_powers,
         findings_to_json,
+        lexicon_of,
         lint,
-        power_of,
     )
     from dondoc.workcalendar import calendar_from_json
 
     asked = read_question(LIMITS)
-    own = tuple(power_of(**power) for power in asked["powers"])
-    replaced = {power.code for power in own}
+    lexicon = lexicon_of(asked["lexicon"]).with_shipped()
     context = LintContext(
         registry=registry_from_json(asked["registry"], home=asked["home"]),
         on=date.fromisoformat(asked["on"]),
@@ -66,7 +64,9 @@ def _main() -> None:
             KnownDocument(**one | {name: _day(one[name]) for name in ("issued_on", "repealed_on")})
             for one in asked["documents"]
         ),
-        powers=(*own, *(power for power in default_powers() if power.code not in replaced)),
+        powers=lexicon.powers,
+        fields=lexicon.fields,
+        acts=lexicon.acts,
         form=check_from_json(asked["form"]) if asked["form"] else None,
     )
     findings = lint(document_from_json(asked["document"]), reading_from_json(asked["reading"]), context)

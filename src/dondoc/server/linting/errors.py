@@ -14,9 +14,15 @@ class LintingError(Exception):
 
 
 class FindingNotFound(LintingError):
-    """There is no such finding in the last check, or no such entry."""
+    """There is no such finding in the last check."""
 
     code = "finding_not_found"
+
+
+class EntryNotFound(LintingError):
+    """There is no such entry in the lexicon."""
+
+    code = "entry_not_found"
 
 
 class LintingRefused(LintingError):
@@ -27,6 +33,12 @@ class LintingRefused(LintingError):
     def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)
         self.field = field
+
+
+class StaleEntry(LintingError):
+    """Somebody else changed it meanwhile."""
+
+    code = "stale_entry"
 
 
 class CheckingFailed(Exception):

@@ -1,4 +1,4 @@
-"""What the office holds that a draft is looked through by: tasks, documents, its own entries on powers."""
+"""What the office holds that a draft is looked through by: tasks, documents, its own lexicons."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 from dondoc.documents.reading import Reference
 from dondoc.documents.spelling import number_key
 from dondoc.server.intake.models import Citation, ReceivedDocument
-from dondoc.server.linting.models import OfficePower
+from dondoc.server.linting.lexicon_words import MODELS
+from dondoc.server.linting.models import SwitchedOff
 from dondoc.server.tracking.models import AssignedTask, Assignment
 from dondoc.server.tracking.selectors import OPEN_STAGES
 
@@ -67,18 +68,10 @@ def known_documents(references: Iterable[Reference]) -> list[dict[str, Any]]:
     return documents
 
 
-def office_powers() -> list[dict[str, Any]]:
-    """As dondoc.linting.power_of takes them."""
-    return [
-        {
-            "code": one.code,
-            "levels": one.levels,
-            "words": one.words,
-            "says": one.says,
-            "proposal": one.proposal,
-            "source": one.source,
-            "sure": one.sure,
-            "meant_by": one.meant_by,
-        }
-        for one in OfficePower.objects.filter(ended_at=None).order_by("pk")
-    ]
+def office_lexicon() -> dict[str, Any]:
+    """The office's own entries as dondoc.linting.lexicon_of takes them."""
+    rows = {
+        kind.value: [one.row for one in model._default_manager.filter(ended_at=None).order_by("-pk")]
+        for kind, model in MODELS.items()
+    }
+    return {**rows, "off": list(SwitchedOff.objects.filter(ended_at=None).values_list("code", flat=True))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -17,7 +18,8 @@ from dondoc.server.consultation.selectors import consultation_of
 from dondoc.server.files.selectors import path_of_stored
 from dondoc.server.linting.commenting import commented_docx
 from dondoc.server.linting.errors import CheckingFailed, FindingNotFound
-from dondoc.server.linting.models import DraftCheck, OfficePower, Waiver
+from dondoc.server.linting.lexicon_listing import lexicon_changed_at
+from dondoc.server.linting.models import DraftCheck, Waiver
 from dondoc.server.linting.services.checking import basis_of
 from dondoc.server.tracking.selectors.scope import scope_of
 
@@ -45,7 +47,8 @@ class FoundFault:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """The last look through the newest draft. `is_stale`: the round asks others by now."""
+    """The last look through the newest draft. `is_stale`: the round asks others by now. `lexicon_changed_at`
+    is set where a lexicon was changed since it was read for this look."""
 
     consultation: Consultation
     draft: Draft
@@ -53,7 +56,13 @@ class CheckView:
     check: DraftCheck | None
     faults: Sequence[FoundFault]
     is_stale: bool
+    lexicon_changed_at: datetime | None
     gone: Sequence[Waiver]  # waived, and not found any more
+
+    @property
+    def lexicon_day(self) -> datetime | None:
+        """When the lexicons were read for this look."""
+        return (self.check.lexicon_at or self.check.done_at) if self.check else None
 
     @property
     def is_docx(self) -> bool:
@@ -112,6 +121,7 @@ def check_view(*, viewer: Account, consultation_id: int) -> CheckView:
         check=check,
         faults=faults,
         is_stale=check is not None and check.done_at is not None and check.basis != basis_of(round_),
+        lexicon_changed_at=_lexicon_since(check),
         gone=[one for key, one in waivers.items() if key not in keys],
     )
 
@@ -131,9 +141,10 @@ def count_of(*, viewer: Account, consultation: Consultation, draft_id: int) -> i
     )
 
 
-def powers_of_office() -> Sequence[OfficePower]:
-    """In force, the newest first."""
-    return list(OfficePower.objects.filter(ended_at=None).select_related("made_by").order_by("-pk"))
+def _lexicon_since(check: DraftCheck | None) -> datetime | None:
+    read_at = (check.lexicon_at or check.done_at) if check is not None and check.done_at else None
+    changed_at = lexicon_changed_at() if read_at else None
+    return changed_at if read_at and changed_at and changed_at > read_at else None
 
 
 def _seen_by(viewer: Account, findings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

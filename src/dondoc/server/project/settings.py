@@ -219,6 +219,7 @@ UPLOAD_ADDRESSES = frozenset(  # take files, by names in the urls
         "trackers",
         "import_registry",
         "people_file",
+        "bring_in_lexicon",
         "replace_paper_file",
         "paper_templates",
         "set_up",

@@ -60,12 +60,13 @@ PARTS: dict[str, tuple[str, ...]] = {
         "js/review.js",
         "js/answering.js",
     ),
-    # Only on the pages of papers that Dondoc writes, and of drafts on which opinions are asked.
+    # Only on the pages of papers that Dondoc writes, of drafts on which opinions are asked, and of lexicons.
     "papers.css": (
         "css/papers.css",
         "css/digests.css",
         "css/consultation.css",
         "css/consolidation.css",
+        "css/lexicons.css",
     ),
     "guide.css": ("css/guide_pages.css",),  # only on the pages of the guide
     "passkeys.js": ("js/passkeys.js",),  # only where a passkey is asked for

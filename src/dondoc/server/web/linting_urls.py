@@ -1,11 +1,11 @@
-"""The addresses of looking through drafts, and of the lexicon of powers."""
+"""The addresses of looking through drafts."""
 
 from __future__ import annotations
 
 from django.urls import path
 
 from dondoc.server.web.refusals import answers_refusals as page
-from dondoc.server.web.views import draft_checks, powers
+from dondoc.server.web.views import draft_checks
 
 _CHECK = "lay-y-kien/<int:consultation_id>/ra-soat/"
 
@@ -18,6 +18,4 @@ linting_urls = [
     ),
     path(f"{_CHECK}hoi-them/", page(draft_checks.ask_those_left_out), name="ask_those_left_out"),
     path(f"{_CHECK}du-thao.docx", page(draft_checks.commented_draft_file), name="commented_draft_file"),
-    path("thiet-lap/tham-quyen/", page(powers.powers), name="powers"),
-    path("thiet-lap/tham-quyen/<int:power_id>/thoi/", page(powers.end_power), name="end_power"),
 ]

@@ -17,7 +17,7 @@ from dondoc.server.calendar.errors import CalendarError, DaysNotFound
 from dondoc.server.consultation.errors import ConsultationNotFound
 from dondoc.server.files.errors import FilesError
 from dondoc.server.intake.errors import IntakeError, NotFound
-from dondoc.server.linting.errors import LintingError
+from dondoc.server.linting.errors import EntryNotFound, LintingError
 from dondoc.server.notices.errors import DeliveryNotFound, FeedNotFound, NoticeNotFound, NoticesError
 from dondoc.server.office_settings.errors import SettingError, SettingNotFound
 from dondoc.server.outgoing.errors import PaperNotFound
@@ -71,6 +71,7 @@ _NOT_FOUND = (
     ReportNotFound,
     PdfNotFound,
     ConsultationNotFound,
+    EntryNotFound,
 )
 
 _REFUSED = (

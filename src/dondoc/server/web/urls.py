@@ -9,6 +9,7 @@ from dondoc.server.web.consultation_urls import consultation_urls
 from dondoc.server.web.digest_urls import digest_urls
 from dondoc.server.web.document_urls import document_urls
 from dondoc.server.web.door_urls import door_urls
+from dondoc.server.web.lexicon_urls import lexicon_urls
 from dondoc.server.web.linting_urls import linting_urls
 from dondoc.server.web.notice_urls import notice_urls
 from dondoc.server.web.paper_urls import paper_urls
@@ -57,6 +58,7 @@ urlpatterns = [
     *paper_urls,
     *consultation_urls,
     *linting_urls,
+    *lexicon_urls,
     *consolidation_urls,
     *digest_urls,
     path("tim-kiem/", page(search.search), name="search"),

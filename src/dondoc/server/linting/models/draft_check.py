@@ -12,13 +12,14 @@ from dondoc.server.consultation.models import Draft
 
 class DraftCheck(models.Model):
     """The last one of a draft. `basis` tells what it was judged by besides the draft (whom the round asks):
-    where that is another now, the check is out of date. `findings` are as dondoc.linting.findings_to_json
-    has them.
+    where that is another now, the check is out of date. `lexicon_at` is when the lexicons were read.
+    `findings` are as dondoc.linting.findings_to_json has them.
     """
 
     draft = models.OneToOneField(Draft, models.CASCADE, related_name="+")
     queued_at = models.DateTimeField()
     basis = models.CharField(max_length=64, blank=True)
+    lexicon_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     failure = models.TextField(blank=True)
     findings: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(default=list)

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from django.conf import settings
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from .lexicon_entry import DatedEntry, Kind
 
-class OfficePower(models.Model):
-    """Beside those that come with Dondoc; `replaces` is the code of one of these that it takes the place of.
-    Ended, it stays."""
+
+class OfficePower(DatedEntry):
+    """See dondoc.linting.Power."""
+
+    kind = Kind.POWER
 
     levels = ArrayField(models.CharField(max_length=20), verbose_name="cấp, cơ quan")
-    words = ArrayField(models.CharField(max_length=200), verbose_name="cụm từ")
+    words = ArrayField(models.CharField(max_length=400), verbose_name="cụm từ")
+    unless = ArrayField(models.CharField(max_length=400), verbose_name="trừ khi có", default=list, blank=True)
     says = models.TextField("lý do")
     proposal = models.TextField("đề xuất", blank=True)
     meant_by = ArrayField(
-        models.CharField(max_length=200), verbose_name="cơ quan làm được", default=list, blank=True
+        models.CharField(max_length=400), verbose_name="cơ quan làm được", default=list, blank=True
     )
-    source = models.CharField("căn cứ", max_length=300)
-    sure = models.CharField("mức chắc chắn", max_length=1)
-    replaces = models.CharField(max_length=60, blank=True)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "mục của từ điển thẩm quyền"
@@ -43,5 +39,16 @@ class OfficePower(models.Model):
         return self.says[:80]
 
     @property
-    def code(self) -> str:
-        return self.replaces or f"office-{self.pk}"
+    def row(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "levels": self.levels,
+            "words": self.words,
+            "unless": self.unless,
+            "says": self.says,
+            "proposal": self.proposal,
+            "meant_by": self.meant_by,
+            "source": self.source,
+            "sure": self.sure,
+            **self.period,
+        }

@@ -24,7 +24,7 @@ from dondoc.server.files.selectors import path_of_stored
 from dondoc.server.intake.extracting import ExtractingFailed, extract_confined
 from dondoc.server.linting.child import lint_confined
 from dondoc.server.linting.errors import CheckingFailed
-from dondoc.server.linting.held import known_documents, office_powers, open_tasks
+from dondoc.server.linting.held import known_documents, office_lexicon, open_tasks
 from dondoc.server.linting.models import DraftCheck
 from dondoc.server.registry.selectors import library_registry
 from dondoc.workcalendar import calendar_to_json
@@ -65,14 +65,18 @@ def run_check(*, draft_id: int) -> None:
     round_ = Round.objects.filter(draft=draft_id).order_by("-number").first()
     if draft is None or round_ is None:
         return
-    basis, failure, findings = basis_of(round_), "", []
+    basis, failure, findings, lexicon_at = basis_of(round_), "", [], timezone.now()
     try:
         findings = lint_confined(_asked(draft, round_))
     except (CheckingFailed, ExtractingFailed) as error:
         _log.error("draft %s could not be looked through: %s", draft_id, error)
         failure = _FAILED
     DraftCheck.objects.filter(draft=draft_id).update(
-        basis=basis, findings=findings, failure=failure, done_at=timezone.now()
+        basis=basis,
+        lexicon_at=lexicon_at,
+        findings=findings,
+        failure=failure,
+        done_at=timezone.now(),
     )
 
 
@@ -100,7 +104,7 @@ def _asked(draft: Draft, round_: Round) -> dict[str, Any]:
         "drafters": [draft.consultation.drafter_id],
         "open_tasks": open_tasks(),
         "documents": known_documents(reading.references),
-        "powers": office_powers(),
+        "lexicon": office_lexicon(),
         "form": _form(draft),
     }
 
