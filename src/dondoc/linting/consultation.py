@@ -132,7 +132,8 @@ def _by_law(draft: Reread) -> Iterator[ToAsk]:
 
 def _by_fields(draft: Reread) -> Iterator[ToAsk]:
     issuer = draft.context.registry.agencies.get(draft.issuer_id)
-    if issuer is None or not (issuer.kind in _OF_A_PROVINCE or _is_office(draft, issuer.id)):
+    # What the Office sends in its own name passes on what was decided: nobody's field is asked about it.
+    if issuer is None or issuer.kind not in _OF_A_PROVINCE:
         return
     for field in draft.context.fields:
         agencies = [agency for name in field.agencies if (agency := draft.resolved(name))]
