@@ -80,7 +80,7 @@ def _earlier_than(draft: Reread) -> str:
 
 
 def _comes_again(draft: Reread, places: tuple[Span, ...]) -> bool:
-    """Whether the words before the day say that it comes each year: then it lies on other days of the week."""
+    """Whether the words before it say that it comes each year: then on other days of the week."""
     first = min(places, key=lambda span: (span.line, span.start), default=None)
     if first is None:
         return False

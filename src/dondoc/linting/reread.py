@@ -19,7 +19,6 @@ from dondoc.extraction.tables.flattened import recover_flattened_tables
 
 from .context import LintContext
 
-
 _RETELL = ("digest", "report")
 
 
@@ -36,8 +35,8 @@ class Duty:
 
 @dataclass(frozen=True)
 class Reread:
-    """What the rules look at. `day` is that of the draft; where it has none, today, or of a paper that tells what
-    others did the last day on which one of them wrote."""
+    """What the rules look at. `day` is that of the draft; where it has none, today, or of a paper that retells
+    the last day on which one of those wrote whom it cites."""
 
     document: Document
     reading: Reading

@@ -21,7 +21,7 @@ _RULES = {
 }
 _ALIKE = "tasks-nearly-alike"
 _APART = " … "  # between words that stand in several places
-# What is advised to who received a paper, sentence by sentence; to who writes one the rule gives its own advice.
+# What is advised to who received a paper; to who writes one the rule gives its own advice.
 _ADVICE = re.compile(r"(?<=\.)\s+(?:Hãy|Văn bản có thể sót)\b[^.]*\.")
 
 
