@@ -67,10 +67,11 @@ def test_a_digest_tells_what_others_ordered_by_its_own_days():
     """Its deadlines may be over, its tasks are in the books: of it the names of agencies are looked at."""
     digest = (
         "Chỉ đạo, điều hành nổi bật của UBND tỉnh Lạng Sơn trong tuần (từ ngày 05/8 đến ngày 11/8/2024)\n\n"
-        "Về tiêm phòng cho đàn vật nuôi\nNgày 06/8/2024, UBND tỉnh ban hành Công văn số 1204/UBND-KT về tiêm "
-        "phòng. Theo đó, giao Sở Nông nghiệp và Phát triển nông thôn chủ trì tiêm phòng cho đàn vật nuôi, báo "
-        "cáo UBND tỉnh trước ngày 10/8/2024.\nVề tuyển sinh\nThực hiện Công văn số 77/SGDĐT-VP ngày 07/8/2024, "
-        "Chủ tịch UBND tỉnh yêu cầu Sở Giáo dục và Đào tạo báo cáo UBND tỉnh việc tuyển sinh.\n"
+        "Về tiêm phòng cho đàn vật nuôi\nNgày 06/8/2024, UBND tỉnh ban hành Công văn số 1204/UBND-KT về "
+        "tiêm phòng. Theo đó, giao Sở Nông nghiệp và Phát triển nông thôn chủ trì tiêm phòng cho đàn vật "
+        "nuôi, báo cáo UBND tỉnh trước ngày 10/8/2024.\nVề tuyển sinh\nThực hiện Công văn số 77/SGDĐT-VP "
+        "ngày 07/8/2024, Chủ tịch UBND tỉnh yêu cầu Sở Giáo dục và Đào tạo báo cáo UBND tỉnh việc tuyển "
+        "sinh.\n"
     )
     assert codes(digest, asked=frozenset()) == []
     assert "agency-not-in-force" in codes(digest.replace("2024", "2026"))

@@ -41,6 +41,12 @@ class ToAsk:
     task: int | None = None
     about: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The first of its tasks, or the words that touch its field."""
+        first, *others = self.words.split("\n")
+        return f"{first} …" if others else first
+
 
 def whom_to_ask(draft: Reread) -> tuple[ToAsk, ...]:
     """Each agency once, the gravest reason first: a duty, the law, a field."""
@@ -74,6 +80,7 @@ def check_asked(draft: Reread, findings: Findings) -> None:
             one.code,
             f"{one.because}, nhưng {not_asked}.",
             evidence=one.evidence,
+            words=one.shown,
             basis=one.words,
             agencies=missing,
             names=names,

@@ -35,7 +35,7 @@ class Duty:
 
 @dataclass(frozen=True)
 class Reread:
-    """What the rules look at. `day` is that of the draft; where it has none, today, or of a paper that retells
+    """What the rules look at. `day` is that of the draft; where it has none, today, or of one that retells
     the last day on which one of those wrote whom it cites."""
 
     document: Document
