@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import datetime, timedelta
 
 import docx
 import pytest
@@ -89,6 +90,9 @@ def test_comments_are_written_to_a_file_of_their_own(word, tmp_path, capsys):
     assert word.read_bytes() == before
     comments = list(docx.Document(io.BytesIO(output.read_bytes())).comments)
     assert any("31/10/2026 là thứ Bảy" in comment.text for comment in comments)
+    for comment in comments:  # by the clock on the wall, as Word has it
+        assert comment.author == "Dondoc" and comment.timestamp is not None
+        assert abs(comment.timestamp.replace(tzinfo=None) - datetime.now()) < timedelta(minutes=5)
     assert "Thể thức" in capsys.readouterr().out
 
 

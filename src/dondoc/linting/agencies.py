@@ -17,6 +17,7 @@ from dondoc.extraction.outline import Place
 
 from .findings import Findings, listed
 from .reread import Reread
+from .told_already import of_a_draft
 from .words import any_of, either
 
 # A paragraph that begins with an agency speaks of what it is to do.
@@ -68,7 +69,7 @@ def _tell(
         proposal = f"Thay “{name}” bằng cơ quan thực hiện nhiệm vụ này, trong số {listed(names)}."
     findings.add(
         "agency-not-in-force",
-        words_of_another_time(draft.draft, name, answer, draft.day),
+        of_a_draft(words_of_another_time(draft.draft, name, answer, draft.day)),
         evidence=places,
         words=name,
         agencies=[first],

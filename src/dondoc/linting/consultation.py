@@ -46,6 +46,12 @@ class ToAsk:
     reason_source: str = ""
     reason_sure: Sureness | None = None
 
+    @property
+    def shown(self) -> str:
+        """The first of its tasks, or the words that touch its field."""
+        first, *others = self.words.split("\n")
+        return f"{first} …" if others else first
+
 
 def whom_to_ask(draft: Reread) -> tuple[ToAsk, ...]:
     """Each agency once, the gravest reason first: a duty, the law, a field."""
@@ -79,6 +85,7 @@ def check_asked(draft: Reread, findings: Findings) -> None:
             one.code,
             f"{one.because}, nhưng {not_asked}.",
             evidence=one.evidence,
+            words=one.shown,
             basis=one.words,
             agencies=missing,
             names=names,
@@ -139,7 +146,8 @@ def _by_law(draft: Reread) -> Iterator[ToAsk]:
 
 def _by_fields(draft: Reread) -> Iterator[ToAsk]:
     issuer = draft.context.registry.agencies.get(draft.issuer_id)
-    if issuer is None or not (issuer.kind in _OF_A_PROVINCE or _is_office(draft, issuer.id)):
+    # What the Office sends in its own name passes on what was decided: nobody's field is asked about it.
+    if issuer is None or issuer.kind not in _OF_A_PROVINCE:
         return
     rule = lint_rules()["field-not-asked"]
     for field in in_force(draft.context.fields, draft.day):

@@ -19,6 +19,7 @@ from .words import any_of, either
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ON_PURPOSE = any_of("deadlines", "on_purpose")
+_EACH_YEAR = any_of("deadlines", "each_year")
 _ONE_DAY = timedelta(days=1)
 _LONGEST_BREAK = 20  # days off in a row
 # Words by which a task says that it comes after another; what they are about follows.
@@ -35,8 +36,7 @@ def check_deadlines(draft: Reread, findings: Findings) -> None:
         if is_over_before(task.period, draft.day):
             findings.add(
                 "date-before-document",
-                f"Nhiệm vụ {named(task)} có thời hạn “{task.period.text}”, "
-                f"trước ngày {shown(draft.day)} của dự thảo.",
+                f"Nhiệm vụ {named(task)} có thời hạn “{task.period.text}”, {_earlier_than(draft)}.",
                 evidence=places,
                 basis=f"{task.text}\n{task.period.text}",
                 task=index,
@@ -58,7 +58,7 @@ def _check_day_off(
         return
     day = date.fromisoformat(task.period.end or "")
     why = draft.context.calendar.day_off(day)
-    if why is None:
+    if why is None or _comes_again(draft, places):
         return
     findings.add(
         "date-on-day-off",
@@ -71,6 +71,21 @@ def _check_day_off(
             "after": f"{_working(draft, day, _ONE_DAY):%d/%m/%Y}",
         },
     )
+
+
+def _earlier_than(draft: Reread) -> str:
+    if draft.reading.document.issued_on:
+        return f"trước ngày {shown(draft.day)} của dự thảo"
+    return f"đã qua vào ngày rà soát {shown(draft.day)} (dự thảo chưa ghi ngày)"
+
+
+def _comes_again(draft: Reread, places: tuple[Span, ...]) -> bool:
+    """Whether the words before it say that it comes each year: then on other days of the week."""
+    first = min(places, key=lambda span: (span.line, span.start), default=None)
+    if first is None:
+        return False
+    before = folded_in_place(draft.document.line(first.line).text[: first.start])
+    return bool(_EACH_YEAR.search(re.split(r"[.;]", before)[-1]))
 
 
 def _weekday(day: date) -> str:

@@ -31,16 +31,19 @@ CHECKS: tuple[Callable[[Reread, Findings], None], ...] = (
     check_warnings,
     check_official_form,
 )
+# A digest or a report tells what others ordered: its tasks are not its own.
+CHECKS_OF_WHAT_RETELLS = (check_standing, check_citations, check_warnings, check_official_form)
 
 
 def lint(document: Document, reading: Reading, context: LintContext) -> tuple[Finding, ...]:
     """What the Office would object to, in the order of the document. Never raises for what a draft says."""
     draft, findings = reread(document, reading, context), Findings(document)
-    for check in CHECKS:
+    for check in CHECKS_OF_WHAT_RETELLS if draft.retells else CHECKS:
         check(draft, findings)
     return findings.all()
 
 
 def to_be_asked(document: Document, reading: Reading, context: LintContext) -> tuple[ToAsk, ...]:
     """Whom the draft concerns, whoever was asked: a proposal for the list of a consultation."""
-    return whom_to_ask(reread(document, reading, context))
+    draft = reread(document, reading, context)
+    return () if draft.retells else whom_to_ask(draft)

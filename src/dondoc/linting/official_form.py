@@ -22,10 +22,14 @@ def check_official_form(draft: Reread, findings: Findings) -> None:
             words=each.words,
             basis=f"{each.where}\n{each.words}",
             about=each.rule.code,
-            fill={"wanted": each.wanted.rstrip(".")},
+            fill={"wanted": _begun(each.wanted.rstrip("."))},
             reason_source=each.rule.source,
             reason_sure=each.rule.sure,
         )
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _place(draft: Reread, departure: Departure) -> tuple[Span, ...]:

@@ -19,6 +19,8 @@ from dondoc.extraction.tables.flattened import recover_flattened_tables
 
 from .context import LintContext
 
+_RETELL = ("digest", "report")
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
@@ -33,13 +35,18 @@ class Duty:
 
 @dataclass(frozen=True)
 class Reread:
-    """What the rules look at. `day` is that of the draft, or where it has none, today."""
+    """What the rules look at. `day` is that of the draft; where it has none, today, or of one that retells
+    the last day on which one of those wrote whom it cites."""
 
     document: Document
     reading: Reading
     context: LintContext
     draft: Draft
     day: str
+
+    @property
+    def retells(self) -> bool:
+        return self.reading.document.type in _RETELL
 
     @property
     def tasks(self) -> tuple[TaskProposal, ...]:
@@ -116,7 +123,7 @@ class Reread:
 
 
 def reread(document: Document, reading: Reading, context: LintContext) -> Reread:
-    day = reading.document.issued_on or context.on.isoformat()
+    day = reading.document.issued_on or _day_of_undated(reading, context)
     draft = Draft(document, PeriodRules(calendar=context.calendar), context.registry)
     for stage in (find_task_tables, recover_flattened_tables, find_blocks):
         stage(draft)
@@ -124,3 +131,11 @@ def reread(document: Document, reading: Reading, context: LintContext) -> Reread
     draft.tasks = list(reading.tasks)
     draft.references = list(reading.references)
     return Reread(document, reading, context, draft, day)
+
+
+def _day_of_undated(reading: Reading, context: LintContext) -> str:
+    today = context.on.isoformat()
+    if reading.document.type not in _RETELL:
+        return today
+    told = [one.issued_on for one in reading.references if one.issued_on and one.issued_on <= today]
+    return max(told, default=today)

@@ -17,6 +17,8 @@ from .words import any_of, either
 
 _PLAN = "plan"
 _LED_BY = re.compile(rf"\s*,?\s*(?:dong\s+)?{either('tasks', 'leads')}(?!\w)")
+_LEADS_IN_HEADING = any_of("tasks", "leads_in_heading")
+_AMENDS = re.compile(rf"(?:ve viec\s+|ve\s+)?{either('tasks', 'amends')}(?!\w)")
 _SHARED_OUT = any_of("tasks", "shared_out")
 # A duty to hand something in: to whom stands near behind the verb. Read as written: "số" is no "Sở".
 _HANDS_IN = re.compile(
@@ -59,10 +61,11 @@ def _check_dates(draft: Reread, findings: Findings) -> None:
         draft.tasks[index].period.kind is not PeriodKind.NONE for index in rows
     )
     for index, task in enumerate(draft.tasks):
-        if task.period.kind is not PeriodKind.NONE:
+        # Words in the cell of the time are a time, though no day ("suốt thời gian diễn ra lễ hội").
+        if task.period.kind is not PeriodKind.NONE or task.period.text:
             continue
         is_row = index in rows
-        if (is_row and is_asked) or (not is_row and _hands_in(task)):
+        if (is_row and is_asked and not _amends(draft)) or (not is_row and _hands_in(task)):
             said = f"Nhiệm vụ {named(task)} không ghi thời hạn."
             findings.add("task-without-date", said, evidence=_places(task), task=index)
 
@@ -126,7 +129,12 @@ def _tells_resources(draft: Reread) -> bool:
 
 
 def _is_plan_with_tasks(draft: Reread) -> bool:
-    return draft.reading.document.type == _PLAN and bool(draft.tasks)
+    return draft.reading.document.type == _PLAN and bool(draft.tasks) and not _amends(draft)
+
+
+def _amends(draft: Reread) -> bool:
+    """Whether it only changes another document: what that one says of means and products stands."""
+    return bool(_AMENDS.match(fold(draft.reading.document.title or "")))
 
 
 def _tell_of_plan(draft: Reread, findings: Findings, code: str, said: str) -> None:
@@ -138,9 +146,10 @@ def _check_several_leads(draft: Reread, findings: Findings) -> None:
     for index, leads in _several(draft):
         task = draft.tasks[index]
         first, *others = leads
+        what = "chủ trì" if _is_said_to_lead(task) else "thực hiện, không ghi cơ quan nào chủ trì"
         findings.add(
             "several-leads",
-            f"Nhiệm vụ {named(task)} giao {len(leads)} cơ quan chủ trì: {listed(leads)}.",
+            f"Nhiệm vụ {named(task)} giao {len(leads)} cơ quan {what}: {listed(leads)}.",
             evidence=_places(task, "leads"),
             words="; ".join(leads),
             basis=f"{task.text}\n{'; '.join(leads)}",
@@ -149,6 +158,13 @@ def _check_several_leads(draft: Reread, findings: Findings) -> None:
             task=index,
             fill={"lead": first, "others": listed(others)},
         )
+
+
+def _is_said_to_lead(task: TaskProposal) -> bool:
+    """Not where the heading of their column only says that they do it ("Đơn vị thực hiện")."""
+    reason = task.reasons.get("leads")
+    said = fold(reason.because) if reason else ""
+    return not said.startswith("cot ") or bool(_LEADS_IN_HEADING.search(said))
 
 
 def _several(draft: Reread) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dondoc.documents.reading import Warning
 from dondoc.documents.spelling import fold
 from dondoc.extraction.checks import named
@@ -18,12 +20,26 @@ _RULES = {
     "number-contradicts": "number-contradicts",
 }
 _ALIKE = "tasks-nearly-alike"
+_APART = " … "  # between words that stand in several places
+# What is advised to who received a paper; to who writes one the rule gives its own advice.
+_ADVICE = re.compile(r"(?<=\.)\s+(?:Hãy|Văn bản có thể sót)\b[^.]*\.")
+
+
+def of_a_draft(message: str) -> str:
+    """The message without what only helps who holds the paper copy."""
+    return _ADVICE.sub("", message)
 
 
 def check_warnings(draft: Reread, findings: Findings) -> None:
     for warning in draft.reading.warnings:
         if warning.code in _RULES:
-            findings.add(_RULES[warning.code], warning.message, evidence=warning.evidence)
+            words = [draft.text_at((place,)) for place in warning.evidence]
+            findings.add(
+                _RULES[warning.code],
+                of_a_draft(warning.message),
+                evidence=warning.evidence,
+                words=_APART.join(dict.fromkeys(words)),
+            )
         elif warning.code == _ALIKE:
             _tell_alike(draft, findings, warning)
 
@@ -38,7 +54,10 @@ def _tell_alike(draft: Reread, findings: Findings, warning: Warning) -> None:
     told = listed(named(task) for task in tasks)
     if not differs:
         findings.add(
-            "tasks-alike", warning.message, evidence=warning.evidence, task=alike[0] if alike else None
+            "tasks-alike",
+            of_a_draft(warning.message),
+            evidence=warning.evidence,
+            task=alike[0] if alike else None,
         )
         return
     findings.add(

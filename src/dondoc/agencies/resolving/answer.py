@@ -24,6 +24,7 @@ class Doubt(StrEnum):
     ANOTHER_TIME = "another_time"
     OTHER_NAME_THEN = "other_name_then"
     BEGINNING = "beginning"
+    MISREAD = "misread"  # by who recognised the letters of a picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from dondoc.agencies.model import Agency
 from dondoc.documents.spelling import fold
 
-from .answer import Answer, AnswerKind
+from .answer import Answer, AnswerKind, Doubt
 from .bearers import Strength, in_force
 from .keys import BODIES, PLURAL, Word, composed, name_key, words_of
 from .lexicon import lexicon
@@ -70,7 +70,8 @@ def liken(index: NameIndex, text: str, scope: Scope, on: str | None) -> Answer |
         kind = AnswerKind.COLLECTIVE if agencies[0].is_collective else AnswerKind.AGENCY
         return Answer(kind, (agencies[0].id,))
     ids = tuple(agency.id for agency in _distinct(found))[:_MOST_GUESSES]
-    return Answer(AnswerKind.GUESS, ids, reason=_reason(index, text, written, first))
+    doubt = Doubt.MISREAD if written.is_misread else None
+    return Answer(AnswerKind.GUESS, ids, reason=_reason(index, text, written, first), doubt=doubt)
 
 
 def suggestions(index: NameIndex, text: str, scope: Scope, on: str | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,7 +147,7 @@ class _Run:
             return
         try:
             written = write_comments(
-                source.path.read_bytes(), findings, name=source.name, limits=self._limits
+                source.path.read_bytes(), findings, name=source.name, at=datetime.now(), limits=self._limits
             )
             with open_output(output) as file:
                 file.write(written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from docx import Document as open_document
 from docx.document import Document as WordDocument
@@ -43,7 +43,7 @@ def write_comments(
 ) -> bytes:
     """The DOCX with a comment at the words of each finding; those without a place stand at its first words.
 
-    `findings` are of the Document that is read from the same bytes. Raises UnsupportedFile for a file that is
+    `at` is told by its own clock. `findings` are of the Document that is read from the same bytes. Raises UnsupportedFile for a file that is
     no plain DOCX, and what reading raises.
     """
     document = read_document(data, name=name, limits=limits)
@@ -110,7 +110,8 @@ def _first_runs(word: WordDocument) -> _Runs | None:
 def _date(comment: etree._Element, at: datetime | None) -> None:
     key = qn("w:date")
     if at is not None:
-        comment.set(key, at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        # Word means the clock on the wall by it, whatever the letter behind it says, and writes it so itself.
+        comment.set(key, at.strftime("%Y-%m-%dT%H:%M:%SZ"))
     elif key in comment.attrib:
         del comment.attrib[key]
 

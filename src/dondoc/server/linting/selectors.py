@@ -46,6 +46,23 @@ class FoundFault:
 
 
 @dataclass(frozen=True, slots=True)
+class FaultsOfRule:
+    """What one rule found, in the order of the draft."""
+
+    rule: LintRule
+    faults: Sequence[FoundFault]
+
+    @property
+    def is_objection(self) -> bool:
+        return self.rule.severity is Severity.OBJECTION
+
+    @property
+    def shared(self) -> FoundFault | None:
+        """Whose source is that of all of them; None where they differ."""
+        return self.faults[0] if len({(one.source, one.sure) for one in self.faults}) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckView:
     """The last look through the newest draft. `is_stale`: the round asks others by now. `lexicon_changed_at`
     is set where a lexicon was changed since it was read for this look."""
@@ -81,12 +98,16 @@ class CheckView:
         return [one for one in self.faults if one.waiver is not None]
 
     @property
-    def areas(self) -> Mapping[str, Sequence[FoundFault]]:
-        """Those not waived, by the heading of their area, in the order of the linter's areas."""
-        named = {
-            words: [one for one in self.open if one.rule.area == area] for area, words in area_words().items()
-        }
-        return {words: found for words, found in named.items() if found}
+    def areas(self) -> Mapping[str, Sequence[FaultsOfRule]]:
+        """Those not waived, by the heading of their area and by rule, in the order of the linter's."""
+        by_rule: dict[str, list[FoundFault]] = {}
+        for one in self.open:
+            by_rule.setdefault(one.rule.code, []).append(one)
+        areas: dict[str, list[FaultsOfRule]] = {}
+        for code, rule in lint_rules().items():
+            if code in by_rule:
+                areas.setdefault(area_words()[rule.area], []).append(FaultsOfRule(rule, by_rule[code]))
+        return {words: areas[words] for words in area_words().values() if words in areas}
 
     @property
     def not_asked(self) -> Sequence[str]:
@@ -188,7 +209,7 @@ def commented_draft(*, viewer: Account, consultation_id: int) -> tuple[str, byte
     findings = [one for one in view.check.findings if one["key"] in keys]
     data = path_of_stored(view.draft.stored).read_bytes()
     try:
-        return view.draft.name, commented_docx(data, findings, name=view.draft.name, at=timezone.now())
+        return view.draft.name, commented_docx(data, findings, name=view.draft.name, at=timezone.localtime())
     except CheckingFailed as error:
         raise FindingNotFound(
             "Chưa ghi được nhận xét vào tệp này. Hãy mở tệp bằng Word, lưu lại rồi thay dự thảo."

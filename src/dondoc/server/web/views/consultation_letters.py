@@ -73,8 +73,15 @@ def consultation_letter(request: HttpRequest, consultation_id: int, way: str) ->
 def _faults(request: HttpRequest, consultation_id: int) -> dict[str, str]:
     """What the draft was found to lack, as a letter that returns it begins with it."""
     view = check_view(viewer=viewer_of(request), consultation_id=consultation_id)
-    names = Agency.objects.filter(pk__in=view.not_asked).order_by("sort_key").values_list("name", flat=True)
-    lines = [" ".join(part for part in (one.says, one.proposal) if part) for one in view.objections]
+    found = Agency.objects.filter(pk__in=view.not_asked).order_by("sort_key")
+    names = list(found.values_list("name", flat=True))
+    lines = [
+        " ".join(part for part in (one.says, one.proposal) if part)
+        for one in view.objections
+        if one.rule.area != "consultation"
+    ]
+    if names:
+        lines.insert(0, f"Dự thảo chưa có ý kiến tham gia của cơ quan liên quan: {', '.join(names)}.")
     return {"objections": "\n".join(lines), "not_asked": "\n".join(names)}
 
 
