@@ -1,4 +1,4 @@
-"""Who may make a correction of a digest public is told once that it waits; nobody any more once it is settled."""
+"""Who may make a correction of a digest public is told once that it waits, and nobody once it is settled."""
 
 from __future__ import annotations
 
@@ -29,11 +29,7 @@ def tell_corrections(*, now: datetime) -> int:
     how many that were. Written any number of times it is told once."""
     # Who makes it public at this moment comes before, and it waits no more, or finds the notices.
     publications = Publication.objects.select_for_update(no_key=True).order_by("pk")
-    waiting = dict(
-        corrections_waiting(publications)
-        .filter(latest_approved_at__gt=now - _LOOKED_BACK)
-        .values_list("latest_digest_id", "week_on")
-    )
+    waiting = corrections_waiting(publications, approved_after=now - _LOOKED_BACK)
     if not waiting:
         return 0
     digests = list(Digest.objects.filter(pk__in=waiting).only("approved_at"))
@@ -64,6 +60,6 @@ def _told(digests: Sequence[Digest], *, on: date) -> Iterator[NewNotice]:
             )
 
 
-def _of_weeks(weeks: Collection[date | None]) -> QuerySet[Notice]:
+def _of_weeks(weeks: Collection[date]) -> QuerySet[Notice]:
     digests = Digest.objects.filter(first_on__in=weeks).values("pk")
     return Notice.objects.filter(rule=Rule.PUBLIC_CORRECTION, occasion__in=digests)

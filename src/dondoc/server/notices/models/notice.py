@@ -1,4 +1,4 @@
-"""One thing that one person is told of a share, of a report or digest, or of an agency asked for its opinion."""
+"""One thing that one person is told: of a share, a report, a digest, or an agency asked for its opinion."""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -144,10 +146,11 @@ def publication_to_change(publication_id: int) -> Publication:
     return found
 
 
-def corrections_waiting(publications: QuerySet[Publication]) -> QuerySet[Publication]:
-    """Those of which the public reads an older edition than the last that was approved, each with that one
-    and when it was."""
-    return _with_latest(publications).filter(_IS_BEHIND)
+def corrections_waiting(publications: QuerySet[Publication], *, approved_after: datetime) -> dict[int, date]:
+    """The last editions that were approved since, of weeks of which the public reads an older one; by their
+    keys the Mondays."""
+    found = _with_latest(publications).filter(_IS_BEHIND, latest_approved_at__gt=approved_after)
+    return dict(found.values_list("latest_digest_id", "week_on"))
 
 
 def count_to_approve() -> int:
@@ -155,7 +158,7 @@ def count_to_approve() -> int:
     return _with_latest(Publication.objects.all()).filter(_WAITS).count()
 
 
-def _with_latest(publications: QuerySet[Publication]) -> QuerySet[Publication]:
+def _with_latest(publications: QuerySet[Publication]) -> QuerySet[Any]:
     latest = digests_out_of_week(OuterRef("week_on"))[:1]
     return publications.annotate(
         latest_digest_id=Subquery(latest.values("pk")),
