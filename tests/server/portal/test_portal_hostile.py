@@ -109,3 +109,29 @@ def test_of_a_polyglot_the_picture_alone_is_kept(portal: Client, address: str) -
     with Image.open(io.BytesIO(kept)) as picture:
         assert (picture.format, picture.size) == ("WEBP", (64, 64))
     assert "gnp" not in f"{vars(feedback)}"
+
+
+class _Torn:
+    """A line that is torn while it is read."""
+
+    def read(self, *_: object) -> bytes:
+        raise ConnectionResetError
+
+
+def test_who_goes_away_while_sending_is_no_error(
+    portal: Client, address: str, told: list[logging.LogRecord]
+) -> None:
+    small, large = of(fields()), of(fields(), file(b"a.png", b"0" * 7 * 1024 * 1024))
+    for body in (small, large):
+        torn: Any = {"wsgi.input": _Torn()}
+        answer = portal.generic("POST", address, body.content, content_type=body.content_type, **torn)
+        assert answer.status_code in (400, 413)
+    assert not in_inbox() and not told
+
+
+def test_where_too_many_send_nothing_is_read(portal: Client, address: str) -> None:
+    body = of(fields())
+    many: Any = {"dondoc.too_many_senders": True, "wsgi.input": _Torn()}
+    answer = portal.generic("POST", address, body.content, content_type=body.content_type, **many)
+    assert (answer.status_code, in_inbox()) == (503, [])
+    assert "nhiều người gửi cùng lúc" in answer.content.decode()
