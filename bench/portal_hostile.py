@@ -73,7 +73,7 @@ def main() -> None:
             "grown": grown,
             "beside_s": beside_s,
             "after": _asked(port, "/")[0],
-            "logged": sum(len(log.read_text("utf-8").splitlines()) for log in logs.glob("*.log")),
+            "logged": _lines(logs),
         }
     json.dump(found, sys.stdout)
 
@@ -119,6 +119,14 @@ def _served() -> Iterator[tuple[int, int, Path]]:
             over.callback(one.stop)
         wait_for_web(served, at=listener, is_tls=True)
         yield port, _worker_of(sockets), folder
+
+
+def _lines(logs: Path) -> int:
+    """How many all logs together have; the first of each are told, for who looks why."""
+    told = [log.read_text("utf-8").splitlines() for log in sorted(logs.glob("*.log"))]
+    for lines in told:
+        print(*lines[:20], sep="\n", end="\n" if lines else "", file=sys.stderr)
+    return sum(map(len, told))
 
 
 def _make(running: Any, folder: Path) -> None:

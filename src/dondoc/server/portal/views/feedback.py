@@ -41,7 +41,7 @@ def feedback(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, task, new_token(code))
     if are_too_many(request):
-        return _form(request, task, new_token(code), why=_TOO_MANY, status=503, is_read=False)
+        return _form(request, task, new_token(code), why=_TOO_MANY, status=429, is_read=False)
     if is_too_large(request):
         throw_away(request)
         return _form(request, task, new_token(code), why=_TOO_LARGE, status=413, is_read=False)
