@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from .annex import show_annex
 from .composing import show_composing
 from .consultation import show_consultation
 from .figures import Figures
@@ -14,6 +15,7 @@ from .material import make_long_pdf
 from .measure import measure
 from .mentions import show_finding
 from .portal import show_portal
+from .portal_hostile import show_hostile
 from .rows import share_of_rows, stitched
 from .sealing import show_sealing
 from .seeing import show_seeing
@@ -46,11 +48,13 @@ GROUPS: dict[str, Callable[[Figures], None]] = {
     "finding": show_finding,
     "understanding": show_understanding,
     "composing": show_composing,
+    "annex": show_annex,
     "sealing": show_sealing,
     "tracking": show_tracking,
     "seeing": show_seeing,
     "telling": show_telling,
     "portal": show_portal,
+    "hostile": show_hostile,
     "consultation": show_consultation,
 }
 

@@ -12,6 +12,7 @@ from dondoc.server.published.inbox_schema import MOST_BY_PROOF
 
 from .figures import Figures
 from .material import ROOT
+from .portal_hostile import show_hostile
 
 SIZE = 100_000
 CPU_MS = 30.0
@@ -46,6 +47,7 @@ def show_portal(figures: Figures) -> None:
     figures.show("portal/flood/each", flood["each_ms"], "cpu_ms")
     figures.show("portal/flood/page_afterwards", flood["after_ms"], "cpu_ms", at_most=CPU_MS)
     figures.show("portal/asked_as_its_own_role", found["is_portal"], "share", at_least=1)
+    show_hostile(figures)
 
 
 def _run(what: str) -> str:

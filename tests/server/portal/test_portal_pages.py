@@ -166,5 +166,22 @@ def test_hostile_questions_are_answered_quietly(portal: Client, desk: Publishing
         assert getattr(portal, method)("/").status_code == 405
 
 
+def test_what_fails_has_a_page_of_its_own(
+    portal: Client, desk: PublishingDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dondoc.server.portal.views import pages
+
+    def fail() -> None:
+        raise RuntimeError("of ours")
+
+    monkeypatch.setattr(pages, "totals", fail)
+    portal.raise_request_exception = False
+    answer = portal.get("/")
+    assert answer.status_code == 500
+    told = answer.content.decode()
+    assert "Hãy thử lại sau ít phút" in told and "RuntimeError" not in told
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
 def _csv(answer: Any) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))

@@ -23,6 +23,12 @@ from dondoc.server.project import portal_settings
 sys.path.append(str(Path(__file__).parents[1] / "publishing"))
 
 
+# How far to the right anything reaches, but for what may be moved within its frame.
+_FARTHEST = """Math.max(...[...document.querySelectorAll("main *")]
+    .filter((one) => !one.closest(".frame table, .for-readers"))
+    .map((one) => one.getBoundingClientRect().right))"""
+
+
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
 
@@ -72,6 +78,7 @@ def test_everybody_reads_it(address: str, open_door: Callable[..., Any]) -> None
     for path in (*paths, address, f"{address}phan-anh/"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+        assert page.evaluate(_FARTHEST) <= PHONE["width"] - 16, path  # the edge of the page
         assert faults_of(page, path) == []
     page.goto(home)
     page.get_by_role("link", name="Bản tin tuần từ ngày").click()
@@ -95,6 +102,7 @@ def test_a_word_is_sent_by_each_way(
     page.get_by_role("button", name="Gửi").click()  # at once: the work may still be going on
     page.wait_for_url("**/da-gui/")
     plain = open_door(f"{address}phan-anh/", java_script_enabled=False)
+    assert plain.locator("noscript .note").is_visible()
     plain.get_by_label("Đã làm").check()
     plain.get_by_label("Nội dung").fill("Đã có đường")
     plain.get_by_role("button", name="Gửi").click()

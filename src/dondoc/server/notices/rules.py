@@ -41,6 +41,8 @@ OF_FEEDBACK = frozenset(
 )
 # Of these a report is, or a schedule; they concern no share.
 OF_REPORTS = frozenset({Rule.REPORT_DRAWN_UP, Rule.REPORT_SENT, Rule.REPORT_NOT_DRAWN})
+# Of these an edition of a week's digest is; they concern no share.
+OF_DIGESTS = frozenset({Rule.PUBLIC_CORRECTION})
 # What tells that something happened says on which day.
 HAPPENED = frozenset(
     {
@@ -48,6 +50,7 @@ HAPPENED = frozenset(
         *(Rule.FEEDBACK, Rule.FEEDBACK_OVER),
         *(Rule.OPINION_ASKED, Rule.OPINION_EXTENDED, Rule.OPINION_ENDED, Rule.OPINION_GIVEN),
         *OF_REPORTS,
+        *OF_DIGESTS,
     }
 )
 # What is told of an agency that is asked for its opinion, to its people; OPINION_GIVEN is told to who asked.

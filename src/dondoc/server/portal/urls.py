@@ -12,6 +12,7 @@ from dondoc.server.portal.views import data, digests, feedback, machine, pages
 
 handler404 = pages.not_found
 handler400 = pages.bad_request
+handler500 = pages.failed
 
 View = Callable[..., HttpResponse]
 

@@ -19,7 +19,17 @@ from dondoc.server.project.web_process import Pages, on_the_network, on_this_mac
 
 OPTION = "--portal-port"
 _BESIDE_HTTPS = 8443
-PAGES = Pages("Cổng công khai", module="portal_wsgi", log="portal.log", workers=1)
+# What is no HTTP at all is nobody's business, and would fill the disk. A connection has one request: of the
+# next one nobody has read the head before a thread waits for it, nor is what was refused read to its end.
+PAGES = Pages(
+    "Cổng công khai",
+    module="portal_wsgi",
+    log="portal.log",
+    workers=1,
+    threads_alone=8,
+    told="error",
+    kept_s=0,
+)
 
 
 @dataclass(frozen=True, slots=True)

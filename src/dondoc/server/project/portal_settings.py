@@ -32,9 +32,11 @@ INSTALLED_APPS = ["django.contrib.postgres", "dondoc.server.published", "dondoc.
 MIDDLEWARE = [
     "dondoc.server.project.headers.security_headers",
     "dondoc.server.project.plain_http.lead_to_tls",
+    "dondoc.server.project.one_alphabet.read_as_utf8",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "dondoc.server.portal.sending.LookBeforeReading",
     "dondoc.server.project.null_bytes.RefuseNullBytes",
 ]
 ROOT_URLCONF = "dondoc.server.portal.urls"

@@ -7,8 +7,9 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from dondoc.server.project.fronted import behind
+from dondoc.server.project.slow_senders import FewSenders
 
 # Whoever starts us may be the office's program: its settings are not ours.
 os.environ["DJANGO_SETTINGS_MODULE"] = "dondoc.server.project.portal_settings"
-application = get_wsgi_application()
+application = FewSenders(get_wsgi_application())
 behind_front = behind(application)

@@ -23,6 +23,7 @@ from psycopg import sql
 
 from dondoc.server.project.child import start_child, stop_child
 from dondoc.server.project.errors import DatabaseStartError, DiskFull
+from dondoc.server.project.large_objects import close_large_objects
 from dondoc.server.project.postgres_binaries import binaries_for
 from dondoc.server.project.postgres_place import make_folder, socket_folder
 from dondoc.server.project.system_user import SystemUser, current_user, database_user
@@ -81,9 +82,9 @@ class RunningPostgres:
         """The same database as the public pages come to it."""
         return f"postgresql://{PORTAL_ROLE}@/{DATABASE}?host={quote(str(self.socket), safe='')}"
 
-    def connect_as_superuser(self) -> psycopg.Connection:
+    def connect_as_superuser(self, database: str = "postgres") -> psycopg.Connection:
         """For what the database's owner may not do: roles and databases."""
-        return _connect(self.socket)
+        return _connect(self.socket, database)
 
     def stop(self) -> None:
         """Stop it with nothing lost; returns when it has gone."""
@@ -257,6 +258,8 @@ def _wait_until_ready(running: RunningPostgres, *, log: Path, stalled_s: float) 
 def _make_role_and_database(running: RunningPostgres) -> None:
     """The role that the office's program has: it owns its database, and is no superuser. Beside it the role
     of the public pages, which has no right but those that it is given."""
+    with running.connect_as_superuser("template1") as connection:
+        close_large_objects(connection)
     with running.connect_as_superuser() as connection:
         connection.autocommit = True
         for role in _ROLES:
@@ -266,10 +269,12 @@ def _make_role_and_database(running: RunningPostgres) -> None:
             connection.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(ROLE))
             )
+    with running.connect_as_superuser(DATABASE) as connection:
+        close_large_objects(connection)
 
 
-def _connect(socket: Path) -> psycopg.Connection:
-    return psycopg.connect(host=str(socket), user=_SUPERUSER, dbname="postgres", connect_timeout=5)
+def _connect(socket: Path, database: str = "postgres") -> psycopg.Connection:
+    return psycopg.connect(host=str(socket), user=_SUPERUSER, dbname=database, connect_timeout=5)
 
 
 def _environment() -> dict[str, str]:

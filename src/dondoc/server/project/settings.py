@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "dondoc.server.project.headers.security_headers",
     "dondoc.server.project.plain_http.lead_to_tls",
+    "dondoc.server.project.one_alphabet.read_as_utf8",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

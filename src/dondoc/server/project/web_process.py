@@ -28,6 +28,9 @@ class Pages:
     module: str
     log: str
     workers: int
+    threads_alone: int = 4  # where nothing of ours stands before it
+    told: str = "warning"  # what stands in the log: from this level on
+    kept_s: int = 30  # a connection that waits for its next request
 
 
 STAFF = Pages("Trang web", module="wsgi", log="web.log", workers=2)
@@ -44,7 +47,7 @@ def on_this_machine(
     return [
         _web(
             pages,
-            ["application", "--bind", f"fd://{listener.fileno()}", "--threads", "4"],
+            ["application", "--bind", f"fd://{listener.fileno()}", "--threads", str(pages.threads_alone)],
             logs=logs,
             keep_open=[listener.fileno()],
             environment=environment,
@@ -70,7 +73,7 @@ def on_the_network(
             "behind_front",
             *("--bind", f"unix:{sockets / TLS_SOCKET}", "--bind", f"unix:{sockets / PLAIN_SOCKET}"),
             # A connection that waits for its next request costs no thread, and a new one a handshake.
-            *("--proxy-protocol", "v1", "--keep-alive", "30", "--threads", "8"),
+            *("--proxy-protocol", "v1", "--keep-alive", str(pages.kept_s), "--threads", "8"),
         ],
         logs=logs,
         environment=environment,
@@ -112,7 +115,7 @@ def _web(
                 "--preload",
             ),
             *("--timeout", "120", "--graceful-timeout", "10", "--worker-tmp-dir", _memory_folder()),
-            *("--log-level", "warning"),
+            *("--log-level", pages.told),
         ],
         log=logs / pages.log,
         when_killed=signal.SIGTERM,

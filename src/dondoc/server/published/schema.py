@@ -62,7 +62,8 @@ DROP FUNCTION published.keep_words();
 DROP FUNCTION published.words_of(text, bigint);
 """
 
-# Nothing where the role is not there yet.
+# Nothing where the role is not there yet. Tables of its own, which would last as long as a connection, it
+# may not make either, where the database is ours.
 GRANTS = f"""
 DO $$
 BEGIN
@@ -70,6 +71,9 @@ BEGIN
         REVOKE ALL ON ALL TABLES IN SCHEMA published FROM {PORTAL_ROLE};
         GRANT USAGE ON SCHEMA published TO {PORTAL_ROLE};
         GRANT SELECT ON ALL TABLES IN SCHEMA published TO {PORTAL_ROLE};
+        IF (SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()) THEN
+            EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+        END IF;
     END IF;
 END $$;
 """

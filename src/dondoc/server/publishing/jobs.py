@@ -9,6 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from .services import forget_pictures, refresh_all, refresh_moved, take_feedback
+from .telling_corrections import tell_corrections
 
 PICTURES_KEPT = timedelta(days=180)
 
@@ -29,6 +30,16 @@ def refresh_moved_copies(timestamp: int) -> None:
     """What moved since the last minute is told to the public."""
     try:
         refresh_moved(now=timezone.now())
+    finally:
+        connection.close()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="tell_corrections")
+def tell_corrections_that_wait(timestamp: int) -> None:
+    """A correction that was approved since the last minute waits for who may make it public."""
+    try:
+        tell_corrections(now=timezone.now())
     finally:
         connection.close()
 

@@ -10,9 +10,10 @@ from dondoc.server.accounts.models import Account
 from dondoc.server.consultation.models import AskedAgency
 from dondoc.server.consultation.rules import due_of_agency
 from dondoc.server.notices.models import Notice, Rule
-from dondoc.server.notices.rules import OF_FEEDBACK, OF_REPORTS, UNDONE_WORDS
+from dondoc.server.notices.rules import OF_DIGESTS, OF_FEEDBACK, OF_REPORTS, UNDONE_WORDS
 from dondoc.server.office_settings.selectors import settings_in_force
 from dondoc.server.reporting.daily.asked import more_words, told_of_asked
+from dondoc.server.reporting.daily.told_digests import digest_lines
 from dondoc.server.reporting.daily.told_reports import report_lines
 from dondoc.server.reporting.daily.wording import TaskLine, feedback_words
 from dondoc.server.tracking.models import Share
@@ -48,6 +49,7 @@ _SHAPES = {
     Rule.OPINION_EXTENDED: ("", "→"),
     Rule.OPINION_ENDED: ("soon", "↺"),
     Rule.OPINION_GIVEN: ("done", "✓"),
+    Rule.PUBLIC_CORRECTION: ("soon", "◐"),
 }
 
 
@@ -57,7 +59,7 @@ class NoticeRow:
     share: Share | None  # None: gone, or not for who looks any more
     timeliness: str
     timeliness_words: str
-    report: TaskLine | None = None  # of what concerns a report that may be read
+    report: TaskLine | None = None  # of what concerns a report or a digest that may be read
     asked: AskedAgency | None = None  # of a notice of a consultation, where who looks may still see it
 
     @property
@@ -75,6 +77,10 @@ class NoticeRow:
     @property
     def is_of_report(self) -> bool:
         return self.notice.rule in OF_REPORTS
+
+    @property
+    def is_of_digest(self) -> bool:
+        return self.notice.rule in OF_DIGESTS
 
     @property
     def due_on(self) -> date | None:
@@ -112,13 +118,13 @@ def notice_rows(viewer: Account, notices: Sequence[Notice], *, today: date) -> l
     shares = Share.objects.filter(pk__in={one.share_id for one in notices}, task__in=seen)
     found = shares.select_related("task").defer("task__evidence", "task__search_text").in_bulk()
     soon_days = settings_in_force().due_soon_days
-    reports = report_lines(viewer, notices, day=today)
+    papers = {**report_lines(viewer, notices, day=today), **digest_lines(viewer, notices)}
     asked = told_of_asked(viewer, notices, day=today)
     return [
         NoticeRow(one, None, "", "", asked=asked.of(one) if asked else None)
         if one.asked_id
-        else NoticeRow(one, None, "", "", report=reports.get(one.pk))
-        if one.rule in OF_REPORTS
+        else NoticeRow(one, None, "", "", report=papers.get(one.pk))
+        if one.rule in OF_REPORTS | OF_DIGESTS
         else _row(one, found.get(one.share_id), today=today, soon_days=soon_days)
         for one in notices
     ]

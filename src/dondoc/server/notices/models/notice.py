@@ -1,4 +1,4 @@
-"""One thing that one person is told of one share, of a report, or of an agency asked for its opinion."""
+"""One thing that one person is told: of a share, a report, a digest, or an agency asked for its opinion."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ class Rule(models.TextChoices):
     OPINION_EXTENDED = "opinion_extended", "Gia hạn cho ý kiến"
     OPINION_ENDED = "opinion_ended", "Thôi lấy ý kiến"
     OPINION_GIVEN = "opinion_given", "Có ý kiến trả lời"
+    PUBLIC_CORRECTION = "public_correction", "Bản đính chính chờ công khai"
 
 
 class Notice(models.Model):
@@ -53,8 +54,8 @@ class Notice(models.Model):
     `day` is the day that the rule names, not the one on which it was written down. `occasion` tells apart
     what may happen twice on one day: the version of the share or of the consultation, the answer, the row
     that named who is responsible (of a task as a whole, its first share stands for it), or what a citizen
-    said of the task. Of a report share and task are NO_SHARE, and `occasion` is the report, or the schedule
-    that drew none up.
+    said of the task. Of a report or a digest share and task are NO_SHARE, and `occasion` is the report, the
+    schedule that drew none up, or the edition of the digest.
 
     Tracking and consultation lie above this app, so a share and its task, an asked agency and its
     consultation stand here by their ids, and are 0 where it is not about them; one that is gone leaves its
@@ -91,7 +92,7 @@ class Notice(models.Model):
                     task_id=0,
                     asked_id=0,
                     consultation_id=0,
-                    rule__in=["report_drawn_up", "report_sent", "report_not_drawn"],
+                    rule__in=["report_drawn_up", "report_sent", "report_not_drawn", "public_correction"],
                 ),
             ),
             models.CheckConstraint(name="notices_notice_rule_known", condition=Q(rule__in=Rule.values)),

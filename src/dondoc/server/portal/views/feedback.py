@@ -5,23 +5,22 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dondoc.server.portal.sending import are_too_many, is_too_large, throw_away
 from dondoc.server.portal.slowing import PROOF_BITS, WAIT_S, Token, new_token, read_token, sender_of, way_of
 from dondoc.server.published.inbox import NotTaken, Refusal, Sent, put_in_inbox
 from dondoc.server.published.inbox_schema import LONGEST_TEXT, MOST_PICTURE_BYTES
 from dondoc.server.published.models import PublishedTask, Saying
 from dondoc.server.published.selectors import task_by
 
-_ENVELOPE = 64 * 1024  # of a form beside its picture
 _MEGABYTE = 1024 * 1024
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
 _TOO_LARGE = f"Ảnh lớn quá {MOST_PICTURE_BYTES // _MEGABYTE} MB. Hãy chọn ảnh nhỏ hơn rồi gửi lại."
+_TOO_MANY = "Đang có nhiều người gửi cùng lúc. Hãy quay lại trang trước, chờ một phút rồi bấm Gửi lần nữa."
 # No error of ours: a flood fills no log.
 _WHY = {
     Refusal.UNKNOWN_TASK: (404, "Nhiệm vụ này không còn công khai."),
@@ -41,13 +40,11 @@ def feedback(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _form(request, task, new_token(code))
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_PICTURE_BYTES + _ENVELOPE:
+    if are_too_many(request):
+        return _form(request, task, new_token(code), why=_TOO_MANY, status=429, is_read=False)
+    if is_too_large(request):
+        throw_away(request)
         return _form(request, task, new_token(code), why=_TOO_LARGE, status=413, is_read=False)
-    try:
-        request.POST  # noqa: B018 - reads what was sent
-    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError):
-        why = "Không đọc được nội dung vừa gửi. Hãy mở lại trang rồi thử lại."
-        return _form(request, task, new_token(code), why=why, status=400, is_read=False)
     return _send(request, task)
 
 

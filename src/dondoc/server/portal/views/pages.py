@@ -142,12 +142,24 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "portal/not_found.html", {"why": _GONE}, status=404)
+    return _refused(request, "Không tìm thấy", _GONE, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     why = "Yêu cầu này không đúng dạng. Hãy quay lại trang trước rồi thử lại."
-    return render(request, "portal/not_found.html", {"why": why}, status=400)
+    return _refused(request, "Không đọc được yêu cầu", why, status=400)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Something of ours is not at hand, or went wrong. Nothing is asked of the database."""
+    why = "Trang đang gặp trục trặc, chưa hiện được nội dung này. Hãy thử lại sau ít phút."
+    return _refused(request, "Chưa hiện được trang", why, status=500)
+
+
+def _refused(request: HttpRequest, title: str, why: str, *, status: int) -> HttpResponse:
+    response = render(request, "portal/refused.html", {"title": title, "why": why}, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _paper(code: str) -> PublishedPaper:

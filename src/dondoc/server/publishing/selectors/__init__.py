@@ -18,7 +18,7 @@ from .publications import (
     PublicationPage,
     PublicationView,
     TaskToPublish,
-    count_submitted,
+    count_to_approve,
     list_publications,
     view_publication,
 )
@@ -35,7 +35,7 @@ __all__ = [
     "PublicationPage",
     "PublicationView",
     "TaskToPublish",
-    "count_submitted",
+    "count_to_approve",
     "count_waiting",
     "how_far",
     "is_behind",

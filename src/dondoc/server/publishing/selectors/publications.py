@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.intake.models import ReceivedDocument
@@ -21,6 +33,8 @@ from .words import Proposed, Redactor, prepared_choices, proposals_in, published
 
 # An older edition of the digest than `latest_digest_id` is what the public reads.
 _IS_BEHIND = Q(kind=PaperKind.DIGEST, published_at__isnull=False) & ~Q(approved_digest=F("latest_digest_id"))
+# What a leader has to approve: what was handed to them, and a correction of which nothing more is prepared.
+_WAITS = Q(state=PublicationState.SUBMITTED) | Q(state=PublicationState.APPROVED) & _IS_BEHIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +115,13 @@ def view_publication(*, viewer: Account, document_id: int) -> PublicationView:
 def list_publications(
     *, viewer: Account, state: str = "", page: int = 1, page_size: int = 50
 ) -> PublicationPage:
-    """The last changed first; those in one state where one is asked for."""
+    """The last changed first; those in one state where one is asked for. A correction that waits is among
+    what waits, and among what is public."""
     require_seeing_publications(viewer)
-    found = Publication.objects.all()
-    if state in PublicationState.values:
+    found = _with_latest(Publication.objects.all())
+    if state == PublicationState.SUBMITTED:
+        found = found.filter(_WAITS)
+    elif state in PublicationState.values:
         found = found.filter(state=state)
     start = (page - 1) * page_size
     latest = digests_out_of_week(OuterRef("week_on"))[:1]
@@ -113,7 +130,6 @@ def list_publications(
         .defer("document__search_text")
         .annotate(
             task_count=Count("approved_tasks"),
-            latest_digest_id=Subquery(latest.values("pk")),
             digest_title=Subquery(latest.values("title")),
             is_behind=ExpressionWrapper(_IS_BEHIND, BooleanField()),
         )
@@ -130,9 +146,24 @@ def publication_to_change(publication_id: int) -> Publication:
     return found
 
 
-def count_submitted() -> int:
-    """How many wait for approval."""
-    return Publication.objects.filter(state=PublicationState.SUBMITTED).count()
+def corrections_waiting(publications: QuerySet[Publication], *, approved_after: datetime) -> dict[int, date]:
+    """The last editions that were approved since, of weeks of which the public reads an older one; by their
+    keys the Mondays."""
+    found = _with_latest(publications).filter(_IS_BEHIND, latest_approved_at__gt=approved_after)
+    return dict(found.values_list("latest_digest_id", "week_on"))
+
+
+def count_to_approve() -> int:
+    """How many wait for approval: the length of their list. One query."""
+    return _with_latest(Publication.objects.all()).filter(_WAITS).count()
+
+
+def _with_latest(publications: QuerySet[Publication]) -> QuerySet[Any]:
+    latest = digests_out_of_week(OuterRef("week_on"))[:1]
+    return publications.annotate(
+        latest_digest_id=Subquery(latest.values("pk")),
+        latest_approved_at=Subquery(latest.values("approved_at")),
+    )
 
 
 def _task(

@@ -16,6 +16,7 @@ from dondoc.server.publishing.models import ApprovedTask, MovedTask, Publication
 from dondoc.server.publishing.permissions import require_approving, require_withdrawing
 from dondoc.server.publishing.selectors.publications import publication_to_change
 from dondoc.server.publishing.selectors.words import prepared_choices, redactor_of, tasks_to_publish
+from dondoc.server.publishing.telling_corrections import forget_corrections
 
 from .composing import copies_of, head_of
 from .copying import new_code, publish, take_away
@@ -77,6 +78,8 @@ def withdraw_publication(*, actor: Account, publication_id: int, reason: str) ->
     publication.reason = words
     change(publication, actor)
     record(actor=actor.actor, action="publication.withdrawn", subject=publication, details={"reason": words})
+    if publication.week_on is not None:
+        forget_corrections(publication.week_on)
     return publication
 
 

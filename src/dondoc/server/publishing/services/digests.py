@@ -14,6 +14,7 @@ from dondoc.server.publishing.models import Publication
 from dondoc.server.publishing.permissions import require_approving, require_preparing
 from dondoc.server.publishing.selectors.digests import DigestWords, Item, words_of_digest
 from dondoc.server.publishing.selectors.words import Redactor, prepared_choices, redactor_of
+from dondoc.server.publishing.telling_corrections import forget_corrections
 from dondoc.server.reporting.digest.opening import hold_week
 from dondoc.server.reporting.digest.selectors import digest_of, latest_out, paper_to_send
 from dondoc.server.reporting.digest.weeks import Week
@@ -78,7 +79,9 @@ def approve_digest_publication(
     )
     publication.approved_digest = digest
     details = {"item_count": len(items), "digest": digest.pk}
-    return settle_approved(publication, actor=actor, first_at=first_at, details=details)
+    settle_approved(publication, actor=actor, first_at=first_at, details=details)
+    forget_corrections(publication.week_on)
+    return publication
 
 
 def _head(digest: Digest, words: DigestWords, items: list[Item], *, redact: Redactor) -> PaperHead:

@@ -28,6 +28,7 @@ from .answering import with_answers
 from .asked import more_words, page_of, told_of_asked
 from .due_shares import AT_WORK
 from .numbers import Number, numbers_of
+from .told_digests import digest_lines
 from .told_reports import report_lines
 from .wording import Section, TaskLine, feedback_words, message_subject, message_text
 
@@ -63,13 +64,16 @@ def _message(
     if not person.is_active:
         return None
     stages = _stages(person, notices, day=day)
-    of_reports = report_lines(person, notices, day=day, still_holding=True)
+    papers = {
+        **report_lines(person, notices, day=day, still_holding=True),
+        **digest_lines(person, notices),
+    }
     asked = told_of_asked(person, notices, day=day)
 
     def holds(one: Notice) -> bool:
         if one.asked_id:
             return asked is not None and asked.holds(one)
-        return one.pk in of_reports or _still_holds(one, stages.get(one.share_id))
+        return one.pk in papers or _still_holds(one, stages.get(one.share_id))
 
     told = [one for one in notices if holds(one)]
     if not told:
@@ -83,7 +87,7 @@ def _message(
             lines=[
                 _asked_line(one, asked.asked[one.asked_id])
                 if one.asked_id and asked is not None
-                else of_reports.get(one.pk) or _line(one, shares.get(one.share_id))
+                else papers.get(one.pk) or _line(one, shares.get(one.share_id))
                 for one in of_rule[:SHOWN]
             ],
         )

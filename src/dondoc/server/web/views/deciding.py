@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.server.posts.rules import may_confirm_results, may_decide
 from dondoc.server.publishing.permissions import may_approve
-from dondoc.server.publishing.selectors import count_submitted
+from dondoc.server.publishing.selectors import count_to_approve
 from dondoc.server.refusals import NotNow
 from dondoc.server.tracking import services
 from dondoc.server.tracking.errors import DemandMissing, StaleShare
@@ -101,7 +101,7 @@ def _page(request: HttpRequest, refused: Refused | None = None, *, status: int =
             "place": "deciding",
             "now": timezone.localtime(),
             "waiting": waiting,
-            "publications_waiting": count_submitted() if may_approve(roles) else 0,
+            "publications_waiting": count_to_approve() if may_approve(roles) else 0,
             "standings": standings_today(
                 {card.share.agency_id for one in waiting.lists for card in one.cards}
                 | {row.share.agency_id for one in waiting.lists for row in one.links}

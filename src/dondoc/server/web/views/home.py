@@ -18,6 +18,8 @@ from dondoc.server.posts.rules import (
     may_give_opinions,
     may_see_all_people,
 )
+from dondoc.server.publishing.permissions import may_approve
+from dondoc.server.publishing.selectors import count_to_approve
 from dondoc.server.reporting.boards import last_recount
 from dondoc.server.reporting.digest.selectors import digests_waiting
 from dondoc.server.reporting.today import view_agency_day, view_office_day
@@ -69,6 +71,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tells_recount": may_administer(roles) or may_decide(roles),
         "recount": last_recount() if may_administer(roles) or may_decide(roles) else None,
         "digests": digests_waiting(writes=may_confirm_results(roles), decides=may_decide(roles), limit=FIRST),
+        "publications_waiting": count_to_approve() if may_approve(roles) else 0,
         "asks_opinions": may_ask_own_opinions(roles)
         or may_give_opinions(roles)
         or may_ask_any_opinions(roles),

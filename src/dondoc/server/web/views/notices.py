@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dondoc.server.notices.models import Rule
-from dondoc.server.notices.rules import OF_FEEDBACK, OF_REPORTS
+from dondoc.server.notices.rules import OF_DIGESTS, OF_FEEDBACK, OF_REPORTS
 from dondoc.server.notices.selectors.reading import list_notices
 from dondoc.server.notices.services.reading import mark_all_read, mark_read
 from dondoc.server.reporting.daily.asked import page_of
@@ -54,6 +54,8 @@ def open_notice(request: HttpRequest, notice_id: int) -> HttpResponseBase:
         return redirect("report_schedules")
     if notice.rule in OF_REPORTS:
         return redirect("report", report_id=notice.occasion)
+    if notice.rule in OF_DIGESTS:
+        return redirect("digest_publication", digest_id=notice.occasion)
     return redirect("task", task_id=notice.task_id)
 
 
