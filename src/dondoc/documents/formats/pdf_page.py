@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -99,7 +100,8 @@ def page_words(textpage: pdfium.PdfTextPage, characters: str, frame: PageFrame) 
     start = 0
     rect = raw.FS_RECTF()
     # This loop takes most of the time that a page needs: no call is made in it that can be spared.
-    bounds = memoryview(rect).cast("B").cast("f").tolist  # left, top, right, bottom, by one call
+    # left, top, right, bottom, by one call
+    bounds: Callable[[], list[float]] = memoryview(rect).cast("B").cast("f").tolist
     handle, place, box_of, shown = (
         textpage.raw,
         ctypes.byref(rect),
