@@ -22,6 +22,8 @@ def _load_dondoc() -> Read:
     from dondoc.documents.sourced import SourcedText
     from dondoc.documents.types import Document, Table
 
+    _load_readers()
+
     def rows_of(table: Table, document: Document) -> list[Cells]:
         rows: dict[int, Cells] = {}
         for cell in table.cells:
@@ -42,11 +44,22 @@ def _load_dondoc_reading() -> Read:
     """Ours without the understanding, for the part of the time that each takes."""
     from dondoc import read_document
 
+    _load_readers()
+
     def read(path: Path) -> list[Cells]:
         read_document(path)
         return []
 
     return read
+
+
+def _load_readers() -> None:
+    """The modules that the first file of a type would load: the peers load theirs when they are imported."""
+    from dondoc.documents.formats import reader_of
+    from dondoc.documents.formats.detect import Format
+
+    for found in (Format.TEXT, Format.PDF, Format.DOCX):
+        reader_of(found)
 
 
 def _load_pdfplumber() -> Read:

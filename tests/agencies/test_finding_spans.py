@@ -56,6 +56,12 @@ WHOLE = {
     "Ban Quản lý Khu kinh tế Nghi Sơn và các khu công nghiệp tỉnh Thanh Hóa báo cáo": [
         "Ban Quản lý Khu kinh tế Nghi Sơn và các khu công nghiệp tỉnh Thanh Hóa"
     ],
+    # what a department or a ministry does, though the names of other bodies hold the same words
+    "Sở Y tế thống kê, báo cáo.": ["Sở Y tế"],
+    "Giao Sở Công Thương quản lý thị trường dịp Tết.": ["Sở Công Thương"],
+    "Sở Tài chính hỗ trợ doanh nghiệp vay vốn.": ["Sở Tài chính"],
+    "Sở Nông nghiệp và Môi trường quản lý đất đai chặt chẽ.": ["Sở Nông nghiệp và Môi trường"],
+    "Đề nghị Bộ Xây dựng đầu tư xây dựng tuyến đường.": ["Bộ Xây dựng"],
     # the office with its agency
     "đồng chí Giám đốc Sở Y tế": ["Giám đốc Sở Y tế"],
     "Phó Chủ tịch UBND tỉnh giao Thủ trưởng các sở, ban, ngành": [

@@ -207,3 +207,22 @@ def test_the_title_of_an_annex_says_nothing_of_the_letter_that_it_goes_with() ->
         "- Lưu: VT.\nCHỦ TỊCH\nLò Văn Mẫu\n\nPhụ lục\nKẾ HOẠCH RÀ SOÁT TRỤ SỞ\n"
     ).document
     assert (head.type, head.title) == ("dispatch", "V/v rà soát trụ sở")
+
+
+def test_numbered_duties_right_below_the_addressees_are_no_addressees() -> None:
+    found = read(
+        "UBND TỈNH ĐIỆN BIÊN\nSố: 92/UBND-KT\nV/v thống kê trụ sở\nĐiện Biên, ngày 05 tháng 6 năm 2026\n"
+        "Kính gửi: Các sở, ban, ngành.\n"
+        "1. Giao Sở Y tế thống kê trụ sở trạm y tế, báo cáo trước ngày 30/6/2026.\n"
+        "2. Giao Sở Tài chính tổng hợp.\n"
+    )
+    assert found.document.addressees == ("Các sở, ban, ngành",)
+    assert [task.leads for task in found.tasks] == [("Sở Y tế",), ("Sở Tài chính",)]
+
+
+def test_addressees_may_be_numbered() -> None:
+    found = read(
+        "UBND TỈNH ĐIỆN BIÊN\nSố: 93/UBND-KT\nV/v thử\nĐiện Biên, ngày 05 tháng 6 năm 2026\n"
+        "Kính gửi:\n1. Sở Y tế.\n2. Sở Tài chính.\n\nUBND tỉnh thông báo.\n"
+    )
+    assert found.document.addressees == ("Sở Y tế", "Sở Tài chính")

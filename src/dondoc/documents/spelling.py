@@ -16,6 +16,8 @@ _SYLLABLE = re.compile(r"[^\W\d_]+")
 _OLDER_TONE = re.compile(r"[òóỏõọ][ae]|[ùúủũụ]y")
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _QUOTES = re.compile(r"[“”«»„]")
+_SIGN = re.compile(r"[^\w\s]")
+_SPACED_SIGN = re.compile(r"\s*([-,;:()/.&])\s*")
 
 
 @lru_cache(maxsize=50_000)
@@ -48,8 +50,10 @@ def _key(text: str) -> str:
     composed = unicodedata.normalize("NFC", text).casefold()
     if _OLDER_TONE.search(composed):
         composed = _SYLLABLE.sub(lambda match: _with_tone_placed(match.group()), composed)
+    if not _SIGN.search(composed):  # as most names: nothing of what follows is in them
+        return " ".join(composed.split())
     dashed = _QUOTES.sub('"', _DASHES.sub("-", composed))
-    return re.sub(r"\s*([-,;:()/.&])\s*", r"\1", " ".join(dashed.split())).strip(" .,;:-")
+    return _SPACED_SIGN.sub(r"\1", " ".join(dashed.split())).strip(" .,;:-")
 
 
 @lru_cache(maxsize=50_000)

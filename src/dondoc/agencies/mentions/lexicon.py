@@ -28,6 +28,7 @@ class Words:
     alone: Pattern  # of bodies that were named before
     superior: Pattern  # what a body may stand under
     with_parts: Pattern  # whose parts bear names that other bodies bear
+    whole: Pattern  # heads behind whose registered names no small word goes on
     company: Pattern
     inner: Pattern  # offices within a body
     joint_office: Pattern  # an office that serves two bodies
@@ -121,6 +122,7 @@ def words(*, folded: bool = False) -> Words:
         "alone": one_of(data["heads"]["alone"]),
         "superior": one_of(data["heads"]["superiors"]),
         "with_parts": one_of(data["heads"]["with_parts"]),
+        "whole": one_of(data["heads"]["whole"]),
         "company": one_of(data["heads"]["companies"]),
         "inner": one_of(data["heads"]["inner"]),
         "joint_office": rf"{told('Văn phòng')} (?:{joint})(?:, (?:{joint}))*{told(' và ')}(?:{joint})(?!\w)",

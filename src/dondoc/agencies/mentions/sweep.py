@@ -135,7 +135,8 @@ def _goes_on(ctx: Context, start: int, end: int) -> bool:
         ctx.is_capital(end + 1) and ctx.words.with_parts.match(ctx.text, end + 1)
     ):
         return ctx.plain[end] == " "
-    return ctx.words.in_name.match(ctx.text, end + 1) is not None
+    is_whole = ctx.words.whole.match(ctx.text, start) and ctx.is_capital(start)
+    return not is_whole and ctx.words.in_name.match(ctx.text, end + 1) is not None
 
 
 def _with_superior(ctx: Context, end: int) -> int:

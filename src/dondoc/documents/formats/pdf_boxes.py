@@ -7,6 +7,7 @@ be no higher than the ink in it: a comma lies below its word, and would be read 
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -55,12 +56,31 @@ class _Foot:
 
 
 def _full_box(foot: _Foot, rect: raw.FS_RECTF) -> ReadBox:
+    # For each character of a page: what stands on the line of the one before, in its size, is as high.
+    box_of, origin_of, size_of = (
+        raw.FPDFText_GetLooseCharBox,
+        raw.FPDFText_GetCharOrigin,
+        raw.FPDFText_GetFontSize,
+    )
+    x, y = ctypes.c_double(), ctypes.c_double()
+    x_place, y_place = ctypes.byref(x), ctypes.byref(y)
+    line, size, top, bottom = math.nan, 0.0, 0.0, 0.0
+
     def read(handle: Any, index: int, place: Any) -> bool:
-        if not raw.FPDFText_GetLooseCharBox(handle, index, place):
+        nonlocal line, size, top, bottom
+        if not box_of(handle, index, place):
             return False
-        if foot.read(handle, index):
-            rect.top = max(rect.top, foot.y + _ASCENT * foot.size)
-            rect.bottom = min(rect.bottom, foot.y - _DESCENT * foot.size)
+        if not origin_of(handle, index, x_place, y_place):
+            return True
+        if y.value != line or size_of(handle, index) != size:
+            if not foot.read(handle, index):
+                return True
+            line, size = foot.y, size_of(handle, index)
+            top, bottom = line + _ASCENT * foot.size, line - _DESCENT * foot.size
+        if rect.top < top:
+            rect.top = top
+        if rect.bottom > bottom:
+            rect.bottom = bottom
         return True
 
     return read

@@ -65,18 +65,20 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
         if word.turn:
             _add_upright(upright, word)
             continue
+        above, below = word.top, word.bottom
         for index in range(len(level) - 1, max(len(level) - 4, -1), -1):
             top, bottom = bounds[index]
-            if word.top > bottom:
+            if above > bottom:
                 continue
-            shared = min(bottom, word.bottom) - max(top, word.top)
-            if shared >= 0.5 * min(bottom - top, word.bottom - word.top):
+            # Asked for each word of a page: without a call that can be spared.
+            shared = (below if below < bottom else bottom) - (above if above > top else top)
+            if shared >= 0.5 * (below - above) or shared >= 0.5 * (bottom - top):
                 level[index].append(word)
                 # The band stays that of the largest letters, or tall marks would draw lines together.
                 break
         else:
             level.append([word])
-            bounds.append((word.top, word.bottom))
+            bounds.append((above, below))
     for row in level:
         row.sort(key=_from_left)
     rows = [*level, *upright]

@@ -99,6 +99,7 @@ def page_words(textpage: pdfium.PdfTextPage, characters: str, frame: PageFrame) 
     start = 0
     rect = raw.FS_RECTF()
     # This loop takes most of the time that a page needs: no call is made in it that can be spared.
+    bounds = memoryview(rect).cast("B").cast("f").tolist  # left, top, right, bottom, by one call
     handle, place, box_of, shown = (
         textpage.raw,
         ctypes.byref(rect),
@@ -112,10 +113,11 @@ def page_words(textpage: pdfium.PdfTextPage, characters: str, frame: PageFrame) 
                 word.text = characters[start:index]
                 word = None
             continue
+        left, top, right, bottom = bounds()
         if is_turned:
-            left, top, right, bottom = shown(rect.left, rect.bottom, rect.right, rect.top)
+            left, top, right, bottom = shown(left, bottom, right, top)
         else:
-            left, top, right, bottom = rect.left - x, y - rect.top, rect.right - x, y - rect.bottom
+            left, top, right, bottom = left - x, y - top, right - x, y - bottom
         if word is not None:
             if not word.turn and word.top <= (top + bottom) / 2 <= word.bottom and -1 < left - word.right < 1:
                 does_continue = True

@@ -50,9 +50,13 @@ def _parts(head: Sequence[HeadLine], index: int, start: int) -> Iterator[Sourced
     current = head[index].sourced.cut(start).strip()
     above = head[index]
     has_dashes = bool(_DASHED.match(current.text))
+    has_numbers = bool(_NUMBER.match(current.text))
     for line in head[index + 1 : index + 1 + _LINES]:
+        is_numbered = bool(_NUMBER.match(line.text))
+        if is_numbered and not has_numbers and current.text.endswith("."):
+            break  # all were named, without numbers: the text begins
         if _DASHED.match(line.text) and (has_dashes or not current or current.text.endswith(_CLOSED)):
-            has_dashes = True
+            has_dashes, has_numbers = True, is_numbered
             yield from _separated(current)
             current = line.sourced
         elif current and _goes_on(current, above, line, in_list=has_dashes):
