@@ -19,7 +19,6 @@ from dondoc.server.consultation.selectors import (
     asker_view,
     counts_of_round,
     opinion_file,
-    opinions_of_round,
     question_view,
 )
 from dondoc.server.files.models import StoredFile
@@ -52,7 +51,7 @@ def test_what_is_typed_is_kept_and_counts_for_nothing(desk: AskingDesk) -> None:
     assert view.writing.text == "Nhất trí về cơ bản"
     assert [one.text for one in view.writing.comments.all()] == ["Cần nêu rõ nguồn"]
     assert counts(desk).answered == 0
-    assert opinions_of_round(viewer=desk.drafter, round_id=asked.round_id) == []
+    assert asked_view(viewer=desk.drafter, asked_id=asked.pk, today=today()).answers == []
     # A colleague with the page of before writes over nothing.
     with pytest.raises(StaleConsultation):
         services.keep_answer(actor=desk.people[FIRST], asked_id=asked.pk, version=0, said=Said(text="Khác"))
@@ -72,7 +71,7 @@ def test_an_answer_by_clause_reaches_who_asked(desk: AskingDesk) -> None:
         clause="Điều 2, khoản 2",
         remark="Đề nghị bỏ khoản này.",
     )
-    [opinion] = opinions_of_round(viewer=desk.drafter, round_id=desk.asked(FIRST).round_id)
+    [opinion] = asked_view(viewer=desk.drafter, asked_id=desk.asked(FIRST).pk, today=today()).answers
     said = [(one.clause.label if one.clause else "", one.text) for one in opinion.comments.all()]
     assert said == [("Điều 2, khoản 2", "Đề nghị bỏ khoản này."), ("", "Cơ bản nhất trí.")]
     told = Notice.objects.get(rule=Rule.OPINION_GIVEN)

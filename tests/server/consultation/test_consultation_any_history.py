@@ -31,7 +31,6 @@ from dondoc.server.consultation.selectors import (
     counts_of_round,
     list_questions,
     opinion_file,
-    opinions_of_round,
     own_question_of,
     question_view,
 )
@@ -248,10 +247,9 @@ def _is_told_alike(history: History) -> None:
     told = {key: one for key, one in history.stances.items() if key not in history.withdrawn}
     assert found.answered == len(told)
     assert Counter(told.values()) == Counter({one: found.of(one) for one in Stance.values if found.of(one)})
-    given_ones = opinions_of_round(viewer=desk.leader, round_id=round_id)
-    assert {one.asked.agency_id: one.stance for one in given_ones} == told
-    rows = {row.asked.agency_id: row for row in view.rows}
-    assert {key for key, row in rows.items() if row.opinion} == set(told)
+    seen = asker_view(viewer=desk.leader, consultation_id=desk.consultation_id, number=None, today=today())
+    for rows in (view.rows, seen.rows):
+        assert {row.asked.agency_id: row.opinion.stance for row in rows if row.opinion} == told
     assert found.silent == sum(row.reply is Reply.SILENT for row in view.rows)
 
 
@@ -264,8 +262,6 @@ def _sees_its_own_alone(desk: AskingDesk) -> None:
             for read in (question_view, asked_view):
                 with pytest.raises(ConsultationNotFound):
                     read(viewer=viewer, asked_id=asked.pk, today=today())
-            with pytest.raises(ConsultationNotFound):
-                opinions_of_round(viewer=viewer, round_id=asked.round_id)
         with pytest.raises(ConsultationNotFound):
             asker_view(viewer=viewer, consultation_id=desk.consultation_id, number=None, today=today())
         found = own_question_of(viewer=viewer, consultation_id=desk.consultation_id, today=today())

@@ -21,8 +21,6 @@ from .viewing import (
     asked_view,
     asker_view,
     consultation_of,
-    opinions_of_round,
-    round_in_view,
 )
 from .whole import clauses_of_draft
 
@@ -47,11 +45,9 @@ __all__ = [
     "list_consultations",
     "list_questions",
     "opinion_file",
-    "opinions_of_round",
     "own_question_of",
     "part_in_lists",
     "question_of_letter",
     "question_view",
-    "round_in_view",
     "waiting_answer",
 ]

@@ -96,22 +96,6 @@ def consultation_of(*, viewer: Account, consultation_id: int) -> Consultation:
     return consultation
 
 
-def round_in_view(*, viewer: Account, round_id: int) -> Round:
-    """With its draft and consultation, for who sees its answers."""
-    one = Round.objects.select_related("draft", "consultation__drafter").filter(pk=round_id).first()
-    if one is None:
-        raise not_found()
-    require_seeing_answers(viewer, consultation=one.consultation)
-    return one
-
-
-def opinions_of_round(*, viewer: Account, round_id: int) -> list[Opinion]:
-    """The answers that count, in the order in which agencies were asked; for who sees them."""
-    round_in_view(viewer=viewer, round_id=round_id)
-    given = Opinion.objects.filter(asked__round=round_id, asked__withdrawn_at=None, state=OpinionState.GIVEN)
-    return list(whole_opinions(given).select_related("asked__agency").order_by("asked__position"))
-
-
 def asker_view(*, viewer: Account, consultation_id: int, number: int | None, today: date) -> AskerView:
     """The round of that number, or the newest. Nine queries, beside those for the part."""
     consultation = consultation_of(viewer=viewer, consultation_id=consultation_id)
