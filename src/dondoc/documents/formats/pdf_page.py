@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -16,6 +17,9 @@ _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = 0.25  # of the word's height, that the digit's foot stands higher
 # PDFium writes these for a hyphen that it takes for a break at the end of a line.
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+
+
+Bounds = Callable[[], list[float]]  # left, top, right, bottom
 
 
 @dataclass(slots=True)
@@ -100,8 +104,7 @@ def page_words(textpage: pdfium.PdfTextPage, characters: str, frame: PageFrame) 
     start = 0
     rect = raw.FS_RECTF()
     # This loop takes most of the time that a page needs: no call is made in it that can be spared.
-    # left, top, right, bottom, by one call
-    bounds: Callable[[], list[float]] = memoryview(rect).cast("B").cast("f").tolist
+    bounds = cast(Bounds, memoryview(rect).cast("B").cast("f").tolist)  # by one call
     handle, place, box_of, shown = (
         textpage.raw,
         ctypes.byref(rect),
