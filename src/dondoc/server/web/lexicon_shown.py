@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from dondoc.linting import Field, KnownDocument, Power
 from dondoc.server.linting.lexicon_columns import LEVELS
-from dondoc.server.linting.lexicon_listing import ListedEntry, Standing
+from dondoc.server.linting.lexicon_listing import ListedEntry, Standing, in_charge_ids
 from dondoc.server.linting.models import Kind
 
 SURE = {"A": "có văn bản quy định", "B": "theo nguồn gián tiếp", "C": "theo thông lệ"}
@@ -48,6 +48,7 @@ class ShownEntry:
     listed: ListedEntry
     title: str
     facts: Sequence[tuple[str, str]]
+    says_nothing: bool = False  # the registry knows none of its agencies
 
     @property
     def source(self) -> str:
@@ -71,7 +72,7 @@ class ShownEntry:
         return self.listed.standing in (Standing.OWN, Standing.SHIPPED)
 
 
-def shown(listed: ListedEntry) -> ShownEntry:
+def shown(listed: ListedEntry, *, on: date) -> ShownEntry:
     row = listed.row
     if isinstance(row, Power):
         title, facts = row.says, _of_power(row)
@@ -79,7 +80,8 @@ def shown(listed: ListedEntry) -> ShownEntry:
         title, facts = row.about[:1].upper() + row.about[1:], _of_field(row, listed.agencies)
     else:
         title, facts = f"{row.number} {row.title}".strip(), _of_act(row)
-    return ShownEntry(listed, title, [(name, words) for name, words in facts if words])
+    says_nothing = isinstance(row, Field) and not in_charge_ids(row, on=on)
+    return ShownEntry(listed, title, [(name, words) for name, words in facts if words], says_nothing)
 
 
 def _of_power(power: Power) -> list[tuple[str, str]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
@@ -50,7 +52,10 @@ def add_entry(*, actor: Account, wanted: Words) -> LexiconEntry:
     elif replaces:
         in_use.filter(replaces=replaces).update(ended_by=actor, ended_at=timezone.now())
     _check_room(kind)
-    kept = model._default_manager.create(**columns, replaces=replaces, made_by=actor, made_at=timezone.now())
+    with _alone():
+        kept = model._default_manager.create(
+            **columns, replaces=replaces, made_by=actor, made_at=timezone.now()
+        )
     _record(actor, "added", kept, says=str(kept))
     return kept
 
@@ -76,7 +81,8 @@ def change_entry(*, actor: Account, entry_id: int, version: int, wanted: Words) 
         setattr(entry, name, columns[name])
     entry.version += 1
     entry.changed_by, entry.changed_at = actor, timezone.now()
-    entry.save(update_fields=[*changed, "replaces", "version", "changed_by", "changed_at"])
+    with _alone():
+        entry.save(update_fields=[*changed, "replaces", "version", "changed_by", "changed_at"])
     _record(actor, "changed", entry, says=str(entry), former=former, new=_told(entry, changed))
     return entry
 
@@ -107,7 +113,8 @@ def take_up_entry(*, actor: Account, kind: Kind, entry_id: int) -> LexiconEntry:
     _check_room(kind)
     entry.ended_by, entry.ended_at = None, None
     entry.changed_by, entry.changed_at = actor, timezone.now()
-    entry.save(update_fields=["ended_by", "ended_at", "changed_by", "changed_at"])
+    with _alone():
+        entry.save(update_fields=["ended_by", "ended_at", "changed_by", "changed_at"])
     _record(actor, "taken_up", entry, says=str(entry))
     return entry
 
@@ -143,6 +150,16 @@ def switch_on(*, actor: Account, kind: Kind, code: str) -> None:
         off.ended_by, off.ended_at = actor, timezone.now()
         off.save(update_fields=["ended_by", "ended_at"])
         _record(actor, "switched_on", off, kind=kind, entry=code)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Where somebody wrote an entry about the same at the same moment, the later one is refused."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise LintingRefused("Vừa có người ghi một mục về cùng nội dung. Hãy tải lại trang.") from error
 
 
 def _in_use(kind: Kind) -> Any:

@@ -49,7 +49,7 @@ def lexicon(request: HttpRequest, kind: Kind) -> HttpResponse:
     page = page_asked(request, partial(list_lexicon, kind=kind, sought=sought))
     context = _context(kind) | {
         "page": page,
-        "entries": [shown(one) for one in page.rows],
+        "entries": [shown(one, on=today()) for one in page.rows],
         "sought": sought,
         "own_count": page.in_use[Standing.OWN],
         "shipped_count": page.in_use[Standing.SHIPPED],
