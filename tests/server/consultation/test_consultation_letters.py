@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dondoc.agencies.known import known_registry
-from dondoc.composing import Paper, compose_docx
+from dondoc.composing import Paper, Paragraph, compose_docx
 from dondoc.composing.checking import check_form
 from dondoc.documents.formats import read_file
 from dondoc.extraction import extract_tasks
@@ -97,6 +97,15 @@ def read_back(paper: Paper) -> OpinionRequest | None:
 @pytest.mark.parametrize(
     "paper", [asking(), asking("", 2), chasing(), returning("Sở Tài chính", "Thanh tra tỉnh")]
 )
+def test_one_question_stands_in_its_sentence_and_has_no_number() -> None:
+    (request,) = [
+        block.text
+        for block in asking("Đề nghị cho ý kiến về trách nhiệm của các cơ quan tại Điều 2.").body
+        if isinstance(block, Paragraph) and "Điều 2" in block.text
+    ]
+    assert request.endswith("trong đó tập trung vào nội dung: trách nhiệm của các cơ quan tại Điều 2.")
+
+
 def test_each_is_in_form(paper: Paper) -> None:
     check = check_form(compose_docx(paper))
     assert (check.outside, check.departures) == (None, ())

@@ -96,6 +96,7 @@ def test_the_drafter_makes_a_letter_and_downloads_it(page: Any) -> None:
     client, way = page(desk.drafter), f"/lay-y-kien/{desk.consultation_id}/cong-van/don-doc/"
     form = client.get(way).context["form"]
     first = {name: value for name, value in form.initial.items() if value is not None}
+    assert first["answer_by"] >= in_days(5)  # nobody is given less time than before
     refused = client.post(way, first | {"issuer": "", "answer_by": f"{in_days(3):%d/%m/%Y}"})
     assert refused.status_code == 422
     assert "Chưa có cơ quan ban hành" in refused.content.decode()

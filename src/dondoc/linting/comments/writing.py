@@ -43,8 +43,8 @@ def write_comments(
 ) -> bytes:
     """The DOCX with a comment at the words of each finding; those without a place stand at its first words.
 
-    `at` is told by its own clock. `findings` are of the Document that is read from the same bytes. Raises UnsupportedFile for a file that is
-    no plain DOCX, and what reading raises.
+    `at` is told by its own clock. `findings` are of the Document that is read from the same bytes. Raises
+    UnsupportedFile for a file that is no plain DOCX, and what reading raises.
     """
     document = read_document(data, name=name, limits=limits)
     word = _opened(data, name)

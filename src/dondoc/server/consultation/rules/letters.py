@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,8 @@ from datetime import date
 from dondoc.composing import Paper, PaperKind, Paragraph, counted
 from dondoc.server.outgoing.rules.heads import Head, paper_under
 
+# How a question begins, where only what it is about is wanted.
+_ASKS = re.compile(r"^(?:đề nghị\s+)?(?:cho|tham gia|góp)\s+ý(?:\s+kiến)?\s+về\s+", re.IGNORECASE)
 MOST_NAMED = 12  # agencies that a sentence lists; more are told by their number
 
 
@@ -63,18 +66,28 @@ def asking_paper(asking: Asking, *, head: Head, today: date) -> Paper:
     own = asking.drafter == head.issuer
     who = "" if own else f" do {asking.drafter} soạn thảo"
     again = f" (lần {asking.round_number})" if asking.round_number > 1 else ""
-    points = [line.strip(" -–;.") for line in asking.question.splitlines() if line.strip(" -–;.")]
+    points = [point for line in asking.question.splitlines() if (point := _ASKS.sub("", line.strip(" -–;.")))]
     request = "Đề nghị các cơ quan, đơn vị nghiên cứu, tham gia ý kiến bằng văn bản đối với dự thảo"
+    focus = f"{request}, trong đó tập trung vào"
     said = [
         f"{head.issuer} gửi kèm theo dự thảo{again} {asking.draft}{who}.",
-        f"{request}, trong đó tập trung vào các nội dung sau:" if points else f"{request}.",
-        *(f"{number}. {point[0].upper()}{point[1:]}." for number, point in enumerate(points, start=1)),
+        *_focused(focus, points, otherwise=f"{request}."),
         f"Ý kiến tham gia gửi về {asking.drafter} chậm nhất ngày {asking.due_on:%d/%m/%Y} để tổng hợp, tiếp "
         "thu, giải trình theo quy định. Cơ quan, đơn vị không có ý kiến khác cũng trả lời để việc tổng hợp "
         "được đầy đủ; chưa có văn bản trả lời thì được ghi nhận là chưa trả lời.",
         f"{head.issuer} đề nghị các cơ quan, đơn vị quan tâm phối hợp./.",
     ]
     return _letter(said, head=head, today=today)
+
+
+def _focused(focus: str, points: Sequence[str], *, otherwise: str) -> list[str]:
+    """Several points have numbers; one stands in the sentence."""
+    if not points:
+        return [otherwise]
+    if len(points) == 1:
+        return [f"{focus} nội dung: {points[0]}."]
+    numbered = (f"{at}. {point[0].upper()}{point[1:]}." for at, point in enumerate(points, start=1))
+    return [f"{focus} các nội dung sau:", *numbered]
 
 
 def chasing_paper(chasing: Chasing, *, head: Head, today: date) -> Paper:

@@ -19,6 +19,7 @@ from dondoc.server.consultation.selectors.letters import head_of_letter, letter_
 from dondoc.server.consultation.services.letters import make_letter
 from dondoc.server.consultation.services.locking import last_round
 from dondoc.server.linting.selectors import check_view
+from dondoc.server.outgoing.rules.heads import Head
 from dondoc.server.registry.models import Agency
 from dondoc.server.web.consultation_letter_forms import FORMS
 from dondoc.server.web.undoing import say_done
@@ -47,11 +48,13 @@ def consultation_letter(request: HttpRequest, consultation_id: int, way: str) ->
         round_ = last_round(consultation)
         head = head_of_letter(viewer=viewer, consultation=consultation, round_=round_, kind=kind)
         calendar, day = office_calendar(), today()
+        answer_by = calendar.add_working_days(day, _DAYS_TO_ANSWER).end
         form = FORMS[kind].of(
             head,
-            **(_faults(request, consultation_id) if kind is LetterKind.RETURNS else {}),
+            **(_faults(request, consultation_id, head) if kind is LetterKind.RETURNS else {}),
             key=uuid4(),
-            answer_by=calendar.add_working_days(day, _DAYS_TO_ANSWER).end,
+            # Who is reminded before the day keeps that day.
+            answer_by=max(answer_by, round_.due_on) if kind is LetterKind.REMINDS else answer_by,
             again_by=calendar.add_working_days(day, _DAYS_TO_RETURN).end,
         )
         return render(request, "web/consultation/new_letter.html", context | {"form": form})
@@ -70,8 +73,9 @@ def consultation_letter(request: HttpRequest, consultation_id: int, way: str) ->
     return render(request, "web/consultation/new_letter.html", context | {"form": form}, status=422)
 
 
-def _faults(request: HttpRequest, consultation_id: int) -> dict[str, str]:
-    """What the draft was found to lack, as a letter that returns it begins with it."""
+def _faults(request: HttpRequest, consultation_id: int, head: Head) -> dict[str, str]:
+    """What the draft was found to lack, as a letter that returns it begins with it; whom that letter asks to
+    answer receives it, too."""
     view = check_view(viewer=viewer_of(request), consultation_id=consultation_id)
     found = Agency.objects.filter(pk__in=view.not_asked).order_by("sort_key")
     names = list(found.values_list("name", flat=True))
@@ -82,7 +86,12 @@ def _faults(request: HttpRequest, consultation_id: int) -> dict[str, str]:
     ]
     if names:
         lines.insert(0, f"Dự thảo chưa có ý kiến tham gia của cơ quan liên quan: {', '.join(names)}.")
-    return {"objections": "\n".join(lines), "not_asked": "\n".join(names)}
+    addressees, others = head.recipients[:1], head.recipients[1:]
+    return {
+        "objections": "\n".join(lines),
+        "not_asked": "\n".join(names),
+        "recipients": "\n".join((*addressees, *names, *others)),
+    }
 
 
 @require_safe
