@@ -161,6 +161,23 @@ def send(page: Any, stance: str) -> None:
     assert page.get_by_text("Đã gửi ý kiến của cơ quan.").is_visible()
 
 
+def send_over_a_slow_line(page: Any, stance: str) -> None:
+    """What is chosen is sent before it was kept, and nothing is kept while it is on its way."""
+    kept: list[str] = []
+    page.get_by_text("Đã lưu bản soạn lúc").wait_for()
+    page.on("request", lambda asked: kept.append(asked.url) if "hx-request" in asked.headers else None)
+    line = page.context.new_cdp_session(page)
+    slow = {"offline": False, "latency": 600, "downloadThroughput": -1, "uploadThroughput": -1}
+    line.send("Network.emulateNetworkConditions", slow)
+    page.get_by_label(stance, exact=True).check()
+    with next_page(page):
+        page.get_by_role("button", name="Gửi ý kiến của cơ quan").first.click()
+        page.wait_for_timeout(400)  # longer than the page waits before it keeps what was chosen
+        assert kept == []
+        line.send("Network.emulateNetworkConditions", slow | {"latency": 0})
+    assert page.get_by_text("Đã gửi ý kiến của cơ quan.").is_visible()
+
+
 def answer(page: Any, place: str, outcome: str, words: str) -> Any:
     """In the row of the table on that place: what becomes of it, and why; by keys."""
     row = page.locator("tr[data-row]", has_text=place)

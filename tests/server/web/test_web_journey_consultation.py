@@ -40,6 +40,7 @@ from consultation_journey import (
     remark,
     rows_on_paper,
     send,
+    send_over_a_slow_line,
 )
 from office import PHONE
 from walking import go, next_page, settled
@@ -126,7 +127,7 @@ def _answered_in_time(journey: Journey) -> None:
     page = journey.asked_page(WHOLE)
     signed = {"name": "da-ky.png", "mimeType": "image/png", "buffer": PNG}
     page.get_by_label("Văn bản trả lời đã ký").set_input_files(signed)
-    send(page, "Nhất trí")
+    send_over_a_slow_line(page, "Nhất trí")
     assert page.get_by_role("link", name="da-ky.png").is_visible()
     desk.give(ON_FIRST, Stance.AGREE_WITH_COMMENTS, clause="Điều 1", remark=OF_SCOPE)
 
