@@ -94,9 +94,6 @@ def read_back(paper: Paper) -> OpinionRequest | None:
     return read_opinion_request(document, header, registry=known_registry())
 
 
-@pytest.mark.parametrize(
-    "paper", [asking(), asking("", 2), chasing(), returning("Sở Tài chính", "Thanh tra tỉnh")]
-)
 def test_one_question_stands_in_its_sentence_and_has_no_number() -> None:
     (request,) = [
         block.text
@@ -106,6 +103,9 @@ def test_one_question_stands_in_its_sentence_and_has_no_number() -> None:
     assert request.endswith("trong đó tập trung vào nội dung: trách nhiệm của các cơ quan tại Điều 2.")
 
 
+@pytest.mark.parametrize(
+    "paper", [asking(), asking("", 2), chasing(), returning("Sở Tài chính", "Thanh tra tỉnh")]
+)
 def test_each_is_in_form(paper: Paper) -> None:
     check = check_form(compose_docx(paper))
     assert (check.outside, check.departures) == (None, ())
