@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from office import DESKTOP, read_all_waiting
-from walking import settled
+from walking import session_cookie, settled
 
 # Playwright's synchronous interface runs a loop in this thread, which Django would take for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -154,17 +154,3 @@ def open_page(open_door: Callable[..., Any], live_server: Any, office: dict[str,
 
     open_.complaints = open_door.complaints  # type: ignore[attr-defined]
     return open_
-
-
-def session_cookie(account: Any, url: str) -> dict[str, str]:
-    """The cookie of somebody who has signed in."""
-    from django.conf import settings
-    from django.test import Client
-
-    client = Client()
-    client.force_login(account)
-    return {
-        "name": settings.SESSION_COOKIE_NAME,
-        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-        "url": url,
-    }

@@ -15,9 +15,8 @@ from docx import Document as read_docx
 from faults import faults_of
 from office import DESKTOP, PHONE
 from reply_desk import letter
-from walking import next_page
+from walking import next_page, session_cookie
 
-from conftest import session_cookie
 from dondoc.server.consultation.services import LOOKERS
 from dondoc.server.notices.models import ReplySetup
 from dondoc.server.notices.reply_keys import opinion_key

@@ -17,8 +17,8 @@ from guide_town import MORNING, Town, clock_at, make_town
 from guide_walks import WALKS
 from PIL import Image
 from playwright.sync_api import Error
+from walking import session_cookie
 
-from conftest import session_cookie
 from dondoc.server.web.guide import Section, pictures, read_book
 from dondoc.server.web.guide.parsing import PieceKind
 from dondoc.server.web.guide.pictures import FOLDER

@@ -16,9 +16,8 @@ import pytest
 from consultation_desk import AskingDesk, docx, make_asking_desk
 from faults import faults_of
 from office import DESKTOP, PHONE
-from walking import go, next_page, settled
+from walking import go, next_page, session_cookie, settled
 
-from conftest import session_cookie
 from dondoc.server.linting.models import Waiver
 from dondoc.server.linting.services import queue_check, run_check
 from dondoc.server.outgoing.models import OutgoingDocument

@@ -153,3 +153,17 @@ def sent(page: Any, button: str, *, has_scripts: bool) -> None:
 
 def told(page: Any, words: str) -> None:
     page.locator("#messages .message", has_text=words).wait_for()
+
+
+def session_cookie(account: Any, url: str) -> dict[str, str]:
+    """The cookie of somebody who has signed in."""
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client()
+    client.force_login(account)
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": url,
+    }
