@@ -25,7 +25,7 @@ def test_the_table_begins_with_the_head_of_its_drafter(desk: TableDesk) -> None:
     paper = paper_of_round(desk.round)
     assert (paper.issuer, paper.place, paper.notation) == ("Sở Nông nghiệp và Môi trường", "Lạng Sơn", "")
     assert paper.superior == "Ủy ban nhân dân tỉnh Lạng Sơn"
-    assert (paper.signing.lines, paper.recipients) == (("GIÁM ĐỐC",), ("Như trên", "Lưu: VT"))
+    assert (paper.signing.lines, paper.recipients) == (("GIÁM ĐỐC",), ("Lưu: VT",))
     assert paper.paragraphs[0].text.startswith("Sở Nông nghiệp và Môi trường đã tổ chức lấy ý kiến")
     assert paper.subject == f"Ý kiến góp ý đối với dự thảo {desk.consultation.subject}"
 

@@ -196,7 +196,7 @@ def test_words_agency_and_outcome_narrow_the_page(desk: TableDesk) -> None:
     assert 'value="canh gac"' in page and "1–2 trong 2" in page and NEARLY not in page
     both = f"{table_of(desk)}?text=canh+gác&co-quan={desk.asked['Sở Xây dựng'].pk}&xem=cho"
     page = text_of(client.get(both))
-    assert "1–1 trong 1" in page and '<option value="cho" selected>Chưa trả lời' in page
+    assert "1–1 trong 1" in page and '<option value="cho" selected>Chưa xử lý' in page
     page = text_of(client.get(f"{table_of(desk)}?text=canh&xem=tiep-thu"))
     assert "Không có góp ý nào như đang lọc." in page and "Bỏ lọc" in page
     assert "1–3 trong 3" in text_of(client.get(f"{table_of(desk)}?text=+&xem=bịa"))

@@ -254,7 +254,7 @@ def _answered_in_its_place(journey: Journey, page: Any) -> None:
     journey.look(page, "row")
     page.go_back()
     settled(page)
-    assert "Chưa trả lời" not in folded.inner_text()  # as it is now, not as it first was
+    assert "Chưa xử lý" not in folded.inner_text()  # as it is now, not as it first was
     for _, _, said, outcome, words, left in ANSWERS:
         answer(page, said, outcome, words).get_by_role("link", name="Sửa").wait_for()
         page.get_by_text(left).wait_for()

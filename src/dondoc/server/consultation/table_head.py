@@ -38,7 +38,7 @@ def first_table_head(consultation: Consultation, *, today: date) -> TableHead:
         f"{head.issuer} đã tổ chức lấy ý kiến của các cơ quan, tổ chức có liên quan đối với "
         f"{called(consultation.subject)}. Kết quả tổng hợp ý kiến và việc tiếp thu, giải trình như sau:"
     )
-    return TableHead(replace(head, notation=""), opening)
+    return TableHead(replace(head, notation="", recipients=("Lưu: VT",)), opening)
 
 
 def called(subject: str) -> str:

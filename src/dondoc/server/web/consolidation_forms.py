@@ -19,7 +19,7 @@ UNANSWERED = "cho"
 OUTCOMES = {"tiep-thu": Outcome.ACCEPTED, "mot-phan": Outcome.PARTLY, "giai-trinh": Outcome.EXPLAINED}
 SEEN = (
     ("", "tất cả"),
-    (UNANSWERED, "Chưa trả lời"),
+    (UNANSWERED, "Chưa xử lý"),
     *((written, one.label) for written, one in OUTCOMES.items()),
 )
 _LONGEST_SOUGHT = 200
@@ -31,7 +31,7 @@ class AnswerForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
         label="Kết quả",
-        choices=[*Outcome.choices, ("", "Chưa trả lời")],
+        choices=[*Outcome.choices, ("", "Chưa xử lý")],
         required=False,
         widget=forms.RadioSelect,
     )
