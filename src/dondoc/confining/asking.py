@@ -17,7 +17,9 @@ from typing import IO, Any
 
 _PACKAGE = str(Path(__file__).parents[2])
 _MOST_TOLD = 10_000  # bytes at the end of what a child says of its error
-_CLASS = re.compile(r"(?=.{1,80}$)(?:dondoc(?:\.\w+)+|[A-Za-z_.]*(?:Error|Exception|Interrupt|Exit))", re.ASCII)
+_CLASS = re.compile(
+    r"(?=.{1,80}$)(?:dondoc(?:\.\w+)+|[A-Za-z_.]*(?:Error|Exception|Interrupt|Exit))", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,13 @@ def test_a_waived_finding_on_a_task_of_others_is_not_told_once_it_is_gone(desk: 
     queue(desk)
     look(desk)
     check = DraftCheck.objects.get()
-    found = {**check.findings[0], "key": "k" * 24, "rule": "repeats-open-task", "says": "Việc kín.", "about": "9"}
+    found = {
+        **check.findings[0],
+        "key": "k" * 24,
+        "rule": "repeats-open-task",
+        "says": "Việc kín.",
+        "about": "9",
+    }
     DraftCheck.objects.update(findings=[found])
     services.waive(
         actor=(officer := desk.officer), consultation_id=desk.consultation_id, key="k" * 24, reason="Đã biết."

@@ -17,6 +17,7 @@ from django.utils import timezone
 from dondoc.server.accounts.models import Account
 from dondoc.server.consultation.models import Consultation, Opinion, OpinionState, Stance
 from dondoc.server.notices.models import IncomingMail
+from dondoc.server.posts.models import Post
 
 MOST_QUERIES = 15
 TODAY = "/lay-y-kien/hom-nay/"  # the part of Hôm nay that is asked for once it stands
@@ -232,6 +233,16 @@ def test_a_letter_that_waits_shows_nothing_of_a_recalled_draft(
     )
     for answer in (as_(person).get(page), as_(person).post(page, {"version": 1, "stance": "agree"})):
         assert (answer.status_code, answer["Location"]) == (302, f"/lay-y-kien/tra-loi/{asked.pk}/")
+
+
+def test_who_may_not_see_an_answer_any_more_is_not_told_its_stance(
+    desk: AskingDesk, as_: Callable[[Account], Client]
+) -> None:
+    desk.open()
+    desk.give(FIRST, Stance.DISAGREE, "Không")
+    assert "Không nhất trí" in text_of(as_(desk.drafter).get("/thong-bao/"))
+    Post.objects.filter(account=desk.drafter).update(agency="ls.so-nv")  # moved to an agency that is asked
+    assert "Không nhất trí" not in text_of(as_(desk.drafter).get("/thong-bao/"))
 
 
 @pytest.mark.parametrize("count", [1, 9])

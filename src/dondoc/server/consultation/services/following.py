@@ -126,9 +126,7 @@ def _no_place() -> ConsultationNotFound:
     return ConsultationNotFound("Không tìm thấy góp ý này trong dự thảo. Hãy mở lại trang so sánh.")
 
 
-def _stands_in(
-    comments: Iterable[tuple[int, int, int]], *, before: int
-) -> dict[int, tuple[int, int] | None]:
+def _stands_in(comments: Iterable[tuple[int, int, int]], *, before: int) -> dict[int, tuple[int, int] | None]:
     """Of each comment its clause in the latest draft before that number where it has one, and which draft;
     none where somebody left it without one since."""
     stands: dict[int, tuple[int, int] | None] = {
