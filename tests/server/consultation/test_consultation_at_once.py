@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from consultation_desk import AskingDesk, make_asking_desk, today
+from consultation_desk import make_asking_desk, today
 from django.utils import timezone
 from opinion_table_desk import SECOND, TableDesk
 from plan_desk import set_up_lang_son

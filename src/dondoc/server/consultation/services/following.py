@@ -40,8 +40,8 @@ def place_comments(draft: Draft) -> int:
     """Where each comment on an earlier draft stands in this one; how many were placed. Safe to run twice.
 
     A comment is followed from the latest draft in which its clause is known: where somebody pointed to one by
-    hand, from there; where somebody said that it stands nowhere, it waits to be pointed to. In the transaction
-    of who calls; rights are asked there.
+    hand, from there; where somebody left it without a clause, it waits to be pointed to. In the transaction of
+    who calls; rights are asked there.
     """
     earlier = Comment.objects.filter(
         clause__draft__consultation=draft.consultation_id,
