@@ -93,7 +93,11 @@ def test_what_somebody_left_without_a_clause_is_not_hung_on_one_by_a_later_draft
     after = desk.add_draft(SECOND)
     for draft in (before, after):
         now = CommentPlace.objects.get(draft=draft)
-        assert (now.followed, now.settled_by) == ("orphaned", None)  # listed, for somebody to point it
+        assert (now.followed, now.settled_by) == ("orphaned", desk.writer)
+        view = drafts_side_by_side(
+            viewer=desk.writer, consultation_id=desk.consultation.pk, after=draft.number
+        )
+        assert (view.orphans, [one.text for one in view.settled]) == ([], ["Nói rõ ngày báo cáo."])
     first = CommentPlace.objects.get(draft=before)
-    point_comment(actor=desk.writer, place_id=first.pk, label="Điều 4")
+    point_comment(actor=desk.officer, place_id=first.pk, label="Điều 4")
     assert CommentPlace.objects.get(draft=after).followed == "same"

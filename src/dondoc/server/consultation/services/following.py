@@ -40,8 +40,8 @@ def place_comments(draft: Draft) -> int:
     """Where each comment on an earlier draft stands in this one; how many were placed. Safe to run twice.
 
     A comment is followed from the latest draft in which its clause is known: where somebody pointed to one by
-    hand, from there; where somebody left it without a clause, it waits to be pointed to. In the transaction of
-    who calls; rights are asked there.
+    hand, from there; where somebody left it without a clause, it stays so. In the transaction of who calls;
+    rights are asked there.
     """
     earlier = Comment.objects.filter(
         clause__draft__consultation=draft.consultation_id,
@@ -51,7 +51,7 @@ def place_comments(draft: Draft) -> int:
     stands = _stands_in(earlier.values_list("pk", "clause", "clause__draft__number"), before=draft.number)
     if not stands:
         return 0
-    drafts = dict(at for at in stands.values() if at is not None)
+    drafts = dict(at for at in stands.values() if not isinstance(at, int))
     clauses = _clauses_of(draft, numbers={*drafts.values(), draft.number})
     ours = clauses[draft.number]
     after = library_clauses(ours)
@@ -62,8 +62,9 @@ def place_comments(draft: Draft) -> int:
     by_position = {row.position: row for row in ours}
     made = []
     for comment, at in stands.items():
-        if at is None:
-            made.append(CommentPlace(comment_id=comment, draft=draft, followed=Followed.ORPHANED))
+        if isinstance(at, int):
+            left = CommentPlace(comment_id=comment, draft=draft, followed=Followed.ORPHANED, settled_by_id=at)
+            made.append(left)
             continue
         clause, number = at
         places, following = found[number]
@@ -106,6 +107,9 @@ def point_comment(*, actor: Account, place_id: int, label: str | None) -> Commen
             )
     if place.settled_by_id is not None and place.clause_id == (clause and clause.pk):
         return place  # pressed twice
+    is_anew = Q(settled_by=None)
+    if place.clause_id is None and place.settled_by_id is not None:  # left without one, in drafts after, too
+        is_anew |= Q(settled_by=place.settled_by_id, clause=None)
     place.clause, place.settled_by = clause, actor
     place.followed = Followed.BY_HAND if clause else Followed.ORPHANED
     place.save(update_fields=["clause", "settled_by", "followed"])
@@ -116,7 +120,7 @@ def point_comment(*, actor: Account, place_id: int, label: str | None) -> Commen
         details={"draft": place.draft.number, "clause": clause.label if clause else ""},
     )
     later = place.draft.consultation.drafts.filter(number__gt=place.draft.number).order_by("number")
-    CommentPlace.objects.filter(comment=place.comment_id, draft__in=later, settled_by=None).delete()
+    CommentPlace.objects.filter(is_anew, comment=place.comment_id, draft__in=later).delete()
     for draft in later:
         place_comments(draft)
     return place
@@ -126,17 +130,17 @@ def _no_place() -> ConsultationNotFound:
     return ConsultationNotFound("Không tìm thấy góp ý này trong dự thảo. Hãy mở lại trang so sánh.")
 
 
-def _stands_in(comments: Iterable[tuple[int, int, int]], *, before: int) -> dict[int, tuple[int, int] | None]:
-    """Of each comment its clause in the latest draft before that number where it has one, and which draft;
-    none where somebody left it without one since."""
-    stands: dict[int, tuple[int, int] | None] = {
+def _stands_in(comments: Iterable[tuple[int, int, int]], *, before: int) -> dict[int, tuple[int, int] | int]:
+    """Of each comment its clause in the latest draft before that number where it has one, and which draft; or
+    who left it without one since."""
+    stands: dict[int, tuple[int, int] | int] = {
         comment: (clause, number) for comment, clause, number in comments
     }
     told = CommentPlace.objects.filter(
         Q(clause__isnull=False) | Q(settled_by__isnull=False), comment__in=stands, draft__number__lt=before
     ).order_by("draft__number")
-    for comment, clause, number in told.values_list("comment", "clause", "draft__number"):
-        stands[comment] = (clause, number) if clause is not None else None
+    for comment, clause, number, who in told.values_list("comment", "clause", "draft__number", "settled_by"):
+        stands[comment] = (clause, number) if clause is not None else who
     return stands
 
 
