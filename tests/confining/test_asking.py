@@ -39,6 +39,19 @@ def test_of_a_question_that_fails_a_child_nothing_is_told() -> None:
     assert "riêng" not in str(failed.value)
 
 
+@pytest.mark.parametrize(
+    ("words", "told"), [("lời đầu\\nDự thảo mật: lời sau", "unknown"), ("lời riêng", "ValueError")]
+)
+def test_of_an_error_of_several_lines_nothing_is_told(
+    words: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = [sys.executable, "-c", f"raise ValueError('{words}')"]
+    monkeypatch.setattr("dondoc.confining.asking.command_of", lambda _: program)
+    with pytest.raises(Failed) as failed:
+        ask_child(CLAUSES, {}, limits=ChildLimits(seconds=20, memory_mb=1024), failed=Failed)
+    assert str(failed.value) == f"status 1, {told}"
+
+
 def test_a_child_that_takes_too_long_is_given_up() -> None:
     no_time = ChildLimits(seconds=0, memory_mb=1024, patience=0)
     with pytest.raises(Failed, match=r"^timed out$"):

@@ -115,6 +115,14 @@ def test_no_fold_holds_other_numbers_turns_or_agencies(texts: list[str]) -> None
         assert len(facts) == 1
 
 
+def test_no_opinion_is_read_slowly() -> None:
+    """As long as an agency may write: its own page, and those of all others, would wait for it."""
+    begun = time.process_time()
+    for text in ("a" + "\n" * 10_000 + "Ab " * 3_000, "x" + "( " * 5_000 + "Ab (Cd " * 1_400):
+        fold_opinions([OpinionText("một", text), OpinionText("hai", f"{text} nữa")])
+    assert time.process_time() - begun < 2.0
+
+
 def test_two_thousand_opinions_in_less_than_a_second() -> None:
     """Of one clause, which is the hardest; CPU of this process."""
     chance = random.Random(5)

@@ -64,6 +64,13 @@ def test_comments_stand_at_the_words_in_papers_of_every_make(path):
     assert lines_of(written) == [line.text for line in document.lines]
 
 
+def test_no_letter_of_a_finding_keeps_the_others_from_the_file():
+    """Words of a lexicon, or of a task that came out of a PDF, may hold what no XML takes."""
+    written = write_comments(PAPERS[0].read_bytes(), [finding_at(says="Không\x0bgiao\x01 \ufffe<xã>")])
+    [comment] = docx.Document(io.BytesIO(written)).comments
+    assert "Không giao   <xã>" in comment.text
+
+
 @pytest.mark.parametrize(
     "name", [name for which in SETS for name, one in drafts(which).items() if one.is_word]
 )

@@ -82,6 +82,13 @@ def test_no_text_makes_a_phrase_slow_or_wrong(text):
     assert span is None or 0 <= span[0] < span[1] <= len(text)
 
 
+def test_no_phrase_makes_a_text_slow():
+    often = "…".join(["và"] * 30)
+    assert first_of((f"{often}…không",), "và " * 400) is None  # ways through it: nine to the power of thirty
+    assert first_of((f"{often}…không",), "và " * 400 + "không") == (130 * 3, 1205)
+    assert first_of(("tầm…cá…lồng",), "tầm cá a b c d e f g cá h lồng") == (0, 30)  # not the nearest "cá"
+
+
 def test_the_other_lexicons_are_whole():
     for field in default_fields():
         assert field.agencies and all(pattern_of(phrase) for phrase in (*field.anywhere, *field.words))

@@ -7,6 +7,7 @@ where the child fails. What starts a child and what runs in it stand in one modu
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,10 @@ from pathlib import Path
 from typing import IO, Any
 
 _PACKAGE = str(Path(__file__).parents[2])
+_MOST_TOLD = 10_000  # bytes at the end of what a child says of its error
+_CLASS = re.compile(
+    r"(?=.{1,80}$)(?:dondoc(?:\.\w+)+|[A-Za-z_.]*(?:Error|Exception|Interrupt|Exit))", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +64,15 @@ def ask_child(program: str, question: object, *, limits: ChildLimits, failed: ty
     except subprocess.TimeoutExpired:
         raise failed("timed out") from None
     if child.returncode != 0:
-        # The last line of a traceback may quote the document: only its class is told on.
-        last = child.stderr.decode(errors="replace").strip().rsplit("\n", 1)[-1].split(":", 1)[0]
-        raise failed(f"status {child.returncode}, {last[:80]}")
+        raise failed(f"status {child.returncode}, {_class_of(child.stderr)}")
     return child.stdout
+
+
+def _class_of(told: bytes) -> str:
+    """What stands before the words of the last error of a traceback. The words may quote the document, and
+    have lines of their own: what is not plainly the name of a class is told by nothing."""
+    last = told[-_MOST_TOLD:].decode(errors="replace").strip().rsplit("\n", 1)[-1].split(":", 1)[0]
+    return last if _CLASS.fullmatch(last) else "unknown"
 
 
 def hand_to_child(

@@ -81,3 +81,23 @@ def test_only_the_drafting_agency_points_and_only_to_that_draft(desk: TableDesk)
         point_comment(actor=desk.other, place_id=orphan.pk, label=None)
     with pytest.raises(ConsultationNotFound):
         drafts_side_by_side(viewer=desk.other, consultation_id=desk.consultation.pk)
+
+
+def test_what_somebody_left_without_a_clause_is_not_hung_on_one_by_a_later_draft(desk: TableDesk) -> None:
+    desk.says("Sở Tài chính", [("Điều 2", "Nói rõ ngày báo cáo.")])
+    second = desk.add_draft(SECOND)
+    place = CommentPlace.objects.get(draft=second)
+    assert place.followed == "reworded"
+    before = desk.add_draft(SECOND)
+    point_comment(actor=desk.writer, place_id=place.pk, label=None)
+    after = desk.add_draft(SECOND)
+    for draft in (before, after):
+        now = CommentPlace.objects.get(draft=draft)
+        assert (now.followed, now.settled_by) == ("orphaned", desk.writer)
+        view = drafts_side_by_side(
+            viewer=desk.writer, consultation_id=desk.consultation.pk, after=draft.number
+        )
+        assert (view.orphans, [one.text for one in view.settled]) == ([], ["Nói rõ ngày báo cáo."])
+    first = CommentPlace.objects.get(draft=before)
+    point_comment(actor=desk.officer, place_id=first.pk, label="Điều 4")
+    assert CommentPlace.objects.get(draft=after).followed == "same"

@@ -149,6 +149,28 @@ def test_who_is_asked_learns_nothing_of_it(desk: AskingDesk) -> None:
         commented_draft(viewer=desk.people["ls.so-xd"], consultation_id=desk.consultation_id)
 
 
+def test_a_waived_finding_on_a_task_of_others_is_not_told_once_it_is_gone(desk: AskingDesk) -> None:
+    queue(desk)
+    look(desk)
+    check = DraftCheck.objects.get()
+    found = {
+        **check.findings[0],
+        "key": "k" * 24,
+        "rule": "repeats-open-task",
+        "says": "Việc kín.",
+        "about": "9",
+    }
+    DraftCheck.objects.update(findings=[found])
+    services.waive(
+        actor=(officer := desk.officer), consultation_id=desk.consultation_id, key="k" * 24, reason="Đã biết."
+    )
+    for findings, is_told in (([found], False), ([], True)):
+        DraftCheck.objects.update(findings=findings)
+        for viewer, sees in ((officer, is_told), (desk.drafter, False)):
+            view = check_view(viewer=viewer, consultation_id=desk.consultation_id)
+            assert [one.says for one in view.gone] == (["Việc kín."] if sees else [])
+
+
 def test_the_draft_comes_back_with_comments_at_its_words(desk: AskingDesk) -> None:
     queue(desk)
     view = look(desk)

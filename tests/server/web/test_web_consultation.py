@@ -12,9 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from dondoc.server.accounts.models import Account
 from dondoc.server.consultation.models import Consultation, Opinion, OpinionState, Stance
+from dondoc.server.notices.models import IncomingMail
+from dondoc.server.posts.models import Post
 
 MOST_QUERIES = 15
 TODAY = "/lay-y-kien/hom-nay/"  # the part of Hôm nay that is asked for once it stands
@@ -206,6 +209,40 @@ def test_a_recalled_draft_says_why(desk: AskingDesk, as_: Callable[[Account], Cl
     shown = text_of(as_(desk.people[FIRST]).get(f"/lay-y-kien/tra-loi/{desk.asked(FIRST).pk}/"))
     assert "Dự thảo đã thu hồi" in shown and "Đổi căn cứ" in shown
     assert "bố trí kinh phí hằng năm" not in shown
+
+
+def test_a_letter_that_waits_shows_nothing_of_a_recalled_draft(
+    desk: AskingDesk, as_: Callable[[Account], Client]
+) -> None:
+    desk.open()
+    person, asked, now = desk.people[FIRST], desk.asked(FIRST), timezone.now()
+    letter = Opinion.objects.create(
+        asked=asked,
+        state=OpinionState.PROPOSED,
+        way="mail",
+        text="Nhất trí.",
+        received_on=in_days(0),
+        mail=IncomingMail.objects.create(raw_sha256="0" * 64, taken_at=now, person=person, asked_id=asked.pk),
+        made_by=person,
+        made_at=now,
+    )
+    page = f"/lay-y-kien/thu/{letter.pk}/"
+    assert "bố trí kinh phí hằng năm" in text_of(as_(person).get(page))
+    as_(desk.drafter).post(
+        f"/lay-y-kien/{desk.consultation_id}/thu-hoi/", {"version": desk.version, "reason": "Đổi căn cứ"}
+    )
+    for answer in (as_(person).get(page), as_(person).post(page, {"version": 1, "stance": "agree"})):
+        assert (answer.status_code, answer["Location"]) == (302, f"/lay-y-kien/tra-loi/{asked.pk}/")
+
+
+def test_who_may_not_see_an_answer_any_more_is_not_told_its_stance(
+    desk: AskingDesk, as_: Callable[[Account], Client]
+) -> None:
+    desk.open()
+    desk.give(FIRST, Stance.DISAGREE, "Không")
+    assert "Không nhất trí" in text_of(as_(desk.drafter).get("/thong-bao/"))
+    Post.objects.filter(account=desk.drafter).update(agency="ls.so-nv")  # moved to an agency that is asked
+    assert "Không nhất trí" not in text_of(as_(desk.drafter).get("/thong-bao/"))
 
 
 @pytest.mark.parametrize("count", [1, 9])

@@ -14,7 +14,7 @@ from dondoc.documents.spelling import UPPER, spelling_key
 
 _TOKEN = re.compile(r"\d[\d.,/:-]*\d|\d|[^\W\d_]+|%")
 _QUOTED = re.compile(r"“([^“”]{1,2000})”|\"([^\"]{1,2000})\"|«([^«»]{1,2000})»|'([^']{2,2000})'")
-_BEGINS_SENTENCE = re.compile(r"(?:^|[.:;!?…\n]|^\s*[-–+•])[\s“\"(\-–+•]*$")
+_ENDS_SENTENCE, _BEFORE_WORDS = ".:;!?…\n", '“"(-–+•'
 _LEADING_ZERO = re.compile(r"(?<!\d)0+(?=\d)")
 _CAPITAL = re.compile(rf"[{UPPER}]")
 
@@ -103,5 +103,14 @@ def _facts_of(text: str, token: re.Match[str], key: str) -> Iterator[tuple[str, 
         yield "number", key
     elif len(word) == 1:
         yield "letter", key
-    elif _CAPITAL.match(word) and not _BEGINS_SENTENCE.search(text, 0, token.start()):
+    elif _CAPITAL.match(word) and not _begins_sentence(text, token.start()):
         yield "capital", key
+
+
+def _begins_sentence(text: str, place: int) -> bool:
+    """Looked for backwards, over marks and spaces alone: no text is read slowly."""
+    while (
+        place and text[place - 1] != "\n" and (text[place - 1].isspace() or text[place - 1] in _BEFORE_WORDS)
+    ):
+        place -= 1
+    return not place or text[place - 1] in _ENDS_SENTENCE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
@@ -26,6 +27,7 @@ from .places import Places, letters_at
 _Runs = tuple[BaseOxmlElement, BaseOxmlElement]
 _AUTHOR, _INITIALS = "Dondoc", "DD"
 _TYPES = "[content_types].xml"
+_NOT_OF_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _COMMENTS_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _TYPES_NAMESPACE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -70,7 +72,7 @@ def comment_text(finding: Finding) -> str:
         lines.append(f"Đề xuất: {finding.proposal}")
     if finding.source:
         lines.append(f"Căn cứ: {finding.source}.")
-    return "\n".join(lines)
+    return _NOT_OF_XML.sub(" ", "\n".join(lines))
 
 
 def _opened(data: bytes, name: str) -> WordDocument:

@@ -21,6 +21,8 @@ from dondoc.server.linting.errors import CheckingFailed, FindingNotFound
 from dondoc.server.linting.lexicon_listing import lexicon_changed_at
 from dondoc.server.linting.models import DraftCheck, Waiver
 from dondoc.server.linting.services.checking import basis_of
+from dondoc.server.posts.rules import may_see_all_tasks
+from dondoc.server.posts.selectors import roles_of
 from dondoc.server.tracking.selectors.scope import scope_of
 
 _OF_OTHERS = "open_tasks"  # tells of tasks that not everybody sees
@@ -134,7 +136,8 @@ def check_view(*, viewer: Account, consultation_id: int) -> CheckView:
     faults = [
         _fault(one, rules[one["rule"]], waivers.get(one["key"])) for one in found if one["rule"] in rules
     ]
-    keys = {one.key for one in faults}
+    still = {one["key"] for one in check.findings} if check is not None else set()
+    sees_all = may_see_all_tasks(roles_of(viewer, on=timezone.localdate()))
     return CheckView(
         consultation=consultation,
         draft=draft,
@@ -143,7 +146,11 @@ def check_view(*, viewer: Account, consultation_id: int) -> CheckView:
         faults=faults,
         is_stale=check is not None and check.done_at is not None and check.basis != basis_of(round_),
         lexicon_changed_at=_lexicon_since(check),
-        gone=[one for key, one in waivers.items() if key not in keys],
+        gone=[
+            one
+            for key, one in waivers.items()
+            if key not in still and (_area(one.rule) != _OF_OTHERS or sees_all or one.made_by_id == viewer.pk)
+        ],
     )
 
 
@@ -166,6 +173,11 @@ def _lexicon_since(check: DraftCheck | None) -> datetime | None:
     read_at = (check.lexicon_at or check.done_at) if check is not None and check.done_at else None
     changed_at = lexicon_changed_at() if read_at else None
     return changed_at if read_at and changed_at and changed_at > read_at else None
+
+
+def _area(code: str) -> str:
+    rule = lint_rules().get(code)
+    return rule.area if rule else ""
 
 
 def _seen_by(viewer: Account, findings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

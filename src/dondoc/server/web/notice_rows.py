@@ -104,7 +104,7 @@ class NoticeRow:
         if undone := self.notice.facts.get("undone"):
             return UNDONE_WORDS[Rule(undone)]
         if self.notice.asked_id:
-            return more_words(self.notice)
+            return more_words(self.notice) if self.asked else ""
         if new := self.notice.facts.get("new_due_on"):
             return f"đến {date.fromisoformat(new):%d/%m/%Y}"
         return ""

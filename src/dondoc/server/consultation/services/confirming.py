@@ -48,7 +48,7 @@ def _proposed(actor: Account, opinion_id: int, version: int) -> tuple[Opinion, A
     if asked_id is None:
         raise not_found()
     asked = asked_of(actor, asked_id)
-    opinion = Opinion.objects.get(pk=opinion_id)
+    opinion = Opinion.objects.select_for_update().get(pk=opinion_id)  # none that is being cleared away
     if opinion.state != OpinionState.PROPOSED:
         raise NotNow("Thư này đã được xử lý. Hãy tải lại trang.")
     require_version(opinion, version)

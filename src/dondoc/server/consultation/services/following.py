@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import Q
 
 from dondoc.linking.clauses import Fate, Following, follow
 from dondoc.server.accounts.models import Account
@@ -22,6 +23,8 @@ from dondoc.server.consultation.models import (
 )
 from dondoc.server.consultation.permissions import require_drafting
 
+from .locking import locked_consultation
+
 _FATES: Mapping[Fate, Followed] = {
     Fate.SAME: Followed.SAME,
     Fate.MOVED: Followed.MOVED,
@@ -37,7 +40,8 @@ def place_comments(draft: Draft) -> int:
     """Where each comment on an earlier draft stands in this one; how many were placed. Safe to run twice.
 
     A comment is followed from the latest draft in which its clause is known: where somebody pointed to one by
-    hand, from there. In the transaction of who calls; rights are asked there.
+    hand, from there; where somebody left it without a clause, it stays so. In the transaction of who calls;
+    rights are asked there.
     """
     earlier = Comment.objects.filter(
         clause__draft__consultation=draft.consultation_id,
@@ -47,7 +51,7 @@ def place_comments(draft: Draft) -> int:
     stands = _stands_in(earlier.values_list("pk", "clause", "clause__draft__number"), before=draft.number)
     if not stands:
         return 0
-    drafts = dict(stands.values())
+    drafts = dict(at for at in stands.values() if not isinstance(at, int))
     clauses = _clauses_of(draft, numbers={*drafts.values(), draft.number})
     ours = clauses[draft.number]
     after = library_clauses(ours)
@@ -57,7 +61,12 @@ def place_comments(draft: Draft) -> int:
         found[number] = places, follow(library_clauses(clauses[number]), after)
     by_position = {row.position: row for row in ours}
     made = []
-    for comment, (clause, number) in stands.items():
+    for comment, at in stands.items():
+        if isinstance(at, int):
+            left = CommentPlace(comment_id=comment, draft=draft, followed=Followed.ORPHANED, settled_by_id=at)
+            made.append(left)
+            continue
+        clause, number = at
         places, following = found[number]
         told = following.clauses[places[clause]]
         now = _FATES[told.fate] if told.after is not None else Followed.ORPHANED
@@ -74,15 +83,15 @@ def point_comment(*, actor: Account, place_id: int, label: str | None) -> Commen
 
     What follows from it in drafts after this one is found anew, but what was pointed to by hand there.
     """
-    place = (
-        CommentPlace.objects.select_for_update(of=("self",))
-        .select_related("draft__consultation")
-        .filter(pk=place_id)
-        .first()
-    )
+    found = CommentPlace.objects.filter(pk=place_id)
+    whose = found.values_list("draft__consultation").first()
+    if whose is None:
+        raise _no_place()
+    # A draft that comes in meanwhile waits, or is waited for: its comments follow from what is pointed to.
+    require_drafting(actor, consultation=locked_consultation(whose[0]))
+    place = found.select_for_update(of=("self",)).select_related("draft__consultation").first()
     if place is None:
-        raise ConsultationNotFound("Không tìm thấy góp ý này trong dự thảo. Hãy mở lại trang so sánh.")
-    require_drafting(actor, consultation=place.draft.consultation)
+        raise _no_place()
     clause = None
     if label is not None:
         words = " ".join(label.split())
@@ -98,6 +107,9 @@ def point_comment(*, actor: Account, place_id: int, label: str | None) -> Commen
             )
     if place.settled_by_id is not None and place.clause_id == (clause and clause.pk):
         return place  # pressed twice
+    is_anew = Q(settled_by=None)
+    if place.clause_id is None and place.settled_by_id is not None:  # left without one, in drafts after, too
+        is_anew |= Q(settled_by=place.settled_by_id, clause=None)
     place.clause, place.settled_by = clause, actor
     place.followed = Followed.BY_HAND if clause else Followed.ORPHANED
     place.save(update_fields=["clause", "settled_by", "followed"])
@@ -108,20 +120,27 @@ def point_comment(*, actor: Account, place_id: int, label: str | None) -> Commen
         details={"draft": place.draft.number, "clause": clause.label if clause else ""},
     )
     later = place.draft.consultation.drafts.filter(number__gt=place.draft.number).order_by("number")
-    CommentPlace.objects.filter(comment=place.comment_id, draft__in=later, settled_by=None).delete()
+    CommentPlace.objects.filter(is_anew, comment=place.comment_id, draft__in=later).delete()
     for draft in later:
         place_comments(draft)
     return place
 
 
-def _stands_in(comments: Iterable[tuple[int, int, int]], *, before: int) -> dict[int, tuple[int, int]]:
-    """Of each comment its clause in the latest draft before that number where it has one, and which draft."""
-    stands = {comment: (clause, number) for comment, clause, number in comments}
-    followed = CommentPlace.objects.filter(
-        comment__in=stands, clause__isnull=False, draft__number__lt=before
+def _no_place() -> ConsultationNotFound:
+    return ConsultationNotFound("Không tìm thấy góp ý này trong dự thảo. Hãy mở lại trang so sánh.")
+
+
+def _stands_in(comments: Iterable[tuple[int, int, int]], *, before: int) -> dict[int, tuple[int, int] | int]:
+    """Of each comment its clause in the latest draft before that number where it has one, and which draft; or
+    who left it without one since."""
+    stands: dict[int, tuple[int, int] | int] = {
+        comment: (clause, number) for comment, clause, number in comments
+    }
+    told = CommentPlace.objects.filter(
+        Q(clause__isnull=False) | Q(settled_by__isnull=False), comment__in=stands, draft__number__lt=before
     ).order_by("draft__number")
-    for comment, clause, number in followed.values_list("comment", "clause", "draft__number"):
-        stands[comment] = (clause, number)
+    for comment, clause, number, who in told.values_list("comment", "clause", "draft__number", "settled_by"):
+        stands[comment] = (clause, number) if clause is not None else who
     return stands
 
 

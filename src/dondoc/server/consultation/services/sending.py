@@ -26,6 +26,7 @@ from dondoc.server.posts.rules import may_confirm_results
 from dondoc.server.posts.selectors import held_by
 from dondoc.server.refusals import NotNow
 
+from .locking import locked_consultation
 from .taking_in import take_in_comments
 
 
@@ -97,10 +98,15 @@ def _is_of_office(actor: Account, consultation: Consultation) -> bool:
 
 
 def _locked(actor: Account, round_id: int, *, version: int) -> Consolidation:
-    round_ = Round.objects.select_related("consultation").filter(pk=round_id, opened_at__isnull=False).first()
-    if round_ is None:
+    """The table of who may write it. The consultation is locked first, as by every change: who opens the
+    round again, or recalls it, waits, or is waited for."""
+    found = Round.objects.filter(pk=round_id, opened_at__isnull=False).values_list("consultation").first()
+    if found is None:
         raise not_found()
-    require_drafting(actor, consultation=round_.consultation)
+    consultation = locked_consultation(found[0])
+    require_drafting(actor, consultation=consultation)
+    round_ = Round.objects.get(pk=round_id)
+    round_.consultation = consultation
     take_in_comments(round_)  # nothing that was said is left behind
     table = (
         Consolidation.objects.select_for_update(of=("self",))

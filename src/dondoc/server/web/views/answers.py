@@ -69,7 +69,7 @@ def confirm_mail_answer(request: HttpRequest, opinion_id: int) -> HttpResponseBa
     asked_id = question_of_letter(viewer=viewer, opinion_id=opinion_id, today=today())
     view = question_view(viewer=viewer, asked_id=asked_id, today=today())
     letter = next((one for one in view.letters if one.pk == opinion_id), None)
-    if letter is None:
+    if letter is None or not view.is_readable:  # the page of the question says why
         return redirect("answer_consultation", asked_id)
     if request.method != "POST":
         return _letter_page(request, view, letter, AnswerForm.of(letter))
