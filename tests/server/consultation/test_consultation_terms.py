@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from consultation_desk import NINE, AskingDesk, asking, docx, in_days, make_asking_desk, today
 
+from dondoc.agencies.model import Share, SuccessionKind
 from dondoc.server.consultation import services
 from dondoc.server.consultation.errors import (
     ConsultationNotFound,
@@ -18,6 +19,8 @@ from dondoc.server.consultation.rules import Said, due_by_rule
 from dondoc.server.consultation.selectors import asker_view, counts_of_round, draft_file
 from dondoc.server.notices.models import Notice, Rule
 from dondoc.server.refusals import NotNow
+from dondoc.server.registry.models import Succession
+from dondoc.server.registry.services import record_succession
 from dondoc.workcalendar import WorkCalendar
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +171,35 @@ def test_a_next_round_closes_the_one_before_and_asks_about_the_next_draft(desk: 
     assert desk.give(NINE[2]).asked.round == second
     assert counts_of_round(first.pk, today=today()).answered == 2
     assert counts_of_round(second.pk, today=today()).answered == 1
+
+
+def test_a_next_round_asks_whoever_carries_on_the_work_of_one_that_ended(desk: AskingDesk) -> None:
+    desk.open()
+    record_succession(
+        actor=desk.drafter.actor,
+        before_ids=[NINE[0]],
+        after_ids=[],
+        new_names=["Sở Tài chính và Kế hoạch"],
+        kind=SuccessionKind.MERGE,
+        share=Share.WHOLE,
+        on=str(today()),
+        act="Nghị quyết số 9/NQ-HĐND",
+    )
+    heir = Succession.objects.get(before=NINE[0]).after_id
+    services.prepare_next_round(
+        actor=desk.drafter,
+        consultation_id=desk.consultation_id,
+        version=desk.version,
+        asking=asking(),
+        name="du-thao-2.docx",
+        content=docx(["QUYẾT ĐỊNH", "Điều 1. Phạm vi", "Toàn tỉnh."]),
+    )
+    second = desk.consultation.rounds.get(number=2)
+    named = [one.agency_id for one in second.addressees.order_by("position")]
+    assert named == [heir, *NINE[1:]]
+    services.open_round(actor=desk.drafter, consultation_id=desk.consultation_id, version=desk.version)
+    asked = second.asked.order_by("position").values_list("agency", flat=True)
+    assert list(asked) == named
 
 
 def test_what_was_prepared_may_be_dropped(desk: AskingDesk) -> None:

@@ -7,6 +7,7 @@ from consultation_desk import make_asking_desk
 from django.db import DatabaseError, transaction
 from opinion_table_desk import TableDesk
 
+from dondoc.composing import Row, Table
 from dondoc.server.audit.models import Entry
 from dondoc.server.consultation import services
 from dondoc.server.consultation.errors import ConsultationNotFound
@@ -135,6 +136,14 @@ def test_by_hand_rows_are_folded_and_parted_and_stay_so(desk: TableDesk) -> None
     assert (first.outcome, first.answer) == (Outcome.EXPLAINED, "Hai.\nMột.")
     [shown] = view(desk).rows
     assert shown.places == ["Điều 2", "Điều 3"]
+    # On paper each says its own, but those who say nearly the same.
+    [table] = [block for block in paper_of_round(desk.round).body if isinstance(block, Table)]
+    [line] = table.rows
+    assert isinstance(line, Row)
+    assert line.cells[2].split("\n") == [
+        f"Sở Tài chính, Sở Xây dựng: {max(NEARLY, ALSO, key=len)}",
+        f"Sở Nội vụ: {OTHER}",
+    ]
     with pytest.raises(RowRefused):
         fold_rows(actor=desk.writer, row_id=first.pk, other_id=first.pk, version=first.version)
 

@@ -19,11 +19,13 @@ from dondoc.composing import (
     Table,
     counted,
 )
+from dondoc.linking.opinions import OpinionText, fold_opinions
 from dondoc.server.consultation.models import Outcome, Round, Stance
 from dondoc.server.consultation.selectors.table import ShownRow
 from dondoc.server.consultation.selectors.table_facts import Asked, TableFacts
 from dondoc.server.consultation.table_head import TableHead, called
 from dondoc.server.outgoing.rules.heads import paper_under
+from dondoc.server.registry.selectors import library_registry
 
 _COLUMNS = (
     Column("Nhóm vấn đề, điều, khoản", 26),
@@ -92,10 +94,29 @@ def _row(row: ShownRow) -> Row:
         (
             "\n".join(_unbroken(place) for place in row.places),
             ";\n".join(row.agencies),
-            row.shown.text,
+            _said(row),
             f"{words}\n{answer}" if answer else words,
         )
     )
+
+
+def _said(row: ShownRow) -> str:
+    """The fullest wording; of a row folded by hand each that the rule would not fold, with its authors."""
+    if not (row.row.is_by_hand and row.has_other_words):
+        return row.shown.text
+    told = [OpinionText(str(one.id), one.text) for one in row.said]
+    folds = [set(fold.keys) for fold in fold_opinions(told, registry=library_registry())]
+    if len(folds) == 1:
+        return row.shown.text
+    parts: list[str] = []
+    for first in row.said:
+        fold = next((keys for keys in folds if str(first.id) in keys), None)
+        if fold is None:
+            continue  # said already
+        folds.remove(fold)
+        part = replace(row, said=[one for one in row.said if str(one.id) in fold])
+        parts.append(f"{', '.join(part.agencies)}: {part.shown.text}")
+    return "\n".join(parts)
 
 
 def _unbroken(place: str) -> str:

@@ -222,8 +222,12 @@ def shown_rows(entries: Sequence[Entry], places: dict[int, Place]) -> list[Shown
             continue  # folded away meanwhile
         said = []
         for one in entry.comments:
+            if one.id not in comments:
+                continue  # taken back meanwhile
             name, text, stance = comments[one.id]
             said.append(SaidHere(one.id, name, text, _stance_words(stance), _words(one.position, places)))
+        if not said:
+            continue
         labels = list(dict.fromkeys(_words(one.position, places) for one in entry.comments))
         shown.append(ShownRow(rows[entry.row], labels, said, is_first_of_place=labels != before))
         before = labels

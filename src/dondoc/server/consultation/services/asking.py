@@ -34,7 +34,7 @@ from dondoc.server.registry.selectors import agencies_in_force
 from .locking import last_round, locked_asked, require_seen, require_state, take_consultation, touch, turn
 from .queueing import queue_what_follows
 from .telling import told_of
-from .terms import require_day
+from .terms import require_day, who_stands
 from .wording import require_reason
 
 MOST_ASKED = 400
@@ -170,8 +170,11 @@ def withdraw_agency(*, actor: Account, asked_id: int, version: int, reason: str)
 
 
 def agencies_meant(named: Sequence[Agency], *, on: date, drafter_id: str) -> list[Meant]:
-    """Each agency once, in this order, of those in force: by itself where it is named, else through the first
-    collective that means it on the day."""
+    """Each agency once, in this order, of those in force: by itself where it is named or carries on the work
+    of one that is named and ended, else through the first collective that means it on the day."""
+    keys = who_stands([one.pk for one in named], on=on)
+    present = Agency.objects.in_bulk(keys)
+    named = [present[key] for key in keys if key in present]
     groups = [one.pk for one in named if one.is_collective]
     members: dict[str, list[Agency]] = {key: [] for key in groups}
     in_force = Q(earliest_on__isnull=True) | Q(earliest_on__lte=on)

@@ -16,7 +16,7 @@ from dondoc.server.consultation.rules import Due
 from .drafts import ReadDraft, keep_draft, read_draft
 from .ending import end_round
 from .locking import last_round, require_state, take_consultation, turn
-from .terms import Asking, due_of, make_round, name_addressees, question_of
+from .terms import Asking, due_of, make_round, name_addressees, question_of, who_stands
 
 
 def prepare_next_round(
@@ -28,7 +28,8 @@ def prepare_next_round(
     name: str,
     content: IO[bytes],
 ) -> Consultation:
-    """With the next draft; the round before is closed by it. It names whom that one named."""
+    """With the next draft; the round before is closed by it. It names whom that one named,
+    or who carries on the work of those that ended since."""
     due = due_of(asking, today=timezone.localdate(), calendar=office_calendar())
     question = question_of(asking)
     read = read_draft(actor=actor, name=name, content=content)
@@ -58,8 +59,8 @@ def _next_round(
     last_draft = consultation.drafts.order_by("-number")[0]
     draft = keep_draft(read, consultation=consultation, number=last_draft.number + 1, actor=actor)
     prepared = make_round(consultation, number, draft, question, due_rule, due)
-    named = before.addressees.order_by("position").values_list("agency", flat=True)
-    name_addressees(prepared, list(named), drafter_id=consultation.drafter_id)
+    named = list(before.addressees.order_by("position").values_list("agency", flat=True))
+    name_addressees(prepared, who_stands(named, on=timezone.localdate()), drafter_id=consultation.drafter_id)
     turn(consultation, to=ConsultationState.PREPARING, actor=actor)
     record(
         actor=actor.actor,

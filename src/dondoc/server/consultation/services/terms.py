@@ -10,6 +10,7 @@ from dondoc.server.consultation.errors import ConsultationRefused
 from dondoc.server.consultation.models import Addressee, Consultation, Draft, DueRule, Round
 from dondoc.server.consultation.rules import Due, due_by_hand, due_by_rule
 from dondoc.server.registry.models import Agency
+from dondoc.server.registry.selectors import standings
 from dondoc.workcalendar import WorkCalendar
 
 from .wording import clean_line, clean_words
@@ -66,6 +67,16 @@ def name_addressees(prepared: Round, agency_ids: Sequence[str], *, drafter_id: s
     Addressee.objects.bulk_create(
         Addressee(round=prepared, agency=known[key], position=position)
         for position, key in enumerate(key for key in keys if key in known)
+    )
+
+
+def who_stands(agency_ids: Sequence[str], *, on: date) -> list[str]:
+    """The same, each that ended by the day replaced by those that carry on its work; who has none stays."""
+    standing = standings(agency_ids, on)
+    return list(
+        dict.fromkeys(
+            key for named in agency_ids for key in [heir.agency.id for heir in standing[named]] or [named]
+        )
     )
 
 
