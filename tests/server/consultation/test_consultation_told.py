@@ -64,6 +64,12 @@ def test_who_answered_meanwhile_is_not_reminded_any_more(desk: AskingDesk) -> No
     assert "Sở Tài chính; Nhất trí" in to_drafter.text
 
 
+def test_who_answered_has_seen_that_they_were_asked(desk: AskingDesk) -> None:
+    desk.give(FIRST)
+    read = dict(Notice.objects.filter(rule=Rule.OPINION_ASKED).values_list("person", "read_at"))
+    assert read[desk.people[FIRST].pk] is not None and read[desk.people[NINE[1]].pk] is None
+
+
 def test_reminders_come_before_the_day_and_after_it(desk: AskingDesk) -> None:
     desk.give(NINE[1])
     for days in range(12):

@@ -43,10 +43,14 @@ def due_by_rule(rule: DueRule, *, received_on: date, calendar: WorkCalendar) -> 
 
 
 def due_by_hand(day: date, *, today: date, calendar: WorkCalendar) -> Due:
-    """The day that the dispatch names, with how much time that leaves."""
+    """The day that the dispatch names, with how much time that leaves from `today` on: said so that it stays
+    true on later days."""
     left = (day - today).days
     working = sum(1 for ahead in range(1, left + 1) if not calendar.day_off(today + timedelta(days=ahead)))
-    words = f"theo văn bản lấy ý kiến: chậm nhất {_named(day)}, còn {left} ngày ({working} ngày làm việc)"
+    words = (
+        f"theo văn bản lấy ý kiến: chậm nhất {_named(day)}; kể từ {today:%d/%m/%Y} là {left} ngày "
+        f"({working} ngày làm việc)"
+    )
     if reason := calendar.day_off(day):
         words += f"; ngày này là {_reason_words(day, reason)}"
     return Due(day, words)

@@ -28,6 +28,7 @@ from dondoc.server.consultation.models import (
 from dondoc.server.consultation.permissions import require_answering
 from dondoc.server.consultation.rules import Said, SaidOfClause, due_of_agency, is_late, problem_of
 from dondoc.server.notices.services.opinions import tell_of_opinion
+from dondoc.server.notices.services.reading import read_by_answering
 from dondoc.server.refusals import NotNow
 
 from .files import KeptFile
@@ -76,6 +77,7 @@ def give(opinion: Opinion, asked: AskedAgency, *, actor: Account, now: datetime)
     told = facts_of(asked) | {"way": opinion.way, "stance": opinion.stance, "is_late": opinion.is_late}
     action = "opinion.given_anew" if replaced else "opinion.given"
     record(actor=actor.actor, action=action, subject=opinion, details=told)
+    read_by_answering(actor=actor, asked_id=asked.pk, now=now)
     tell_of_opinion(
         asked_id=asked.pk,
         consultation_id=asked.round.consultation_id,

@@ -28,3 +28,8 @@ def mark_all_read(*, actor: Account, up_to: int, now: datetime) -> int:
     """All that the actor could see on the page, whose newest one it names; how many that were."""
     unread = Notice.objects.filter(person=actor, read_at=None, pk__lte=up_to)
     return unread.update(read_at=now)
+
+
+def read_by_answering(*, actor: Account, asked_id: int, now: datetime) -> None:
+    """Who answers has seen that their agency is asked. In the transaction of the answer."""
+    Notice.objects.filter(person=actor, asked_id=asked_id, read_at=None).update(read_at=now)
