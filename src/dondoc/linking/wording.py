@@ -22,6 +22,7 @@ class Word:
     text: str
     key: str
     line: int
+    is_glued: bool = False  # the next word follows without a space, as within 30/6/2027
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def words_of(text: str, *, with_marks_before: bool = False) -> list[Word]:
         for place, (start, end) in enumerate(places):
             behind = places[place + 1][0] if place + 1 < len(places) else len(line)
             shown = line[0 if with_marks_before and not place else start : behind].strip()
-            words.append(Word(shown, spelling_key(line[start:end]), at))
+            is_glued = behind < len(line) and not line[behind - 1].isspace()
+            words.append(Word(shown, spelling_key(line[start:end]), at, is_glued))
     return words
 
 
@@ -79,13 +81,27 @@ def joined(words: Iterable[tuple[str, bool]]) -> tuple[DiffPart, ...]:
 
 def changed_parts(before: str, after: str) -> tuple[tuple[DiffPart, ...], tuple[DiffPart, ...]]:
     """Both texts in parts: what was taken out of the one, what was put into the other."""
-    left: list[tuple[str, bool]] = []
-    right: list[tuple[str, bool]] = []
+    left: list[tuple[Word, bool]] = []
+    right: list[tuple[Word, bool]] = []
     for ours, theirs in aligned(
         words_of(before, with_marks_before=True), words_of(after, with_marks_before=True)
     ):
         if ours is not None:
-            left.append((ours.text, theirs is None))
+            left.append((ours, theirs is None))
         if theirs is not None:
-            right.append((theirs.text, ours is None))
-    return joined(left), joined(right)
+            right.append((theirs, ours is None))
+    return joined(_unbroken(left)), joined(_unbroken(right))
+
+
+def _unbroken(words: Iterable[tuple[Word, bool]]) -> list[tuple[str, bool]]:
+    """What stood together stands together again; a date of which a part is changed is changed as a whole."""
+    whole: list[tuple[str, bool]] = []
+    is_glued = False
+    for word, is_changed in words:
+        if is_glued:
+            text, was_changed = whole[-1]
+            whole[-1] = text + word.text, was_changed or is_changed
+        else:
+            whole.append((word.text, is_changed))
+        is_glued = word.is_glued
+    return whole

@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from PIL import Image
 from publishing_desk import PublishingDesk, copies, make_published_desk
 
 from dondoc.documents.errors import UnreadableFile
 from dondoc.documents.formats.pictures import LONGEST_SIDE, redraw
+from dondoc.server.accounts.models import Account
 from dondoc.server.files.models import QuarantinedFile, StoredFile
 from dondoc.server.files.selectors import path_of_stored
 from dondoc.server.posts.errors import NotAllowed
@@ -63,6 +65,13 @@ def taken() -> Feedback:
     return Feedback.objects.get()
 
 
+def told_today(account: Account) -> str:
+    """What Hôm nay asks for once it stands."""
+    client = Client(headers={"accept-language": "vi", "HX-Request": "true"})
+    client.force_login(account)
+    return client.get("/lay-y-kien/hom-nay/").content.decode()
+
+
 def test_the_way_of_a_word(desk: PublishingDesk) -> None:
     send(picture=photograph(), says="done")
     feedback = taken()
@@ -70,6 +79,7 @@ def test_the_way_of_a_word(desk: PublishingDesk) -> None:
     assert not PublishedFeedback.objects.exists()
     assert not list_feedback(viewer=desk.agency).rows  # before the Office has looked at it
     assert count_waiting(desk.officer, on=timezone.localdate()) == (1, 0)
+    assert "chờ Văn phòng xem" in told_today(desk.officer)
     with pytest.raises(NotAllowed):
         services.pass_feedback_on(actor=desk.agency, feedback_id=feedback.pk)
     services.pass_feedback_on(actor=desk.officer, feedback_id=feedback.pk)
@@ -78,6 +88,8 @@ def test_the_way_of_a_word(desk: PublishingDesk) -> None:
     assert told.answer_by > timezone.localdate() + timedelta(days=6)
     assert view_feedback(viewer=desk.agency, feedback_id=feedback.pk).may_answer
     assert count_waiting(desk.agency, on=timezone.localdate()) == (0, 1)
+    assert "chờ cơ quan trả lời" in told_today(desk.agency)
+    assert "phản ánh" not in told_today(desk.officer)
     with pytest.raises(NotAllowed):
         services.answer_feedback(actor=desk.officer, feedback_id=feedback.pk, answer="Đã làm")
     answer = "Đã xong, hỏi ông Lò Văn Tám, 0912 345 678"

@@ -24,6 +24,7 @@ TODAY = "/lay-y-kien/hom-nay/"  # the part of Hôm nay that is asked for once it
 
 pytestmark = pytest.mark.django_db
 FIRST = NINE[0]
+NOBODY_READS = "ls.so-vhttdl"  # an agency without people
 DAY = "%d/%m/%Y"
 
 
@@ -67,9 +68,28 @@ def test_a_draft_is_prepared_and_sent(desk: AskingDesk, as_: Callable[[Account],
     assert 'value="choose:agencies:ls.so-tc"' in found.content.decode()
     chosen = client.post(page, asked | {"agencies": FIRST, "step": "choose:agencies:ls.so-nv"})
     assert "Nếu gửi hôm nay thì hỏi 2 cơ quan" in text_of(chosen)
-    opened = client.post(page, asked | {"agencies": [FIRST, "ls.so-nv"], "step": "open"})
+    opened = client.post(page, asked | {"agencies": [FIRST, "ls.so-nv", NOBODY_READS], "step": "open"})
     assert opened["Location"] == f"/lay-y-kien/{consultation.pk}/"
-    assert "0/2 đã trả lời" in text_of(client.get(opened["Location"]))
+    shown = text_of(client.get(opened["Location"]))
+    assert "0/3 đã trả lời" in shown
+    assert "1 cơ quan chưa có người dùng để báo: hãy lập công văn" in shown
+
+
+def test_nothing_new_begins_in_the_name_of_an_agency_that_ended(
+    desk: AskingDesk, as_: Callable[[Account], Client]
+) -> None:
+    page = as_(desk.drafter).get("/lay-y-kien/moi/").content.decode()
+    assert re.findall(r'<option value="(ls\.[^"]+)"', page) == ["ls.so-nnmt"]
+
+
+def test_who_has_nothing_to_answer_sees_first_what_they_ask(
+    desk: AskingDesk, as_: Callable[[Account], Client]
+) -> None:
+    desk.open([FIRST])
+    for account in (desk.drafter, desk.people[FIRST]):
+        shown = as_(account).get("/lay-y-kien/").content.decode()
+        assert 'aria-current="page">' + ("Cơ quan tôi" if account == desk.drafter else "Chờ cơ") in shown
+        assert desk.consultation.subject in shown
 
 
 def test_the_day_by_rule_is_shown_before_it_is_chosen(
@@ -198,6 +218,7 @@ def test_who_is_missing_stands_wherever_it_is_listed(
                 as_(account).get(address, headers={"HX-Request": "true"} if address == TODAY else {})
             )
             assert "1/3" in shown, address
+            assert address != TODAY or "1 lấy ý kiến còn thiếu trả lời" in shown
             assert re.search(r"(Sở Nội vụ\s*; Sở Tư pháp)", shown), address
 
 

@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from share_places import DAY, Sign, done, due, send, settle, share_of, today
 
+from dondoc.server.reporting.digest.drafting import draw_up_digest
+from dondoc.server.reporting.models import Digest, DigestState
 from dondoc.server.tracking.models import PlanEvent, Share
 
 MOST = 15
@@ -151,6 +153,15 @@ def test_an_agency_has_no_such_page_and_others_shares_are_not_found(share: Share
     assert decide(signed_in("xaydung"), share, "grant_extension").status_code == 403
     assert decide(signed_in("taichinh"), share, "grant_extension").status_code == 404
     assert share.extensions.get().state == "pending"
+
+
+def test_a_digest_that_waits_is_said_where_a_leader_decides(desk: dict[str, Any], signed_in: Sign) -> None:
+    digest = draw_up_digest(actor=desk["lan"], day=today())
+    chair = signed_in("chutich")
+    assert "Không có việc nào chờ quyết" in words_of(chair)
+    Digest.objects.filter(pk=digest.pk).update(state=DigestState.SUBMITTED)
+    page = words_of(chair)
+    assert f'href="/ban-tin/{digest.pk}/"' in page and "Không có việc nào chờ quyết" not in page
 
 
 def test_the_page_asks_little_of_the_database(share: Share, signed_in: Sign) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from faults import faults_of
 from office import COMMITTEE, DESKTOP, PHONE, sample, take_in
-from walking import go
+from walking import box, go
 
 from dondoc.server.reporting.digest.drafting import draw_up_digest
 from dondoc.server.reporting.models import DigestItem
@@ -70,4 +70,5 @@ def test_digests_and_reports_stand_on_screen_and_telephone(
             go(page, addresses["report"])
             chart = page.get_by_role("img").first  # the words of a bar are heard
             assert "đang thực hiện" in (chart.get_attribute("aria-label") or "")
+            assert box(chart)["height"] < 40  # it lies in its row, not over the paper
     assert faults == []

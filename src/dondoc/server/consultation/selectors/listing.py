@@ -22,6 +22,7 @@ from dondoc.server.consultation.permissions import Part, part_of
 from dondoc.server.consultation.rules import AskedFacts, Reply, due_of_agency, reply_of
 from dondoc.server.intake.rules import COUNT_CAP
 from dondoc.server.posts.errors import NotAllowed
+from dondoc.server.registry.models import Agency
 
 from .counting import Tally, closed_on, tallies
 
@@ -73,6 +74,24 @@ def part_in_lists(viewer: Account, *, today: date) -> Part:
     if part.is_none:
         raise NotAllowed("Trang Lấy ý kiến dành cho Văn phòng, các cơ quan và lãnh đạo.")
     return part
+
+
+def drafters_today(part: Part, *, today: date) -> list[Agency]:
+    """On whose drafts they may begin to ask: agencies that stand on the day, their own before others.
+
+    What an agency that ended asked goes on in the hands of who took over; nothing new begins in its name.
+    """
+    own = {one.agency_id for one in part.held}
+    standing = Agency.objects.filter(
+        Q(earliest_on__isnull=True) | Q(earliest_on__lte=today),
+        Q(latest_on__isnull=True) | Q(latest_on__gte=today),
+        pk__in=part.drafting_ids,
+    )
+    return sorted(standing.order_by("sort_key", "pk"), key=lambda agency: agency.pk not in own)
+
+
+def has_question_waiting(part: Part) -> bool:
+    return questions_of(part).filter(waiting_answer()).exists()
 
 
 def list_questions(

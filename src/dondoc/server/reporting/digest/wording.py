@@ -104,7 +104,7 @@ def _tasks(tasks: Sequence[KnownTask]) -> list[Passage]:
         return [_task(task) for task in tasks]
     dated = sorted((task for task in tasks if task.due_on), key=lambda task: task.due_on or date.max)
     told = dated[:FIRST_DUE] or tasks[:FIRST_DUE]
-    which = "đến hạn sớm nhất" if dated else "trong đó"
+    which = "các nhiệm vụ đến hạn sớm nhất" if dated else "trong đó"
     return [(ours(f"Văn bản giao {len(tasks)} nhiệm vụ; {which}:"),), *(_task(task) for task in told)]
 
 

@@ -11,12 +11,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from dondoc.server.accounts.models import Account
 from dondoc.server.calendar.selectors import office_calendar
 from dondoc.server.consultation import services
 from dondoc.server.consultation.errors import ConsultationRefused
 from dondoc.server.consultation.models import Consultation, ConsultationState, Round
 from dondoc.server.consultation.permissions import require_drafting
-from dondoc.server.consultation.selectors import clauses_of_draft, consultation_of
+from dondoc.server.consultation.selectors import asker_view, clauses_of_draft, consultation_of
 from dondoc.server.linting.selectors import count_of
 from dondoc.server.registry.models import Agency
 from dondoc.server.web.consultation_forms import (
@@ -71,9 +72,7 @@ def change_consultation(request: HttpRequest, consultation_id: int) -> HttpRespo
             picked = replace(picked, error=error.message if error.field == "agencies" else "")
             consultation.refresh_from_db()
         else:
-            say_done(
-                request, "Đã gửi lấy ý kiến. Các cơ quan được báo ngay trên trang và trong tin hằng ngày."
-            )
+            say_done(request, _sent_words(viewer, consultation_id))
             return redirect("consultation", consultation_id)
     return _preparing(request, prepared, form, picked, status=422)
 
@@ -176,6 +175,15 @@ def _preparing(
         ),
     }
     return render(request, "web/consultation/preparing.html", context, status=status)
+
+
+def _sent_words(viewer: Account, consultation_id: int) -> str:
+    """To whom it went; and that the others, where nobody can be told, need the letter."""
+    view = asker_view(viewer=viewer, consultation_id=consultation_id, number=None, today=today())
+    if untold := sum(not row.told for row in view.rows):
+        rest = "chưa có người dùng để báo: hãy lập công văn lấy ý kiến để gửi."
+        return f"Đã gửi lấy ý kiến. {untold} cơ quan {rest}"
+    return "Đã gửi lấy ý kiến. Các cơ quan được báo ngay trên trang và trong tin hằng ngày."
 
 
 def _next_page(

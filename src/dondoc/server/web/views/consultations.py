@@ -17,6 +17,8 @@ from dondoc.server.consultation.models import ConsultationState
 from dondoc.server.consultation.permissions import part_today
 from dondoc.server.consultation.selectors import (
     asker_view,
+    drafters_today,
+    has_question_waiting,
     list_consultations,
     list_questions,
     own_question_of,
@@ -25,7 +27,6 @@ from dondoc.server.consultation.selectors import (
 from dondoc.server.consultation.selectors import draft_file as draft_for
 from dondoc.server.consultation.selectors.proposed import Proposed, proposed_by
 from dondoc.server.files.selectors import path_of_stored
-from dondoc.server.registry.models import Agency
 from dondoc.server.web.asker_page import asker_page
 from dondoc.server.web.consultation_forms import NewConsultationForm
 from dondoc.server.web.forms import whole_number
@@ -54,6 +55,8 @@ def consultations(request: HttpRequest) -> HttpResponse:
     shown = request.GET.get("xem", "")
     if shown not in offered:
         shown = ALL if part.sees_all else next(iter(offered))
+        if shown == TO_ANSWER and OWN in offered and not has_question_waiting(part):
+            shown = OWN  # nothing waits: what one asks oneself says more than an empty list
     state = request.GET.get("tinh-trang", "")
     context: dict[str, Any] = {
         "place": "consultations",
@@ -82,11 +85,12 @@ def new_consultation(request: HttpRequest) -> HttpResponseBase:
     services.require_asking_for_some(viewer)
     part, step = part_today(viewer), Step.of(request.POST)
     proposed = _proposed(request) if part.asks_any else None
-    own = Agency.objects.filter(pk__in=part.drafting_ids).order_by("sort_key", "pk")
     options: dict[str, Any] = {
         "calendar": office_calendar(),
         "today": today(),
-        "drafters": [] if part.asks_any else [(one.pk, one.name) for one in own],
+        "drafters": []
+        if part.asks_any
+        else [(one.pk, one.name) for one in drafters_today(part, today=today())],
     }
     drafter = (
         pick(

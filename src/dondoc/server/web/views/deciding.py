@@ -16,6 +16,7 @@ from dondoc.server.posts.rules import may_confirm_results, may_decide
 from dondoc.server.publishing.permissions import may_approve
 from dondoc.server.publishing.selectors import count_to_approve
 from dondoc.server.refusals import NotNow
+from dondoc.server.reporting.digest.selectors import digests_waiting
 from dondoc.server.tracking import services
 from dondoc.server.tracking.errors import DemandMissing, StaleShare
 from dondoc.server.tracking.models import Share
@@ -29,6 +30,7 @@ from dondoc.server.web.standings import standings_today
 from dondoc.server.web.undoing import say_done
 from dondoc.server.web.viewer import roles_in, today, viewer_of
 
+_MOST_DIGESTS = 3
 Decide = Callable[..., Share]
 
 _DECISIONS: dict[Action, Decide] = {
@@ -101,6 +103,7 @@ def _page(request: HttpRequest, refused: Refused | None = None, *, status: int =
             "place": "deciding",
             "now": timezone.localtime(),
             "waiting": waiting,
+            "digests": digests_waiting(writes=False, decides=may_decide(roles), limit=_MOST_DIGESTS),
             "publications_waiting": count_to_approve() if may_approve(roles) else 0,
             "standings": standings_today(
                 {card.share.agency_id for one in waiting.lists for card in one.cards}

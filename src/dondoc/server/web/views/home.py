@@ -19,7 +19,7 @@ from dondoc.server.posts.rules import (
     may_see_all_people,
 )
 from dondoc.server.publishing.permissions import may_approve
-from dondoc.server.publishing.selectors import count_to_approve
+from dondoc.server.publishing.selectors import count_to_approve, count_waiting
 from dondoc.server.reporting.boards import last_recount
 from dondoc.server.reporting.digest.selectors import digests_waiting
 from dondoc.server.reporting.today import view_agency_day, view_office_day
@@ -84,11 +84,18 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def today_consultations(request: HttpRequest) -> HttpResponseBase:
-    """What waits in consultations, asked for by the page once it stands; by itself it is the list of them."""
+    """What waits in consultations and of citizens' words, asked for by the page once it stands.
+
+    By itself it is the list of consultations.
+    """
     if not request.headers.get("HX-Request"):
         return redirect("consultations")
-    lists = consultation_lists(viewer_of(request), today=today())
-    return render(request, "web/consultation/today.html", {"lists": lists})
+    viewer, day = viewer_of(request), today()
+    context = {
+        "lists": consultation_lists(viewer, today=day),
+        "feedback": count_waiting(viewer, on=day),
+    }
+    return render(request, "web/consultation/today.html", context)
 
 
 def _agency_ids(lists: Iterable[ShortList]) -> set[str | None]:
