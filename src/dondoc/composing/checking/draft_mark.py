@@ -39,8 +39,8 @@ def _without(segment: Segment, *, is_alone: bool) -> Segment:
     if segment.is_data or len(segment.text) > _LONGEST:
         return segment
     pieces = [Piece(unicodedata.normalize("NFC", piece.text), piece.look) for piece in segment.pieces]
-    text = "".join(piece.text for piece in pieces)
-    if _ALONE.fullmatch(text.strip()):
+    text = "".join(piece.text for piece in pieces).rstrip()
+    if _ALONE.fullmatch(text.lstrip()):
         line, shape = segment.line, segment.line.shape
         if shape.is_boxed and is_alone:  # its frame is no line under a name
             line = replace(line, shape=replace(shape, is_boxed=False, has_rule=False))
