@@ -40,6 +40,26 @@ def test_a_collective_that_leads_names_who_of_it_was_not_asked():
     assert "chưa hỏi ý kiến" in finding.says
 
 
+def test_names_with_commas_are_told_apart():
+    text = letter("1. Các sở, ban, ngành rà soát tài sản công, gửi Sở Tài chính trước ngày 30/10/2026.")
+    finding = only(found(text, asked=frozenset({"ls.so-tc"})), "agency-not-asked")
+    assert "Sở Văn hóa, Thể thao và Du lịch" in finding.names
+    _, told = finding.says.rstrip(".").split("chưa hỏi ý kiến ")
+    *shown, rest = told.split("; ")
+    assert tuple(shown) == finding.names[: len(shown)] and rest.endswith("cơ quan khác")
+    assert f"Lấy ý kiến {'; '.join(finding.names)}. " in finding.proposal
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [("UBND các xã, phường", "các cơ quan này chưa được"), ("UBND xã Na Sầm", "nhưng cơ quan này chưa được")],
+)
+def test_of_several_it_is_told_as_of_several(who, said):
+    text = letter(f"1. {who} rà soát các chợ tạm, gửi Sở Tài chính trước ngày 30/10/2026.")
+    finding = only(found(text, asked=frozenset({"ls.so-tc"})), "agency-not-asked")
+    assert said in finding.says
+
+
 def test_the_issuer_its_office_and_the_drafter_need_not_be_asked():
     text = letter(
         "1. Văn phòng Ủy ban nhân dân tỉnh theo dõi việc thực hiện.", "2. Sở Y tế kiểm tra các trạm y tế."
@@ -105,6 +125,21 @@ def test_leads_by_their_fields_are_no_two_leads():
 def test_the_proposal_keeps_the_first_lead():
     finding = only(found(plan((*ROW[:2], "Sở Y tế; Sở Công Thương", *ROW[3:]))), "several-leads")
     assert "“Sở Y tế chủ trì, phối hợp với Sở Công Thương”" in finding.proposal
+
+
+def test_a_task_whose_number_comes_again_is_told_by_its_words():
+    def told(*numbers):
+        works = ("Rà soát các chợ tạm", "Cải tạo chợ Đồng Đăng")
+        rows = [
+            (one, work, "", "", "Báo cáo", "30/10/2026") for one, work in zip(numbers, works, strict=True)
+        ]
+        return [one.says for one in found(plan(*rows)) if one.rule.code == "task-without-lead"]
+
+    assert [says.split(" không")[0] for says in told("1", "2")] == ["Nhiệm vụ 1", "Nhiệm vụ 2"]
+    assert [says.split(" không")[0] for says in told("1", "1")] == [
+        "Nhiệm vụ 1 (“Rà soát các chợ tạm”)",
+        "Nhiệm vụ 1 (“Cải tạo chợ Đồng Đăng”)",
+    ]
 
 
 # --- dates ---

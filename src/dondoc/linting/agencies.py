@@ -15,7 +15,7 @@ from dondoc.extraction.checks import of_another_time, words_of_another_time
 from dondoc.extraction.naming import resolve_names
 from dondoc.extraction.outline import Place
 
-from .findings import Findings, listed
+from .findings import Findings, agencies_listed
 from .reread import Reread
 from .told_already import of_a_draft
 from .words import any_of, either
@@ -66,7 +66,7 @@ def _tell(
     elif len(names) == 1:
         proposal = None
     else:
-        proposal = f"Thay “{name}” bằng cơ quan thực hiện nhiệm vụ này, trong số {listed(names)}."
+        proposal = f"Thay “{name}” bằng cơ quan thực hiện nhiệm vụ này, trong số {agencies_listed(names)}."
     findings.add(
         "agency-not-in-force",
         of_a_draft(words_of_another_time(draft.draft, name, answer, draft.day)),

@@ -7,9 +7,8 @@ import re
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.spelling import folded_in_place
 from dondoc.documents.types import Span
-from dondoc.extraction.checks import named
 
-from .findings import Findings, listed
+from .findings import Findings, agencies_listed
 from .levels import level_of
 from .lexicon_rows import in_force
 from .phrases import first_of, has_any, last_of
@@ -49,14 +48,14 @@ def _check_duty(draft: Reread, findings: Findings, index: int, held: list[Duty],
     names = tuple(duty.name for duty in held)
     findings.add(
         "duty-beyond-power",
-        f"Nhiệm vụ {named(task)} giao {listed(names)} “{found.text}”. {power.says}",
+        f"Nhiệm vụ {draft.named(task)} giao {agencies_listed(names)} “{found.text}”. {power.says}",
         evidence=found.spans,
         basis=f"{found.text}\n{'; '.join(names)}",
         agencies=[duty.agency for duty in held if duty.agency],
         names=names,
         about=power.code,
         task=index,
-        proposal=power.proposal.replace("{name}", listed(names)),
+        proposal=power.proposal.replace("{name}", agencies_listed(names)),
         reason_source=power.source,
         reason_sure=power.sure,
     )

@@ -12,7 +12,7 @@ from dondoc.documents.spelling import fold
 from dondoc.documents.types import Span
 
 from .fields import Field, agency_named
-from .findings import Findings
+from .findings import Findings, agencies_listed
 from .lexicon_rows import in_force
 from .phrases import first_of
 from .reread import Reread
@@ -71,16 +71,18 @@ def check_asked(draft: Reread, findings: Findings) -> None:
         missing = _missing(draft, one.agency, heard)
         if not missing:
             continue
-        is_collective = missing != (one.agency,)
         names = tuple(draft.name_of(agency) for agency in missing)
         shown = (
             names
             if len(names) <= _MOST_NAMED
             else (*names[:_MOST_NAMED], f"{len(names) - _MOST_NAMED} cơ quan khác")
         )
-        not_asked = (
-            f"chưa hỏi ý kiến {', '.join(shown)}" if is_collective else "cơ quan này chưa được hỏi ý kiến"
-        )
+        if missing != (one.agency,):
+            not_asked = f"chưa hỏi ý kiến {agencies_listed(shown)}"
+        elif draft.agency(one.agency).is_collective:
+            not_asked = "các cơ quan này chưa được hỏi ý kiến"
+        else:
+            not_asked = "cơ quan này chưa được hỏi ý kiến"
         findings.add(
             one.code,
             f"{one.because}, nhưng {not_asked}.",

@@ -10,7 +10,7 @@ from dondoc.documents.reading import PeriodKind, TaskProposal
 from dondoc.documents.spelling import folded_in_place
 from dondoc.documents.types import Span
 from dondoc.extraction.amending import SAME_FROM, HeldTask, Targets
-from dondoc.extraction.checks import is_over_before, named, shown
+from dondoc.extraction.checks import is_over_before, shown
 from dondoc.workcalendar import last_day
 
 from .findings import Findings
@@ -36,7 +36,7 @@ def check_deadlines(draft: Reread, findings: Findings) -> None:
         if is_over_before(task.period, draft.day):
             findings.add(
                 "date-before-document",
-                f"Nhiệm vụ {named(task)} có thời hạn “{task.period.text}”, {_earlier_than(draft)}.",
+                f"Nhiệm vụ {draft.named(task)} có thời hạn “{task.period.text}”, {_earlier_than(draft)}.",
                 evidence=places,
                 basis=f"{task.text}\n{task.period.text}",
                 task=index,
@@ -62,7 +62,8 @@ def _check_day_off(
         return
     findings.add(
         "date-on-day-off",
-        f"Nhiệm vụ {named(task)} có thời hạn {day:%d/%m/%Y} là {_weekday(day)}, {why[0].lower()}{why[1:]}.",
+        f"Nhiệm vụ {draft.named(task)} có thời hạn {day:%d/%m/%Y} là {_weekday(day)}, "
+        f"{why[0].lower()}{why[1:]}.",
         evidence=places,
         basis=f"{task.text}\n{task.period.text}",
         task=index,
@@ -105,13 +106,13 @@ def _tell_too_early(draft: Reread, findings: Findings, index: int, other: int) -
     evidence = (*task.evidence.get("period", ()), *needed.evidence.get("period", ()))
     findings.add(
         "date-before-dependency",
-        f"Nhiệm vụ {named(task)} hạn {_shown(task)}, trước nhiệm vụ {named(needed)} mà nó phụ thuộc "
-        f"(hạn {_shown(needed)}).",
+        f"Nhiệm vụ {draft.named(task)} hạn {_shown(task)}, trước nhiệm vụ {draft.named(needed)} "
+        f"mà nó phụ thuộc (hạn {_shown(needed)}).",
         evidence=evidence or task.evidence.get("text", ()),
         words=task.text,
         basis=f"{task.text}\n{task.period.text}\n{needed.text}\n{needed.period.text}",
         task=index,
-        fill={"day": _shown(needed), "other": named(needed)},
+        fill={"day": _shown(needed), "other": draft.named(needed)},
     )
 
 

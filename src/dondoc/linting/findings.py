@@ -118,13 +118,18 @@ class Findings:
 
 
 def _filled(advice: str, names: tuple[str, ...], fill: Mapping[str, str]) -> str:
-    return advice.format(**{"names": listed(names), **fill})
+    return advice.format(**{"names": agencies_listed(names), **fill})
 
 
 def listed(names: Iterable[str]) -> str:
-    """Names as a sentence has them: "A, B và C"."""
+    """Words as a sentence has them: "A, B và C"; not for names of agencies."""
     *others, last = list(names) or [""]
     return f"{', '.join(others)} và {last}" if others else last
+
+
+def agencies_listed(names: Iterable[str]) -> str:
+    """Names of agencies hold commas and "và" themselves: "Sở Văn hóa, Thể thao và Du lịch; Sở Y tế"."""
+    return "; ".join(names)
 
 
 def _place(finding: Finding, order: list[str]) -> tuple[int, int, int]:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dondoc.documents.reading import TaskProposal
 from dondoc.documents.spelling import UPPER, fold, number_key
 from dondoc.extraction.amending import SAME_FROM, HeldTask, Targets
-from dondoc.extraction.checks import cut, named, shown
+from dondoc.extraction.checks import cut, shown
 
 from .context import OpenTask
-from .findings import Findings, listed
+from .findings import Findings, agencies_listed
 from .reread import Reread
 
 _CHANGES = frozenset({"amends", "repeals", "replaces"})
@@ -70,14 +70,14 @@ def _tell(draft: Reread, findings: Findings, index: int, one: OpenTask) -> None:
     task = draft.tasks[index]
     differs = list(_differences(draft, index, one))
     document = f"văn bản số {one.document}" if one.document else "văn bản trước"
-    by = f", {listed(one.leads)} chủ trì" if one.leads else ""
-    until = f", hạn {one.due_on:%d/%m/%Y}" if one.due_on else ""
+    by = f"; {agencies_listed(one.leads)} chủ trì" if one.leads else ""
+    until = f"; hạn {one.due_on:%d/%m/%Y}" if one.due_on else ""
     told = f"“{cut(one.text, _SHOWN)}” (giao tại {document}{by}{until})"
     if differs:
         kept, said = " và ".join(field for field, _ in differs), "; ".join(words for _, words in differs)
         findings.add(
             "contradicts-open-task",
-            f"Nhiệm vụ {named(task)} khác nhiệm vụ đang theo dõi {told}: {said}.",
+            f"Nhiệm vụ {draft.named(task)} khác nhiệm vụ đang theo dõi {told}: {said}.",
             evidence=task.evidence.get("text", ()),
             basis=f"{task.text}\n{'; '.join(task.leads)}\n{task.period.text}",
             about=one.id,
@@ -87,7 +87,7 @@ def _tell(draft: Reread, findings: Findings, index: int, one: OpenTask) -> None:
     else:
         findings.add(
             "repeats-open-task",
-            f"Nhiệm vụ {named(task)} trùng nhiệm vụ đang theo dõi {told}.",
+            f"Nhiệm vụ {draft.named(task)} trùng nhiệm vụ đang theo dõi {told}.",
             evidence=task.evidence.get("text", ()),
             about=one.id,
             task=index,
@@ -113,7 +113,7 @@ def _differences(draft: Reread, index: int, one: OpenTask) -> Iterator[tuple[str
         else:
             is_other = not {fold(duty.name) for duty in leads} & {fold(name) for name in one.leads}
         if is_other:
-            yield "cơ quan chủ trì", f"dự thảo giao {listed(duty.name for duty in leads)} chủ trì"
+            yield "cơ quan chủ trì", f"dự thảo giao {agencies_listed(duty.name for duty in leads)} chủ trì"
     end = task.period.end
     if one.due_on and end and len(end) == len("2026-01-01"):
         days = {end, task.period.due_on}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,6 +11,7 @@ from dondoc.agencies.model import Agency
 from dondoc.documents.reading import Reading, TaskProposal
 from dondoc.documents.sourced import SourcedText
 from dondoc.documents.types import Document, Span
+from dondoc.extraction.checks import cut, named
 from dondoc.extraction.draft import Draft
 from dondoc.extraction.naming import issuer_of
 from dondoc.extraction.outline import Block, find_blocks
@@ -19,6 +21,7 @@ from dondoc.extraction.tables.flattened import recover_flattened_tables
 
 from .context import LintContext
 
+_SHOWN = 60  # letters of a task whose number does not tell it
 _RETELL = ("digest", "report")
 
 
@@ -100,6 +103,17 @@ class Reread:
                     agency = self.agency_of(task, name)
                     own = (places[at],) if len(places) == len(names) else places
                     yield Duty(index, name, agency, field == "leads", own)
+
+    def named(self, task: TaskProposal) -> str:
+        """The task by its number, with its first words where that is a letter or another task has it, too."""
+        name = named(task)
+        if name.startswith("“") or (self._named[name] == 1 and not (len(name) == 1 and name.isalpha())):
+            return name
+        return f"{name} (“{cut(task.text, _SHOWN)}”)"
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        return Counter(map(named, self.tasks))
 
     @cached_property
     def tasks_in_tables(self) -> frozenset[int]:

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dondoc.documents.reading import PeriodKind, TaskProposal
 from dondoc.documents.spelling import fold, folded_in_place
 from dondoc.documents.types import Span
-from dondoc.extraction.checks import named
 
-from .findings import Findings, listed
+from .findings import Findings, agencies_listed
 from .levels import leads_at_own_place
 from .reread import Reread
 from .words import any_of, either
@@ -46,9 +45,9 @@ def _places(task: TaskProposal, field: str = "text") -> tuple[Span, ...]:
 def _check_leads(draft: Reread, findings: Findings) -> None:
     for index, task in enumerate(draft.tasks):
         if not task.leads:
-            said = f"Nhiệm vụ {named(task)} không ghi cơ quan nào chủ trì."
+            said = f"Nhiệm vụ {draft.named(task)} không ghi cơ quan nào chủ trì."
             proposal = (
-                f"Ghi cơ quan chủ trì; {listed(task.coordinators)} đang ghi là cơ quan phối hợp."
+                f"Ghi cơ quan chủ trì. {agencies_listed(task.coordinators)} đang ghi là cơ quan phối hợp."
                 if task.coordinators
                 else None
             )
@@ -66,7 +65,7 @@ def _check_dates(draft: Reread, findings: Findings) -> None:
             continue
         is_row = index in rows
         if (is_row and is_asked and not _amends(draft)) or (not is_row and _hands_in(task)):
-            said = f"Nhiệm vụ {named(task)} không ghi thời hạn."
+            said = f"Nhiệm vụ {draft.named(task)} không ghi thời hạn."
             findings.add("task-without-date", said, evidence=_places(task), task=index)
 
 
@@ -84,7 +83,7 @@ def _check_products(draft: Reread, findings: Findings) -> None:
                 and task.period.kind not in _STANDING
                 and not _IS_PRODUCT.match(fold(task.text))
             ):
-                said = f"Nhiệm vụ {named(task)} để trống ô sản phẩm."
+                said = f"Nhiệm vụ {draft.named(task)} để trống ô sản phẩm."
                 findings.add("task-without-product", said, evidence=_places(task), task=index)
         return
     has_some = any(task.product for task in draft.tasks)
@@ -101,7 +100,7 @@ def _check_resources(draft: Reread, findings: Findings) -> None:
         for index in rows:
             task = draft.tasks[index]
             if not task.resources:
-                said = f"Nhiệm vụ {named(task)} để trống ô nguồn lực."
+                said = f"Nhiệm vụ {draft.named(task)} để trống ô nguồn lực."
                 findings.add("task-without-resources", said, evidence=_places(task), task=index)
     else:
         said = "Kế hoạch không nêu kinh phí, nguồn lực thực hiện."
@@ -149,14 +148,14 @@ def _check_several_leads(draft: Reread, findings: Findings) -> None:
         what = "chủ trì" if _is_said_to_lead(task) else "thực hiện, không ghi cơ quan nào chủ trì"
         findings.add(
             "several-leads",
-            f"Nhiệm vụ {named(task)} giao {len(leads)} cơ quan {what}: {listed(leads)}.",
+            f"Nhiệm vụ {draft.named(task)} giao {len(leads)} cơ quan {what}: {agencies_listed(leads)}.",
             evidence=_places(task, "leads"),
             words="; ".join(leads),
             basis=f"{task.text}\n{'; '.join(leads)}",
             names=leads,
             agencies=[agency for name in leads if (agency := draft.agency_of(task, name))],
             task=index,
-            fill={"lead": first, "others": listed(others)},
+            fill={"lead": first, "others": agencies_listed(others)},
         )
 
 

@@ -6,7 +6,6 @@ import re
 
 from dondoc.documents.reading import Warning
 from dondoc.documents.spelling import fold
-from dondoc.extraction.checks import named
 
 from .findings import Findings, listed
 from .reread import Reread
@@ -51,7 +50,7 @@ def _tell_alike(draft: Reread, findings: Findings, warning: Warning) -> None:
     leads = {tuple(sorted(fold(name) for name in task.leads)) for task in tasks}
     ends = {task.period.end or task.period.text for task in tasks}
     differs = [words for words, said in (("cơ quan chủ trì", leads), ("thời hạn", ends)) if len(said) > 1]
-    told = listed(named(task) for task in tasks)
+    told = listed(draft.named(task) for task in tasks)
     if not differs:
         findings.add(
             "tasks-alike",

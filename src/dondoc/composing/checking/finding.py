@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .annex_parts import find_annexes
+from .draft_mark import without_marks
 from .foot_parts import find_foot
 from .head_parts import find_head, find_names, find_urgency
 from .parts import Parts
@@ -12,6 +13,7 @@ from .title_parts import find_addressees, find_body, find_title
 
 
 def find_parts(sheet: Sheet, segments: list[Segment]) -> Parts:
+    segments = without_marks(segments)
     parts = Parts(segments)
     shown = [segment for segment in segments if not segment.is_data]
     head_end = find_head(parts, shown)

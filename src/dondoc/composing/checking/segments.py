@@ -109,15 +109,15 @@ def _parts(line: Line, sheet: Sheet) -> Iterator[tuple[list[Piece], float, bool]
             yield line.pieces, 0.0, True  # a tab within prose
             return
         for begin, end, count in spans:
-            yield _cut(line.pieces, begin, end), _place(line, count, sheet.default_tab), False
+            yield cut_pieces(line.pieces, begin, end), _place(line, count, sheet.default_tab), False
         return
     gaps = [gap for gap in _WIDE_GAP.finditer(text) if not _IS_BLANK_LEFT.search(text[: gap.start()])]
     inner = [gap for gap in gaps if text[: gap.start()].strip() and text[gap.end() :].strip()]
     lead = len(text) - len(text.lstrip(" "))
     if inner:
         cut = max(inner, key=lambda gap: gap.end() - gap.start())
-        yield _cut(line.pieces, 0, cut.start()), 0.0, False
-        yield _cut(line.pieces, cut.end(), len(text)), 1e3, False
+        yield cut_pieces(line.pieces, 0, cut.start()), 0.0, False
+        yield cut_pieces(line.pieces, cut.end(), len(text)), 1e3, False
     elif lead >= _FAR_SPACES and text.strip():
         yield line.pieces, 1e3, False
     else:
@@ -133,7 +133,7 @@ def _place(line: Line, count: int, default_tab: float) -> float:
     )
 
 
-def _cut(pieces: list[Piece], begin: int, end: int) -> list[Piece]:
+def cut_pieces(pieces: list[Piece], begin: int, end: int) -> list[Piece]:
     cut = []
     at = 0
     for piece in pieces:
