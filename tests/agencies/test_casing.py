@@ -13,7 +13,7 @@ REGISTRY = known_registry()
 
 # What an office may print, each as it is written within a sentence.
 WRITTEN = (
-    "phân công cơ quan chủ trì, phối hợp thực hiện Nghị quyết số 12/NQ-HĐND ngày 01/02/2026 của Hội đồng nhân dân tỉnh Lạng Sơn",
+    "phân công Sở Tài chính theo Nghị quyết số 12/NQ-HĐND của Hội đồng nhân dân tỉnh Lạng Sơn",
     "giao Sở Khoa học và Công nghệ thống nhất quản lý kinh tế - xã hội tại xã Chi Lăng, phường Tam Thanh",
     "nâng cấp QL4A đoạn Đồng Đăng - Na Sầm và hạ tầng CNTT quý III năm 2026",
     "xây dựng biên giới hòa bình, hữu nghị; nâng cao đời sống Nhân dân",
@@ -44,10 +44,15 @@ def test_a_text_that_is_not_in_capitals_stays(text: str) -> None:
 
 def test_small_letters_among_capitals_stay() -> None:
     text = "TRIỂN KHAI CTr HÀNH ĐỘNG VÀ CÁC QyĐ CỦA ĐẢNG TRONG TOÀN TỈNH NĂM 2026"
-    assert within_a_sentence(text, REGISTRY) == "triển khai CTr hành động và các QyĐ của Đảng trong toàn tỉnh năm 2026"
+    assert (
+        within_a_sentence(text, REGISTRY)
+        == "triển khai CTr hành động và các QyĐ của Đảng trong toàn tỉnh năm 2026"
+    )
 
 
-_WORDS = sorted({word for one in WRITTEN for word in one.split()} | {"Ở", "ß", "İ", "ŉ", "I", "a/b", "số", "\n", "ǆ"})
+_WORDS = sorted(
+    {word for one in WRITTEN for word in one.split()} | {"Ở", "ß", "İ", "ŉ", "I", "a/b", "số", "\n", "ǆ"}
+)
 _TEXTS = st.one_of(
     st.text(max_size=60),
     st.text(max_size=60).map(str.upper),

@@ -39,13 +39,7 @@ class Names:
             return ()
         if len(lists().everyday.at(words, place)) >= len(form):
             return ()
-        return (*form, *self._listed(words, place + len(form), form))
-
-    def _listed(self, words: list[Word], place: int, form: tuple[str, ...]) -> tuple[str, ...]:
-        """The place behind the head of a body: "UBND xã …"."""
-        if place >= len(words) or words[place].gap or form[-1][0].islower() and len(form) > 4:
-            return ()
-        return self._place(words, place)
+        return form
 
     def _place(self, words: list[Word], place: int) -> tuple[str, ...]:
         """Types with their places, one after another; or a place that is known without its type."""

@@ -96,7 +96,9 @@ class _Writing:
         return word.written.isupper() and _ENDS_SENTENCE.match(before) is not None and not is_short
 
 
-_NUMBER_LETTERS = {letters.upper(): letters for letters in (*load_words("resolving")["numbers"]["types"], "TTg")}
+_NUMBER_LETTERS: dict[str, str] = {
+    letters.upper(): letters for letters in (*load_words("resolving")["numbers"]["types"], "TTg")
+}
 
 
 def _numbers(text: str) -> list[tuple[int, int]]:

@@ -31,7 +31,7 @@ Phrase = tuple[tuple[str, str], ...]  # key and gap of each word; that before th
 
 def words_in(text: str) -> list[Word]:
     found = list(_WORD.finditer(text))
-    gaps = ["", *(_gap(text[one.end() : other.start()]) for one, other in pairwise(found))]
+    gaps = [""] * bool(found) + [_gap(text[one.end() : other.start()]) for one, other in pairwise(found)]
     return [
         Word(one.start(), one.end(), one.group(), spelling_key(one.group()), gap)
         for one, gap in zip(found, gaps, strict=True)
