@@ -37,6 +37,18 @@ def spans_of(places: str) -> list[tuple[int, int, int]]:
     return [tuple(map(int, re.split(r"[:-]", one))) for one in places.split()]  # type: ignore[misc]
 
 
+def test_a_subject_in_capitals_is_told_as_within_a_sentence() -> None:
+    week = make_week("so.txt")
+    printed = "PHÂN CÔNG SỞ TÀI CHÍNH RÀ SOÁT TRỤ SỞ UBND CẤP XÃ TỈNH LẠNG SƠN NĂM 2026"
+    paper = PAPERS["ke-hoach.txt"].replace("Triển khai chuyển đổi số năm 2026", printed)
+    received = receive(week.officer, paper, "in-hoa.txt")
+    item = item_of(week.draw_up(), "45/KH-UBND")
+    told = "phân công Sở Tài chính rà soát trụ sở UBND cấp xã tỉnh Lạng Sơn năm 2026"
+    assert item.title == f"Kế hoạch {told}"
+    assert item.body.splitlines()[0].endswith(f"ban hành Kế hoạch số 45/KH-UBND, ngày 18/3/2026 {told}.")
+    assert received.subject.endswith(printed)
+
+
 def test_a_week_is_told_by_its_papers() -> None:
     week = make_week()
     say(week, words="Sở Tài chính rà soát các dự án chậm giải ngân, báo cáo trước ngày 25/3/2026.", on=MONDAY)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from dondoc.agencies.casing import within_a_sentence
 from dondoc.agencies.model import Agency
 from dondoc.documents.items import Committee, Item
 from dondoc.documents.reading import DocumentHeader, Reading, Reference
@@ -77,7 +78,7 @@ def read_act(
         issued_on=received.issued_on,
         issued_at=_at(header, "issued_on"),
         issuer=Told(_issuer_words(received, issuer, bodies), _at(header, "issuer")),
-        subject=Told(received.subject, _at(header, "title")),
+        subject=Told(within_a_sentence(received.subject, bodies.registry), _at(header, "title")),
         leader=leader,
         post=post,
         is_signed_by_leader=signs,
