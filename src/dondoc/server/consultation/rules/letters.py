@@ -140,10 +140,10 @@ def _told(one: Objection) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """ "A; B; C": names hold commas and "và" themselves."""
+    """ "A, B và C"."""
     if len(names) > MOST_NAMED:
-        return f"{'; '.join(names[:MOST_NAMED])} và {counted(len(names) - MOST_NAMED)} cơ quan khác"
-    return "; ".join(names)
+        return f"{', '.join(names[:MOST_NAMED])} và {counted(len(names) - MOST_NAMED)} cơ quan khác"
+    return " và ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
 
 
 def _letter(said: Sequence[str], *, head: Head, today: date) -> Paper:
