@@ -194,7 +194,7 @@ def test_ten_thousand_tasks(plan: ReceivedDocument, signed_in: Any) -> None:
 
 
 def test_today_tells_only_what_there_is(desk: Any, signed_in: Any) -> None:
-    assert "Không có việc nào đang chờ." in signed_in("lan").get("/").content.decode()
+    assert "Không có nhiệm vụ nào đang chờ." in signed_in("lan").get("/").content.decode()
     old = take_in(desk["lan"], "cu.txt", sample("ke-hoach-2024-phu-luc.txt"))
     confirm_above(actor=desk["lan"], document_id=old.pk, confidence=0.5)
     page = " ".join(signed_in("lan").get("/").content.decode().split())
